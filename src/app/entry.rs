@@ -232,7 +232,7 @@ impl EntryScreen {
                 *chosen = match key {
                     Key::Up => chosen.saturating_sub(1),
                     Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),
-                    _ => body::beside(&found, *chosen, key == Key::Right),
+                    _ => body::neighbour(&found, *chosen, key == Key::Right),
                 };
             }
             (Some(Typing::Place(wanted, chosen)), _) => {

@@ -241,7 +241,7 @@ impl HealthQuestions {
         match self.present() {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
-                let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
+                let stands = world.profile.answers.applies(condition, world.now.wall.timestamp());
                 if !stands && condition.stops_everything() {
                     self.tick(condition);
                     return HealthStep::Stay;
@@ -297,7 +297,7 @@ impl HealthQuestions {
         effects: &mut Vec<Effect>,
     ) -> HealthStep {
         let at = world.entry_time();
-        world.profile.answers.give(condition, answer, at, by);
+        world.profile.answers.record(condition, answer, at, by);
         if answer != Answer::No && condition.picks {
             let marked = world.profile.answers.given(condition).map(|given| given.areas.as_slice()).unwrap_or_default();
             let marked = marked.iter().filter_map(|area| Place::parse(area).ok()).collect();
@@ -309,7 +309,7 @@ impl HealthQuestions {
     /// Saves the answers. Before a session, ends the questions if an answer calls for help.
     fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
         effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
-        let help_first = self.asked != AskReason::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
+        let help_first = self.asked != AskReason::Read && world.profile.blocking_condition(world.now.wall.timestamp()).is_some();
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
 
@@ -337,7 +337,7 @@ impl HealthQuestions {
         if self.asked == AskReason::Whole {
             for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
                 if answers.given(condition).is_none() {
-                    answers.give(condition, Answer::No, at, "");
+                    answers.record(condition, Answer::No, at, "");
                 }
             }
             answers.asked = Some(at);
@@ -377,13 +377,13 @@ impl HealthQuestions {
             return HealthStep::Stay;
         }
         match (action, places.get(marks.row).copied()) {
-            (Action::Earlier | Action::Later, _) => marks.row = body::beside(&places, marks.row, action == Action::Later),
+            (Action::Earlier | Action::Later, _) => marks.row = body::neighbour(&places, marks.row, action == Action::Later),
             (Action::Yes, Some(place)) => match marks.marked.iter().position(|marked| *marked == place) {
                 Some(index) => drop(marks.marked.remove(index)),
                 None => marks.marked.push(place),
             },
             (Action::Keep | Action::Back, _) => {
-                world.profile.answers.mark(marks.condition, &marks.marked);
+                world.profile.answers.set_places(marks.condition, &marks.marked);
                 self.detail = None;
                 return self.save(world, effects);
             }

@@ -84,7 +84,7 @@ pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect
         let session = flow.session()?;
         let step = session.plan().step(session.turn()?);
         let whole = session.plan().id.split('+').next().and_then(|id| world.library.entry(id));
-        let entry = world.library.home_of(step).or(whole)?;
+        let entry = world.library.entry_with_step(step).or(whole)?;
         let line = first_error(&world.library, entry).unwrap_or(step.line);
         Some(FileTask::Edit { id: entry.id.clone(), line: Some(line) })
     };

@@ -26,7 +26,7 @@ pub fn key_context(flow: &SessionFlow) -> KeyContext {
     match &flow.stage {
         Stage::Health(questions) => questions.key_context(),
         Stage::Blocked => {
-            let needs_help = flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some());
+            let needs_help = flow.verdict.as_ref().is_some_and(|verdict| verdict.blocking_condition().is_some());
             if needs_help { KeyContext::Alarm } else { KeyContext::NotOffered }
         }
         Stage::Before(_) => KeyContext::Rating,
@@ -95,7 +95,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         }
         Stage::Blocked if action == Action::Back => {
             // On the page that sends the person to get help, leaving the page quits the program.
-            if flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some()) {
+            if flow.verdict.as_ref().is_some_and(|verdict| verdict.blocking_condition().is_some()) {
                 effects.push(Effect::Quit);
                 return NextScreen::Stay;
             }
@@ -103,7 +103,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         }
         Stage::Blocked if action == Action::Breathe => NextScreen::Breathe,
         Stage::Blocked => {
-            let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
+            let stop = flow.verdict.as_ref().and_then(Verdict::blocking_condition).filter(|_| action == Action::Undo);
             if let Some(stop) = stop {
                 flow.stage = Stage::Health(HealthQuestions::to_take_back(&world.profile.answers, stop));
             }
@@ -262,7 +262,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
 /// Saves a sign that calls for help as an answer; only its page follows.
 fn heed_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
     let at = world.entry_time();
-    world.profile.answers.give(sign, Answer::Yes, at, "");
+    world.profile.answers.record(sign, Answer::Yes, at, "");
     effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
 }

@@ -172,12 +172,12 @@ impl SessionFlow {
 
     /// Moves to what comes before the ratings: the health questions if any are due, otherwise the verdict of the rules.
     pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
-        let asked = if profile.unread.is_some() || profile.stop(now).is_some() {
+        let asked = if profile.unread.is_some() || profile.blocking_condition(now).is_some() {
             None
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
             Some(AskReason::Whole)
         } else {
-            (questions::asks(&self.whole) && !profile.answers.knows_signs(now)).then_some(AskReason::New)
+            (questions::asks(&self.whole) && !profile.answers.signs_are_current(now)).then_some(AskReason::New)
         };
         match asked {
             Some(asked) => self.stage = Stage::Health(HealthQuestions::before_session(asked, &profile.answers)),

@@ -97,7 +97,7 @@ impl SuggestScreen {
     pub fn refresh(&mut self, world: &World) {
         let input = SuggestInput {
             library: &world.library,
-            care: &world.profile,
+            profile: &world.profile,
             records: world.diary.records.as_deref().unwrap_or_default(),
             day_ends: world.settings.day_ends,
             now: &world.now.wall,

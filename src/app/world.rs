@@ -147,7 +147,7 @@ impl World {
         self.has_diary |= !records.is_empty();
         let input = SuggestInput {
             library: &self.library,
-            care: &self.profile,
+            profile: &self.profile,
             records,
             day_ends: self.settings.day_ends,
             now: &self.now.wall,

@@ -43,14 +43,14 @@ struct RoutineRow<'e> {
 
 /// What is known of the person, for the verdict on each routine.
 struct Judge {
-    care: HealthProfile,
+    profile: HealthProfile,
     now: Timestamp,
 }
 
 impl Judge {
     /// Returns the verdict on a routine; `None` for a file with errors.
     fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
-        library.plan(entry).map(|plan| self.care.judge(plan, self.now))
+        library.plan(entry).map(|plan| self.profile.judge(plan, self.now))
     }
 }
 
@@ -68,7 +68,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         let favourites = FavouritesFile::new(context.paths.favourites()).load();
         entries.retain(|entry| favourites.contains(&entry.id));
     }
-    let judge = Judge { care: health::profile(context), now: clock::wall().timestamp() };
+    let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp() };
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {

@@ -158,9 +158,9 @@ pub struct Offered {
 pub fn offered(context: &CliContext) -> Vec<Offered> {
     let (texts, library) = (language::texts(), context.library());
     let (records, _) = context.diary().records();
-    let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let (profile, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
-    let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
+    let input = SuggestInput { library: &library, profile: &profile, records: &records, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offered = offers.filter_map(|offer| {

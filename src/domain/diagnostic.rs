@@ -43,7 +43,7 @@ pub const MAX_EXCERPT_CHARS: usize = 80;
 /// The maximum length of a list of known words, in characters.
 const MAX_LIST_CHARS: usize = 400;
 
-/// The maximum number of errors, and of warnings, noted for one file. A corrected file shows the rest.
+/// The maximum number of errors, and of warnings, noted for one file. A corrected file fits_excerpt the rest.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// How serious a fault is.
@@ -179,7 +179,7 @@ impl<'s> Diagnostics<'s> {
     }
 
     /// Whether any fault is an error.
-    pub fn any_error(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }
 
@@ -238,7 +238,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
         .chars()
         .skip(from)
         .take(MAX_EXCERPT_CHARS)
-        .map(|c| if shows(c) { c } else { '\u{fffd}' })
+        .map(|c| if fits_excerpt(c) { c } else { '\u{fffd}' })
         .collect();
     let shown = excerpt.chars().count();
     let mark_from = (column - from).min(shown);
@@ -251,7 +251,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
 }
 
 /// Whether `c` can stand in an excerpt: printable and at least one cell wide, so that the caret stays under its place.
-fn shows(c: char) -> bool {
+fn fits_excerpt(c: char) -> bool {
     text::is_printable(c) && unicode_width::UnicodeWidthChar::width(c).is_some_and(|width| width > 0)
 }
 

@@ -16,7 +16,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let theme = paper.theme;
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    if let Some(stop) = verdict.stop() {
+    if let Some(stop) = verdict.blocking_condition() {
         let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 6) / 2;

@@ -128,7 +128,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     let texts = &world.texts.safety;
     let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
         Some(Answer::Cleared) => texts.cleared_mark,
-        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => TICKED,
+        Some(Answer::Yes) if world.profile.answers.applies(condition, world.now.wall.timestamp()) => TICKED,
         _ if questions.ticked.iter().any(|ticked| ticked.id == condition.id) => TICKED,
         _ => OPEN,
     };

@@ -37,7 +37,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         + match grid.class {
             SizeClass::Large => 64,
             // The words of the health rules stand between a title and its length.
-            SizeClass::Wide if !world.profile.asks_nothing(world.now.wall.timestamp()) => 56,
+            SizeClass::Wide if !world.profile.is_unrestricted(world.now.wall.timestamp()) => 56,
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),

@@ -32,7 +32,7 @@ pub fn needs(entry: &RoutineEntry, world: &World) -> String {
 pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     let now = world.now.wall.timestamp();
     // If the profile restricts nothing, there is nothing to judge. Reading all routines for that would take long.
-    if world.profile.asks_nothing(now) {
+    if world.profile.is_unrestricted(now) {
         return None;
     }
     Some(world.profile.judge(world.library.plan(entry)?, now))

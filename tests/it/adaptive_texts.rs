@@ -110,7 +110,7 @@ fn a_cleared_condition_is_not_told_to_ask_a_clinician() {
             let mut program = Program::new();
             let at = EntryTime::from(&program.model.world.now.wall);
             let known = condition::condition(id).expect("a condition");
-            program.model.world.profile.answers.give(known, answer, at, "Dr. Weber");
+            program.model.world.profile.answers.record(known, answer, at, "Dr. Weber");
             program.keys(&format!("/{routine}<enter><enter>n"));
             program.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ")
         };

@@ -207,7 +207,7 @@ fn a_remembered_choice_does_not_undo_a_limit_of_the_rules() {
     assert_eq!(paced(&program).1.div_euclid(60), 8);
     let mut next = resumed(&program);
     let at = EntryTime::from(&next.model.world.now.wall);
-    next.model.world.profile.answers.give(condition("panic-trauma").expect("a condition"), Answer::Yes, at, "");
+    next.model.world.profile.answers.record(condition("panic-trauma").expect("a condition"), Answer::Yes, at, "");
     breathe_on(&mut next);
     assert!(paced(&next).1 <= 160, "{} seconds", paced(&next).1);
 }

@@ -283,7 +283,7 @@ fn due_is_right_in_each_minute_of_the_table() {
 fn muting_ends_at_the_stated_time() {
     for Mute { typed: [now, typed], until } in table().mute {
         let now: Zoned = now.parse().expect("a time");
-        let found = due::silence_until(&typed, &now, SignedDuration::from_hours(3));
+        let found = due::parse_mute(&typed, &now, SignedDuration::from_hours(3));
         assert_eq!(found.map(|found| found.to_string()), Some(until), "{typed} at {now}");
     }
 }

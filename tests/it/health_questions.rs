@@ -71,7 +71,7 @@ fn stored_answers_are_shown_on_the_second_page() {
     let mut program = Program::new();
     let at = EntryTime::from(&program.model.world.now.wall);
     let known = condition::condition("osteoporosis").expect("a condition");
-    program.model.world.profile.answers.give(known, Answer::Yes, at, "");
+    program.model.world.profile.answers.record(known, Answer::Yes, at, "");
     program.model.world.profile.answers.asked = None;
     program.keys(NECK);
     program.keys("<enter>");
@@ -83,7 +83,7 @@ fn stored_answers_are_shown_on_the_second_page() {
     assert!(program.screen(100, 30).contains("1 of 2"), "back to the first page");
     program.keys("<enter><enter>");
     assert_eq!(program.model.key_context(), KeyContext::Rating);
-    let stands = program.model.world.profile.answers.stands(known, program.model.world.now.wall.timestamp());
+    let stands = program.model.world.profile.answers.applies(known, program.model.world.now.wall.timestamp());
     assert!(stands, "going on takes no answer away");
 }
 
@@ -195,7 +195,7 @@ fn a_rehearsal_follows_the_health_rules() {
         let mut program = Program::new();
         let at = EntryTime::from(&program.model.world.now.wall);
         let known = condition::condition(answered).expect("a condition");
-        program.model.world.profile.answers.give(known, Answer::Yes, at, "");
+        program.model.world.profile.answers.record(known, Answer::Yes, at, "");
         let entry = program.model.world.library.entry("low-back-seated").expect("a routine");
         let plan = program.model.world.library.plan(entry).expect("a plan").clone();
         program.open(SessionFlow::new(plan, program.model.world.settings.gaps, None), Some(60));
@@ -361,7 +361,7 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
         assert!(screen.contains("You said: Numbness between the legs") && screen.contains("Is that true now?"), "{screen}");
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
-        assert!(program.model.world.profile.answers.held(program.model.world.now.wall.timestamp()).is_empty());
+        assert!(program.model.world.profile.answers.active_conditions(program.model.world.now.wall.timestamp()).is_empty());
     }
     // A space, a y and Enter: ticked, unticked, and continued.
     let mut program = Program::new();
@@ -377,7 +377,7 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     program.keys("uy");
-    assert!(program.model.world.profile.stop(program.model.world.now.wall.timestamp()).is_none());
+    assert!(program.model.world.profile.blocking_condition(program.model.world.now.wall.timestamp()).is_none());
     program.keys("q");
     assert_eq!(program.model.key_context(), KeyContext::Library);
 }
@@ -417,22 +417,22 @@ fn a_yes_to_a_group_must_name_a_condition() {
 fn one_key_on_a_group_removes_no_answer() {
     let mut program = Program::new();
     let bones = condition::condition("osteoporosis").expect("a condition");
-    program.model.world.profile.answers.give(bones, Answer::Yes, program.model.world.entry_time(), "");
+    program.model.world.profile.answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
     for key in ["y", " ", "<enter>"] {
         program.keys(&format!("C{key}"));
-        assert!(program.model.world.profile.answers.stands(bones, program.model.world.now.wall.timestamp()), "{key}");
+        assert!(program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "{key}");
         assert!(program.screen(80, 24).contains("Nothing was changed"), "{}", program.screen(80, 24));
         program.keys("<esc>");
     }
     program.keys("Cyy");
-    assert!(!program.model.world.profile.answers.stands(bones, program.model.world.now.wall.timestamp()), "its own line does");
+    assert!(!program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "its own line does");
 }
 
 #[test]
 fn a_step_left_out_is_marked_and_not_counted() {
     let mut program = Program::new();
     let thinner = condition::condition("blood-thinner").expect("a condition");
-    program.model.world.profile.answers.give(thinner, Answer::Yes, program.model.world.entry_time(), "");
+    program.model.world.profile.answers.record(thinner, Answer::Yes, program.model.world.entry_time(), "");
     program.keys("/neck-traps-desk<enter>");
     let screen = program.screen(100, 30);
     assert!(screen.contains("left out"), "{screen}");
@@ -451,7 +451,7 @@ fn the_page_of_answers_shows_what_another_program_has_answered() {
     assert!(!program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
     let mut answers = program.model.world.profile.answers.clone();
     let bones = condition::condition("osteoporosis").expect("a condition");
-    answers.give(bones, Answer::Yes, program.model.world.entry_time(), "");
+    answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
     program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
     assert!(program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
 }

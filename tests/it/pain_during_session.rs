@@ -160,7 +160,7 @@ fn a_warning_sign_ends_the_session_and_shows_its_page() {
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
         let at = program.model.world.now.wall.timestamp();
-        assert_eq!(program.model.world.profile.stop(at).map(|stop| stop.id.as_str()), Some(id));
+        assert_eq!(program.model.world.profile.blocking_condition(at).map(|stop| stop.id.as_str()), Some(id));
         assert!(program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
         let record = program.records()[0];
         assert!(record.sign().is_some() && record.ended == Some(Ended::Hurt));

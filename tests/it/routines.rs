@@ -81,7 +81,7 @@ fn with_a_ball_or_roller_one_side_is_finished_before_the_other() {
 fn the_catalogue_matches_the_routines() {
     let library = library();
     for entry in library.entries() {
-        let read = library.outline_as_read(entry);
+        let read = library.list_row_from_file(entry);
         assert_eq!((entry.title(), entry.work(), entry.heading()), (&*read.title, read.work, read.heading), "{}", entry.id);
     }
 }

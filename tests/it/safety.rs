@@ -46,7 +46,7 @@ fn plans(library: &Library) -> Vec<(String, Plan)> {
     library.entries().iter().map(|entry| (entry.id.clone(), plan(&entry.id).expect("it can be played"))).collect()
 }
 
-fn held(id: &str, cleared: bool) -> ActiveCondition {
+fn active_condition(id: &str, cleared: bool) -> ActiveCondition {
     ActiveCondition { cleared, ..ActiveCondition::yes(condition::condition(id).expect("it is in the data")) }
 }
 
@@ -63,7 +63,7 @@ fn every_condition_matches_the_table() {
     let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
     let mut wrong = Vec::new();
     for row in &table.row {
-        let held = held(&row.condition, row.cleared);
+        let held = active_condition(&row.condition, row.cleared);
         let calm: BTreeSet<String> =
             plans.iter().filter(|(_, plan)| !is_calm(plan)).filter(|_| row.calm).map(|(id, _)| id.clone()).collect();
         let no = &row.no | &calm;

@@ -120,9 +120,9 @@ fn the_parser_reads_only_documented_keys() {
     let mut asked = 0;
     for start in [
         ".text(\"",
-        ".needed_text(\"",
+        ".required_text(\"",
         ".localized(\"",
-        ".needed_localized(\"",
+        ".required_localized(\"",
         ".word(\"",
         ".words(\"",
         ".texts(\"",

@@ -120,7 +120,7 @@ fn ruled_out_routines_are_not_offered() {
     let mut program = first_start();
     let roller = condition("stroke-recent").expect("a condition");
     let at = program.model.world.entry_time();
-    program.model.world.profile.answers.give(roller, Answer::Yes, at, "");
+    program.model.world.profile.answers.record(roller, Answer::Yes, at, "");
     program.model.world.find_offers(&[session("neck-traps-desk", [6, 4])]);
     let now = program.model.world.now.wall.timestamp();
     let world = &program.model.world;

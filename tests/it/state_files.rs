@@ -115,7 +115,7 @@ fn health_answers_and_deletions_of_two_programs_are_merged() {
     let home = Home::new();
     let [one, other] = [(); 2].map(|()| AnswersFile::new(safety_path(&home)));
     let give = |answers: &mut Answers, id: &str| {
-        answers.give(condition(id).expect("a condition"), Answer::Yes, EntryTime::from(&time()), "");
+        answers.record(condition(id).expect("a condition"), Answer::Yes, EntryTime::from(&time()), "");
     };
     let [mut first, mut second] = [&one, &other].map(|file| file.load().expect("no file yet"));
     give(&mut first, "osteoporosis");

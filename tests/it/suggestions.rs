@@ -48,13 +48,13 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
 fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[Record], yes: &[&str]) -> Vec<Suggestion> {
     let library = unclench::platform::routines::library(Vec::new());
     let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
-    let mut care = HealthProfile::default();
+    let mut profile = HealthProfile::default();
     for id in yes {
         let condition = condition(id).expect("a condition");
-        care.answers.give(condition, Answer::Yes, EntryTime::from(&now), "");
+        profile.answers.record(condition, Answer::Yes, EntryTime::from(&now), "");
     }
     let day_ends = jiff::SignedDuration::from_hours(3);
-    let known = SuggestInput { library: &library, care: &care, records: diary, day_ends, now: &now };
+    let known = SuggestInput { library: &library, profile: &profile, records: diary, day_ends, now: &now };
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_secs(minutes * 60),
@@ -204,14 +204,14 @@ fn suggestions_are_allowed_and_fit_the_time() {
     let library = unclench::platform::routines::library(Vec::new());
     for condition in unclench::domain::safety::condition::conditions() {
         for (minutes, area) in [(5, "neck-shoulders"), (30, "back"), (60, "")] {
-            let mut care = HealthProfile::default();
+            let mut profile = HealthProfile::default();
             let now: jiff::Zoned = "2026-11-21T14:00:00+01:00[Europe/Berlin]".parse().expect("a time");
-            care.answers.give(condition, Answer::Yes, EntryTime::from(&now), "");
+            profile.answers.record(condition, Answer::Yes, EntryTime::from(&now), "");
             let advice = suggested("14:00", minutes, area, Some(8), &[], &[&condition.id]);
             assert!(advice.len() <= 3);
             for id in advice.iter().flat_map(|advice| &advice.routines) {
                 let plan = library.plan(library.entry(id).expect("a routine")).expect("a plan");
-                let verdict = care.judge(plan, now.timestamp());
+                let verdict = profile.judge(plan, now.timestamp());
                 assert!(verdict.allows() && verdict.top_pressure <= 3, "{id} with {}", condition.id);
             }
             assert!(advice.iter().all(|advice| advice.work <= Duration::from_secs(minutes * 60 + 30)), "{advice:?}");

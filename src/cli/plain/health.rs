@@ -88,10 +88,10 @@ impl PlainSession {
             if condition.stops_everything() && !self.is_meant(condition)? {
                 continue;
             }
-            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
                 let places = health_questions::places(&mut |text| self.ask_line("check-where", text))?;
-                profile.answers.mark(condition, &places.unwrap_or_default());
+                profile.answers.set_places(condition, &places.unwrap_or_default());
             }
         }
         if self.lines.typed {
@@ -108,7 +108,7 @@ impl PlainSession {
         let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
         let mut profile = health::profile(context);
         if profile.unread.is_none() {
-            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             context.answers.save(&profile.answers)?;
         }
         self.lines.say(self.texts.condition(sign.id()).say)

@@ -99,7 +99,7 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
 /// Whether the routine has no faults, and the health answers do not rule it out.
 fn can_be_done(input: &SuggestInput<'_>, routine: &str) -> bool {
     let plan = input.library.entry(routine).and_then(|entry| input.library.plan(entry));
-    plan.is_some_and(|plan| input.care.judge(plan, input.now.timestamp()).allows())
+    plan.is_some_and(|plan| input.profile.judge(plan, input.now.timestamp()).allows())
 }
 
 /// The first of `all`, each routine once; favourites take no place away from the others.

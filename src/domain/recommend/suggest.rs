@@ -47,7 +47,7 @@ pub struct SuggestInput<'k> {
     /// All routines.
     pub library: &'k Library,
     /// The health answers, and what the diary adds to them.
-    pub care: &'k HealthProfile,
+    pub profile: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
     /// The time after midnight at which a day ends.
@@ -114,8 +114,8 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
     let evening = daytime::is_evening(input.now);
     let recorded = recorded(input, &query);
-    let mut there = ranked(&recorded, fitting(input.library, input.care, input.now, &query));
-    let mut anywhere = fitting(input.library, input.care, input.now, &Query { areas: Vec::new(), ..query.clone() });
+    let mut there = ranked(&recorded, fitting(input.library, input.profile, input.now, &query));
+    let mut anywhere = fitting(input.library, input.profile, input.now, &Query { areas: Vec::new(), ..query.clone() });
     for fits in [&mut there, &mut anywhere] {
         fits.retain(|fit| if sore.is_some() { is_gentle(fit) } else { !fit.is_for_sore() });
     }
@@ -245,7 +245,7 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM {
         return None;
     }
-    plan(&composed(input.library, input.care, input.now, query)).filter(|plan| plan.routines.len() > 1)
+    plan(&composed(input.library, input.profile, input.now, query)).filter(|plan| plan.routines.len() > 1)
 }
 
 /// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
@@ -254,7 +254,7 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
     if pain.and_then(|pain| sore(input, pain)).is_some() {
         return advise(input, query, pain).into_iter().next();
     }
-    plan(&composed(input.library, input.care, input.now, query))
+    plan(&composed(input.library, input.profile, input.now, query))
 }
 
 fn plan(fits: &[Match<'_>]) -> Option<Suggestion> {

@@ -78,7 +78,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         tools: Vec::new(),
         reps: String::new(),
         tags: Vec::new(),
-        never_right: false,
+        forbidden: false,
         figure: None,
         line: 0,
     }

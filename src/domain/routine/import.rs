@@ -30,7 +30,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
-            Amount::Unsaid => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
+            Amount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
             Amount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
             Amount::Holds(times, seconds) => {
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
@@ -42,7 +42,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                     Amount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),
                 };
-                if at_own_speed(exercise) {
+                if is_self_paced(exercise) {
                     line("wait", "true");
                 } else {
                     line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
@@ -74,7 +74,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
 }
 
 /// Whether it says that nobody counts the seconds: it lasts until one goes on.
-fn at_own_speed(exercise: &Exercise) -> bool {
+fn is_self_paced(exercise: &Exercise) -> bool {
     let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
     ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))
 }

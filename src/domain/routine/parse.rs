@@ -70,7 +70,7 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
-    let routine = if faults.any_error() { None } else { routine };
+    let routine = if faults.has_errors() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
 }
 
@@ -78,7 +78,7 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
     format(&mut top, faults);
     let lang = top.text("lang", faults).map(|lang| lang.value);
     let languages = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
-    let title = top.needed_localized("title", languages, faults);
+    let title = top.required_localized("title", languages, faults);
     let category = if top.has("category") {
         top.word("category", &Category::ALL, faults).map(|found| *found.value)
     } else {
@@ -211,7 +211,7 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
 }
 
 fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Item> {
-    let id = fields.needed_text("routine", faults);
+    let id = fields.required_text("routine", faults);
     let times = fields.whole("times", 1..51, faults).map_or(1, |times| times.value);
     for key in ["time", "cycles", "wait", "pace", "cue", "technique", "use"] {
         if let Some(value) = fields.value(key) {
@@ -227,7 +227,7 @@ fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
 
 fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
     let (span, languages) = (fields.span(), defaults.languages);
-    let name = fields.needed_localized("name", languages, faults);
+    let name = fields.required_localized("name", languages, faults);
     let pace = pace(&mut fields, faults);
     let amount = amount(&mut fields, pace.as_ref(), faults);
     let sides = sides(&mut fields, faults);
@@ -274,7 +274,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
-        never_right: false,
+        forbidden: false,
         figure: figure(&mut fields, faults),
         line,
     };

@@ -77,7 +77,7 @@ impl History {
         for record in records {
             let ago = now.duration_since(record.at.instant());
             match record.kind {
-                EntryKind::Session => history.take_in(record, ago),
+                EntryKind::Session => history.add_record(record, ago),
                 EntryKind::FollowUp => {
                     let session = record.session.and_then(|id| sessions.get(&id));
                     if let Some(session) = session.filter(|session| was_worse_later(session, record)) {
@@ -96,8 +96,8 @@ impl History {
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
-    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
-        self.take_in_hurts(record, ago);
+    fn add_record(&mut self, record: &Record, ago: SignedDuration) {
+        self.add_pain_reports(record, ago);
         if ago <= WEEK {
             for event in &record.events {
                 if let EventKind::EaseOff { areas, .. } = &event.did {
@@ -126,7 +126,7 @@ impl History {
     }
 
     /// Notes each report of pain. A report without a place counts for every place that was worked on.
-    fn take_in_hurts(&mut self, record: &Record, ago: SignedDuration) {
+    fn add_pain_reports(&mut self, record: &Record, ago: SignedDuration) {
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
             if nerve {
@@ -148,7 +148,7 @@ impl History {
     }
 
     /// Returns the conditions that follow from pain reports, from a session that ended worse, and from bad weeks.
-    pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
+    pub fn active_conditions(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
         let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });

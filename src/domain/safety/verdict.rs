@@ -20,7 +20,7 @@ pub struct Verdict {
     /// Steps that say too little to be judged, as indices into the plan's steps.
     pub unjudged: Vec<usize>,
     /// Steps that nobody should do, as indices into the plan's steps; they are left out.
-    pub never_right: Vec<usize>,
+    pub forbidden: Vec<usize>,
     /// The pressure that each step may have, 0–6.
     pub pressures: Vec<u8>,
     /// Steps that are done half as long, as indices into the plan's steps.
@@ -92,7 +92,7 @@ impl Verdict {
     }
 
     /// Returns the condition that needs help instead.
-    pub fn stop(&self) -> Option<&'static Condition> {
+    pub fn blocking_condition(&self) -> Option<&'static Condition> {
         match self.offered {
             Extent::No(BlockReason::Stop(condition)) => Some(condition),
             _ => None,

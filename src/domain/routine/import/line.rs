@@ -20,7 +20,7 @@ pub struct Exercise {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
     /// The line says nothing, or nothing that a step may have.
-    Unsaid,
+    NotStated,
     /// A number of seconds.
     Seconds(u32),
     /// A number of repetitions.
@@ -82,23 +82,23 @@ impl ParsedLine {
         fresh
     }
 
-    /// Combines everything; `Unsaid` if the result is beyond what a step may have.
+    /// Combines everything; `NotStated` if the result is beyond what a step may have.
     fn amount(&self) -> Amount {
         let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
         let counted = self.sets.is_some() || self.reps.is_some();
         let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= MAX_SECONDS));
         match (seconds, count) {
-            (Some(None), _) | (_, None) | (None, Some(0)) => Amount::Unsaid,
+            (Some(None), _) | (_, None) | (None, Some(0)) => Amount::NotStated,
             (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
                 Some(all) if all <= MAX_SECONDS => Amount::Holds(count, seconds),
-                _ => Amount::Unsaid,
+                _ => Amount::NotStated,
             },
             (Some(Some(seconds)), _) => Amount::Seconds(seconds),
             (None, Some(count)) if counted => match (self.sets, self.reps) {
                 (Some(sets), Some(reps)) if sets > 1 && reps > 1 => Amount::Sets(sets, reps),
                 _ => Amount::Reps(count),
             },
-            (None, Some(_)) => Amount::Unsaid,
+            (None, Some(_)) => Amount::NotStated,
         }
     }
 }

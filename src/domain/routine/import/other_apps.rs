@@ -80,7 +80,7 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
     let name = text::clean(title);
     let amount = match own {
         // A length that no step may have is not replaced by another one.
-        Some(own) => seconds(own, 1.0).map_or(Amount::Unsaid, Amount::Seconds),
+        Some(own) => seconds(own, 1.0).map_or(Amount::NotStated, Amount::Seconds),
         None => Amount::Seconds(usual),
     };
     (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })

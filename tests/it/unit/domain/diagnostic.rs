@@ -29,7 +29,7 @@ fn many_warnings_do_not_hide_an_error() {
         faults.note(Code::UnknownKey, 0..0, &[("word", &number.to_string())]);
     }
     faults.note(Code::NoDuration, 0..0, &[]);
-    assert!(faults.any_error());
+    assert!(faults.has_errors());
     assert_eq!(faults.into_sorted().len(), MAX_DIAGNOSTICS + 1);
 }
 

@@ -17,7 +17,7 @@ fn lines_are_read_as_people_write_them() {
         ),
         ("Heel raises 8-10 reps", "Heel raises", "", Amount::Reps(10), false),
         ("Plank (1 min)", "Plank", "", Amount::Seconds(60), false),
-        ("Shoulder rolls", "Shoulder rolls", "", Amount::Unsaid, false),
+        ("Shoulder rolls", "Shoulder rolls", "", Amount::NotStated, false),
         ("Neck turn – 5 s × 6, left and right", "Neck turn", "", Amount::Holds(6, 5), true),
         ("Bridge: lift the hips, hold 5 s, 10 times", "Bridge", "lift the hips, hold", Amount::Holds(10, 5), false),
         ("4 point kneeling 30 s", "4 point kneeling", "", Amount::Seconds(30), false),
@@ -30,7 +30,7 @@ fn lines_are_read_as_people_write_them() {
         ("Walk 15 minutes", "Walk", "", Amount::Seconds(900), false),
         ("Walk 20 min", "Walk", "", Amount::Seconds(1200), false),
         ("Lie down 1 hour", "Lie down", "", Amount::Seconds(3600), false),
-        ("Lie down 3 hours", "Lie down", "", Amount::Unsaid, false),
+        ("Lie down 3 hours", "Lie down", "", Amount::NotStated, false),
         ("Breathe half a minute", "Breathe", "", Amount::Seconds(30), false),
         ("Rest half a minute", "Rest", "", Amount::Seconds(30), false),
         ("Chin tuck 10 x, rest half a minute", "Chin tuck", "rest half a minute", Amount::Reps(10), false),
@@ -57,7 +57,7 @@ fn lines_are_read_as_people_write_them() {
         ("Chin tuck 10 reps, hold each for 5 seconds", "Chin tuck", "hold each for 5 seconds", Amount::Holds(10, 5), false),
         // Other numbers in a line are not its amount.
         ("Row 10 reps, rest 60 s", "Row", "rest 60 s", Amount::Reps(10), false),
-        ("Neck roll 3 times a day", "Neck roll 3 times a day", "", Amount::Unsaid, false),
+        ("Neck roll 3 times a day", "Neck roll 3 times a day", "", Amount::NotStated, false),
         ("Neck roll 10 reps, 3 times a day", "Neck roll", "3 times a day", Amount::Reps(10), false),
         ("**Bird dog** 10 reps", "Bird dog", "", Amount::Reps(10), false),
     ] {

@@ -33,5 +33,5 @@ fn lengths_come_from_the_file() {
         json!({ "sets": [{ "repetitions": 2, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }] }] });
     assert_eq!(exercises(&rounds).len(), 4);
     let endless = json!({ "long_breaks": [{ "name": "X", "duration": 99_999 }] });
-    assert_eq!(exercises(&endless)[0].amount, Amount::Unsaid);
+    assert_eq!(exercises(&endless)[0].amount, Amount::NotStated);
 }
