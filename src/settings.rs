@@ -44,9 +44,9 @@ pub struct Settings {
     /// `[diary] weekly`: whether the check-in also asks about the past week, and every four weeks about the change so far.
     pub weekly: bool,
     /// `[due]`: when a check-in or a break is due.
-    pub due: due::Settings,
+    pub due: due::DueSettings,
     /// `[sound]` and `[voice]`.
-    pub sound: sound::Settings,
+    pub sound: sound::SoundSettings,
 }
 
 /// The abilities of the terminal.
@@ -87,8 +87,8 @@ impl Default for Settings {
             asked: Vec::new(),
             follow_up: true,
             weekly: false,
-            due: due::Settings::default(),
-            sound: sound::Settings::default(),
+            due: due::DueSettings::default(),
+            sound: sound::SoundSettings::default(),
         }
     }
 }

@@ -7,10 +7,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::entry::Field;
+use crate::app::entry::EntryField;
 use crate::app::keys::{Action, Binding, Key};
-use crate::app::library::{LibraryScreen, Typing};
-use crate::app::session_flow::{Phase, SessionFlow, Stage};
+use crate::app::library::{LibraryScreen, LibraryTyping};
+use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
 use crate::ui::layout::Grid;
@@ -156,9 +156,9 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
         Stage::Blocked => blocked::view(world, flow, grid, paper),
         Stage::Before(_) => rating::view(world, flow, grid, paper),
         Stage::Begun(begun) => match begun.phase {
-            Phase::Playing => session::view(world, flow, grid, paper),
-            Phase::After(_) => rating::view(world, flow, grid, paper),
-            Phase::Recorded { .. } => summary::view(world, flow, begun, grid, paper),
+            SessionPhase::Playing => session::view(world, flow, grid, paper),
+            SessionPhase::After(_) => rating::view(world, flow, grid, paper),
+            SessionPhase::Recorded { .. } => summary::view(world, flow, begun, grid, paper),
         },
     }
 }
@@ -182,7 +182,7 @@ fn grid_of(model: &Model) -> Grid {
 /// Draws the key bar, in the same row on every screen, or the line being typed in its place.
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
-    if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
+    if let Screen::Library(LibraryScreen { typing: Some(LibraryTyping::Prompt(prompt)) }) = &model.screen {
         prompt::draw(prompt, texts, grid, paper);
     }
     let taken = mark_unsaved(model, grid, paper);
@@ -199,7 +199,7 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     }
     if let (Screen::Entry(entry), None) = (&model.screen, model.overlay)
         && entry.typing.is_none()
-        && entry.field() == Field::GlobalChange
+        && entry.field() == EntryField::GlobalChange
     {
         bar.retain(|binding| !matches!(binding.action, Action::Rate(_)));
         bar.insert(0, &key_table::SINCE_BEGINNING);

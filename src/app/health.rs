@@ -94,25 +94,26 @@ pub enum HealthStep {
 }
 
 impl HealthQuestions {
-    /// Asks before a session: the signs of today first. Groups with a condition that holds are open.
+    /// Asks before a session: the signs of today first. Groups with a condition that is_answered_yes are open.
     pub fn before_session(asked: AskReason, answers: &Answers) -> Self {
         Self::new(asked, questions::signs(), answers)
     }
 
     fn new(asked: AskReason, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
-        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| holds(answers, condition)));
+        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| is_answered_yes(answers, condition)));
         Self { asked, lines, groups: asked == AskReason::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
     /// Shows the answers to read and change: the conditions that hold now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
-        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
+        let lines =
+            conditions().iter().filter(|condition| condition.ask != Ask::Once && is_answered_yes(answers, condition)).collect();
         Self::new(AskReason::Read, lines, answers)
     }
 
     /// Shows what another program has answered meanwhile. Open groups stay open, and the cursor stays at its question.
-    pub fn show_again(&mut self, answers: &Answers) {
-        let (fresh, chosen) = (Self::to_read(answers), self.present());
+    pub fn refresh(&mut self, answers: &Answers) {
+        let (fresh, chosen) = (Self::to_read(answers), self.current_row());
         self.lines = fresh.lines;
         for (open, now) in self.open.iter_mut().zip(fresh.open) {
             *open |= now;
@@ -121,7 +122,7 @@ impl HealthQuestions {
     }
 
     /// Shows the answers with the cursor on `condition`, so that it can be taken back.
-    pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
+    pub fn to_undo(answers: &Answers, condition: &Condition) -> Self {
         let mut questions = Self::to_read(answers);
         let is_it =
             |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
@@ -177,7 +178,7 @@ impl HealthQuestions {
             (Key::Enter, Some(Detail::ByWhom(by))) => {
                 let by = by.text().trim().to_owned();
                 self.detail = None;
-                if let Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) = self.present() {
+                if let Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) = self.current_row() {
                     return self.give(world, condition, Answer::Cleared, &by, effects);
                 }
             }
@@ -220,25 +221,25 @@ impl HealthQuestions {
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
                 let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
-                if self.present().is_some_and(can_be) {
+                if self.current_row().is_some_and(can_be) {
                     self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(MAX_NAME_CHARS)));
                 } else {
                     world.notify(world.texts.safety.none_to_clear);
                 }
             }
-            Action::NoneOfThese => return self.nothing_else(world, effects),
+            Action::NoneOfThese => return self.continue_or_finish(world, effects),
             _ => {}
         }
         HealthStep::Stay
     }
 
-    fn present(&self) -> Option<QuestionRow> {
+    fn current_row(&self) -> Option<QuestionRow> {
         self.rows().get(self.row).copied()
     }
 
     /// Answers the row of the cursor with yes; a second time takes the yes back.
     fn yes(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
-        match self.present() {
+        match self.current_row() {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.applies(condition, world.now.wall.timestamp());
@@ -272,7 +273,7 @@ impl HealthQuestions {
     /// Opens a group; a second time closes it. A group with a yes stays open: one key must not take several answers back.
     fn toggle_group(&mut self, world: &mut World, group: QuestionGroup) -> HealthStep {
         if self.is_open(group)
-            && let Some(held) = group.conditions().find(|condition| holds(&world.profile.answers, condition))
+            && let Some(held) = group.conditions().find(|condition| is_answered_yes(&world.profile.answers, condition))
         {
             self.row = self.rows().iter().position(|row| *row == QuestionRow::Under(held)).unwrap_or(self.row);
             world.notify(world.texts.safety.untick_lines);
@@ -314,7 +315,7 @@ impl HealthQuestions {
     }
 
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
-    fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
+    fn continue_or_finish(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == AskReason::Read {
             return HealthStep::Leave;
         }
@@ -329,7 +330,7 @@ impl HealthQuestions {
             self.show_page(true);
             return HealthStep::Stay;
         }
-        if self.is_a_yes_without_a_line(world) {
+        if self.reopen_empty_group(world) {
             return HealthStep::Stay;
         }
         let (at, answers) = (world.entry_time(), &mut world.profile.answers);
@@ -347,8 +348,9 @@ impl HealthQuestions {
     }
 
     /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
-    fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
-        let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| holds(&world.profile.answers, condition));
+    fn reopen_empty_group(&mut self, world: &mut World) -> bool {
+        let is_empty =
+            |group: QuestionGroup| !group.conditions().any(|condition| is_answered_yes(&world.profile.answers, condition));
         let empty = QuestionGroup::ALL.into_iter().find(|group| self.groups && self.is_open(*group) && is_empty(*group));
         let Some(group) = empty else { return false };
         self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
@@ -394,6 +396,6 @@ impl HealthQuestions {
 }
 
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
-fn holds(answers: &Answers, condition: &Condition) -> bool {
+fn is_answered_yes(answers: &Answers, condition: &Condition) -> bool {
     answers.given(condition).is_some_and(|given| given.answer != Answer::No)
 }

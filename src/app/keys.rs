@@ -1,6 +1,6 @@
 //! Keys, the actions they ask for, and the contexts in which they do. The key table connects them.
 
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 
 /// A key that the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub enum Action {
     Outcome,
     Learn,
     /// A command to the session that is playing.
-    Play(Command),
+    Play(SessionCommand),
     /// The signs to stop at.
     Signals,
     /// A rating, 0–10 points.
@@ -100,15 +100,15 @@ pub enum Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// What one came to this screen for.
-    Here,
+    Main,
     /// Something is wrong: it hurts, it is too much.
-    Wrong,
+    Pain,
     /// To another screen.
-    Elsewhere,
+    Navigate,
     /// Moving in a list or a page.
     Move,
     /// What is heard and how large it is.
-    Senses,
+    SoundAndSize,
     /// One's own routines.
     Files,
     /// The program itself.
@@ -117,16 +117,17 @@ pub enum Purpose {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Here, Self::Wrong, Self::Elsewhere, Self::Move, Self::Senses, Self::Files, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Main, Self::Pain, Self::Navigate, Self::Move, Self::SoundAndSize, Self::Files, Self::Program];
 
     /// Its name in the words of the program.
     pub fn id(self) -> &'static str {
         match self {
-            Self::Here => "here",
-            Self::Wrong => "wrong",
-            Self::Elsewhere => "elsewhere",
+            Self::Main => "here",
+            Self::Pain => "wrong",
+            Self::Navigate => "elsewhere",
             Self::Move => "move",
-            Self::Senses => "senses",
+            Self::SoundAndSize => "senses",
             Self::Files => "files",
             Self::Program => "program",
         }
@@ -137,7 +138,9 @@ impl Action {
     /// What it is for.
     pub fn purpose(self) -> Purpose {
         match self {
-            Self::Play(Command::EaseOff | Command::Hurts | Command::Breathe) | Self::Signals => Purpose::Wrong,
+            Self::Play(SessionCommand::EaseOff | SessionCommand::Hurts | SessionCommand::Breathe) | Self::Signals => {
+                Purpose::Pain
+            }
             Self::Suits
             | Self::Breathe
             | Self::Find
@@ -147,12 +150,12 @@ impl Action {
             | Self::FollowUp
             | Self::Check
             | Self::Why
-            | Self::Learn => Purpose::Elsewhere,
+            | Self::Learn => Purpose::Navigate,
             Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last => Purpose::Move,
-            Self::Mute | Self::Voice | Self::Big | Self::Louder | Self::Softer => Purpose::Senses,
+            Self::Mute | Self::Voice | Self::Big | Self::Louder | Self::Softer => Purpose::SoundAndSize,
             Self::Edit | Self::New | Self::Rename | Self::Trash => Purpose::Files,
             Self::Help | Self::Back | Self::Quit | Self::Retry => Purpose::Program,
-            _ => Purpose::Here,
+            _ => Purpose::Main,
         }
     }
 

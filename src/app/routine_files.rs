@@ -108,7 +108,7 @@ pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
 /// Replaces the plan by the version saved meanwhile, if the session is paused or has not begun. If that version has faults,
 /// says so and keeps the old one.
 pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
-    if !flow.newer || !flow.can_renew() {
+    if !flow.newer || !flow.can_replace_plan() {
         return;
     }
     let Some(plan) = plan_of(&world.library, &flow.plan.id) else {
@@ -118,7 +118,7 @@ pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
         world.notify_lasting(world.texts.own.old_stays(line, why));
         return;
     };
-    if flow.renew(plan, &world.profile, &world.now) {
+    if flow.replace_plan(plan, &world.profile, &world.now) {
         world.notify(world.texts.own.new_taken);
     }
 }

@@ -17,7 +17,7 @@ pub enum Saving {
 }
 
 /// Shows the lines handed to the diary at once, without waiting for its answer.
-pub fn hand_over(world: &mut World, effects: &[Effect]) {
+pub fn show_pending(world: &mut World, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Write(line) = effect {
             world.diary.apply_line(line);

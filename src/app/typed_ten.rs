@@ -23,16 +23,16 @@ impl TypedTen {
     }
 
     /// Returns the rating of 10 in place of `action` if that is the 0 of a 10, else `action`: for a page that stays open.
-    pub fn read(&mut self, action: Action, now: Duration) -> Action {
+    pub fn correct(&mut self, action: Action, now: Duration) -> Action {
         if self.completes(action, now) {
             return Action::Rate(10);
         }
-        self.taken(action, now);
+        self.note_rating(action, now);
         action
     }
 
     /// Notes that a rating of 1 was taken at `now`, if `action` is one.
-    pub fn taken(&mut self, action: Action, now: Duration) {
+    pub fn note_rating(&mut self, action: Action, now: Duration) {
         self.one = (action == Action::Rate(1)).then_some(now);
     }
 }

@@ -22,7 +22,7 @@ impl UnfinishedPage {
     pub fn new(kept: Checkpoint, world: &World) -> Option<Self> {
         let is_there = |id: &str| world.library.entry(id).is_some();
         kept.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
-        let flow = SessionFlow::resuming(&world.library, &kept, world.settings.gaps);
+        let flow = SessionFlow::resume(&world.library, &kept, world.settings.gaps);
         Some(Self { kept, steps: flow.map(|flow| flow.whole.steps.len()) })
     }
 

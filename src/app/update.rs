@@ -14,7 +14,7 @@ use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
@@ -25,7 +25,7 @@ const MAX_PAGE_ROWS: u16 = 1200;
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     handle(model, msg, &mut effects);
-    saving::hand_over(&mut model.world, &effects);
+    saving::show_pending(&mut model.world, &effects);
     if let Screen::Diary(screen) = &mut model.screen {
         screen.refresh_stats(&model.world);
     }
@@ -56,7 +56,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             saving::not_written(&mut model.world, line, why);
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
-        Msg::Recent(records) => recent(world, &records),
+        Msg::Recent(records) => apply_recent(world, &records),
         Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
@@ -84,7 +84,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::StopSession => {
             if let Screen::Session(flow) = &model.screen {
                 if flow.is_playing() {
-                    model.act(Action::Play(Command::Stop), effects);
+                    model.act(Action::Play(SessionCommand::Stop), effects);
                 } else if flow.begun().is_none() {
                     // What it was to last as long as is over before it has begun.
                     model.go(NextScreen::Back, effects);
@@ -119,7 +119,7 @@ fn line_answered(model: &mut Model, line: &Line, saved: bool) {
 }
 
 /// Finds out which questions are due, from the records of the last days.
-fn recent(world: &mut World, records: &[Record]) {
+fn apply_recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
@@ -169,7 +169,7 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     }
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Health(questions) => questions.show_again(&world.profile.answers),
+        Screen::Health(questions) => questions.refresh(&world.profile.answers),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }
@@ -235,7 +235,7 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
         Action::Signals => {
             model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
             if let Screen::Session(flow) = &mut model.screen {
-                let go = session::signals(flow, world, effects);
+                let go = session::show_stop_signals(flow, world, effects);
                 model.go(go, effects);
             }
         }
@@ -268,7 +268,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             let text = if audio.voice { texts.voice_on } else { texts.voice_off };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
             world.notify(text);
-            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.hear(prefs, now));
+            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.set_audio_prefs(prefs, now));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         _ => {

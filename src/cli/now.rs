@@ -49,7 +49,7 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::FAILURE);
     };
-    let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
+    let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);
     let (record, reached) = (&kept.record, kept.reached.as_ref());
     let now = NowJson {
         routine: record.routine.clone(),

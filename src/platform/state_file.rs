@@ -27,15 +27,15 @@ pub struct StateFile {
 #[derive(Debug)]
 struct OwnFile {
     path: PathBuf,
-    _locked: Locked,
+    _locked: UnlockOnDrop,
 }
 
 /// An open file that is unlocked when dropped. Closing alone is not enough: a process being started at that moment has a
 /// copy of the open file, and would hold the lock until it runs.
 #[derive(Debug)]
-struct Locked(File);
+struct UnlockOnDrop(File);
 
-impl Drop for Locked {
+impl Drop for UnlockOnDrop {
     fn drop(&mut self) {
         let _ = self.0.unlock();
     }
@@ -60,7 +60,7 @@ pub struct LeftFile {
     pub bytes: Vec<u8>,
     /// Whether a lock shows that no program uses it; `false` on file systems without locks.
     pub is_locked: bool,
-    open: Locked,
+    open: UnlockOnDrop,
 }
 
 impl StateFile {
@@ -89,7 +89,7 @@ impl StateFile {
             }
             None => self.place(&new)?,
         };
-        *own = Some(OwnFile { path, _locked: Locked(file) });
+        *own = Some(OwnFile { path, _locked: UnlockOnDrop(file) });
         Ok(())
     }
 
@@ -203,7 +203,7 @@ fn find(path: PathBuf) -> Option<OtherFile> {
     }
     let mut bytes = Vec::new();
     match (&file).take(MAX_BYTES).read_to_end(&mut bytes) {
-        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
+        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
         Err(_) => Some(OtherFile::Unreadable(path)),
     }
 }
@@ -217,7 +217,7 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
         Err(TryLockError::WouldBlock) => Some(true),
         Err(TryLockError::Error(_)) => None,
     };
-    let file = Locked(file);
+    let file = UnlockOnDrop(file);
     let mut bytes = Vec::new();
     (&file.0).take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
     Some((bytes, used))

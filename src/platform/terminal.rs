@@ -23,7 +23,7 @@ pub mod modes;
 pub mod pen;
 pub mod screen;
 
-use screen::Screen;
+use screen::ScreenBuffer;
 
 /// Turns bracketed paste on and off, by which a paste is told from keys.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -47,7 +47,7 @@ const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal, taken over by the program.
 pub struct Terminal {
-    screen: Screen<BufWriter<Stdout>>,
+    screen: ScreenBuffer<BufWriter<Stdout>>,
     reports: Reports,
 }
 
@@ -77,7 +77,7 @@ impl Terminal {
     pub fn enter(reports: Reports) -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
-        let mut screen = Screen::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
+        let mut screen = ScreenBuffer::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
         // Sent together with the first frame, so that the screen is never empty.
         queue!(screen.out(), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         Ok(Self { screen, reports })

@@ -86,7 +86,7 @@ pub struct Chart {
 
 /// The input of the page.
 #[derive(Debug)]
-pub struct About<'a> {
+pub struct ReportInput<'a> {
     /// The records that stand, at least those of these days.
     pub records: &'a [Record],
     /// The day of the first record of all, where there is one.
@@ -108,7 +108,7 @@ pub struct About<'a> {
 }
 
 /// Makes the page about the days of `about`.
-pub fn report(about: &About<'_>, words: &Texts) -> Report {
+pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about
         .records
@@ -153,7 +153,7 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
     }
 }
 
-impl About<'_> {
+impl ReportInput<'_> {
     /// Returns the number of days that the page covers.
     fn days(&self) -> usize {
         days_between(self.first, self.last)
@@ -186,7 +186,7 @@ impl Report {
 /// The maximum number of places listed.
 const MAX_PLACES: usize = 8;
 
-fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let marked: Vec<pain_sites::AtPlace> =
         pain_sites::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
@@ -202,7 +202,7 @@ fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section
     Section { title: texts.places.to_owned(), blocks: vec![block] }
 }
 
-fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
@@ -268,7 +268,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
     Section { title: texts.function.to_owned(), blocks }
 }
 
-fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == EntryKind::Session).collect();
     if sessions.is_empty() {
@@ -294,7 +294,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     Section { title: texts.done.to_owned(), blocks: vec![Block::Facts(facts)] }
 }
 
-fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn notes(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let (facts, all) = course::notes(within, about.day_ends);
     let some = (facts.len() < all).then(|| Block::Line(words.report.notes_last(all, facts.len())));
     let blocks = some.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
@@ -302,7 +302,7 @@ fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
 }
 
 /// Returns the section of health answers, each with its day; empty if they are not wanted.
-fn check(about: &About<'_>, words: &Texts) -> Section {
+fn check(about: &ReportInput<'_>, words: &Texts) -> Section {
     let texts = &words.report;
     let Some(answers) = about.answers else { return Section { title: String::new(), blocks: Vec::new() } };
     let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
@@ -326,7 +326,7 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
 /// The maximum number of groups listed.
 const MAX_GROUPS: usize = 5;
 
-fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
@@ -348,7 +348,7 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
 }
 
 /// Lists what hurt: how often and in which way, where and when. If there are many, only the last ones are listed.
-fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
+fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for record in within {
         for (how, areas) in record.hurts() {
@@ -370,7 +370,7 @@ fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, St
 /// The maximum number of pains of one kind listed one by one.
 const MAX_HURTS: usize = 6;
 
-fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
+fn adverse(about: &ReportInput<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
     let counts = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];

@@ -28,7 +28,7 @@ impl Runtime {
         let cut_off = self.checkpoint.take().map(|record| Line::Record(Box::new(record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
-        saving::hand_over(&mut self.model.world, &writes);
+        saving::show_pending(&mut self.model.world, &writes);
         for write in writes {
             self.perform(write);
         }

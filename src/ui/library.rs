@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
-use crate::app::library::{LibraryScreen, Typing};
+use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
@@ -12,7 +12,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
@@ -43,7 +43,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
             SizeClass::Usual => (grid.width - 32).min(50),
             _ => grid.content_width().min(MAX_LIST_WIDTH),
         };
-    let finding = matches!(screen.typing, Some(Typing::Find));
+    let finding = matches!(screen.typing, Some(LibraryTyping::Find));
     let top = match grid.class {
         SizeClass::Least | SizeClass::Tiny if finding => {
             TextField(&world.view.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
@@ -215,7 +215,7 @@ fn entry_row(
     paper: &mut Paper<'_>,
 ) -> bool {
     let theme = paper.theme;
-    let row_of_list = ListRow { chosen, left, right, y };
+    let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let over = |style| row_of_list.style(style, theme);
     let is_out = mark.is_some_and(|mark| mark == texts.safety.mark_no);

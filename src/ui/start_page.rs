@@ -14,7 +14,7 @@ use crate::ui::picture::overview;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::Paper;
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// From this width on, in columns, the panel is shown beside the rows.
@@ -135,7 +135,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
 
 fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let row_of_list = ListRow { chosen, left, right, y };
+    let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     if let Some(key) = row.key.chars().next() {
         let height = if beside { 2 } else { 1 };

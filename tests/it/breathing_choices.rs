@@ -156,7 +156,7 @@ fn breathing_asks_for_stress_and_for_pain_only_on_request() {
 /// Returns the program that continues the session of `program`, killed at this instant.
 fn resumed(program: &Program) -> Program {
     let flow = program.model.session().expect("a session");
-    let kept = flow.keep(&program.model.world.now).expect("it is kept");
+    let kept = flow.checkpoint(&program.model.world.now).expect("it is kept");
     let mut next = Program::new();
     next.keys("<esc>");
     next.tell(Msg::Unfinished(Box::new(kept)));

@@ -16,7 +16,7 @@ use unclench::domain::routine::model::{Sides, Step};
 use unclench::settings::{Depth, Settings, TerminalTraits};
 use unclench::ui::picture::body::Tint;
 use unclench::ui::picture::exercise::drawn::Drawn;
-use unclench::ui::picture::exercise::{self, Exercise};
+use unclench::ui::picture::exercise::{self, ExerciseFigure};
 use unclench::ui::picture::figure::Figure;
 use unclench::ui::picture::viewport;
 use unclench::ui::surface::Paper;
@@ -36,7 +36,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// What is on the sheet: a step, its figure, and the side it is done on.
-fn figures() -> Vec<(String, Step, &'static Exercise, Option<Side>)> {
+fn figures() -> Vec<(String, Step, &'static ExerciseFigure, Option<Side>)> {
     let named = figures::steps().into_iter().filter_map(|(routine, step)| {
         let exercise = exercise::find(step.figure?)?;
         Some((routine, step, exercise))
@@ -53,7 +53,7 @@ fn figures() -> Vec<(String, Step, &'static Exercise, Option<Side>)> {
 }
 
 /// The picture of a step at a place along its poses.
-fn picture(step: &Step, exercise: &'static Exercise, side: Option<Side>, along: f32, theme: &Theme) -> Buffer {
+fn picture(step: &Step, exercise: &'static ExerciseFigure, side: Option<Side>, along: f32, theme: &Theme) -> Buffer {
     let area = Rect::new(0, 0, CELLS.0, CELLS.1);
     let mut buffer = Buffer::empty(area);
     let mut paper = Paper::new(&mut buffer, area, theme);

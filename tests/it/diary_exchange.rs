@@ -14,7 +14,7 @@ use unclench::domain::diary::record_scan;
 use unclench::domain::diary::record_view::RecordView;
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::outcome::{Ended, Event, EventKind, Hurt};
+use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
@@ -51,7 +51,7 @@ fn ratings() -> impl Strategy<Value = Ratings> {
     proptest::collection::btree_map(name.prop_map(str::to_owned), rating, 0..4)
 }
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = SessionEvent> {
     let did = prop_oneof![
         Just(EventKind::Skip),
         Just(EventKind::Hurt { how: None, areas: Vec::new() }),
@@ -64,7 +64,12 @@ fn event() -> impl Strategy<Value = Event> {
             ("song".to_owned(), serde_json::json!([1, "a"]))
         ]))),
     ];
-    (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| Event { t: t.into(), step, side: None, did })
+    (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| SessionEvent {
+        t: t.into(),
+        step,
+        side: None,
+        did,
+    })
 }
 
 prop_compose! {

@@ -11,7 +11,7 @@ use unclench::app::Screen;
 use unclench::app::entry::EntryScreen;
 use unclench::app::keys::KeyContext;
 use unclench::app::saving::Saving;
-use unclench::app::session_flow::{Begun, Phase, SessionFlow};
+use unclench::app::session_flow::{Begun, SessionFlow, SessionPhase};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
@@ -20,7 +20,7 @@ use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
 use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
 use unclench::platform::input::Input;
-use unclench::platform::key_decoder::key::{Code, KeyPress};
+use unclench::platform::key_decoder::key::{KeyCode, KeyPress};
 use unclench::platform::mailbox::Mailbox;
 use unclench::platform::paths::Paths;
 use unclench::platform::safety_file::AnswersFile;
@@ -56,16 +56,16 @@ impl Screenless {
     }
 
     /// Presses a key. Returns the next step with the terminal.
-    fn press(&mut self, code: Code) -> Flow {
+    fn press(&mut self, code: KeyCode) -> Flow {
         self.runtime.dispatch(Event::Input(Input::Key(KeyPress::plain(code))))
     }
 
     /// Presses keys, letters and line ends, without handling any other event in between.
     fn keys(&mut self, keys: &str) -> Flow {
         let code = |c| match c {
-            '\n' => Code::Enter,
-            '\t' => Code::Tab,
-            c => Code::Char(c),
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            c => KeyCode::Char(c),
         };
         keys.chars().map(code).fold(Flow::Continue, |_, code| self.press(code))
     }
@@ -151,7 +151,7 @@ fn begun(runtime: &Runtime) -> Option<&Begun> {
 
 /// Returns the id of the session's record, and how far it is saved.
 fn recorded(runtime: &Runtime) -> Option<(uuid::Uuid, Saving)> {
-    if let Phase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
+    if let SessionPhase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
 }
 
 fn json_lines(home: &Home) -> Vec<Value> {
@@ -247,7 +247,7 @@ fn corrections_of_one_entry_by_two_programs_are_both_kept() {
     let mut screen = Screenless::start(&home);
     screen.keys("d");
     screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
-    screen.press(Code::Tab);
+    screen.press(KeyCode::Tab);
     screen.keys("\n");
     home.stdout(&["diary", "edit", "last", "--note", "from elsewhere"]);
     screen.wait_until(

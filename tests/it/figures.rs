@@ -18,10 +18,10 @@ use unclench::platform::routines;
 use unclench::settings::{Depth, Settings, TerminalTraits};
 use unclench::ui::picture::body::Tint;
 use unclench::ui::picture::exercise::drawn::Drawn;
-use unclench::ui::picture::exercise::motion::{self, Beat, Motion};
+use unclench::ui::picture::exercise::motion::{self, Beat, PoseMotion};
 use unclench::ui::picture::exercise::relief::{self, ACROSS, DOWN, Frame, Piece};
 use unclench::ui::picture::exercise::space::Vec3;
-use unclench::ui::picture::exercise::{self, Exercise, drawn};
+use unclench::ui::picture::exercise::{self, ExerciseFigure, drawn};
 use unclench::ui::picture::figure::Figure;
 use unclench::ui::picture::viewport;
 use unclench::ui::surface::Paper;
@@ -97,8 +97,8 @@ fn a_misspelt_figure_is_pointed_out_and_the_step_plays() {
 }
 
 /// Places along a figure's poses, near enough to each other that nothing can hide between them.
-fn places(exercise: &Exercise) -> impl Iterator<Item = f32> {
-    let last = exercise.poses.len() - usize::from(exercise.motion != Motion::Round);
+fn places(exercise: &ExerciseFigure) -> impl Iterator<Item = f32> {
+    let last = exercise.poses.len() - usize::from(exercise.motion != PoseMotion::Round);
     (0..=last * 10).map(|tenth| f32::from(u16::try_from(tenth).expect("few")) / 10.0)
 }
 
@@ -197,7 +197,7 @@ fn the_right_side_is_the_mirror_image_of_the_left() {
 }
 
 /// Cells of a step's picture at a place along its poses that are warm.
-fn lit_cells(step: &Step, exercise: &'static Exercise, along: f32) -> usize {
+fn lit_cells(step: &Step, exercise: &'static ExerciseFigure, along: f32) -> usize {
     let theme =
         Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
     let side = match step.sides {
@@ -258,7 +258,7 @@ fn a_held_pose_is_not_redrawn() {
         let next = |seconds: f32| motion::next_change(&beat(seconds), shown);
         if exercise.poses.len() == 1 {
             assert_eq!(next(0.0), None, "{}: one pose", exercise.id);
-        } else if exercise.motion == Motion::Hold {
+        } else if exercise.motion == PoseMotion::Hold {
             assert!(next(0.2).is_some(), "{}: it goes into the stretch", exercise.id);
             assert_eq!(next(exercise.seconds + 0.1), None, "{}: and is still there", exercise.id);
             assert_eq!(next(18.5), None, "{}", exercise.id);
@@ -274,7 +274,7 @@ fn a_held_pose_is_not_redrawn() {
 fn a_pace_drives_the_movement() {
     let at = |from: f32, to: f32, within: f32| {
         let phase = Some((from, to, Duration::from_secs_f32(within), Duration::from_secs(8)));
-        Motion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
+        PoseMotion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
     };
     assert!(at(0.0, 1.0, 0.0) < 0.01 && (0.2..0.8).contains(&at(0.0, 1.0, 1.2)));
     assert!((at(0.0, 1.0, 2.6) - 1.0).abs() < 0.01 && (at(0.0, 1.0, 8.0) - 1.0).abs() < 0.01, "up, and held");

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Stdio;
 
 use crate::support::Home;
-use unclench::domain::routine::file_keys::{Key, ValueKind, keys};
+use unclench::domain::routine::file_keys::{FileKey, ValueKind, keys};
 use unclench::domain::text;
 
 mod everywhere;
@@ -40,7 +40,7 @@ fn quoted(word: &str, text: &str) -> String {
 /// Returns a routine with `text` in every free-text key, each after a word to recognise it by, such as `QTitle`. Its steps
 /// have pressure, paces and waits. Its title begins with `first`, so that it can be found.
 fn with_text_everywhere(first: &str, text: &str) -> String {
-    let free = |keys: &[Key], but: &[&str]| -> String {
+    let free = |keys: &[FileKey], but: &[&str]| -> String {
         let texts =
             keys.iter().filter(|key| matches!(key.kind, ValueKind::Text | ValueKind::Reps) && !but.contains(&key.key.as_str()));
         texts.map(|key| format!("{} = {}\n", key.key, quoted(&mark(&key.key), text))).collect::<Vec<_>>().concat()

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use unclench::platform::terminal::pen::TOLERANCE;
-use unclench::platform::terminal::screen::Screen;
+use unclench::platform::terminal::screen::ScreenBuffer;
 use unclench::ui;
 
 use crate::support::screen::{Program, text_of};
@@ -120,7 +120,7 @@ fn scatter(numbers: &mut Numbers, buffer: &mut Buffer, words: usize) {
 fn random_pictures_display_correctly() {
     let (width, height) = (24, 9);
     let (mut numbers, sent) = (Numbers(20), Sent::default());
-    let mut screen = Screen::new(sent.clone(), (width, height));
+    let mut screen = ScreenBuffer::new(sent.clone(), (width, height));
     let cells = |count| NonZero::new(count).expect("a size");
     let mut terminal = vt100::Parser::new(cells(height), cells(width), 0);
     for picture in 0..400 {

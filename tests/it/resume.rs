@@ -318,7 +318,7 @@ fn killed_after_another_start(home: &Home) {
 /// Returns the checkpoint of the session that plays.
 fn kept_now(program: &Program) -> Checkpoint {
     let flow = program.model.session().expect("a session");
-    flow.keep(&program.model.world.now).expect("it is kept")
+    flow.checkpoint(&program.model.world.now).expect("it is kept")
 }
 
 /// Creates two places that are worked twice each, and breathing by a pace.

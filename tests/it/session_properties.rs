@@ -11,28 +11,28 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::engine::commands::SessionCommand;
 use unclench::domain::session::outcome::Hurt;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
-const COMMANDS: [Command; 15] = [
-    Command::Pause,
-    Command::GoOn,
-    Command::Skip,
-    Command::Back,
-    Command::Longer,
-    Command::Shorter,
-    Command::EaseOff,
-    Command::Hurts,
-    Command::Gentle,
-    Command::Breathe,
-    Command::Hurting(Hurt::Dizzy),
-    Command::Dizzy,
-    Command::Signals,
-    Command::Stop,
-    Command::Interrupt,
+const COMMANDS: [SessionCommand; 15] = [
+    SessionCommand::Pause,
+    SessionCommand::GoOn,
+    SessionCommand::Skip,
+    SessionCommand::Back,
+    SessionCommand::Longer,
+    SessionCommand::Shorter,
+    SessionCommand::EaseOff,
+    SessionCommand::Hurts,
+    SessionCommand::Gentle,
+    SessionCommand::Breathe,
+    SessionCommand::Hurting(Hurt::Dizzy),
+    SessionCommand::Dizzy,
+    SessionCommand::Signals,
+    SessionCommand::Stop,
+    SessionCommand::Interrupt,
 ];
 
 /// Generates the text of a step of any kind, with sides, places and pressures that can be eased off.
@@ -100,7 +100,7 @@ proptest! {
         let mut now = Duration::ZERO;
         let mut told = Vec::new();
         for tick in ticks.iter().cycle() {
-            let cues = if session.is_waiting() { session.act(Command::GoOn, now) } else { session.advance(now) };
+            let cues = if session.is_waiting() { session.act(SessionCommand::GoOn, now) } else { session.advance(now) };
             for cue in cues {
                 prop_assert!(cue.at <= session.position(now).max(cue.at));
                 told.push(cue);
@@ -139,14 +139,14 @@ proptest! {
                 match COMMANDS.get(key) {
                     Some(command) => drop(session.act(*command, now)),
                     // The file was saved again without a change.
-                    None => session.renew(written.clone(), now),
+                    None => session.replace_plan(written.clone(), now),
                 }
             }
-            let done = session.done(now);
+            let done = session.outcome(now);
             prop_assert!(done.worked + done.waited <= session.elapsed(now), "more work than time on the watch");
             prop_assert!(session.elapsed(now) <= passed, "the watch counts what it should not");
             prop_assert!(session.position(now) <= session.timeline().total);
-            if let (Some(look), None) = (session.next_look(now), session.ended()) {
+            if let (Some(look), None) = (session.next_wake(now), session.ended()) {
                 prop_assert!(look >= now && look <= now + Duration::from_secs(1));
             }
             if let (Some((_, span)), None) = (session.span(), session.ended()) {
@@ -168,7 +168,7 @@ proptest! {
                 now += Duration::from_millis(500);
                 halves += session.advance(now).iter().filter(|cue| cue.kind == CueKind::Half).count();
             }
-            let command = if more { Command::Longer } else { Command::Shorter };
+            let command = if more { SessionCommand::Longer } else { SessionCommand::Shorter };
             halves += session.act(command, now).iter().filter(|cue| cue.kind == CueKind::Half).count();
         }
         prop_assert!(halves <= 1);

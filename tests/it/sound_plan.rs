@@ -7,7 +7,7 @@ use unclench::domain::routine::limits::DEFAULT_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
-use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, Sounding};
+use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, TimedSound};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::session::transitions::Transitions;
@@ -40,7 +40,7 @@ fn timeline(text: &str, gaps: Transitions, hearing: AudioPrefs) -> Timeline {
 }
 
 fn said(timeline: &Timeline) -> Vec<(f64, String)> {
-    let line = |sound: &Sounding| match &sound.what {
+    let line = |sound: &TimedSound| match &sound.what {
         AudioEvent::Say(speech) => Some(((sound.at.as_secs_f64() * 10.0).round() / 10.0, speech.text())),
         _ => None,
     };

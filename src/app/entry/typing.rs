@@ -4,7 +4,7 @@ use crate::app::text_input::TextInput;
 
 /// The text being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Typing {
+pub enum EntryTyping {
     /// The note.
     Note(TextInput),
     /// Words to find a place by, and the index of the chosen place among those found.
@@ -13,7 +13,7 @@ pub enum Typing {
     Time(TextInput),
 }
 
-impl Typing {
+impl EntryTyping {
     /// Starts an empty search for a place.
     pub(super) fn place() -> Self {
         Self::Place(TextInput::line().with_longest(MAX_PLACE_CHARS), 0)

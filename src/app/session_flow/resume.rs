@@ -16,7 +16,7 @@ use crate::domain::session::transitions::Transitions;
 impl SessionFlow {
     /// Creates the session that continues `kept`; `None` if its routine or the turn it was in no longer exists, or if it had
     /// ended.
-    pub fn resuming(library: &Library, kept: &Checkpoint, usual: Transitions) -> Option<Self> {
+    pub fn resume(library: &Library, kept: &Checkpoint, usual: Transitions) -> Option<Self> {
         let ids: Vec<String> = kept.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
         let mut flow = Self::of_routines(library, &ids, usual)?;
         kept.reached.as_ref()?.turn_in(&flow.whole)?;
@@ -29,15 +29,15 @@ impl SessionFlow {
     }
 
     /// Whether a rating is asked before it begins.
-    pub fn asks_before(&self) -> bool {
+    pub fn is_rated_before(&self) -> bool {
         self.asks_ratings && self.resumed.is_none()
     }
 
-    pub(super) fn go_on(&self, kept: &Checkpoint, session: &mut Session, now: &Now) {
+    pub(super) fn resume_session(&self, kept: &Checkpoint, session: &mut Session, now: &Now) {
         let Some(reached) = &kept.reached else { return };
         let gone = EntryTime::from(&now.wall).instant().duration_since(kept.record.made.instant());
         let away = Duration::try_from(gone).unwrap_or_default();
         let breath = outcome::chosen_breathing(&kept.record.events).map(|choice| self.allowed(choice));
-        session.go_on_from(reached, kept.done(), &self.whole, breath, away, now.steady);
+        session.resume_from(reached, kept.outcome(), &self.whole, breath, away, now.steady);
     }
 }

@@ -11,7 +11,7 @@ pub mod line;
 pub mod list;
 pub mod other_apps;
 
-use line::{Amount, DEFAULT_SECONDS, Exercise, MAX_SECONDS};
+use line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
 
 /// The seconds of one easy repetition that has no length.
 const SECONDS_A_REP: u32 = 4;
@@ -30,16 +30,16 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
-            Amount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
-            Amount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
-            Amount::Holds(times, seconds) => {
+            ExerciseAmount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
+            ExerciseAmount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
+            ExerciseAmount::Holds(times, seconds) => {
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
                 line("cycles", &times.to_string());
             }
-            Amount::Reps(_) | Amount::Sets(..) => {
+            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
                 let (count, said) = match exercise.amount {
-                    Amount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
-                    Amount::Reps(reps) => (reps, reps.to_string()),
+                    ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
+                    ExerciseAmount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),
                 };
                 if is_self_paced(exercise) {

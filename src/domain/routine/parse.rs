@@ -158,7 +158,7 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
-    let mut lines = Lines { source: defaults.source, at: 0, line: 1 };
+    let mut lines = LineCounter { source: defaults.source, at: 0, line: 1 };
     let spans: Vec<Range<usize>> = tables.iter().map(TableReader::span).collect();
     let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
     for mut fields in tables {
@@ -179,13 +179,13 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
 }
 
 /// A line counter that goes from one place of a text to the next, so that a long text is scanned once.
-struct Lines<'s> {
+struct LineCounter<'s> {
     source: &'s str,
     at: usize,
     line: usize,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     /// Returns the line, from 1, of the byte at `to`, which must not be before the byte last asked for.
     fn line_of(&mut self, to: usize) -> usize {
         if let Some(passed) = self.source.as_bytes().get(self.at..to) {

@@ -12,7 +12,7 @@ pub mod plan;
 
 /// A sound at its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sounding {
+pub struct TimedSound {
     /// The start, on the timeline.
     pub at: Duration,
     /// The length: known for a chime, estimated for a line.
@@ -187,7 +187,7 @@ impl Chime {
     }
 
     /// Whether no line may be spoken over it.
-    pub fn matters(self) -> bool {
+    pub fn blocks_speech(self) -> bool {
         !matches!(self, Self::Tick | Self::Grow | Self::Shrink)
     }
 

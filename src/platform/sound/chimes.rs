@@ -21,15 +21,15 @@ const PARTIALS: [(f32, f32, f32); 5] =
     [(1.0, 1.0, 1.0), (1.003, 0.55, 0.9), (2.76, 0.32, 0.45), (5.40, 0.14, 0.22), (8.93, 0.06, 0.10)];
 
 /// One stroke: its time in seconds, pitch in Hz, loudness, and a factor for how long it rings.
-struct Stroke {
+struct BellStroke {
     at: f32,
     pitch: f32,
     loud: f32,
     ring: f32,
 }
 
-const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> Stroke {
-    Stroke { at, pitch, loud, ring }
+const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> BellStroke {
+    BellStroke { at, pitch, loud, ring }
 }
 
 /// Returns the length of `chime`, ringing included.
@@ -55,7 +55,7 @@ fn seconds(chime: Chime) -> f32 {
 
 /// Returns the samples of `chime`, one channel at [`RATE`], between -0.5 and 0.5.
 pub fn samples(chime: Chime) -> Vec<f32> {
-    let strokes: &[Stroke] = match chime {
+    let strokes: &[BellStroke] = match chime {
         Chime::Ready => &[stroke(0.0, 330.0, 0.7, 0.5), stroke(0.22, 440.0, 0.8, 0.7)],
         Chime::Step => &[stroke(0.0, 396.0, 1.0, 1.0)],
         Chime::Side => &[stroke(0.0, 528.0, 0.9, 0.6), stroke(0.24, 528.0, 0.9, 0.8)],
@@ -125,7 +125,7 @@ pub fn breath(tone: Tone, length: Duration) -> Vec<f32> {
         .collect()
 }
 
-fn add_bowl(samples: &mut [f32], stroke: &Stroke) {
+fn add_bowl(samples: &mut [f32], stroke: &BellStroke) {
     let start = count(stroke.at);
     for (times, loud, decay) in PARTIALS {
         let step = TAU * stroke.pitch * times / as_f32(RATE as usize);

@@ -15,12 +15,12 @@ use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
-use crate::platform::sound::mixer_thread::Order;
+use crate::platform::sound::mixer_thread::MixerCommand;
 use crate::platform::sound::shared::Shared;
 use crate::platform::sound::voice_command;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, private_file};
-use crate::settings::sound::Settings;
+use crate::settings::sound::SoundSettings;
 
 /// A line ready later than this after its time is not spoken.
 const MAX_DELAY: Duration = Duration::from_secs(1);
@@ -58,7 +58,7 @@ enum Request {
 
 impl Voice {
     /// Starts the thread.
-    pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
+    pub(super) fn start(settings: &SoundSettings, lang: &str, orders: Sender<MixerCommand>, shared: Shared) -> Self {
         let (requests, receiver) = mpsc::channel();
         let stopped = Arc::new(AtomicBool::new(false));
         let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&stopped));
@@ -101,12 +101,12 @@ impl Drop for Voice {
 }
 
 /// Returns the voice command as text; `None` if there is none.
-pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
+pub fn describe(settings: &SoundSettings, lang: &str) -> Option<String> {
     find(settings, lang).map(|command| text::clean(&command.join(" ")))
 }
 
 /// Returns the command of the settings, or the first known one that is installed.
-fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
+fn find(settings: &SoundSettings, lang: &str) -> Option<Vec<String>> {
     if !settings.voice.is_empty() {
         return Some(settings.voice.iter().map(|word| expand(word, settings, lang)).collect());
     }
@@ -115,7 +115,7 @@ fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
     Some(parts.map(|part| expand(part, settings, lang)).collect())
 }
 
-fn expand(word: &str, settings: &Settings, lang: &str) -> String {
+fn expand(word: &str, settings: &SoundSettings, lang: &str) -> String {
     word.replace("{rate}", &settings.rate.to_string()).replace("{lang}", lang)
 }
 
@@ -136,7 +136,7 @@ struct VoiceThread {
     reported: bool,
     /// Whether the thread should end.
     stopped: Arc<AtomicBool>,
-    orders: Sender<Order>,
+    orders: Sender<MixerCommand>,
     shared: Shared,
 }
 
@@ -170,7 +170,7 @@ impl VoiceThread {
         }
         let Some(samples) = self.samples(speech) else { return };
         if clock::steady().saturating_sub(wanted) <= MAX_DELAY {
-            let _ = self.orders.send(Order::Voice(samples, speech.limit, ticket));
+            let _ = self.orders.send(MixerCommand::Voice(samples, speech.limit, ticket));
         }
     }
 

@@ -13,7 +13,7 @@ use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
 const ORDERED: usize = 600;
 
 /// A terminal's cells, and the way to it.
-pub struct Screen<W: Write> {
+pub struct ScreenBuffer<W: Write> {
     out: W,
     /// What the terminal shows.
     shown: Buffer,
@@ -28,7 +28,7 @@ pub struct Screen<W: Write> {
     inexact: Vec<(usize, Color, Color)>,
 }
 
-impl<W: Write> Screen<W> {
+impl<W: Write> ScreenBuffer<W> {
     /// An empty screen of this size, written to `out`.
     pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         let empty = Buffer::empty(Rect::new(0, 0, width, height));

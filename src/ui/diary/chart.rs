@@ -39,7 +39,7 @@ pub fn rows(high: u16, text: u16) -> u16 {
 }
 
 /// The days of a chart and its place on the screen.
-pub struct Chart {
+pub struct ChartLayout {
     /// The first day.
     pub first: Date,
     /// The number of days.
@@ -52,7 +52,7 @@ pub struct Chart {
 
 /// Draws the chart with `rows` rows, and what stands below it if there is room. Returns the row after it.
 pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-    let chart = Chart::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
+    let chart = ChartLayout::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
     chart.scale(paper);
     let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
     let line = chart.line(&means);
@@ -77,12 +77,12 @@ pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Te
 
 /// Draws an empty chart with `rows` rows: only the scale.
 pub fn empty(room: Room, rows: u16, paper: &mut Paper<'_>) {
-    let chart = Chart { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
+    let chart = ChartLayout { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
     chart.scale(paper);
     paper.rule(chart.room.left, room.right, chart.base(), '─', paper.theme.line);
 }
 
-impl Chart {
+impl ChartLayout {
     /// Chooses the days: from the first entry to the last day if there is room. The chosen day is always included.
     fn of(stats: &DiaryStats, chosen: usize, room: Room, rows: u16) -> Self {
         let most = room.right.saturating_sub(room.left).min(DAYS[0]);

@@ -69,13 +69,13 @@ impl Hand {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct StrokesFile {
     stroke: Vec<Stroke>,
 }
 
 /// The strokes of every technique on every place.
 pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
-    let file: File = embedded::data!("strokes");
+    let file: StrokesFile = embedded::data!("strokes");
     file.stroke
 });
 

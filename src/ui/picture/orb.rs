@@ -145,7 +145,7 @@ impl Orb<'_> {
     }
 
     /// The quadrants of the area, row by row.
-    fn places(&self, hues: &Hues, halo: bool) -> Vec<Place> {
+    fn places(&self, hues: &Hues, halo: bool) -> Vec<OrbQuadrant> {
         let (stops, anchor) = (stops(hues), self.radius * (EMPTY + GROWS));
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 2);
@@ -160,11 +160,11 @@ impl Orb<'_> {
             let away = distance(x, y);
             if away >= anchor * RIM.1 {
                 // The orb never gets here.
-                return Place { away, under, lit: under };
+                return OrbQuadrant { away, under, lit: under };
             }
             let lit = along(&stops, distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-            Place { away, under, lit }
+            OrbQuadrant { away, under, lit }
         };
         (0..down).flat_map(|row| (0..across).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
     }
@@ -286,7 +286,7 @@ impl Orb<'_> {
 /// All places of an orb that breathes, and the picture that was painted last.
 struct Scenery {
     key: SceneryKey,
-    places: Vec<Place>,
+    places: Vec<OrbQuadrant>,
     /// The indices of all places, those in the middle first.
     outwards: Vec<usize>,
     /// The orb's radius in the last picture, and that picture.
@@ -294,7 +294,7 @@ struct Scenery {
 }
 
 impl Scenery {
-    fn of(key: SceneryKey, places: Vec<Place>) -> Self {
+    fn of(key: SceneryKey, places: Vec<OrbQuadrant>) -> Self {
         let mut outwards: Vec<usize> = (0..places.len()).collect();
         outwards.sort_by(|one, other| places[*one].away.total_cmp(&places[*other].away));
         let mut canvas = Canvas::new(key.size.0, key.size.1, key.hues.ground);
@@ -331,7 +331,7 @@ struct SceneryKey {
 }
 
 /// A quadrant: how far it is from the middle in rows, and its colour outside of the orb and in it.
-struct Place {
+struct OrbQuadrant {
     away: f32,
     under: Rgb,
     lit: Rgb,

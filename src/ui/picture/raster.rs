@@ -5,7 +5,7 @@ pub type Point = (f32, f32);
 
 /// Numbers in rows.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub struct ScalarField {
     /// Samples across.
     pub width: usize,
     /// Samples down.
@@ -24,7 +24,7 @@ pub struct Part {
     pub bottom: usize,
 }
 
-impl Field {
+impl ScalarField {
     /// Creates a field of zeros.
     pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, values: vec![0.0; width * height] }

@@ -36,18 +36,18 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
 }
 
 /// A group of lines that stand together.
-type Block = Vec<(String, Style)>;
+type LineGroup = Vec<(String, Style)>;
 
 /// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block =
-        |text: &str, style: Style| -> Block { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
+        |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
     let then = said.pop().unwrap_or_default();
-    let is_open = pause == Pause::Hurt && scene.session.hurting().is_none();
-    let asked: Block = if is_open {
+    let is_open = pause == Pause::Hurt && scene.session.last_pain().is_none();
+    let asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
     } else {
@@ -64,12 +64,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     );
     let room = end.saturating_sub(y);
     // Before an answer, the key bar says the same.
-    let next = if is_open { Block::new() } else { then.clone() };
+    let next = if is_open { LineGroup::new() } else { then.clone() };
     let left = usize::from(room).saturating_sub(asked.len() + next.len());
     let cut = wrap::marked(urgent_sentence, columns, left, texts.more_signals);
-    let cut: Block = cut.into_iter().map(|line| (line, theme.care)).collect();
+    let cut: LineGroup = cut.into_iter().map(|line| (line, theme.care)).collect();
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&Block>, u16); 6] = [
+    let choices: [(Vec<&LineGroup>, u16); 6] = [
         (vec![&over, &asked, &then, &care, &signals], 1),
         (vec![&over, &asked, &then, &signals], 1),
         (vec![&over, &asked, &then, &urgent], 1),
@@ -77,7 +77,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         (vec![&asked, &then, &urgent], 0),
         (vec![&asked, &next, &cut], 0),
     ];
-    let rows = |(blocks, gap): &(Vec<&Block>, u16)| {
+    let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());
         filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
     };

@@ -7,7 +7,7 @@ use crate::domain::body::Place;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// The list.
@@ -79,7 +79,7 @@ impl PlaceList<'_> {
             paper.click_chooses(Rect { x: left, y, width: right.saturating_sub(left), height: rows }, chosen, Key::Char(' '));
             let style = if ticked { theme.ink } else { theme.soft };
             for (number, (line, y)) in lines.iter().zip(y..end).enumerate() {
-                let row = ListRow { chosen, left, right: right.saturating_sub(GAP), y };
+                let row = SelectableRow { chosen, left, right: right.saturating_sub(GAP), y };
                 row.highlight(paper);
                 if number == 0 {
                     paper.text(left + BAR, y, if ticked { TICKED } else { OPEN }, row.style(style, theme));

@@ -11,14 +11,14 @@ pub struct Exercise {
     /// Its description; may be empty.
     pub how: String,
     /// Its length or number of repetitions.
-    pub amount: Amount,
+    pub amount: ExerciseAmount,
     /// Whether it is done on each side.
     pub each_side: bool,
 }
 
 /// The length or repetitions of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
+pub enum ExerciseAmount {
     /// The line says nothing, or nothing that a step may have.
     NotStated,
     /// A number of seconds.
@@ -83,22 +83,22 @@ impl ParsedLine {
     }
 
     /// Combines everything; `NotStated` if the result is beyond what a step may have.
-    fn amount(&self) -> Amount {
+    fn amount(&self) -> ExerciseAmount {
         let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
         let counted = self.sets.is_some() || self.reps.is_some();
         let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= MAX_SECONDS));
         match (seconds, count) {
-            (Some(None), _) | (_, None) | (None, Some(0)) => Amount::NotStated,
+            (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
             (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= MAX_SECONDS => Amount::Holds(count, seconds),
-                _ => Amount::NotStated,
+                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
+                _ => ExerciseAmount::NotStated,
             },
-            (Some(Some(seconds)), _) => Amount::Seconds(seconds),
+            (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (self.sets, self.reps) {
-                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => Amount::Sets(sets, reps),
-                _ => Amount::Reps(count),
+                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                _ => ExerciseAmount::Reps(count),
             },
-            (None, Some(_)) => Amount::NotStated,
+            (None, Some(_)) => ExerciseAmount::NotStated,
         }
     }
 }

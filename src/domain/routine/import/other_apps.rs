@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::domain::routine::import::line::{Amount, DEFAULT_SECONDS, Exercise, MAX_SECONDS};
+use crate::domain::routine::import::line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one file.
@@ -80,8 +80,8 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
     let name = text::clean(title);
     let amount = match own {
         // A length that no step may have is not replaced by another one.
-        Some(own) => seconds(own, 1.0).map_or(Amount::NotStated, Amount::Seconds),
-        None => Amount::Seconds(usual),
+        Some(own) => seconds(own, 1.0).map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
+        None => ExerciseAmount::Seconds(usual),
     };
     (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
 }

@@ -1,4 +1,4 @@
-//! The session's reaction to trouble: hands off for the stop signals, natural breath for dizziness.
+//! The session's reaction to trouble: hands off for the stop show_stop_signals, natural breath for dizziness.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -18,8 +18,8 @@ const NATURAL: Duration = Duration::from_secs(30);
 const BREATHS: Duration = Duration::from_secs(2 * 60);
 
 impl Session {
-    /// Pauses while the person reads the stop signals.
-    pub(super) fn signals(&mut self, now: Duration) -> Option<Cue> {
+    /// Pauses while the person reads the stop show_stop_signals.
+    pub(super) fn show_stop_signals(&mut self, now: Duration) -> Option<Cue> {
         self.event(now, EventKind::Signals);
         if self.pause.is_some() {
             return None;
@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// Eases off where nothing is pressed: natural breath replaces a breathing pace, which is not blamed for it.
-    pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn breathe_naturally(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Natural { pace });
         self.drop_paces(now)
@@ -90,6 +90,6 @@ impl Session {
             natural.how.clear();
         }
         self.rebuild_timeline(position);
-        Some(self.unplanned(CueKind::Ease, self.texts.natural))
+        Some(self.unplanned_cue(CueKind::Ease, self.texts.natural))
     }
 }

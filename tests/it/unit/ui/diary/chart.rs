@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use unclench::ui::diary::chart::*;
 use unclench::ui::diary::room::Room;
 
-fn chart(days: u16, rows: u16) -> Chart {
-    Chart { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
+fn chart(days: u16, rows: u16) -> ChartLayout {
+    ChartLayout { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::domain::body::{Place, PlaceSide, Region};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::cue::Cue;
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, EventKind, Hurt, Sign};
 use crate::domain::session::timeline::SpanKind;
@@ -24,27 +24,27 @@ impl Session {
     }
 
     /// Whether `command` must wait until the pause after pain is over.
-    pub(super) fn is_held_by_hurt(&self, command: Command) -> bool {
+    pub(super) fn is_blocked_by_pain(&self, command: SessionCommand) -> bool {
         let serves = matches!(
             command,
-            Command::Hurts
-                | Command::Hurting(_)
-                | Command::Sign(_)
-                | Command::GoOn
-                | Command::Signals
-                | Command::Stop
-                | Command::Interrupt
+            SessionCommand::Hurts
+                | SessionCommand::Hurting(_)
+                | SessionCommand::Sign(_)
+                | SessionCommand::GoOn
+                | SessionCommand::Signals
+                | SessionCommand::Stop
+                | SessionCommand::Interrupt
         );
         self.is_hurt() && !serves
     }
 
     /// Pauses because it hurts. Between two steps this is about the previous step.
-    pub(super) fn hurts(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn report_pain(&mut self, now: Duration) -> Option<Cue> {
         if self.is_hurt() {
             return None;
         }
         self.leave_wait(now);
-        self.go_back_to_the_last_step(now);
+        self.return_to_last_step(now);
         let turn = self.turn()?;
         let places = self.plan.step(turn).areas.iter();
         let places = places.map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
@@ -53,7 +53,7 @@ impl Session {
         Some(self.pause_for(Pause::Hurt, now))
     }
 
-    fn go_back_to_the_last_step(&mut self, now: Duration) {
+    fn return_to_last_step(&mut self, now: Duration) {
         let Some((index, span)) = self.span().filter(|(_, span)| !span.kind.is_step()) else { return };
         let before = self.timeline.spans.get(..index).unwrap_or_default();
         let Some(last) = before.iter().rposition(|before| before.kind.is_step()) else { return };
@@ -64,11 +64,11 @@ impl Session {
     }
 
     /// Records how it hurts. The last answer counts, but a graver one stays. A pace that caused dizziness is noted too.
-    pub(super) fn say_how(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+    pub(super) fn set_pain_kind(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
         if self.pause != Some(Pause::Hurt) {
             return None;
         }
-        let before = self.hurting();
+        let before = self.last_pain();
         let known = before.is_some_and(Hurt::is_of_a_nerve);
         if before == Some(said) || (known && !said.is_of_a_nerve()) {
             return None;
@@ -80,14 +80,14 @@ impl Session {
         *how = Some(said);
         match said {
             Hurt::Sharp | Hurt::Numb if !known => {
-                self.rest_here(now);
+                self.rest_places(now);
                 self.pause = Some(Pause::Sign(Sign::CordSigns));
                 None
             }
             Hurt::Sharp | Hurt::Numb => None,
             Hurt::Dizzy => self.dizzy(now),
             Hurt::TooMuch => {
-                self.lower_here(now);
+                self.lower_pressure(now);
                 None
             }
         }
@@ -108,15 +108,15 @@ impl Session {
     }
 
     /// Continues after pain without the step, and without its places if the person did not say how it hurt.
-    pub(super) fn leave_hurt(&mut self, now: Duration) {
-        if self.hurting().is_none() {
-            self.rest_here(now);
+    pub(super) fn continue_after_pain(&mut self, now: Duration) {
+        if self.last_pain().is_none() {
+            self.rest_places(now);
         }
         self.jump(self.span_of_next_step(), now);
     }
 
     /// Lets the places of the current step rest from now on.
-    fn rest_here(&mut self, now: Duration) {
+    fn rest_places(&mut self, now: Duration) {
         let Some((_, span)) = self.span() else { return };
         let Some(turn) = self.turn() else { return };
         for area in &self.plan.steps[turn.step].areas {
@@ -142,14 +142,14 @@ impl Session {
     }
 
     /// Lowers the pressure at the places of the current step from now on, as easing off does.
-    fn lower_here(&mut self, now: Duration) {
+    fn lower_pressure(&mut self, now: Duration) {
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
         let step = Arc::clone(self.plan.step(turn));
         if !step.touches() {
             return;
         }
         let drop_region = self.easing.ease_off(&step, turn.step).drop_region;
-        self.fit_words();
+        self.adapt_texts();
         self.rebuild_timeline(self.position(now));
         if drop_region {
             self.drop_later_touch(&step, span.turn, now);

@@ -19,7 +19,7 @@ impl Texts {
             places(&mut step.into_iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
         };
         let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
-        let mut said: Vec<String> = match session.hurting() {
+        let mut said: Vec<String> = match session.last_pain() {
             None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => vec![texts.hurt_rests(resting), texts.hurt_odd.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],

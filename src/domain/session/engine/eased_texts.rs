@@ -10,7 +10,7 @@ const TOOLS: [&str; 2] = ["ball", "roller"];
 impl Session {
     /// Makes the texts of every step fit its pressure. A step too light for its technique becomes light gliding; any other
     /// step lighter than written says so first.
-    pub(super) fn fit_words(&mut self) {
+    pub(super) fn adapt_texts(&mut self) {
         for (index, step) in self.plan.steps.iter_mut().enumerate() {
             let pressure = self.easing.pressure(step, index);
             let (eased, floor) = (pressure < step.pressure, step.technique.map_or(0, |technique| technique.floor));
