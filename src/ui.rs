@@ -87,8 +87,9 @@ fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     bottom(model, &grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns it; `None` if nothing moves, or not alone. It is for a moment at
-/// which no text has changed: before [`next_count`], and before the model's own next one.
+/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
+/// changes. Call it only when
+/// no text has changed: before the time of [`next_count`] and of the model's own next change.
 pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
     let flow = playing(model)?;
     let (area, theme) = (drawn(buffer.area), theme(model));
@@ -169,7 +170,7 @@ pub fn next_change(model: &Model) -> Option<Duration> {
     session::next_change(&model.world, playing(model)?, &grid_of(model))
 }
 
-/// How long until a number of a moving picture changes; `None` where none does.
+/// Returns the time until a number in a moving picture changes; `None` if none does.
 pub fn next_count(model: &Model) -> Option<Duration> {
     session::next_count(&model.world, playing(model)?)
 }
@@ -207,7 +208,7 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     bar
 }
 
-/// Says on every screen, at the right of the last row, how many lines are not in the diary. Returns the columns it takes.
+/// Shows the number of unsaved lines at the right of the last row, on every screen. Returns the columns it takes.
 fn mark_unsaved(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (world, count) = (&model.world, model.world.unsaved.len());
     if count == 0 {

@@ -33,11 +33,11 @@ pub struct EntryScreen {
     pub typing: Option<EntryTyping>,
     /// Whether the diary already held the entry when the page opened.
     pub is_old: bool,
-    /// Whether the entry was handed to the diary.
+    /// Whether the entry was passed to the diary.
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
-    /// A note that was typed and not kept, so that Esc loses nothing.
+    /// A note that was typed but not saved, so that Esc loses nothing.
     dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
     opened: EntryTime,
@@ -312,7 +312,8 @@ impl EntryScreen {
         NextScreen::Stay
     }
 
-    /// Takes the time typed in words, such as "yesterday 20:00". A time that cannot be read is said, and can be mended.
+    /// Sets the time typed in words, such as "yesterday 20:00". If it cannot be read, says so and leaves it open to
+    /// correct.
     fn take_time(&mut self, world: &mut World, typed: &str, effects: &mut Vec<Effect>) {
         if typed.is_empty() {
             self.typing = None;

@@ -43,7 +43,7 @@ pub enum Action {
     Open,
     Diary,
     Why,
-    /// The ratings before and after the chosen routine, in detail.
+    /// Show the ratings before and after the chosen routine in detail.
     Outcome,
     Learn,
     /// A command to the session that is playing.
@@ -67,7 +67,7 @@ pub enum Action {
     Breathe,
     /// All routines.
     All,
-    /// The chosen routine becomes a favourite, or is none any more.
+    /// Make the chosen routine a favourite, or remove it from the favourites.
     Favourite,
     /// The answers to the health questions; during the ratings before a session, today's signs.
     Check,
@@ -91,36 +91,36 @@ pub enum Action {
     New,
     Rename,
     Trash,
-    /// Record the unfinished session as it is.
+    /// Save the unfinished session as it is.
     Save,
     Discard,
 }
 
-/// What a key is for: the page of all keys stands in these groups, in this order.
+/// The purpose of a key. The page of all keys has a group for each, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// What one came to this screen for.
+    /// The main task of the screen.
     Main,
-    /// Something is wrong: it hurts, it is too much.
+    /// Reporting pain or too much pressure.
     Pain,
-    /// To another screen.
+    /// Going to another screen.
     Navigate,
     /// Moving in a list or a page.
     Move,
-    /// What is heard and how large it is.
+    /// Sound and size of text.
     SoundAndSize,
-    /// One's own routines.
+    /// Files of the user's routines.
     Files,
     /// The program itself.
     Program,
 }
 
 impl Purpose {
-    /// All of them.
+    /// All purposes, in order.
     pub const ALL: [Self; 7] =
         [Self::Main, Self::Pain, Self::Navigate, Self::Move, Self::SoundAndSize, Self::Files, Self::Program];
 
-    /// Its name in the words of the program.
+    /// Returns its key in the texts.
     pub fn id(self) -> &'static str {
         match self {
             Self::Main => "here",
@@ -135,7 +135,7 @@ impl Purpose {
 }
 
 impl Action {
-    /// What it is for.
+    /// Returns the purpose of the action.
     pub fn purpose(self) -> Purpose {
         match self {
             Self::Play(SessionCommand::EaseOff | SessionCommand::Hurts | SessionCommand::Breathe) | Self::Signals => {

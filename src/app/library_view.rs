@@ -1,4 +1,4 @@
-//! The routines that the library lists and the one that is chosen. The search runs with each key typed and puts the best
+//! The routines that the library lists, and the chosen one. The search runs with each key typed and puts the best
 //! match first.
 
 use crate::app::text_input::TextInput;

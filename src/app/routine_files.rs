@@ -1,5 +1,5 @@
-//! Work on routine files, from the library and from a paused session: create, edit, rename and remove them, and take over
-//! versions saved meanwhile.
+//! Tasks for routine files, from the library and from a paused session: create, edit, rename and remove them, and load
+//! versions saved in the meantime.
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, FileTask};
@@ -55,7 +55,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     match action {
         Action::Favourite => {
             effects.push(mark_favourite(world, id));
-            // The start page puts it among what it offers, for which it needs the diary.
+            // The start page offers favourites, and needs the diary for its offers.
             if world.diary.records.is_none() && world.has_diary {
                 effects.push(Effect::ReadDiary);
             }
@@ -72,7 +72,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     None
 }
 
-/// Marks a routine as a favourite, or takes its mark away.
+/// Toggles whether the routine is a favourite.
 pub fn mark_favourite(world: &mut World, id: String) -> Effect {
     let is_favourite = world.toggle_favourite(&id);
     Effect::File(FileTask::MarkFavourite { id, is_favourite })
@@ -98,7 +98,7 @@ fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {
     library.faults(entry).iter().find(|fault| fault.is_error()).map(|fault| fault.at.line.max(1))
 }
 
-/// Notes that the session's routine was changed on disk, and takes the new version over if it can.
+/// Notes that the session's routine was changed on disk, and loads the new version if possible.
 pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
     let id = &flow.plan.id;
     flow.newer |= plan_of(before, id) != plan_of(&world.library, id);

@@ -243,8 +243,9 @@ fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
     Effect::Keep(flow.checkpoint(&world.now).map(Box::new))
 }
 
-/// Hands the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
-/// once the diary has it, not before.
+/// Submits the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is
+/// removed
+/// only once the diary has it.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
         effects.push(Effect::Keep(None));

@@ -1,4 +1,4 @@
-//! "10" typed as two digits. A 1 is taken at once, so a 0 that follows quickly corrects that rating to 10.
+//! The rating 10 typed as two digits. A 1 is accepted at once, so a 0 that follows quickly corrects that rating to 10.
 
 use std::time::Duration;
 

@@ -86,7 +86,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
                 if flow.is_playing() {
                     model.act(Action::Play(SessionCommand::Stop), effects);
                 } else if flow.begun().is_none() {
-                    // What it was to last as long as is over before it has begun.
+                    // The command that the session runs beside ended before the session began.
                     model.go(NextScreen::Back, effects);
                 }
             }
@@ -118,7 +118,7 @@ fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     }
 }
 
-/// Finds out which questions are due, from the records of the last days.
+/// Finds the questions that are due, from the records of the last days.
 fn apply_recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
@@ -199,7 +199,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Nothing is deleted by one key: the first time it is said what would be, and only the same key again does it.
+/// Asks before a deletion: the first press says what would be deleted, and only the same key again deletes it.
 fn asks_first(world: &mut World, action: Action) -> bool {
     let texts = &world.texts.delete;
     let asked = match action {

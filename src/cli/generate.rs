@@ -47,7 +47,7 @@ pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Made whole before it is written: what is generated straight into a full disk panics.
+/// Returns the whole script, because the generator panics if it writes to a full disk.
 fn script(shell: impl Generator) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);

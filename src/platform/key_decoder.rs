@@ -40,9 +40,9 @@ pub enum Decoded {
     Paste(String),
     /// A person used the mouse.
     Mouse(MouseReport),
-    /// The ground of the terminal is light, or not, as it replied.
+    /// The terminal replied that its background is light, or dark.
     Ground(bool),
-    /// The scheme of the terminal has changed to a light one, or to a dark one.
+    /// The colour scheme of the terminal changed to light, or to dark.
     Scheme(bool),
 }
 
@@ -254,7 +254,7 @@ impl KeyDecoder {
         }
     }
 
-    /// Reports an ESC as a key, because what followed it is never sent with Alt.
+    /// Reports an ESC as a key, because the byte after it is never sent with Alt.
     fn escape_was_a_key(&mut self) {
         if std::mem::take(&mut self.alt) {
             self.press(KeyPress::plain(KeyCode::Esc));

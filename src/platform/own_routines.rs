@@ -81,7 +81,7 @@ impl OwnRoutines {
         fs::write(&self.schema, text)
     }
 
-    /// Marks the routine `id` as a favourite, or takes its mark away.
+    /// Marks the routine `id` as a favourite, or removes the mark.
     ///
     /// # Errors
     /// Fails if the file of favourites cannot be written.

@@ -56,7 +56,7 @@ pub struct Terminal {
 pub struct Reports {
     /// Presses of the mouse and its wheel.
     pub mouse: bool,
-    /// Whether its ground is light, now and when that changes.
+    /// Whether its background is light, now and after a change.
     pub ground: bool,
 }
 
@@ -83,7 +83,8 @@ impl Terminal {
         Ok(Self { screen, reports })
     }
 
-    /// Columns and rows of the terminal, and of the next frame. Where they have changed, it is drawn whole.
+    /// Returns columns and rows of the terminal and of the next frame. After a change, the next frame is drawn
+    /// completely.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.
@@ -103,7 +104,7 @@ impl Terminal {
         self.screen.draw(view)
     }
 
-    /// Has a part of the last frame drawn anew and sends what has changed in it; whether `view` has drawn one.
+    /// Lets `view` redraw a part of the last frame, and sends the changes. Returns whether `view` drew one.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.
@@ -111,7 +112,7 @@ impl Terminal {
         self.screen.draw_part(view)
     }
 
-    /// Takes changed wishes for reports.
+    /// Switches reports on or off.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.
@@ -125,7 +126,7 @@ impl Terminal {
         self.ask()
     }
 
-    /// Asks for the reports. The first picture comes before: the answer may take its time, or never come.
+    /// Asks for the reports. The first frame is sent before, because the reply can be late or never arrive.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.

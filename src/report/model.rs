@@ -84,7 +84,7 @@ pub struct Chart {
     pub said: String,
 }
 
-/// The input of the page.
+/// The input of the report.
 #[derive(Debug)]
 pub struct ReportInput<'a> {
     /// The records that stand, at least those of these days.
@@ -107,7 +107,7 @@ pub struct ReportInput<'a> {
     pub answers: Option<&'a Answers>,
 }
 
-/// Makes the page about the days of `about`.
+/// Makes the report from `about`.
 pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about

@@ -178,12 +178,12 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
     overview::resting_orb(area, paper);
 }
 
-/// Whether there is a body in its picture, which takes longer than all else to draw.
+/// Whether the picture shows a body, which takes longer to draw than anything else.
 pub fn has_body(world: &World, page: &StartPage) -> bool {
     matches!(page.chosen(world), StartRow::Offer(..))
 }
 
-/// Where the chosen row leads, without a word: where there is no room for a panel.
+/// Draws only the picture of the chosen row, if there is no room for a panel.
 fn picture(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
     if !world.first_picture_drawn {
         return;

@@ -111,7 +111,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
-/// The body, lit where it was worked on, and nowhere where every step was skipped; an orb where one only breathed.
+/// Draws the body with the places worked on lit, or an orb after a breathing session.
 fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };

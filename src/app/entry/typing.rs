@@ -1,4 +1,4 @@
-//! What is typed into an entry: the note, words for a place, a time.
+//! The text fields of an entry: the note, the search for a place, the time.
 
 use crate::app::text_input::TextInput;
 

@@ -73,8 +73,9 @@ fn one_for_each_part(routines: &[(BodyGroup, &str)]) -> Vec<Offer> {
     routines.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
-/// What is offered to a person with the diary of `input`: the last routine, `favourites`, what suits now, and to fill the
-/// page what newcomers are offered. A person without a diary gets no suggestions.
+/// Returns the offers for a person with the diary of `input`: the last routine, `favourites`, suggestions, and to fill
+/// the
+/// page the offers for newcomers. A person without a diary gets no suggestions.
 pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MAX_FAVOURITES);
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
@@ -102,7 +103,7 @@ fn can_be_done(input: &SuggestInput<'_>, routine: &str) -> bool {
     plan.is_some_and(|plan| input.profile.judge(plan, input.now.timestamp()).allows())
 }
 
-/// The first of `all`, each routine once; favourites take no place away from the others.
+/// Returns the first of `all`, each routine once. Favourites do not reduce the number of the others.
 fn first_of(all: impl Iterator<Item = Offer>) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     let mut others = 0;

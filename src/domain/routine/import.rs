@@ -73,7 +73,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
     file
 }
 
-/// Whether it says that nobody counts the seconds: it lasts until one goes on.
+/// Whether its text says that it has no fixed length, so that the step waits for a key.
 fn is_self_paced(exercise: &Exercise) -> bool {
     let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
     ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))

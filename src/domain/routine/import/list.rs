@@ -65,7 +65,8 @@ fn note_heading(list: &mut List, shown: &str) {
     }
 }
 
-/// Whether `first` names no way of moving, and every line after it says how long or how often: it is what they are called.
+/// Whether `first` is the title of the list: it names no way of moving, and every line after it gives a length or a
+/// count.
 fn stands_above(lines: &[&str], first: &str) -> bool {
     let rest = lines.iter().skip(1).filter(|line| line.chars().any(char::is_alphanumeric));
     let says = |line: &&str| line::exercise(line).is_some_and(|exercise| exercise.amount != ExerciseAmount::NotStated);
