@@ -340,11 +340,11 @@ fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
 /// Says how the breathing is counted now.
 fn say_breathing(flow: &SessionFlow, world: &mut World) {
     let Some((session, _, step)) = flow.present() else { return };
-    let said = match &step.pace {
+    let text = match &step.pace {
         Some(pace) if session.routine_pace().is_some() => world.texts.counts(pace, session.breath().counts),
         _ => world.texts.session.no_pace.to_owned(),
     };
-    world.notify(said);
+    world.notify(text);
 }
 
 /// Says how long the step lasts now.

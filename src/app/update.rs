@@ -79,7 +79,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Unfinished(kept) => model.offer(&kept, effects),
         Msg::AnswersRead(read) => answers_read(model, read),
-        Msg::Failed(said) => world.notify_lasting(said),
+        Msg::Failed(message) => world.notify_lasting(message),
         Msg::Said(text) => world.notify(text),
         Msg::StopSession => {
             if let Screen::Session(flow) = &model.screen {
@@ -274,8 +274,8 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         _ => {
             audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
             let volume = audio.volume;
-            let said = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
-            world.notify(said);
+            let message = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
+            world.notify(message);
             effects.push(Effect::Volume(f32::from(volume) / 10.0));
         }
     }

@@ -192,8 +192,8 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     let typed = id.trim().to_lowercase().replace([' ', '_'], "-");
     let one = typed.strip_suffix('s').unwrap_or(&typed);
     condition::condition(&typed).or_else(|| condition::condition(one)).ok_or_else(|| {
-        let said = language::texts().command.safety.unknown(text::clean(id));
-        did_you_mean::error(&said, id, condition::conditions().iter().map(|known| known.id.as_str()))
+        let text = language::texts().command.safety.unknown(text::clean(id));
+        did_you_mean::error(&text, id, condition::conditions().iter().map(|known| known.id.as_str()))
     })
 }
 
@@ -215,8 +215,8 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
         for (index, side) in verdict.sides_out(&plan).into_iter().filter(|_| verdict.allows()) {
             output::line(&texts.safety.left_out_side(side, (index + 1).to_string(), &plan.steps[index].name))?;
         }
-        if let Some(said) = texts.unjudged_steps(&verdict) {
-            output::line(&said)?;
+        if let Some(text) = texts.unjudged_steps(&verdict) {
+            output::line(&text)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

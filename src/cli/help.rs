@@ -99,16 +99,16 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
 fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
-        let said = language::texts().command.help.unknown(text::clean(&typed));
+        let text = language::texts().command.help.unknown(text::clean(&typed));
         let known = translation::command();
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
         names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
         let names = || names.iter().map(String::as_str);
         if nearest(&typed, names()).is_none() && !language::texts().find(&routines::library(Vec::new()), &typed).is_empty() {
-            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
+            return Err(anyhow!(language::texts().command.help.try_list(text, text::clean(&typed))));
         }
-        return Err(did_you_mean::error(&said, &typed, names()));
+        return Err(did_you_mean::error(&text, &typed, names()));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
     Ok(ExitCode::SUCCESS)

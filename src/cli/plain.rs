@@ -41,8 +41,8 @@ pub fn play(
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_unfinished(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
-            for said in found.describe(session.texts) {
-                session.lines.say(&said)?;
+            for text in found.describe(session.texts) {
+                session.lines.say(&text)?;
             }
         }
         Err(error) => output::aside(&error.to_string()),

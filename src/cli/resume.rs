@@ -59,8 +59,8 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
     let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);
     let steps = flow.as_ref().map(|flow| flow.whole.steps.len());
     if !args.json {
-        for said in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
-            output::line(&said)?;
+        for text in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
+            output::line(&text)?;
         }
     }
     let Some(flow) = flow else {
@@ -84,8 +84,8 @@ pub fn can_resume(context: &CliContext) -> anyhow::Result<bool> {
 fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Checkpoint>> {
     let unsaved = UnsavedFile::new(context.paths.state.clone());
     let found = checkpoint.offer_unfinished(&unsaved, &context.diary(), &clock::wall())?;
-    for said in found.describe(language::texts()) {
-        output::aside(&said);
+    for text in found.describe(language::texts()) {
+        output::aside(&text);
     }
     Ok(found.offered.map(|kept| *kept))
 }

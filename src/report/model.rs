@@ -68,7 +68,7 @@ pub struct Bar {
     /// The share of the days, 0–1.
     pub share: f64,
     /// The share in words.
-    pub said: String,
+    pub text: String,
 }
 
 /// The chart of pain day by day.
@@ -81,7 +81,7 @@ pub struct Chart {
     /// The pain of each day.
     pub daily: Daily,
     /// The chart in words.
-    pub said: String,
+    pub text: String,
 }
 
 /// The input of the report.
@@ -195,7 +195,7 @@ fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> S
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
-        said: texts.days_marked(all, at.marked),
+        text: texts.days_marked(all, at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
@@ -215,7 +215,7 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section
         facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }
     for (name, measure) in [(texts.worst, Measure::Worst), (texts.least, Measure::Least)] {
-        facts.extend(median_of(within, measure, words).map(|said| (name.to_owned(), said)));
+        facts.extend(median_of(within, measure, words).map(|text| (name.to_owned(), text)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
     let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
@@ -227,8 +227,8 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
     let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
-    let said = texts.chart(about.first, about.last, n);
-    let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, said });
+    let text = texts.chart(about.first, about.last, n);
+    let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, text });
     let mut blocks = vec![chart, Block::Facts(facts)];
     blocks.extend(chance.then(|| Block::Line(words.back.chance.to_owned())));
     blocks.push(Block::Line(words.regression().to_owned()));
@@ -254,11 +254,11 @@ fn function(within: &[Record], words: &Texts) -> Section {
     let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, peg::impact(record)?))).collect();
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
         let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
-        let said = match weeks.len() {
+        let text = match weeks.len() {
             1 => texts.impact_once(last, number(*to)),
             n => texts.impact_weeks(first, number(*from), last, n, number(*to)),
         };
-        facts.push((texts.impact.to_owned(), said));
+        facts.push((texts.impact.to_owned(), text));
     }
     if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
         let date = record.at.civil().date().to_string();
@@ -338,8 +338,8 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
     let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
-        let said = words.report.median_of(later.len(), number(middle));
-        blocks.push(Block::Facts(vec![(words.report.next.to_owned(), said)]));
+        let text = words.report.median_of(later.len(), number(middle));
+        blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));
     }
     if !blocks.is_empty() {
         blocks.push(Block::Line(words.back.limits.to_owned()));
@@ -355,8 +355,8 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
             let date = record.at.day(about.day_ends).to_string();
-            let said = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
-            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(said);
+            let text = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
+            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(text);
         }
     }
     let shown = |of: Vec<String>| {

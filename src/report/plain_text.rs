@@ -54,7 +54,7 @@ fn line(page: &mut String, text: &str, indent: &str) {
 fn write_bar(page: &mut String, bar: &Bar) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 20")]
     let length = (bar.share.clamp(0.0, 1.0) * BAR_COLUMNS).ceil() as usize;
-    line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.said), "  ");
+    line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.text), "  ");
 }
 
 /// Draws the chart in characters: a column for each day, or for as many days as necessary.

@@ -19,31 +19,31 @@ impl Texts {
             places(&mut step.into_iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
         };
         let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
-        let mut said: Vec<String> = match session.last_pain() {
+        let mut sentences: Vec<String> = match session.last_pain() {
             None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => vec![texts.hurt_rests(resting), texts.hurt_odd.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],
             Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here())],
         };
-        said.retain(|said| !said.is_empty());
-        said.push(texts.hurt_then.to_owned());
-        said
+        sentences.retain(|sentences| !sentences.is_empty());
+        sentences.push(texts.hurt_then.to_owned());
+        sentences
     }
 
     /// Returns what the person felt in a recorded session, and where, each once: `Numb or tingling: left lower back`.
     pub fn felt(&self, record: &Record) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
+        let mut sentences: Vec<String> = Vec::new();
         for (how, areas) in record.hurts() {
             let Some(how) = how else { continue };
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place))).collect();
             let kind = self.hurt_kind.text(how.id());
             let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join(", ")) };
-            if !said.contains(&felt) {
-                said.push(felt);
+            if !sentences.contains(&felt) {
+                sentences.push(felt);
             }
         }
-        said
+        sentences
     }
 
     /// Returns the question about a sign.

@@ -36,10 +36,10 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
             _ => &texts.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
-        let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
+        let text = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
+        let text = world.notice.as_ref().map_or(text, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
-        paper.text_right(grid.right, y, &wrap::notice(said, room), paper.theme.quiet);
+        paper.text_right(grid.right, y, &wrap::notice(text, room), paper.theme.quiet);
         y += if grid.class >= SizeClass::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));

@@ -30,7 +30,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         return confirm(world, condition, grid, paper);
     }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
-    let (title, said) = match (marks, questions.asked) {
+    let (title, text) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
         (None, AskReason::New | AskReason::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
@@ -39,7 +39,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     };
     let which =
         if questions.asked == AskReason::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
-    let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, said), grid, paper);
+    let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, text), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(marks) = marks {
         let bottom = foot(world, questions, (grid.right, top, bottom), grid, paper);
@@ -56,16 +56,16 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
 fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<'_>) {
     let (texts, theme) = (&world.texts.safety, paper.theme);
     let known = world.texts.condition(&condition.id);
-    let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
+    let text = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
     // Without a key bar worth its name, the text names the keys.
     let parts: &[(&str, Style)] = if grid.class <= SizeClass::Tiny {
-        &[(&said, theme.ink), (texts.is_it_so, theme.care)]
+        &[(&text, theme.ink), (texts.is_it_so, theme.care)]
     } else {
-        &[(&said, theme.soft), (texts.is_it_true, theme.ink), (texts.help_first, theme.care)]
+        &[(&text, theme.soft), (texts.is_it_true, theme.ink), (texts.help_first, theme.care)]
     };
     let room = grid.content_width().min(CONFIRM);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(said, style)| (wrap::balanced(said, room), *style)).collect();
+    let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(text, style)| (wrap::balanced(text, room), *style)).collect();
     let rows: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
     let gap = usize::from(rows + parts.len() <= usize::from(bottom));
     let rows = u16::try_from(rows + gap * (parts.len() - 1)).unwrap_or(u16::MAX);
@@ -82,7 +82,7 @@ fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<
 }
 
 /// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
-fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn head(world: &World, routine: Option<(&str, &str)>, (title, text): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
     if let (Some((routine, page)), true) = (routine, grid.class >= SizeClass::High) {
         let x =
@@ -95,7 +95,7 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
         y += 1;
     }
     if grid.class >= SizeClass::High {
-        for line in wrap::tidy(said, grid.content_width().min(MAX_WIDTH)) {
+        for line in wrap::tidy(text, grid.content_width().min(MAX_WIDTH)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }

@@ -66,8 +66,8 @@ fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
     let group = |purpose: Purpose| {
         let mut lines = vec![HelpLine::Heading(texts.key_group.text(purpose.id()))];
         for binding in shown.iter().filter(|binding| binding.action.purpose() == purpose) {
-            let said = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
-            for (index, line) in wrap::greedy(said, room).into_iter().enumerate() {
+            let text = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
+            for (index, line) in wrap::greedy(text, room).into_iter().enumerate() {
                 lines.push(HelpLine::Key(if index == 0 { binding.shown } else { "" }, line));
             }
         }
@@ -95,14 +95,14 @@ fn fill(groups: Vec<Vec<HelpLine>>, columns: usize, height: usize) -> Option<Vec
 
 fn draw(lines: &[HelpLine], (x, label, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let (heading, key, said): (Style, Style, Style) = (theme.quiet, theme.key, theme.soft);
+    let (heading, key, message): (Style, Style, Style) = (theme.quiet, theme.key, theme.soft);
     for (line, y) in lines.iter().zip(top..bottom) {
         match line {
             HelpLine::Blank => {}
             HelpLine::Heading(text) => drop(paper.text(x, y, text, heading)),
             HelpLine::Key(shown, text) => {
                 paper.text(x, y, shown, key);
-                paper.text(x + label, y, text, said);
+                paper.text(x + label, y, text, message);
             }
         }
     }

@@ -75,11 +75,6 @@ impl Grid {
         self.class > SizeClass::Least
     }
 
-    /// Returns the number of rows from `y` to the row of what comes next.
-    pub fn rows_below(&self, y: u16) -> u16 {
-        self.then.saturating_sub(y)
-    }
-
     /// Returns the columns of the contents.
     pub fn content_width(&self) -> u16 {
         self.right.saturating_sub(self.left)

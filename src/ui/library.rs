@@ -68,8 +68,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let texts = &world.texts.library;
-        let said = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
-        for (row, line) in (top..bottom).zip(said) {
+        let text = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
+        for (row, line) in (top..bottom).zip(text) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return;

@@ -77,8 +77,8 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
     if grid.class >= SizeClass::High {
         let all = flow.measures(&world.settings.asked).len();
         let which = world.texts.session.step_of_short(all, flow.question() + 1);
-        let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
-        right = paper.text_right(grid.right, grid.head, &said, style).saturating_sub(3);
+        let text = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
+        right = paper.text_right(grid.right, grid.head, &text, style).saturating_sub(3);
     }
     if grid.class >= SizeClass::Small {
         let title = wrap::one_line(&flow.plan.title, right.saturating_sub(grid.left));
@@ -105,12 +105,12 @@ fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) ->
 }
 
 /// Offers to change today's health answers, with its key.
-fn anything_new(said: &str, grid: &Grid, paper: &mut Paper<'_>) {
-    let whole = width(said) + 2;
+fn anything_new(text: &str, grid: &Grid, paper: &mut Paper<'_>) {
+    let whole = width(text) + 2;
     let x = grid.left + grid.content_width().saturating_sub(whole) / 2;
     let y = grid.keys - 2;
     let end = paper.text(x, y, "!", paper.theme.key);
-    paper.text(end + 1, y, said, paper.theme.quiet);
+    paper.text(end + 1, y, text, paper.theme.quiet);
     paper.click_is(Rect { x, y, width: whole, height: 1 }, Key::Char('!'));
 }
 
@@ -159,19 +159,19 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
     if grid.class < SizeClass::High {
         // With room for one thing only, it is that the routine differs from the list.
         let row = u16::from(grid.class == SizeClass::Small);
-        if let (Some(said), true) = (summary, before > row) {
-            let line = wrap::one_line(&said, grid.content_width());
+        if let (Some(text), true) = (summary, before > row) {
+            let line = wrap::one_line(&text, grid.content_width());
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return (above, before);
     }
     let room = grid.content_width().min(60);
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + above + 1 < before;
-    let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
+    let mut lines = summary.iter().flat_map(|text| wrap::balanced(text, room)).collect::<Vec<_>>();
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
     // The summary, if there is one, is the first of these sentences.
-    for said in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|said| !said.is_empty()) {
-        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
+    for text in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|text| !text.is_empty()) {
+        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(text, room)).collect();
         if fits(&with) {
             lines = with;
         }

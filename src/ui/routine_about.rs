@@ -66,6 +66,6 @@ pub fn notice(world: &World) -> Option<String> {
 
 /// Returns it in lines across the whole screen, if a panel is too narrow for it; otherwise none.
 pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
-    let said = notice(world).filter(|_| grid.class == SizeClass::Usual);
-    said.map_or_else(Vec::new, |said| wrap::greedy(&said, grid.content_width()))
+    let text = notice(world).filter(|_| grid.class == SizeClass::Usual);
+    text.map_or_else(Vec::new, |text| wrap::greedy(&text, grid.content_width()))
 }

@@ -41,8 +41,8 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     let across = about::notice_lines(world, grid);
     if !across.is_empty() {
         bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
-    } else if let Some(said) = about::notice(world) {
-        let lines = wrap::tidy(&said, (right - x).min(MAX_WIDTH));
+    } else if let Some(text) = about::notice(world) {
+        let lines = wrap::tidy(&text, (right - x).min(MAX_WIDTH));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);
         bottom = first.saturating_sub(1);
@@ -96,11 +96,11 @@ fn facts(
     paper.text(end, y, rest, theme.quiet);
     y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
-        let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
-        y = paper.lines(&wrap::tidy(said, right - x), x, y, bottom, theme.quiet);
+        let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
+        y = paper.lines(&wrap::tidy(text, right - x), x, y, bottom, theme.quiet);
     }
-    if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.soft);
+    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+        y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.soft);
     }
     y
 }
@@ -178,8 +178,8 @@ fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u1
 
 fn one_fault(fault: &Diagnostic, texts: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
-    let y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.care);
+    let text = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
+    let y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.care);
     let help = texts.help(fault).unwrap_or_default();
     paper.lines(&wrap::tidy(&help, right - x), x, y, bottom, theme.soft)
 }

@@ -88,9 +88,9 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
         return 0;
     }
     paper.text(left, grid.head, "unclench", theme.touch);
-    let said =
+    let text =
         if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
-    paper.text_right(right, grid.head, &said, theme.quiet);
+    paper.text_right(right, grid.head, &text, theme.quiet);
     let mut y = grid.head + 2;
     if !world.has_diary {
         y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);

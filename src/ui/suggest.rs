@@ -95,8 +95,8 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
-        let said = wrap::greedy(texts.choose.nothing, room);
-        lines.extend(said.into_iter().map(|text| SuggestLine { text, ..blank() }));
+        let message = wrap::greedy(texts.choose.nothing, room);
+        lines.extend(message.into_iter().map(|text| SuggestLine { text, ..blank() }));
     }
     for (index, fit) in screen.fits.iter().enumerate() {
         let row = Question::ALL.len() + index;

@@ -40,8 +40,8 @@ impl SessionFlow {
         let left = record.ended != Some(Ended::Interrupted);
         let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
         let rated = record.after.values().any(Option::is_some);
-        let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if left && !done && !rated && !said && self.resumed.is_none() {
+        let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
+        if left && !done && !rated && !text && self.resumed.is_none() {
             return None;
         }
         record.id = ids.next(&now.wall);

@@ -120,8 +120,8 @@ const DEFAULT_MINUTES: u64 = 30;
 impl SelectionArgs {
     /// Whether any option selects routines.
     pub fn is_some(&self) -> bool {
-        let said = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
-        said || !self.area.is_empty() || self.seated || self.show
+        let text = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
+        text || !self.area.is_empty() || self.seated || self.show
     }
 
     /// Returns the minutes of work.

@@ -43,7 +43,7 @@ impl PlainEvents {
     pub fn open() -> io::Result<Self> {
         let mailbox = Mailbox::open()?;
         let (from_signals, from_stdin, from_panics) = (mailbox.sender(), mailbox.sender(), mailbox.sender());
-        panics::report_elsewhere(move |thread, said| from_panics.send(PlainEvent::Panicked(format!("{thread}: {said}"))));
+        panics::report_elsewhere(move |thread, text| from_panics.send(PlainEvent::Panicked(format!("{thread}: {text}"))));
         signals::on_end(move |signal| from_signals.send(PlainEvent::Signal(signal)))?;
         thread::Builder::new().name("stdin".to_owned()).spawn(move || {
             let mut stdin = io::stdin().lock();

@@ -47,8 +47,8 @@ impl PlainSession {
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
         self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
         // A program that reads JSON has the numbers from `health for`.
-        if let Some(said) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
-            self.lines.say(&said)?;
+        if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
+            self.lines.say(&message)?;
         }
         Ok(verdict.allows())
     }

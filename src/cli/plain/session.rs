@@ -287,9 +287,9 @@ impl PlainSession {
 
     /// Says the sentences about pain, and asks the question that follows.
     fn say_hurt(&self, session: &Session, pause: Pause) -> anyhow::Result<()> {
-        let said = self.texts.hurt_sentences(session, pause);
-        let Some((last, first)) = said.split_last() else { return Ok(()) };
-        first.iter().try_for_each(|said| self.lines.say(said))?;
+        let text = self.texts.hurt_sentences(session, pause);
+        let Some((last, first)) = text.split_last() else { return Ok(()) };
+        first.iter().try_for_each(|text| self.lines.say(text))?;
         self.lines.ask(if matches!(pause, Pause::Sign(_)) { "sign" } else { "go-on" }, last)
     }
 

@@ -37,7 +37,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 line("cycles", &times.to_string());
             }
             ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
-                let (count, said) = match exercise.amount {
+                let (count, text) = match exercise.amount {
                     ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
                     ExerciseAmount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),
@@ -47,7 +47,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 } else {
                     line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
                 }
-                line("reps", &quoted(&said));
+                line("reps", &quoted(&text));
             }
         }
         if exercise.each_side {

@@ -252,7 +252,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
     };
     lints::check(&meaning, faults);
-    let said = [name.clone(), cue.clone(), how.clone()];
+    let sentences = [name.clone(), cue.clone(), how.clone()];
     let longest = how.clone().or_else(|| care.clone());
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
@@ -280,7 +280,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
     };
     fields.finish(faults);
     lints::check_for_screen(&step, longest.as_ref(), faults);
-    lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
+    lints::check_for_rules(&step, &span, &sentences.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
 }
 

@@ -93,10 +93,10 @@ pub fn named(texts: &[&str]) -> Vec<FoundRisk> {
     if texts.is_empty() {
         return Vec::new();
     }
-    let said = |word: &&&str| texts.iter().any(|text| names_risk(text, word));
+    let message = |word: &&&str| texts.iter().any(|text| names_risk(text, word));
     RISKS
         .iter()
-        .filter_map(|risk| Some(FoundRisk { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always }))
+        .filter_map(|risk| Some(FoundRisk { word: risk.words.iter().find(message)?, tags: risk.tags, always: risk.always }))
         .collect()
 }
 

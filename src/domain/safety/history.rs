@@ -187,11 +187,6 @@ impl History {
     }
 }
 
-/// Whether pain was clearly higher after the session than before.
-pub fn ended_worse(record: &Record) -> bool {
-    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
-}
-
 /// Whether pain by the next day was clearly higher than before `session`, or than after it if only that is known.
 fn was_worse_later(session: &Record, later: &Record) -> bool {
     let start = Record::pain(&session.before).or(Record::pain(&session.after));

@@ -253,11 +253,11 @@ fn reasons(plan: &Plan, conditions: &[ActiveCondition], calm: bool) -> Vec<&'sta
 }
 
 /// Returns the conditions that are only mentioned.
-fn notes(plan: &Plan, conditions: &[ActiveCondition], said: &[&'static Condition]) -> Vec<&'static Condition> {
+fn notes(plan: &Plan, conditions: &[ActiveCondition], sentences: &[&'static Condition]) -> Vec<&'static Condition> {
     let presses = plan.steps.iter().any(|step| step.touches());
     let lies = plan.steps.iter().any(|step| LYING.contains(&step.posture.id.as_str()));
     let note = |condition: &&'static Condition| {
-        (presses && condition.level == Level::Note) || (lies && condition.note_lying && !said.contains(condition))
+        (presses && condition.level == Level::Note) || (lies && condition.note_lying && !sentences.contains(condition))
     };
     conditions.iter().map(|active| active.condition).filter(note).collect()
 }

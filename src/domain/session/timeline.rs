@@ -122,12 +122,6 @@ impl Timeline {
         });
         speeches.collect()
     }
-
-    /// Returns the index of the span at `position`, searching on from the span `from` without passing spans of no length.
-    pub fn span_at(&self, from: usize, position: Duration) -> usize {
-        let last = self.spans.len().saturating_sub(1);
-        (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)
-    }
 }
 
 /// A timeline under construction.

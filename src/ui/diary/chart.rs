@@ -208,10 +208,10 @@ impl ChartLayout {
         let mut end = paper.text(self.room.left, y, label(0).trim_start(), paper.theme.quiet);
         let last = paper.text_right(self.room.right, y, &label(self.days - 1), paper.theme.quiet);
         for day in (1..self.days).filter(|day| self.date(*day).day() == 1) {
-            let (x, said) = (self.column(day, 0.0), label(day));
-            let said = said.trim_start();
-            if x >= end + 4 && x + width(said) + 4 <= last {
-                end = paper.text(x, y, said, paper.theme.quiet);
+            let (x, text) = (self.column(day, 0.0), label(day));
+            let text = text.trim_start();
+            if x >= end + 4 && x + width(text) + 4 <= last {
+                end = paper.text(x, y, text, paper.theme.quiet);
             }
         }
     }
@@ -223,13 +223,13 @@ impl ChartLayout {
             return self.room.bottom;
         }
         let mut x = self.room.left;
-        for said in texts.diary.legend.split("   ") {
-            if x + width(said) > self.room.right {
+        for text in texts.diary.legend.split("   ") {
+            if x + width(text) > self.room.right {
                 break;
             }
-            let line: String = said.chars().take_while(|c| *c == '⠒').collect();
+            let line: String = text.chars().take_while(|c| *c == '⠒').collect();
             let after = paper.text(x, y, &line, paper.theme.touch);
-            x = paper.text(after, y, &said[line.len()..], paper.theme.quiet) + 3;
+            x = paper.text(after, y, &text[line.len()..], paper.theme.quiet) + 3;
         }
         y + 1
     }

@@ -39,13 +39,13 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     let beside = grid.width >= 90 && grid.class >= SizeClass::Wide;
     let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
     let left = Room { right, ..room };
-    let said = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
-    let rows = chart::rows(room.bottom.saturating_sub(room.top), said.rows());
+    let text = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
+    let rows = chart::rows(room.bottom.saturating_sub(room.top), text.rows());
     let top = chart::draw(stats, screen.day, left, rows, texts, paper) + 1;
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
-    said.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
+    text.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
 }
 
 /// Draws the month of the chosen day, and below it where it hurt in the last 30 days, or in the last 90 if those have

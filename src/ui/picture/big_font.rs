@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ui::picture::quantize::SAMPLES;
-use crate::ui::picture::raster::distance;
+use crate::ui::picture::raster::{as_f32, distance, samples};
 
 /// A point of the grid: 0–4 across, 0–8 down.
 type GridPoint = (f32, f32);
@@ -179,8 +179,8 @@ impl GlyphRaster {
     }
 
     fn cover(&mut self, left: f32, right: f32, top: f32, bottom: f32, inside: impl Fn(f32, f32) -> bool) {
-        let columns = sample_range(left, right, self.across);
-        for row in sample_range(top, bottom, self.down) {
+        let columns = samples(left, right, self.across);
+        for row in samples(top, bottom, self.down) {
             for column in columns.clone() {
                 if inside(as_f32(column) + 0.5, as_f32(row) + 0.5) {
                     self.covered[row * self.across + column] = true;
@@ -254,15 +254,4 @@ fn distance_to_segment(p: GridPoint, a: GridPoint, b: GridPoint) -> f32 {
     let length = dx * dx + dy * dy;
     let along = if length <= f32::EPSILON { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0) };
     distance(p.0 - a.0 - along * dx, p.1 - a.1 - along * dy)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
-fn as_f32(count: usize) -> f32 {
-    count as f32
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the raster")]
-fn sample_range(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
-    let edge = as_f32(count);
-    from.floor().clamp(0.0, edge) as usize..to.ceil().clamp(0.0, edge) as usize
 }

@@ -225,7 +225,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
 fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let held = scene.session.pause().is_some();
-    let said = match moment {
+    let message = match moment {
         _ if held => texts.paused,
         Some(moment) => moment.name(),
         None if scene.span.kind.is_step() => scene.step.name.as_str(),
@@ -234,14 +234,14 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: 
     };
     let quiet = held || !scene.span.kind.is_step();
     let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
-    let loud = said.to_uppercase();
+    let loud = message.to_uppercase();
     let (glyph, height) = if place.word_rows > 4 { (9, 6) } else { (6, 4) };
     let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: smooth(paper, quiet) };
     if big_font::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
         let x = (grid.width - big.total_width()) / 2;
         big.draw(x, place.word_y, paper);
     } else {
-        paper.text_centred(grid.left, grid.right, place.word_y + 1, said, style);
+        paper.text_centred(grid.left, grid.right, place.word_y + 1, message, style);
     }
 }
 
@@ -262,7 +262,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
     let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
-    let (said, style) = match (scene.session.pause(), scene.span.kind) {
+    let (text, style) = match (scene.session.pause(), scene.span.kind) {
         (Some(Pause::Away(gap)), _) => (texts.away(duration_text::short(gap)), paper.theme.soft),
         (Some(_), _) => (texts.paused_then.to_owned(), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
@@ -274,7 +274,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
         paper.text(x, y, texts.paused, paper.theme.ink);
         y += 1;
     }
-    let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
+    let y = paper.lines(&wrap::greedy(&text, room), x, y, end, style);
     let how = wrap::marked(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)), scene.texts.lesson.whole);
     paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     care(scene, room, end, grid, paper);

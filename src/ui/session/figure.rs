@@ -193,7 +193,7 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
     let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
-    let said = match (shown.shot.figure, shown.shot.view) {
+    let text = match (shown.shot.figure, shown.shot.view) {
         (Figure::Hand, FigureView::Back) => texts.hand_back(side),
         (Figure::Hand, _) => texts.palm(side),
         (Figure::Foot, FigureView::Top) => texts.top(side),
@@ -202,5 +202,5 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
             return scene.name_sides((left, right, y), texts.front, paper);
         }
     };
-    paper.text_centred(left, right, y, said, quiet);
+    paper.text_centred(left, right, y, text, quiet);
 }

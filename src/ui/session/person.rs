@@ -128,12 +128,12 @@ impl<'m> Person<'m> {
         let (left, right, y) = (area.x, area.right(), area.bottom());
         if self.exercise.is_limb() {
             let side = side.unwrap_or(Side::Left);
-            let said = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
-            paper.text_centred(left, right, y, said, quiet);
+            let text = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
+            paper.text_centred(left, right, y, text, quiet);
             return;
         }
-        let said = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
-        scene.name_sides((left, right, y), said, paper);
+        let text = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
+        scene.name_sides((left, right, y), text, paper);
     }
 }
 

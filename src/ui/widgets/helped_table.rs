@@ -117,9 +117,9 @@ impl HelpedTable {
             self.bar.map(|cells| bar(counts[0], shown.pairs.len(), usize::from(cells)))
         } else {
             let room = (self.title + self.beside()).saturating_sub(width(&line));
-            let said = [texts.helped.too_few, texts.helped.too_few_short];
-            let said = said.into_iter().find(|said| width(said) + GAP <= room);
-            push(&mut line, said.map(width), |column| left(said.unwrap_or_default(), column));
+            let sentences = [texts.helped.too_few, texts.helped.too_few_short];
+            let sentences = sentences.into_iter().find(|sentences| width(sentences) + GAP <= room);
+            push(&mut line, sentences.map(width), |column| left(sentences.unwrap_or_default(), column));
             None
         };
         let end = if bar.is_some() { width(&line) + GAP } else { 0 };

@@ -111,7 +111,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         return None;
     }
     let tokens = tokens(line);
-    let mut said = ParsedLine::default();
+    let mut message = ParsedLine::default();
     // The words about length, count and side are cut out where they first stand; the text before them is the name.
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
@@ -123,7 +123,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         let begun = first < line.len();
         let near = !begun || token.at.start.saturating_sub(last) <= 3;
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
-        let taken = (near || is_called(&tokens, index, took, found)) && said.take(found);
+        let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
         if taken && near {
             first = first.min(token.at.start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
@@ -144,7 +144,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         (name, _) => (name, trim(how), after),
     };
     let how = [how.as_str(), after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(Exercise { name, how, amount: said.amount(), each_side: said.each_side })
+    Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side })
 }
 
 /// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.

@@ -64,21 +64,21 @@ impl Session {
     }
 
     /// Records how it hurts. The last answer counts, but a graver one stays. A pace that caused dizziness is noted too.
-    pub(super) fn set_pain_kind(&mut self, said: Hurt, now: Duration) -> Option<Cue> {
+    pub(super) fn set_pain_kind(&mut self, text: Hurt, now: Duration) -> Option<Cue> {
         if self.pause != Some(Pause::Hurt) {
             return None;
         }
         let before = self.last_pain();
         let known = before.is_some_and(Hurt::is_of_a_nerve);
-        if before == Some(said) || (known && !said.is_of_a_nerve()) {
+        if before == Some(text) || (known && !text.is_of_a_nerve()) {
             return None;
         }
         let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
             EventKind::Hurt { how, .. } => Some(how),
             _ => None,
         })?;
-        *how = Some(said);
-        match said {
+        *how = Some(text);
+        match text {
             Hurt::Sharp | Hurt::Numb if !known => {
                 self.rest_places(now);
                 self.pause = Some(Pause::Sign(Sign::CordSigns));
