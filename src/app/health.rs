@@ -94,20 +94,19 @@ pub enum HealthStep {
 }
 
 impl HealthQuestions {
-    /// Asks before a session: the signs of today first. Groups with a condition that is_answered_yes are open.
+    /// Asks before a session: the signs of today first. Groups with a condition that holds are open.
     pub fn before_session(asked: AskReason, answers: &Answers) -> Self {
         Self::new(asked, questions::signs(), answers)
     }
 
     fn new(asked: AskReason, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
-        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| is_answered_yes(answers, condition)));
+        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| is_yes(answers, condition)));
         Self { asked, lines, groups: asked == AskReason::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
     /// Shows the answers to read and change: the conditions that hold now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
-        let lines =
-            conditions().iter().filter(|condition| condition.ask != Ask::Once && is_answered_yes(answers, condition)).collect();
+        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && is_yes(answers, condition)).collect();
         Self::new(AskReason::Read, lines, answers)
     }
 
@@ -273,7 +272,7 @@ impl HealthQuestions {
     /// Opens a group; a second time closes it. A group with a yes stays open: one key must not take several answers back.
     fn toggle_group(&mut self, world: &mut World, group: QuestionGroup) -> HealthStep {
         if self.is_open(group)
-            && let Some(held) = group.conditions().find(|condition| is_answered_yes(&world.profile.answers, condition))
+            && let Some(held) = group.conditions().find(|condition| is_yes(&world.profile.answers, condition))
         {
             self.row = self.rows().iter().position(|row| *row == QuestionRow::Under(held)).unwrap_or(self.row);
             world.notify(world.texts.safety.untick_lines);
@@ -349,8 +348,7 @@ impl HealthQuestions {
 
     /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
     fn reopen_empty_group(&mut self, world: &mut World) -> bool {
-        let is_empty =
-            |group: QuestionGroup| !group.conditions().any(|condition| is_answered_yes(&world.profile.answers, condition));
+        let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| is_yes(&world.profile.answers, condition));
         let empty = QuestionGroup::ALL.into_iter().find(|group| self.groups && self.is_open(*group) && is_empty(*group));
         let Some(group) = empty else { return false };
         self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
@@ -396,6 +394,6 @@ impl HealthQuestions {
 }
 
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
-fn is_answered_yes(answers: &Answers, condition: &Condition) -> bool {
+fn is_yes(answers: &Answers, condition: &Condition) -> bool {
     answers.given(condition).is_some_and(|given| given.answer != Answer::No)
 }

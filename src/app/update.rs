@@ -340,7 +340,7 @@ fn paste(model: &mut Model, text: &str) {
 fn end(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.screen {
         Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),
-        Screen::Unfinished(page) => unfinished::save(&page.kept, &mut model.world, effects),
+        Screen::Unfinished(page) => unfinished::save(&page.checkpoint, &mut model.world, effects),
         _ => {}
     }
     effects.push(Effect::Quit);

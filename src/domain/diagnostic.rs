@@ -43,7 +43,7 @@ pub const MAX_EXCERPT_CHARS: usize = 80;
 /// The maximum length of a list of known words, in characters.
 const MAX_LIST_CHARS: usize = 400;
 
-/// The maximum number of errors, and of warnings, noted for one file. A corrected file fits_excerpt the rest.
+/// The maximum number of errors, and of warnings, noted for one file. A corrected file shows the rest.
 pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// How serious a fault is.

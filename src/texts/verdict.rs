@@ -51,8 +51,8 @@ impl Texts {
         let because = |condition: &&'static Condition| {
             self.safety.because(self.condition(&condition.id).name, self.say_of(condition, verdict))
         };
-        if !verdict.forbidden.is_empty() {
-            sentences.push(self.safety.never_right(numbered(&verdict.forbidden)));
+        if !verdict.never_right.is_empty() {
+            sentences.push(self.safety.never_right(numbered(&verdict.never_right)));
         }
         sentences.extend(verdict.reasons.iter().map(because));
         sentences.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));

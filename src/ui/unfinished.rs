@@ -21,7 +21,7 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
         let day = world.texts.date(|way| way.heading, world.wall().datetime());
         paper.text_right(grid.right, grid.head, &day, theme.quiet);
     }
-    let [ended, reached] = world.texts.unfinished_sentences(&page.kept, page.steps, world.wall());
+    let [ended, reached] = world.texts.unfinished_sentences(&page.checkpoint, page.steps, world.wall());
     let stuck = page.steps.is_none().then(|| world.texts.unfinished.stuck.to_owned());
     // Whether it may be deleted is asked here.
     let notice = world.notice.as_ref().map(|notice| notice.text.clone());

@@ -391,7 +391,7 @@ fn a_panicking_thread_is_reported_and_the_program_continues() {
 
 /// Returns the worker alone, with a short wait for locks: a line that cannot be written comes back, and delays no other job.
 #[test]
-fn a_line_not_written_on_exit_is_saved_at_the_next_start() {
+fn an_unwritten_line_is_saved_at_the_next_start() {
     let home = home_with_entries(3);
     let held = held(&home);
     let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };

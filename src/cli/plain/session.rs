@@ -42,7 +42,7 @@ pub struct PlainSession {
     pub lines: LineOutput,
     /// The program's texts.
     pub texts: &'static Texts,
-    /// LineOutput that a script gave ahead: answers to the questions that come.
+    /// Lines that a script gave ahead: answers to the questions that come.
     pub answers_ahead: VecDeque<String>,
     /// Whether the rating before was asked together with the health question.
     pub rating_is_asked: bool,

@@ -78,7 +78,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         tools: Vec::new(),
         reps: String::new(),
         tags: Vec::new(),
-        forbidden: false,
+        never_right: false,
         figure: None,
         line: 0,
     }

@@ -19,7 +19,7 @@ pub fn infer(items: &mut [Item]) {
         let step = Arc::make_mut(step);
         let from_tools: Vec<&'static str> =
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
-        step.forbidden = risks::is_forbidden(step);
+        step.never_right = risks::is_never_right(step);
         let from_words: Vec<&'static str> = risks::tags(step).collect();
         for tag in from_tools.into_iter().chain(from_step(step)).chain(from_words) {
             if !step.tags.contains(&tag) {

@@ -119,7 +119,7 @@ pub struct Step {
     /// The tags that the safety rules act on.
     pub tags: Vec<&'static str>,
     /// Whether nobody should do it, by its words; the health rules leave it out.
-    pub forbidden: bool,
+    pub never_right: bool,
     /// The figure that shows how it is done.
     pub figure: Option<&'static str>,
     /// The line of its `[[step]]` in the file, from 1.

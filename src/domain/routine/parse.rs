@@ -274,7 +274,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
-        forbidden: false,
+        never_right: false,
         figure: figure(&mut fields, faults),
         line,
     };

@@ -78,7 +78,7 @@ const REACH: usize = 6;
 
 /// A known word, and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundRisk {
+pub struct Found {
     /// The word as the list has it.
     pub word: &'static str,
     /// The tags that it stands for.
@@ -88,15 +88,15 @@ pub struct FoundRisk {
 }
 
 /// Returns the risks that `texts` name.
-pub fn named(texts: &[&str]) -> Vec<FoundRisk> {
+pub fn named(texts: &[&str]) -> Vec<Found> {
     let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.to_lowercase()).collect();
     if texts.is_empty() {
         return Vec::new();
     }
-    let message = |word: &&&str| texts.iter().any(|text| names_risk(text, word));
+    let said = |word: &&&str| texts.iter().any(|text| says(text, word));
     RISKS
         .iter()
-        .filter_map(|risk| Some(FoundRisk { word: risk.words.iter().find(message)?, tags: risk.tags, always: risk.always }))
+        .filter_map(|risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always }))
         .collect()
 }
 
@@ -104,7 +104,7 @@ pub fn named(texts: &[&str]) -> Vec<FoundRisk> {
 pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
     let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
     let found = if step.presses() || step.moves() { named(&texts) } else { Vec::new() };
-    let neck = step.is_untyped() && texts.iter().any(|text| NECK.iter().any(|word| names_risk(&text.to_lowercase(), word)));
+    let neck = step.is_untyped() && texts.iter().any(|text| NECK.iter().any(|word| says(&text.to_lowercase(), word)));
     found.into_iter().flat_map(|found| found.tags).copied().chain(neck.then_some("neck"))
 }
 
@@ -112,17 +112,17 @@ pub fn tags(step: &Step) -> impl Iterator<Item = &'static str> {
 const PRESSING: &[&str] = &["press", "massage", "rub", "squeeze", "knead", "drück", "massier", "reib", "knet", "daumen", "thumb"];
 
 /// Whether nobody should do `step`: it presses, and its words name a place that nobody should press.
-pub fn is_forbidden(step: &Step) -> bool {
+pub fn is_never_right(step: &Step) -> bool {
     let texts = [step.name.as_str(), step.cue.as_str(), step.how.as_str()];
     let presses = || {
         step.presses()
-            || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| names_risk(&text.to_lowercase(), word))))
+            || (step.is_untyped() && texts.iter().any(|text| PRESSING.iter().any(|word| says(&text.to_lowercase(), word))))
     };
     named(&texts).iter().any(|found| found.always) && presses()
 }
 
 /// Whether `text` has `word` at the beginning of a word and does not warn against it.
-fn names_risk(text: &str, word: &str) -> bool {
+fn says(text: &str, word: &str) -> bool {
     // This is quicker than a search, because most texts are short.
     text.len() >= word.len()
         && text.match_indices(word).any(|(at, _)| {

@@ -77,7 +77,7 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         notes: notes(plan, &conditions, &reasons),
         cleared: conditions.iter().filter(|active| active.cleared).map(|active| active.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
-        forbidden: (0..plan.steps.len()).filter(|index| plan.steps[*index].forbidden).collect(),
+        never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
         reasons,
         remembered: history.reasons(plan),
         pressures,
@@ -93,7 +93,7 @@ fn is_left_out(plan: &Plan, turn: Turn, conditions: &[ActiveCondition], history:
     let step = plan.step(turn);
     let floor = step.technique.map_or(0, |technique| technique.floor);
     let cap = pressure_cap(conditions, step);
-    step.forbidden
+    step.never_right
         || conditions.iter().any(|active| leaves_out(active, step, turn.side))
         || (history.is_dizzy() && step.holds_breath())
         || (step.pressure > cap && cap < floor)

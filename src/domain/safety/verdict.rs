@@ -20,7 +20,7 @@ pub struct Verdict {
     /// Steps that say too little to be judged, as indices into the plan's steps.
     pub unjudged: Vec<usize>,
     /// Steps that nobody should do, as indices into the plan's steps; they are left out.
-    pub forbidden: Vec<usize>,
+    pub never_right: Vec<usize>,
     /// The pressure that each step may have, 0–6.
     pub pressures: Vec<u8>,
     /// Steps that are done half as long, as indices into the plan's steps.

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::settings::Depth;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step};
 use crate::ui::picture::shading::{self, Dot, Lit, Relief};
 use crate::ui::picture::viewport::{Light, Shot};
 use crate::ui::rgb::Rgb;
@@ -150,12 +150,8 @@ impl Body<'_> {
     /// Returns how much of the picture remains at the height `down` (0–1). It never ends in a hard edge.
     fn fade(&self, down: f32) -> f32 {
         let (top, bottom) = self.shot.fade;
-        let smooth = |part: f32| {
-            let part = part.clamp(0.0, 1.0);
-            part * part * (3.0 - 2.0 * part)
-        };
-        let at_top = if top > 0.0 { smooth(down / top) } else { 1.0 };
-        let at_bottom = if bottom > 0.0 { smooth((1.0 - down) / bottom) } else { 1.0 };
+        let at_top = if top > 0.0 { smooth_step(down / top) } else { 1.0 };
+        let at_bottom = if bottom > 0.0 { smooth_step((1.0 - down) / bottom) } else { 1.0 };
         at_top * at_bottom
     }
 

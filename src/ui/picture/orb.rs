@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, to_usize};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step, to_usize};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
@@ -119,11 +119,11 @@ impl Orb<'_> {
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
             let part = distance(x, y) / r;
             if has_halo && part < STILL_REACH {
-                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth((STILL_REACH - part) * 2.0);
+                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth_step((STILL_REACH - part) * 2.0);
                 *quadrant = quadrant.mix(glow, STILL_HALO * fall);
             }
             let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
-            *quadrant = quadrant.mix(lit, smooth((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+            *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
         }
         canvas
     }
@@ -311,7 +311,7 @@ impl Scenery {
         let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
         for index in self.outwards.get(index_at(inner)..index_at(outer)).unwrap_or_default() {
             let place = &self.places[*index];
-            let inside = (smooth((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
+            let inside = (smooth_step((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
                 *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
             }
@@ -361,9 +361,4 @@ fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {
     let after = stops.iter().position(|(at, _)| *at >= s).unwrap_or(stops.len() - 1).max(1);
     let ((from, a), (to, b)) = (stops[after - 1], stops[after]);
     a.mix(b, (s - from) / (to - from))
-}
-
-fn smooth(part: f32) -> f32 {
-    let part = part.clamp(0.0, 1.0);
-    part * part * (3.0 - 2.0 * part)
 }

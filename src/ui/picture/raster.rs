@@ -192,3 +192,9 @@ pub fn distance(x: f32, y: f32) -> f32 {
 pub fn to_usize(number: f32) -> usize {
     number as usize
 }
+
+/// Eases a share (0–1), so that it is slow at both ends.
+pub fn smooth_step(part: f32) -> f32 {
+    let part = part.clamp(0.0, 1.0);
+    part * part * (3.0 - 2.0 * part)
+}

@@ -1,4 +1,4 @@
-//! Plans when each chime and each line is heard, so that no line is spoken over another or over a chime that blocks_speech. A pure
+//! Plans when each chime and each line is heard, so that no line is spoken over another or over a chime that blocks speech. A pure
 //! function of the timeline.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,7 +155,7 @@ struct Placed {
 }
 
 impl LinePlanner<'_> {
-    /// Places the lines that there is room for: each in the fullest form that fits, at its time or as earliest_start as it may.
+    /// Places the lines that there is room for: each in the fullest form that fits, at its time or as early as it may.
     fn place(&self, chimes: &[TimedSound]) -> Vec<TimedSound> {
         let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
             let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.blocks_speech()));

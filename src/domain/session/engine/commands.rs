@@ -50,7 +50,7 @@ pub enum SessionCommand {
     Breathe,
     /// After easing off three times: keep the pressure at 2 or lower.
     Gentle,
-    /// Pause to read the stop show_stop_signals, and note it.
+    /// Pause to read the stop signals, and note it.
     Signals,
     /// Choose other counts for the breath.
     Counts,

@@ -1,4 +1,4 @@
-//! The session's reaction to trouble: hands off for the stop show_stop_signals, natural breath for dizziness.
+//! The session's reaction to trouble: hands off for the stop signals, natural breath for dizziness.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ const NATURAL: Duration = Duration::from_secs(30);
 const BREATHS: Duration = Duration::from_secs(2 * 60);
 
 impl Session {
-    /// Pauses while the person reads the stop show_stop_signals.
+    /// Pauses while the person reads the stop signals.
     pub(super) fn show_stop_signals(&mut self, now: Duration) -> Option<Cue> {
         self.event(now, EventKind::Signals);
         if self.pause.is_some() {

@@ -12,7 +12,7 @@ use crate::ui::picture::exercise::ExerciseFigure;
 use crate::ui::picture::exercise::relief::{self, Frame, Picture};
 use crate::ui::picture::figure::BodySide;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, to_usize};
+use crate::ui::picture::raster::{as_f32, smooth_step, to_usize};
 use crate::ui::picture::shading::Dot;
 use crate::ui::picture::viewport::Light;
 use crate::ui::surface::Paper;
@@ -160,8 +160,7 @@ impl Drawn<'_> {
         if self.exercise.crop.is_none() {
             return 1.0;
         }
-        let part = ((1.0 - down) / FADE).clamp(0.0, 1.0);
-        part * part * (3.0 - 2.0 * part)
+        smooth_step((1.0 - down) / FADE)
     }
 
     /// Draws the body without colour: outlines of dots, with the lit region dense.

@@ -28,7 +28,7 @@ fn pressing_the_throat_is_always_refused() {
         let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n[[step]]\ntime = 30\n{lines}\n");
         let routine = unclench::domain::routine::parse::read("t", &text).routine.expect("a routine");
         let unclench::domain::routine::model::Item::Step(step) = routine.items[0].clone() else { panic!("a step") };
-        step.forbidden
+        step.never_right
     };
     assert!(step("name = \"Throat\"\ntechnique = \"friction\"\npressure = 2"));
     assert!(step("name = \"Press the side of the neck\""));
@@ -38,7 +38,7 @@ fn pressing_the_throat_is_always_refused() {
     for entry in unclench::platform::routines::library(Vec::new()).entries() {
         for item in &entry.routine().expect("a routine").items {
             let unclench::domain::routine::model::Item::Step(step) = item else { continue };
-            assert!(!step.forbidden, "{}: {}", entry.id, step.name);
+            assert!(!step.never_right, "{}: {}", entry.id, step.name);
         }
     }
 }
