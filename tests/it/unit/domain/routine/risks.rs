@@ -4,7 +4,7 @@ use unclench::domain::routine::risks::*;
 use unclench::domain::routine::vocabulary::vocabulary;
 
 #[test]
-fn named_risks_are_found_and_warnings_are_not() {
+fn what_is_named_is_found_and_what_is_warned_of_is_not() {
     let words = |text: &str| named(&[text]).into_iter().map(|found| found.word).collect::<Vec<_>>();
     assert_eq!(words("Sit-ups, 45 times"), ["sit-up"]);
     assert_eq!(words("Press hard on the side of the throat"), ["throat"]);
@@ -23,7 +23,7 @@ fn every_tag_exists() {
 }
 
 #[test]
-fn pressing_the_throat_is_always_refused() {
+fn pressing_the_throat_is_never_right_and_no_bundled_step_does_it() {
     let step = |lines: &str| {
         let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n[[step]]\ntime = 30\n{lines}\n");
         let routine = unclench::domain::routine::parse::read("t", &text).routine.expect("a routine");
