@@ -16,7 +16,7 @@ use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::Line;
 use unclench::platform::diary::DiaryFolder;
 use unclench::report::html;
-use unclench::report::model::{self, About};
+use unclench::report::model::{self, ReportInput};
 use unclench::texts::Texts;
 
 const SIZES: [u64; 4] = [10, 1_000, 100_000, 1_000_000];
@@ -50,8 +50,17 @@ fn steps(n: u64) -> Vec<(&'static str, Duration)> {
     let (page, _) = timed(|| {
         let first = daily::before(last, 89);
         let began = records.first().map(|record| record.at.day(day_ends));
-        let about =
-            About { records: &records, began, first, last, today: last, day_ends, version: "bench", name: None, answers: None };
+        let about = ReportInput {
+            records: &records,
+            began,
+            first,
+            last,
+            today: last,
+            day_ends,
+            version: "bench",
+            name: None,
+            answers: None,
+        };
         html::page(&model::report(&about, Texts::english()), Texts::english(), "").len()
     });
     let bytes = fs::read_dir(home.path())

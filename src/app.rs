@@ -201,7 +201,7 @@ impl Model {
                 return;
             }
             NextScreen::Resume(kept) => {
-                match SessionFlow::resuming(&self.world.library, &kept, self.world.settings.gaps) {
+                match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps) {
                     Some(flow) => self.push_session(flow, effects),
                     None => self.world.notify_lasting(self.world.texts.unfinished.stuck),
                 }

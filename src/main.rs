@@ -71,7 +71,7 @@ fn dispatch(command: Option<Command>) -> anyhow::Result<ExitCode> {
             tui::run::run(Opening::Breathe(Box::new(breathe::plan(&args)?)))
         }
         Some(Command::Resume(args)) if screen && !args.plain && !args.save && !args.discard => {
-            if resume::can_go_on(&CliContext::find()?)? {
+            if resume::can_resume(&CliContext::find()?)? {
                 return tui::run::run(Opening::Resume);
             }
             cli::run(&Command::Resume(args))

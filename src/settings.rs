@@ -8,7 +8,7 @@ use jiff::civil::Time;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::diary::measure::Measure;
-use crate::domain::routine::limits::LONGEST_GAP;
+use crate::domain::routine::limits::MAX_GAP;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
 
@@ -44,9 +44,9 @@ pub struct Settings {
     /// `[diary] weekly`: whether the check-in also asks about the past week, and every four weeks about the change so far.
     pub weekly: bool,
     /// `[due]`: when a check-in or a break is due.
-    pub due: due::Settings,
+    pub due: due::DueSettings,
     /// `[sound]` and `[voice]`.
-    pub sound: sound::Settings,
+    pub sound: sound::SoundSettings,
 }
 
 /// The abilities of the terminal.
@@ -87,8 +87,8 @@ impl Default for Settings {
             asked: Vec::new(),
             follow_up: true,
             weekly: false,
-            due: due::Settings::default(),
-            sound: sound::Settings::default(),
+            due: due::DueSettings::default(),
+            sound: sound::SoundSettings::default(),
         }
     }
 }
@@ -140,7 +140,7 @@ fn language(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<S
 
 fn gaps(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Transitions {
     let usual = Transitions::default();
-    let mut gap = |key, usual| table.length(key, Duration::ZERO, LONGEST_GAP, faults).map_or(usual, |gap| gap.value);
+    let mut gap = |key, usual| table.length(key, Duration::ZERO, MAX_GAP, faults).map_or(usual, |gap| gap.value);
     let gaps = Transitions {
         ready: gap("ready", usual.ready),
         between: gap("between", usual.between),

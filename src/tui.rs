@@ -63,7 +63,7 @@ pub enum Opening {
 
 /// The most own routines that the program reads before the first picture. It reads more of them when it watches the folder,
 /// so that the first picture does not wait.
-const MOST_BEFORE: usize = 12;
+const MAX_ROUTINES_BEFORE_FRAME: usize = 12;
 
 /// How long after the start the program takes a reply about the background as an answer to its own question.
 const GROUND_REPLY: Duration = Duration::from_secs(2);
@@ -117,7 +117,7 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let is_late = matches!(opening, Opening::Start) && routines::are_more_than(MOST_BEFORE, &paths.routines());
+        let is_late = matches!(opening, Opening::Start) && routines::are_more_than(MAX_ROUTINES_BEFORE_FRAME, &paths.routines());
         let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);

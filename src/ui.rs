@@ -6,10 +6,10 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::entry::Field;
+use crate::app::entry::EntryField;
 use crate::app::keys::{Action, Binding, Key};
-use crate::app::library::{LibraryScreen, Typing};
-use crate::app::session_flow::{Phase, SessionFlow, Stage};
+use crate::app::library::{LibraryScreen, LibraryTyping};
+use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
 use crate::ui::layout::Grid;
@@ -43,7 +43,7 @@ pub mod widgets;
 pub mod wrap;
 
 /// The largest part of a terminal that is drawn on, in cells. Without a limit, a hostile size would cost gigabytes.
-const LARGEST: (u16, u16) = (400, 150);
+const MAX_CELLS: (u16, u16) = (400, 150);
 
 /// Draws `model` on every cell of `buffer`.
 pub fn draw(model: &Model, buffer: &mut Buffer) {
@@ -81,8 +81,9 @@ fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     bottom(model, &grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns it; `None` if nothing moves, or not alone. It is for a moment at
-/// which no text has changed: before [`next_count`], and before the model's own next one.
+/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
+/// changes. Call it only when
+/// no text has changed: before the time of [`next_count`] and of the model's own next change.
 pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
     let flow = playing(model)?;
     let (area, theme) = (drawn(buffer.area), theme(model));
@@ -103,7 +104,7 @@ pub fn is_drawn_twice(model: &Model) -> bool {
 
 /// Returns the part of a terminal that is drawn on.
 fn drawn(whole: Rect) -> Rect {
-    Rect { width: whole.width.min(LARGEST.0), height: whole.height.min(LARGEST.1), ..whole }
+    Rect { width: whole.width.min(MAX_CELLS.0), height: whole.height.min(MAX_CELLS.1), ..whole }
 }
 
 /// Returns the session whose pictures are visible.
@@ -150,9 +151,9 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
         Stage::Blocked => blocked::view(world, flow, grid, paper),
         Stage::Before(_) => rating::view(world, flow, grid, paper),
         Stage::Begun(begun) => match begun.phase {
-            Phase::Playing => session::view(world, flow, grid, paper),
-            Phase::After(_) => rating::view(world, flow, grid, paper),
-            Phase::Recorded { .. } => summary::view(world, flow, begun, grid, paper),
+            SessionPhase::Playing => session::view(world, flow, grid, paper),
+            SessionPhase::After(_) => rating::view(world, flow, grid, paper),
+            SessionPhase::Recorded { .. } => summary::view(world, flow, begun, grid, paper),
         },
     }
 }
@@ -163,20 +164,20 @@ pub fn next_change(model: &Model) -> Option<Duration> {
     session::next_change(&model.world, playing(model)?, &grid_of(model))
 }
 
-/// How long until a number of a moving picture changes; `None` where none does.
+/// Returns the time until a number in a moving picture changes; `None` if none does.
 pub fn next_count(model: &Model) -> Option<Duration> {
     session::next_count(&model.world, playing(model)?)
 }
 
 fn grid_of(model: &Model) -> Grid {
     let (width, height) = model.world.size;
-    Grid::of(width.min(LARGEST.0), height.min(LARGEST.1))
+    Grid::of(width.min(MAX_CELLS.0), height.min(MAX_CELLS.1))
 }
 
 /// Draws the key bar, in the same row on every screen, or the line being typed in its place.
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
-    if let Screen::Library(LibraryScreen { typing: Some(Typing::Prompt(prompt)) }) = &model.screen {
+    if let Screen::Library(LibraryScreen { typing: Some(LibraryTyping::Prompt(prompt)) }) = &model.screen {
         prompt::draw(prompt, texts, grid, paper);
     }
     let taken = mark_unsaved(model, grid, paper);
@@ -193,7 +194,7 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     }
     if let (Screen::Entry(entry), None) = (&model.screen, model.overlay)
         && entry.typing.is_none()
-        && entry.field() == Field::GlobalChange
+        && entry.field() == EntryField::GlobalChange
     {
         bar.retain(|binding| !matches!(binding.action, Action::Rate(_)));
         bar.insert(0, &key_table::SINCE_BEGINNING);
@@ -201,7 +202,7 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     bar
 }
 
-/// Says on every screen, at the right of the last row, how many lines are not in the diary. Returns the columns it takes.
+/// Shows the number of unsaved lines at the right of the last row, on every screen. Returns the columns it takes.
 fn mark_unsaved(model: &Model, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (world, count) = (&model.world, model.world.unsaved.len());
     if count == 0 {

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Read, Write};
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size};
 use ratatui::style::Style;
-use unclench::platform::terminal::screen::Screen;
+use unclench::platform::terminal::screen::ScreenBuffer;
 
 /// What its last line says.
 pub const LAST: &str = "q quit";
@@ -15,7 +15,7 @@ pub fn run() -> io::Result<()> {
     enable_raw_mode()?;
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout());
     execute!(out, EnterAlternateScreen)?;
-    let mut screen = Screen::new(out, size()?);
+    let mut screen = ScreenBuffer::new(out, size()?);
     screen.draw(|buffer| {
         let last = buffer.area.height.saturating_sub(1);
         for row in 0..last {

@@ -20,7 +20,7 @@ use crate::domain::recommend::matching;
 /// The cursor reaches this many days back from the last day. The chart follows it, and is this long where there is room.
 const DAYS: usize = 139;
 
-/// The spans of days from which what helped is shown, the longest first; `None` is all.
+/// The choices for the number of days that the table of what helped covers, the longest first; `None` is all days.
 pub const SPANS: [Option<i32>; 4] = [None, Some(365), Some(90), Some(30)];
 
 /// The state of the diary screen: the tab, and the position in each.
@@ -36,9 +36,9 @@ pub struct DiaryScreen {
     pub row: usize,
     /// Days: how many days before today they end.
     pub back: i32,
-    /// Sessions: only those of the last so many days, by its index in [`SPANS`].
+    /// Sessions: the number of days covered, as an index into [`SPANS`].
     pub span: usize,
-    /// Sessions: only those at this part of the body.
+    /// Sessions: the part of the body they must have worked on; `None` for all.
     pub area: Option<BodyGroup>,
     /// Statistics of the records; `None` until they are read.
     pub stats: Option<DiaryStats>,
@@ -115,7 +115,7 @@ impl DiaryScreen {
         }
     }
 
-    /// Makes the statistics if there are none, or if the records or the day have changed.
+    /// Computes the statistics if there are none, or if the records or the day have changed.
     pub fn refresh_stats(&mut self, world: &World) {
         let Some(records) = &world.diary.records else { return };
         self.chosen = self.chosen.min(records.len().saturating_sub(1));
@@ -129,7 +129,7 @@ impl DiaryScreen {
         }
     }
 
-    /// The sessions of which it is shown what helped.
+    /// Returns the filter for the sessions in the table of what helped.
     fn filter(&self, today: Date) -> PairFilter {
         let places = self.area.and_then(|area| matching::group(area.id())).unwrap_or_default();
         let places = places.into_iter().map(|region| Place { region, spot: None }).collect();

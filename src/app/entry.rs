@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::app::entry::typing::Typing;
+use crate::app::entry::typing::EntryTyping;
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::text_input::TextInput;
@@ -26,18 +26,18 @@ pub struct EntryScreen {
     /// The entry with the answers so far.
     pub record: Record,
     /// The lines of the page, from the top.
-    pub fields: Vec<Field>,
+    pub fields: Vec<EntryField>,
     /// Index of the chosen line.
     pub chosen: usize,
     /// The text being typed, if any.
-    pub typing: Option<Typing>,
+    pub typing: Option<EntryTyping>,
     /// Whether the diary already held the entry when the page opened.
     pub is_old: bool,
-    /// Whether the entry was handed to the diary.
+    /// Whether the entry was passed to the diary.
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
-    /// A note that was typed and not kept, so that Esc loses nothing.
+    /// A note that was typed but not saved, so that Esc loses nothing.
     dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
     opened: EntryTime,
@@ -45,7 +45,7 @@ pub struct EntryScreen {
 
 /// A line of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub enum EntryField {
     /// A rating.
     Rated(Slot, Measure),
     /// The change since the person began: the overall answer.
@@ -86,7 +86,7 @@ impl Slot {
 }
 
 /// The choices for the time of a new entry, in minutes before now.
-pub const CHIPS: [i64; 4] = [0, 15, 30, 60];
+pub const TIME_CHOICES: [i64; 4] = [0, 15, 30, 60];
 
 impl EntryScreen {
     /// Creates a check-in with the questions that are due.
@@ -94,8 +94,8 @@ impl EntryScreen {
         let now = world.entry_time();
         let weeks = Measure::OF_WEEKS.into_iter().filter(|_| world.due.week);
         let rated = Measure::OF_DAYS.into_iter().chain(world.settings.asked.iter().copied()).chain(weeks);
-        let rated = rated.map(|measure| Field::Rated(Slot::Now, measure));
-        let fields = rated.chain(world.due.overall.then_some(Field::GlobalChange)).collect();
+        let rated = rated.map(|measure| EntryField::Rated(Slot::Now, measure));
+        let fields = rated.chain(world.due.overall.then_some(EntryField::GlobalChange)).collect();
         Self::new(Record::new(EntryKind::CheckIn, Uuid::nil(), now, now), fields, false, now)
     }
 
@@ -105,7 +105,7 @@ impl EntryScreen {
         let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
         record.session = Some(session.id);
         record.areas = session.areas;
-        Self::new(record, vec![Field::Rated(Slot::Now, Measure::Pain)], false, now)
+        Self::new(record, vec![EntryField::Rated(Slot::Now, Measure::Pain)], false, now)
     }
 
     /// Opens an existing entry of the diary, to correct it.
@@ -113,21 +113,21 @@ impl EntryScreen {
         let mut fields = Vec::new();
         let slots: &[Slot] = if record.kind == EntryKind::Session { &[Slot::Before, Slot::After] } else { &[Slot::Now] };
         for slot in slots {
-            fields.push(Field::Rated(*slot, Measure::Pain));
+            fields.push(EntryField::Rated(*slot, Measure::Pain));
             let ratings = slot.of(&record);
             let others =
                 Measure::ALL.into_iter().filter(|measure| *measure != Measure::Pain && ratings.contains_key(measure.id()));
-            fields.extend(others.map(|measure| Field::Rated(*slot, measure)));
+            fields.extend(others.map(|measure| EntryField::Rated(*slot, measure)));
         }
-        fields.extend(record.overall.map(|_| Field::GlobalChange));
+        fields.extend(record.overall.map(|_| EntryField::GlobalChange));
         Self::new(record, fields, true, world.entry_time())
     }
 
-    fn new(record: Record, mut fields: Vec<Field>, is_old: bool, opened: EntryTime) -> Self {
+    fn new(record: Record, mut fields: Vec<EntryField>, is_old: bool, opened: EntryTime) -> Self {
         if record.kind == EntryKind::CheckIn {
-            fields.push(Field::Places);
+            fields.push(EntryField::Places);
         }
-        fields.extend([Field::Note, Field::When]);
+        fields.extend([EntryField::Note, EntryField::When]);
         Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
     }
 
@@ -145,28 +145,28 @@ impl EntryScreen {
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Entry,
-            Some(Typing::Place(..)) => KeyContext::Places,
-            Some(Typing::Note(_) | Typing::Time(_)) => KeyContext::Line,
+            Some(EntryTyping::Place(..)) => KeyContext::Places,
+            Some(EntryTyping::Note(_) | EntryTyping::Time(_)) => KeyContext::Line,
         }
     }
 
     /// Returns the text field being typed into, if any.
     pub fn text_field(&mut self) -> Option<&mut TextInput> {
         self.typing.as_mut().map(|typing| match typing {
-            Typing::Note(field) | Typing::Place(field, _) | Typing::Time(field) => field,
+            EntryTyping::Note(field) | EntryTyping::Place(field, _) | EntryTyping::Time(field) => field,
         })
     }
 
     /// Chooses the first place found, after text was typed or pasted.
     pub fn typed(&mut self) {
-        if let Some(Typing::Place(_, chosen)) = &mut self.typing {
+        if let Some(EntryTyping::Place(_, chosen)) = &mut self.typing {
             *chosen = 0;
         }
     }
 
     /// Returns the chosen line.
-    pub fn field(&self) -> Field {
-        self.fields.get(self.chosen).copied().unwrap_or(Field::Note)
+    pub fn field(&self) -> EntryField {
+        self.fields.get(self.chosen).copied().unwrap_or(EntryField::Note)
     }
 
     /// Returns the ratings in `slot`.
@@ -180,14 +180,14 @@ impl EntryScreen {
     }
 
     /// Returns the text field for the note, with the note in it, or what was last typed there and not kept.
-    fn note(&mut self) -> Typing {
+    fn note(&mut self) -> EntryTyping {
         let kept = || TextInput::lines().with_text(self.record.note.as_deref().unwrap_or_default());
-        Typing::Note(self.dropped.take().unwrap_or_else(kept))
+        EntryTyping::Note(self.dropped.take().unwrap_or_else(kept))
     }
 
     /// Closes the text field. Says so if it held a note that is not in the entry, and puts it aside.
     fn leave_field(&mut self, world: &mut World) {
-        if let Some(Typing::Note(note)) = self.typing.take()
+        if let Some(EntryTyping::Note(note)) = self.typing.take()
             && note.text().trim() != self.record.note.as_deref().unwrap_or_default()
         {
             self.dropped = Some(note);
@@ -209,13 +209,13 @@ impl EntryScreen {
         let texts = world.texts;
         match (&mut self.typing, key) {
             (_, Key::Esc) => self.leave_field(world),
-            (Some(Typing::Note(note)), Key::Enter) => {
+            (Some(EntryTyping::Note(note)), Key::Enter) => {
                 self.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
                 self.typing = None;
                 self.write(world, effects);
             }
             // A space marks too while nothing is typed, because no name begins with one.
-            (Some(Typing::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
+            (Some(EntryTyping::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
                 let place = found::places(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
                     wanted.clear();
@@ -227,33 +227,33 @@ impl EntryScreen {
                     self.write_again(world, effects);
                 }
             }
-            (Some(Typing::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
+            (Some(EntryTyping::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
                 let found = found::places(wanted.text(), texts);
                 *chosen = match key {
                     Key::Up => chosen.saturating_sub(1),
                     Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),
-                    _ => body::beside(&found, *chosen, key == Key::Right),
+                    _ => body::neighbour(&found, *chosen, key == Key::Right),
                 };
             }
-            (Some(Typing::Place(wanted, chosen)), _) => {
+            (Some(EntryTyping::Place(wanted, chosen)), _) => {
                 let before = wanted.text().len();
                 wanted.press(key);
                 if wanted.text().len() != before {
                     *chosen = 0;
                 }
             }
-            (Some(Typing::Time(typed)), Key::Enter) => {
+            (Some(EntryTyping::Time(typed)), Key::Enter) => {
                 let typed = typed.text().trim().to_owned();
                 self.take_time(world, &typed, effects);
             }
-            (Some(Typing::Note(field) | Typing::Time(field)), _) => drop(field.press(key)),
+            (Some(EntryTyping::Note(field) | EntryTyping::Time(field)), _) => drop(field.press(key)),
             (None, _) => {}
         }
     }
 
     /// Does what a key asks of the entry.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
-        let action = world.typed_ten.read(action, world.now.steady);
+        let action = world.typed_ten.correct(action, world.now.steady);
         if let Some(chosen) = action.moved(self.chosen, self.fields.len().saturating_sub(1), 1) {
             self.chosen = chosen;
             return NextScreen::Stay;
@@ -262,7 +262,7 @@ impl EntryScreen {
             Action::Rate(points) => self.answer(world, Some(points), effects),
             Action::Open => return self.open_field(world, effects),
             Action::Note => self.typing = Some(self.note()),
-            Action::Places if self.fields.contains(&Field::Places) => self.typing = Some(Typing::place()),
+            Action::Places if self.fields.contains(&EntryField::Places) => self.typing = Some(EntryTyping::place()),
             Action::Earlier => self.shift(world, true, effects),
             Action::Later => self.shift(world, false, effects),
             Action::Remove => {
@@ -282,11 +282,11 @@ impl EntryScreen {
     /// Answers the chosen question with `points`; `None` records a rating as not given.
     fn answer(&mut self, world: &mut World, points: Option<u8>, effects: &mut Vec<Effect>) {
         match self.field() {
-            Field::Rated(slot, measure) => {
+            EntryField::Rated(slot, measure) => {
                 let rating = points.and_then(|points| Rating::try_from(i64::from(points)).ok());
                 slot.of_mut(&mut self.record).insert(measure.id().to_owned(), rating);
             }
-            Field::GlobalChange => {
+            EntryField::GlobalChange => {
                 let place = points.and_then(|points| usize::from(points).checked_sub(1));
                 let Some(overall) = place.and_then(|place| GlobalChange::all().nth(place)) else { return };
                 self.record.overall = Some(overall);
@@ -300,9 +300,9 @@ impl EntryScreen {
     /// given, so that it is not asked again.
     fn open_field(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
         match self.field() {
-            Field::Places => self.typing = Some(Typing::place()),
-            Field::Note => self.typing = Some(self.note()),
-            Field::When => self.typing = Some(Typing::time()),
+            EntryField::Places => self.typing = Some(EntryTyping::place()),
+            EntryField::Note => self.typing = Some(self.note()),
+            EntryField::When => self.typing = Some(EntryTyping::time()),
             _ if self.record.kind == EntryKind::FollowUp && !self.written => {
                 self.answer(world, None, effects);
                 return NextScreen::Back;
@@ -312,7 +312,8 @@ impl EntryScreen {
         NextScreen::Stay
     }
 
-    /// Takes the time typed in words, such as "yesterday 20:00". A time that cannot be read is said, and can be mended.
+    /// Sets the time typed in words, such as "yesterday 20:00". If it cannot be read, says so and leaves it open to
+    /// correct.
     fn take_time(&mut self, world: &mut World, typed: &str, effects: &mut Vec<Effect>) {
         if typed.is_empty() {
             self.typing = None;
@@ -328,17 +329,17 @@ impl EntryScreen {
         }
     }
 
-    /// Changes the entry's time: through `CHIPS` for a new entry, by 15 minutes for an old one.
+    /// Changes the entry's time: through `TIME_CHOICES` for a new entry, by 15 minutes for an old one.
     fn shift(&mut self, world: &mut World, earlier: bool, effects: &mut Vec<Effect>) {
-        if self.field() != Field::When {
+        if self.field() != EntryField::When {
             return;
         }
         let opened = self.opened.instant();
         let minutes = self.minutes_ago();
-        let to = match CHIPS.iter().position(|chip| *chip == minutes) {
+        let to = match TIME_CHOICES.iter().position(|chip| *chip == minutes) {
             Some(chip) if !self.is_old => {
-                let chip = if earlier { (chip + 1).min(CHIPS.len() - 1) } else { chip.saturating_sub(1) };
-                let back = SignedDuration::from_mins(CHIPS.get(chip).copied().unwrap_or(0));
+                let chip = if earlier { (chip + 1).min(TIME_CHOICES.len() - 1) } else { chip.saturating_sub(1) };
+                let back = SignedDuration::from_mins(TIME_CHOICES.get(chip).copied().unwrap_or(0));
                 opened.checked_sub(back).unwrap_or(opened)
             }
             _ => {

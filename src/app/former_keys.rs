@@ -1,4 +1,5 @@
-//! The keys of earlier versions and of editors, for hands that know them. They apply only if the key table has nothing else
+//! The keys of earlier versions and of editors, for people who know them. They apply only if the key table has nothing
+//! else
 //! for the key, and no page lists them.
 
 use crate::app::keys::Contexts::{self, In};
@@ -8,7 +9,7 @@ use crate::app::keys::KeyContext::{
     Start, Summary, SummaryUnrated, Unfinished, Where, Work,
 };
 use crate::app::keys::{Action, Key, KeyContext, SESSION};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 
 /// Lists with rows.
 const LISTS: &[KeyContext] = &[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where, InChooser];
@@ -20,12 +21,12 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(LISTS), Char('G'), Action::Last),
     (In(SIDEWAYS), Char('h'), Action::Earlier),
     (In(SIDEWAYS), Char('l'), Action::Later),
-    (In(SESSION), Char('h'), Action::Play(Command::Back)),
-    (In(SESSION), Char('l'), Action::Play(Command::Skip)),
+    (In(SESSION), Char('h'), Action::Play(SessionCommand::Back)),
+    (In(SESSION), Char('l'), Action::Play(SessionCommand::Skip)),
     (In(SESSION), Char('b'), Action::Big),
-    (In(&[Work]), Char('d'), Action::Play(Command::Dizzy)),
-    (In(&[Rating, Work]), Char('p'), Action::Play(Command::Counts)),
-    (In(&[Rating, Work]), Char('o'), Action::Play(Command::Holds)),
+    (In(&[Work]), Char('d'), Action::Play(SessionCommand::Dizzy)),
+    (In(&[Rating, Work]), Char('p'), Action::Play(SessionCommand::Counts)),
+    (In(&[Rating, Work]), Char('o'), Action::Play(SessionCommand::Holds)),
     (In(&[Start]), Char('a'), Action::All),
     (In(&[Start, Library]), Char('f'), Action::FollowUp),
     (In(&[Library]), Char('l'), Action::Open),

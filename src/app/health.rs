@@ -55,10 +55,10 @@ pub struct Marks {
 /// The smallest screen, in columns and rows, that may show every line at once.
 const ALL_FIT: (u16, u16) = (80, 24);
 /// Rows that are not lines of the list.
-const AROUND: u16 = 5;
+const ROWS_OUTSIDE_LIST: u16 = 5;
 
 /// The longest name of the person who agreed, in characters.
-const LONGEST_NAME: usize = 120;
+const MAX_NAME_CHARS: usize = 120;
 
 /// The reasons to ask the questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,19 +100,19 @@ impl HealthQuestions {
     }
 
     fn new(asked: AskReason, lines: Vec<&'static Condition>, answers: &Answers) -> Self {
-        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| holds(answers, condition)));
+        let open = QuestionGroup::ALL.map(|group| group.conditions().any(|condition| is_yes(answers, condition)));
         Self { asked, lines, groups: asked == AskReason::Read, ticked: Vec::new(), open, row: 0, detail: None }
     }
 
     /// Shows the answers to read and change: the conditions that hold now, then every group.
     pub fn to_read(answers: &Answers) -> Self {
-        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && holds(answers, condition)).collect();
+        let lines = conditions().iter().filter(|condition| condition.ask != Ask::Once && is_yes(answers, condition)).collect();
         Self::new(AskReason::Read, lines, answers)
     }
 
     /// Shows what another program has answered meanwhile. Open groups stay open, and the cursor stays at its question.
-    pub fn show_again(&mut self, answers: &Answers) {
-        let (fresh, chosen) = (Self::to_read(answers), self.present());
+    pub fn refresh(&mut self, answers: &Answers) {
+        let (fresh, chosen) = (Self::to_read(answers), self.current_row());
         self.lines = fresh.lines;
         for (open, now) in self.open.iter_mut().zip(fresh.open) {
             *open |= now;
@@ -121,7 +121,7 @@ impl HealthQuestions {
     }
 
     /// Shows the answers with the cursor on `condition`, so that it can be taken back.
-    pub fn to_take_back(answers: &Answers, condition: &Condition) -> Self {
+    pub fn to_undo(answers: &Answers, condition: &Condition) -> Self {
         let mut questions = Self::to_read(answers);
         let is_it =
             |row: &QuestionRow| matches!(row, QuestionRow::Line(known) | QuestionRow::Under(known) if known.id == condition.id);
@@ -177,7 +177,7 @@ impl HealthQuestions {
             (Key::Enter, Some(Detail::ByWhom(by))) => {
                 let by = by.text().trim().to_owned();
                 self.detail = None;
-                if let Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) = self.present() {
+                if let Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) = self.current_row() {
                     return self.give(world, condition, Answer::Cleared, &by, effects);
                 }
             }
@@ -220,28 +220,28 @@ impl HealthQuestions {
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
                 let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
-                if self.present().is_some_and(can_be) {
-                    self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(LONGEST_NAME)));
+                if self.current_row().is_some_and(can_be) {
+                    self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(MAX_NAME_CHARS)));
                 } else {
                     world.notify(world.texts.safety.none_to_clear);
                 }
             }
-            Action::NoneOfThese => return self.nothing_else(world, effects),
+            Action::NoneOfThese => return self.continue_or_finish(world, effects),
             _ => {}
         }
         HealthStep::Stay
     }
 
-    fn present(&self) -> Option<QuestionRow> {
+    fn current_row(&self) -> Option<QuestionRow> {
         self.rows().get(self.row).copied()
     }
 
     /// Answers the row of the cursor with yes; a second time takes the yes back.
     fn yes(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
-        match self.present() {
+        match self.current_row() {
             Some(QuestionRow::Group(group)) => self.toggle_group(world, group),
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
-                let stands = world.profile.answers.stands(condition, world.now.wall.timestamp());
+                let stands = world.profile.answers.applies(condition, world.now.wall.timestamp());
                 if !stands && condition.stops_everything() {
                     self.tick(condition);
                     return HealthStep::Stay;
@@ -272,7 +272,7 @@ impl HealthQuestions {
     /// Opens a group; a second time closes it. A group with a yes stays open: one key must not take several answers back.
     fn toggle_group(&mut self, world: &mut World, group: QuestionGroup) -> HealthStep {
         if self.is_open(group)
-            && let Some(held) = group.conditions().find(|condition| holds(&world.profile.answers, condition))
+            && let Some(held) = group.conditions().find(|condition| is_yes(&world.profile.answers, condition))
         {
             self.row = self.rows().iter().position(|row| *row == QuestionRow::Under(held)).unwrap_or(self.row);
             world.notify(world.texts.safety.untick_lines);
@@ -297,7 +297,7 @@ impl HealthQuestions {
         effects: &mut Vec<Effect>,
     ) -> HealthStep {
         let at = world.entry_time();
-        world.profile.answers.give(condition, answer, at, by);
+        world.profile.answers.record(condition, answer, at, by);
         if answer != Answer::No && condition.picks {
             let marked = world.profile.answers.given(condition).map(|given| given.areas.as_slice()).unwrap_or_default();
             let marked = marked.iter().filter_map(|area| Place::parse(area).ok()).collect();
@@ -309,12 +309,12 @@ impl HealthQuestions {
     /// Saves the answers. Before a session, ends the questions if an answer calls for help.
     fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
         effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
-        let help_first = self.asked != AskReason::Read && world.profile.stop(world.now.wall.timestamp()).is_some();
+        let help_first = self.asked != AskReason::Read && world.profile.blocking_condition(world.now.wall.timestamp()).is_some();
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
 
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
-    fn nothing_else(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
+    fn continue_or_finish(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == AskReason::Read {
             return HealthStep::Leave;
         }
@@ -329,7 +329,7 @@ impl HealthQuestions {
             self.show_page(true);
             return HealthStep::Stay;
         }
-        if self.is_a_yes_without_a_line(world) {
+        if self.reopen_empty_group(world) {
             return HealthStep::Stay;
         }
         let (at, answers) = (world.entry_time(), &mut world.profile.answers);
@@ -337,7 +337,7 @@ impl HealthQuestions {
         if self.asked == AskReason::Whole {
             for condition in QuestionGroup::ALL.into_iter().flat_map(QuestionGroup::conditions) {
                 if answers.given(condition).is_none() {
-                    answers.give(condition, Answer::No, at, "");
+                    answers.record(condition, Answer::No, at, "");
                 }
             }
             answers.asked = Some(at);
@@ -347,8 +347,8 @@ impl HealthQuestions {
     }
 
     /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
-    fn is_a_yes_without_a_line(&mut self, world: &mut World) -> bool {
-        let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| holds(&world.profile.answers, condition));
+    fn reopen_empty_group(&mut self, world: &mut World) -> bool {
+        let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| is_yes(&world.profile.answers, condition));
         let empty = QuestionGroup::ALL.into_iter().find(|group| self.groups && self.is_open(*group) && is_empty(*group));
         let Some(group) = empty else { return false };
         self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
@@ -359,7 +359,7 @@ impl HealthQuestions {
     /// Moves to the lines not seen yet if the screen is too small for all of them. Returns whether it did.
     fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
         let all = self.rows().len();
-        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(AROUND).max(ALL_FIT.1);
+        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(ROWS_OUTSIDE_LIST).max(ALL_FIT.1);
         let (last, fits) = (all.saturating_sub(1), columns >= ALL_FIT.0 && rows >= needed);
         if fits || self.row >= last {
             return false;
@@ -377,13 +377,13 @@ impl HealthQuestions {
             return HealthStep::Stay;
         }
         match (action, places.get(marks.row).copied()) {
-            (Action::Earlier | Action::Later, _) => marks.row = body::beside(&places, marks.row, action == Action::Later),
+            (Action::Earlier | Action::Later, _) => marks.row = body::neighbour(&places, marks.row, action == Action::Later),
             (Action::Yes, Some(place)) => match marks.marked.iter().position(|marked| *marked == place) {
                 Some(index) => drop(marks.marked.remove(index)),
                 None => marks.marked.push(place),
             },
             (Action::Keep | Action::Back, _) => {
-                world.profile.answers.mark(marks.condition, &marks.marked);
+                world.profile.answers.set_places(marks.condition, &marks.marked);
                 self.detail = None;
                 return self.save(world, effects);
             }
@@ -394,6 +394,6 @@ impl HealthQuestions {
 }
 
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
-fn holds(answers: &Answers, condition: &Condition) -> bool {
+fn is_yes(answers: &Answers, condition: &Condition) -> bool {
     answers.given(condition).is_some_and(|given| given.answer != Answer::No)
 }

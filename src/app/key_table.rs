@@ -3,7 +3,7 @@
 use crate::app::former_keys;
 use crate::app::keyboards;
 use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext, SESSION};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome::Hurt as HowItHurts;
 
 use Contexts::{Everywhere, In};
@@ -167,31 +167,31 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "not-now", 30),
     key(In(&[Rating]), &[Char('!')], "!", Action::Check, "anything-new", 0),
     // A session.
-    key(In(&[Wait]), &[Enter], "enter", Action::Play(Command::GoOn), "done", 10),
-    key(In(&[Gap]), &[Enter], "enter", Action::Play(Command::GoOn), "ready-now", 10),
-    key(In(&[Paused]), &[Enter], "enter", Action::Play(Command::GoOn), "go-on", 20),
-    key(In(&[Sign]), &[Char('y')], "y", Action::Play(Command::Sign(true)), "sign-yes", 10),
-    key(In(&[Sign]), &[Char('n')], "n", Action::Play(Command::Sign(false)), "sign-no", 20),
-    key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(Command::Stop), "stop", 30),
-    key(In(&[Hurt]), &[Char('g')], "g", Action::Play(Command::GoOn), "without", 40),
+    key(In(&[Wait]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "done", 10),
+    key(In(&[Gap]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "ready-now", 10),
+    key(In(&[Paused]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "go-on", 20),
+    key(In(&[Sign]), &[Char('y')], "y", Action::Play(SessionCommand::Sign(true)), "sign-yes", 10),
+    key(In(&[Sign]), &[Char('n')], "n", Action::Play(SessionCommand::Sign(false)), "sign-no", 20),
+    key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop", 30),
+    key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without", 40),
     key(
         In(&[Hurt]),
         &[Char('1'), Char('2'), Char('3'), Char('4')],
         "1 – 4",
-        Action::Play(Command::Hurting(HowItHurts::ALL[0])),
+        Action::Play(SessionCommand::Hurting(HowItHurts::ALL[0])),
         "how-it-hurts",
         10,
     ),
-    key(In(&[Eased]), &[Char('b')], "b", Action::Play(Command::Breathe), "breathe", 20),
-    key(In(&[Eased]), &[Enter], "enter", Action::Play(Command::Gentle), "gentle", 10),
-    key(In(&[Paused]), &[Char(' ')], "space", Action::Play(Command::Pause), "go-on", 10),
-    key(In(&[Work, Gap, Wait]), &[Char(' ')], "space", Action::Play(Command::Pause), "pause", 20),
-    key(In(SESSION), &[Left], "←", Action::Play(Command::Back), "back", 30),
-    key(In(SESSION), &[Right], "→", Action::Play(Command::Skip), "skip", 40),
-    key(In(&[Work, Gap, Paused]), &[Char('e')], "e", Action::Play(Command::EaseOff), "ease-off", 50),
-    key(In(&[Work, Gap, Wait, Paused]), &[Char('x')], "x", Action::Play(Command::Hurts), "hurts", 60),
-    key(In(SESSION), &[Char('+'), Char('=')], "+ -", Action::Play(Command::Longer), "longer", 0),
-    key(In(SESSION), &[Char('-')], "", Action::Play(Command::Shorter), "", 0),
+    key(In(&[Eased]), &[Char('b')], "b", Action::Play(SessionCommand::Breathe), "breathe", 20),
+    key(In(&[Eased]), &[Enter], "enter", Action::Play(SessionCommand::Gentle), "gentle", 10),
+    key(In(&[Paused]), &[Char(' ')], "space", Action::Play(SessionCommand::Pause), "go-on", 10),
+    key(In(&[Work, Gap, Wait]), &[Char(' ')], "space", Action::Play(SessionCommand::Pause), "pause", 20),
+    key(In(SESSION), &[Left], "←", Action::Play(SessionCommand::Back), "back", 30),
+    key(In(SESSION), &[Right], "→", Action::Play(SessionCommand::Skip), "skip", 40),
+    key(In(&[Work, Gap, Paused]), &[Char('e')], "e", Action::Play(SessionCommand::EaseOff), "ease-off", 50),
+    key(In(&[Work, Gap, Wait, Paused]), &[Char('x')], "x", Action::Play(SessionCommand::Hurts), "hurts", 60),
+    key(In(SESSION), &[Char('+'), Char('=')], "+ -", Action::Play(SessionCommand::Longer), "longer", 0),
+    key(In(SESSION), &[Char('-')], "", Action::Play(SessionCommand::Shorter), "", 0),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('w')], "w", Action::Why, "why", 0),
     key(In(&[Work, Gap, Wait, Hurt, Sign, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
     key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
@@ -200,11 +200,11 @@ pub const TABLE: &[Binding] = &[
     key(In(SESSION), &[Char('z')], "z", Action::Big, "big", 0),
     key(In(HEARD), &[Char('[')], "[ ]", Action::Softer, "volume", 0),
     key(In(HEARD), &[Char(']')], "", Action::Louder, "", 0),
-    key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 30),
-    key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(Command::Stop), "stop", 65),
+    key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(SessionCommand::Stop), "stop", 30),
+    key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(SessionCommand::Stop), "stop", 65),
     // A session of breathing, before it and in it.
-    key(In(&[Rating, Work, Paused]), &[Up, Down], "↑ ↓", Action::Play(Command::Counts), "breath-counts", 0),
-    key(In(&[Rating, Work, Paused]), &[Char('H')], "H", Action::Play(Command::Holds), "breath-holds", 0),
+    key(In(&[Rating, Work, Paused]), &[Up, Down], "↑ ↓", Action::Play(SessionCommand::Counts), "breath-counts", 0),
+    key(In(&[Rating, Work, Paused]), &[Char('H')], "H", Action::Play(SessionCommand::Holds), "breath-holds", 0),
     key(In(&[Rating]), &[Left], "← →", Action::Earlier, "breath-minutes", 0),
     key(In(&[Rating]), &[Right], "", Action::Later, "", 0),
     // After a session.
@@ -260,9 +260,9 @@ fn bound(context: KeyContext, key: Key) -> Option<Action> {
     let digit = if let Char(c) = key { c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) } else { None };
     Some(match (binding.action, digit) {
         (Action::Rate(0), Some(points)) => Action::Rate(points),
-        (Action::Play(Command::Hurting(first)), Some(number)) => {
+        (Action::Play(SessionCommand::Hurting(first)), Some(number)) => {
             let how = HowItHurts::ALL.get(usize::from(number).saturating_sub(1)).copied();
-            Action::Play(Command::Hurting(how.unwrap_or(first)))
+            Action::Play(SessionCommand::Hurting(how.unwrap_or(first)))
         }
         (action, _) => action,
     })

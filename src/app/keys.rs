@@ -1,6 +1,6 @@
 //! Keys, the actions they ask for, and the contexts in which they do. The key table connects them.
 
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 
 /// A key that the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +43,11 @@ pub enum Action {
     Open,
     Diary,
     Why,
-    /// The ratings before and after the chosen routine, in detail.
+    /// Show the ratings before and after the chosen routine in detail.
     Outcome,
     Learn,
     /// A command to the session that is playing.
-    Play(Command),
+    Play(SessionCommand),
     /// The signs to stop at.
     Signals,
     /// A rating, 0–10 points.
@@ -67,7 +67,7 @@ pub enum Action {
     Breathe,
     /// All routines.
     All,
-    /// The chosen routine becomes a favourite, or is none any more.
+    /// Make the chosen routine a favourite, or remove it from the favourites.
     Favourite,
     /// The answers to the health questions; during the ratings before a session, today's signs.
     Check,
@@ -91,42 +91,43 @@ pub enum Action {
     New,
     Rename,
     Trash,
-    /// Record the unfinished session as it is.
+    /// Save the unfinished session as it is.
     Save,
     Discard,
 }
 
-/// What a key is for: the page of all keys stands in these groups, in this order.
+/// The purpose of a key. The page of all keys has a group for each, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// What one came to this screen for.
-    Here,
-    /// Something is wrong: it hurts, it is too much.
-    Wrong,
-    /// To another screen.
-    Elsewhere,
+    /// The main task of the screen.
+    Main,
+    /// Reporting pain or too much pressure.
+    Pain,
+    /// Going to another screen.
+    Navigate,
     /// Moving in a list or a page.
     Move,
-    /// What is heard and how large it is.
-    Senses,
-    /// One's own routines.
+    /// Sound and size of text.
+    SoundAndSize,
+    /// Files of the user's routines.
     Files,
     /// The program itself.
     Program,
 }
 
 impl Purpose {
-    /// All of them.
-    pub const ALL: [Self; 7] = [Self::Here, Self::Wrong, Self::Elsewhere, Self::Move, Self::Senses, Self::Files, Self::Program];
+    /// All purposes, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Main, Self::Pain, Self::Navigate, Self::Move, Self::SoundAndSize, Self::Files, Self::Program];
 
-    /// Its name in the words of the program.
+    /// Returns its key in the texts.
     pub fn id(self) -> &'static str {
         match self {
-            Self::Here => "here",
-            Self::Wrong => "wrong",
-            Self::Elsewhere => "elsewhere",
+            Self::Main => "here",
+            Self::Pain => "wrong",
+            Self::Navigate => "elsewhere",
             Self::Move => "move",
-            Self::Senses => "senses",
+            Self::SoundAndSize => "senses",
             Self::Files => "files",
             Self::Program => "program",
         }
@@ -134,10 +135,12 @@ impl Purpose {
 }
 
 impl Action {
-    /// What it is for.
+    /// Returns the purpose of the action.
     pub fn purpose(self) -> Purpose {
         match self {
-            Self::Play(Command::EaseOff | Command::Hurts | Command::Breathe) | Self::Signals => Purpose::Wrong,
+            Self::Play(SessionCommand::EaseOff | SessionCommand::Hurts | SessionCommand::Breathe) | Self::Signals => {
+                Purpose::Pain
+            }
             Self::Suits
             | Self::Breathe
             | Self::Find
@@ -147,12 +150,12 @@ impl Action {
             | Self::FollowUp
             | Self::Check
             | Self::Why
-            | Self::Learn => Purpose::Elsewhere,
+            | Self::Learn => Purpose::Navigate,
             Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::First | Self::Last => Purpose::Move,
-            Self::Mute | Self::Voice | Self::Big | Self::Louder | Self::Softer => Purpose::Senses,
+            Self::Mute | Self::Voice | Self::Big | Self::Louder | Self::Softer => Purpose::SoundAndSize,
             Self::Edit | Self::New | Self::Rename | Self::Trash => Purpose::Files,
             Self::Help | Self::Back | Self::Quit | Self::Retry => Purpose::Program,
-            _ => Purpose::Here,
+            _ => Purpose::Main,
         }
     }
 

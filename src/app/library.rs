@@ -10,12 +10,12 @@ use crate::app::world::World;
 #[derive(Debug, Default)]
 pub struct LibraryScreen {
     /// The text being typed, if any.
-    pub typing: Option<Typing>,
+    pub typing: Option<LibraryTyping>,
 }
 
 /// The text being typed.
 #[derive(Debug)]
-pub enum Typing {
+pub enum LibraryTyping {
     /// The search text, which belongs to the world.
     Find,
     /// A title or an id.
@@ -27,29 +27,29 @@ impl LibraryScreen {
     pub fn finding(world: &mut World, effects: &mut Vec<Effect>) -> Self {
         effects.push(Effect::IndexLibrary);
         world.view.wanted.clear();
-        Self { typing: Some(Typing::Find) }
+        Self { typing: Some(LibraryTyping::Find) }
     }
 
     /// Returns the key context of the library.
     pub fn key_context(&self) -> KeyContext {
         match self.typing {
             None => KeyContext::Library,
-            Some(Typing::Find) => KeyContext::Find,
-            Some(Typing::Prompt(_)) => KeyContext::Prompt,
+            Some(LibraryTyping::Find) => KeyContext::Find,
+            Some(LibraryTyping::Prompt(_)) => KeyContext::Prompt,
         }
     }
 
     /// Returns the text field being typed into, if any.
     pub fn text_field<'s>(&'s mut self, world: &'s mut World) -> Option<&'s mut TextInput> {
         match self.typing.as_mut()? {
-            Typing::Find => Some(&mut world.view.wanted),
-            Typing::Prompt(prompt) => Some(&mut prompt.typed),
+            LibraryTyping::Find => Some(&mut world.view.wanted),
+            LibraryTyping::Prompt(prompt) => Some(&mut prompt.typed),
         }
     }
 
     /// Chooses the best match again, after text was typed or pasted.
     pub fn typed(&self, world: &mut World) {
-        if let Some(Typing::Find) = self.typing {
+        if let Some(LibraryTyping::Find) = self.typing {
             world.view.choose_best(&world.library, world.texts);
         }
     }
@@ -57,12 +57,12 @@ impl LibraryScreen {
     /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> NextScreen {
         match self.typing.take() {
-            Some(Typing::Find) => self.find_key(world, key),
-            Some(Typing::Prompt(prompt)) if key == Key::Enter => effects.extend(prompt.into_task().map(Effect::File)),
-            Some(Typing::Prompt(_)) if key == Key::Esc => {}
-            Some(Typing::Prompt(mut prompt)) => {
+            Some(LibraryTyping::Find) => self.find_key(world, key),
+            Some(LibraryTyping::Prompt(prompt)) if key == Key::Enter => effects.extend(prompt.into_task().map(Effect::File)),
+            Some(LibraryTyping::Prompt(_)) if key == Key::Esc => {}
+            Some(LibraryTyping::Prompt(mut prompt)) => {
                 prompt.typed.press(key);
-                self.typing = Some(Typing::Prompt(prompt));
+                self.typing = Some(LibraryTyping::Prompt(prompt));
             }
             None => {}
         }
@@ -94,7 +94,7 @@ impl LibraryScreen {
         if by != 0 {
             world.view.move_by(&world.library, world.texts, by);
         }
-        self.typing = Some(Typing::Find);
+        self.typing = Some(LibraryTyping::Find);
     }
 
     /// Does what a key asks of the library.
@@ -127,7 +127,7 @@ impl LibraryScreen {
             Action::Back => return NextScreen::Back,
             Action::Breathe => return NextScreen::Breathe,
             Action::Quit => effects.push(Effect::Quit),
-            _ => self.typing = routine_files::act(world, action, effects).map(Typing::Prompt),
+            _ => self.typing = routine_files::act(world, action, effects).map(LibraryTyping::Prompt),
         }
         NextScreen::Stay
     }

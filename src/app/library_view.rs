@@ -1,4 +1,4 @@
-//! The routines that the library lists and the one that is chosen. The search runs with each key typed and puts the best
+//! The routines that the library lists, and the chosen one. The search runs with each key typed and puts the best
 //! match first.
 
 use crate::app::text_input::TextInput;
@@ -6,7 +6,7 @@ use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::texts::Texts;
 
 /// The longest search text, in characters.
-const LONGEST: usize = 60;
+const MAX_SEARCH_CHARS: usize = 60;
 
 /// The search text and the choice.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub struct LibraryView {
 
 impl Default for LibraryView {
     fn default() -> Self {
-        Self { wanted: TextInput::line().with_longest(LONGEST), chosen: None }
+        Self { wanted: TextInput::line().with_longest(MAX_SEARCH_CHARS), chosen: None }
     }
 }
 

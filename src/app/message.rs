@@ -36,7 +36,7 @@ pub enum Msg {
     Paste(String),
     /// The screen has a new size, in columns and rows.
     Resized(u16, u16),
-    /// The ground of the terminal is light, or not.
+    /// The background of the terminal is light (`true`) or dark.
     Ground(bool),
     /// A line was written to the diary.
     Written(Line),
@@ -81,11 +81,11 @@ pub enum Effect {
     DeleteAnswers,
     /// Change the routine files.
     File(FileTask),
-    /// Prepare the search in the library: somebody is about to type.
+    /// Prepare the search in the library, because the person is about to type.
     IndexLibrary,
     /// Read the diary.
     ReadDiary,
-    /// Take back the last change to the diary, with a line that has this id and time, and read it again.
+    /// Undo the last change to the diary with a line that has this id and time, then read the diary again.
     UndoLast(Uuid, EntryTime),
     /// Play this sound.
     Sound(AudioEvent),
@@ -118,11 +118,11 @@ pub enum FileTask {
         /// The line at which the file opens.
         line: Option<usize>,
     },
-    /// Mark one as a favourite, or take its mark away.
+    /// Mark a routine as a favourite, or remove the mark.
     MarkFavourite {
-        /// Its id.
+        /// The id of the routine.
         id: String,
-        /// Whether it is one from now on.
+        /// Whether it becomes a favourite.
         is_favourite: bool,
     },
     /// Change the id of a routine.

@@ -1,5 +1,5 @@
-//! Work on routine files, from the library and from a paused session: create, edit, rename and remove them, and take over
-//! versions saved meanwhile.
+//! Tasks for routine files, from the library and from a paused session: create, edit, rename and remove them, and load
+//! versions saved in the meantime.
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, FileTask};
@@ -11,7 +11,7 @@ use crate::domain::routine::parse::id_of;
 use crate::domain::routine::plan::Plan;
 
 /// The longest line that can be typed, in characters.
-const LONGEST: usize = 60;
+const MAX_PROMPT_CHARS: usize = 60;
 
 /// A line being typed.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Prompt {
 
 /// Does what a key asks of the chosen routine's file. Returns a prompt if a line must be typed first.
 pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Option<Prompt> {
-    let line = || TextInput::line().with_longest(LONGEST);
+    let line = || TextInput::line().with_longest(MAX_PROMPT_CHARS);
     if action == Action::New {
         return Some(Prompt { wanted: PromptFor::Title, typed: line() });
     }
@@ -55,7 +55,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     match action {
         Action::Favourite => {
             effects.push(mark_favourite(world, id));
-            // The start page puts it among what it offers, for which it needs the diary.
+            // The start page offers favourites, and needs the diary for its offers.
             if world.diary.records.is_none() && world.has_diary {
                 effects.push(Effect::ReadDiary);
             }
@@ -72,7 +72,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
     None
 }
 
-/// Marks a routine as a favourite, or takes its mark away.
+/// Toggles whether the routine is a favourite.
 pub fn mark_favourite(world: &mut World, id: String) -> Effect {
     let is_favourite = world.toggle_favourite(&id);
     Effect::File(FileTask::MarkFavourite { id, is_favourite })
@@ -84,7 +84,7 @@ pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect
         let session = flow.session()?;
         let step = session.plan().step(session.turn()?);
         let whole = session.plan().id.split('+').next().and_then(|id| world.library.entry(id));
-        let entry = world.library.home_of(step).or(whole)?;
+        let entry = world.library.entry_with_step(step).or(whole)?;
         let line = first_error(&world.library, entry).unwrap_or(step.line);
         Some(FileTask::Edit { id: entry.id.clone(), line: Some(line) })
     };
@@ -98,7 +98,7 @@ fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {
     library.faults(entry).iter().find(|fault| fault.is_error()).map(|fault| fault.at.line.max(1))
 }
 
-/// Notes that the session's routine was changed on disk, and takes the new version over if it can.
+/// Notes that the session's routine was changed on disk, and loads the new version if possible.
 pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
     let id = &flow.plan.id;
     flow.newer |= plan_of(before, id) != plan_of(&world.library, id);
@@ -108,7 +108,7 @@ pub fn note_newer(flow: &mut SessionFlow, before: &Library, world: &mut World) {
 /// Replaces the plan by the version saved meanwhile, if the session is paused or has not begun. If that version has faults,
 /// says so and keeps the old one.
 pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
-    if !flow.newer || !flow.can_renew() {
+    if !flow.newer || !flow.can_replace_plan() {
         return;
     }
     let Some(plan) = plan_of(&world.library, &flow.plan.id) else {
@@ -118,7 +118,7 @@ pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
         world.notify_lasting(world.texts.own.old_stays(line, why));
         return;
     };
-    if flow.renew(plan, &world.profile, &world.now) {
+    if flow.replace_plan(plan, &world.profile, &world.now) {
         world.notify(world.texts.own.new_taken);
     }
 }

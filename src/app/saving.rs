@@ -1,4 +1,4 @@
-//! The diary's answers about lines it was given: written, or not written and why.
+//! The diary's replies about submitted lines: written, or not written and why.
 
 use crate::app::message::Effect;
 use crate::app::world::World;
@@ -16,8 +16,8 @@ pub enum Saving {
     Failed,
 }
 
-/// Shows the lines handed to the diary at once, without waiting for its answer.
-pub fn hand_over(world: &mut World, effects: &[Effect]) {
+/// Shows submitted lines at once, without waiting for the diary's reply.
+pub fn show_pending(world: &mut World, effects: &[Effect]) {
     for effect in effects {
         if let Effect::Write(line) = effect {
             world.diary.apply_line(line);
@@ -26,7 +26,7 @@ pub fn hand_over(world: &mut World, effects: &[Effect]) {
     }
 }
 
-/// Shows the unanswered lines again, after the diary was read without them.
+/// Shows the unconfirmed lines again, after the diary was read without them.
 pub fn reapply_pending(world: &mut World) {
     for line in world.unsaved.iter().chain(&world.unanswered) {
         world.diary.apply_line(line);

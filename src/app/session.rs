@@ -5,7 +5,7 @@ use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::saving::{self, Saving};
-use crate::app::session_flow::{Begun, Phase, SessionFlow, Stage};
+use crate::app::session_flow::{Begun, SessionFlow, SessionPhase, Stage};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
@@ -16,7 +16,7 @@ use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, EventKind};
 use crate::domain::session::timeline::SpanKind;
@@ -26,16 +26,16 @@ pub fn key_context(flow: &SessionFlow) -> KeyContext {
     match &flow.stage {
         Stage::Health(questions) => questions.key_context(),
         Stage::Blocked => {
-            let needs_help = flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some());
+            let needs_help = flow.verdict.as_ref().is_some_and(|verdict| verdict.blocking_condition().is_some());
             if needs_help { KeyContext::Alarm } else { KeyContext::NotOffered }
         }
         Stage::Before(_) => KeyContext::Rating,
         Stage::Begun(begun) => match &begun.phase {
-            Phase::Playing => playing_context(&begun.session),
-            Phase::After(_) => KeyContext::Rating,
-            Phase::Recorded { note: Some(_), .. } => KeyContext::Line,
-            Phase::Recorded { .. } if flow.can_rate_after() => KeyContext::SummaryUnrated,
-            Phase::Recorded { .. } => KeyContext::Summary,
+            SessionPhase::Playing => playing_context(&begun.session),
+            SessionPhase::After(_) => KeyContext::Rating,
+            SessionPhase::Recorded { note: Some(_), .. } => KeyContext::Line,
+            SessionPhase::Recorded { .. } if flow.can_rate_after() => KeyContext::SummaryUnrated,
+            SessionPhase::Recorded { .. } => KeyContext::Summary,
         },
     }
 }
@@ -57,7 +57,7 @@ pub fn text_field(flow: &mut SessionFlow) -> Option<&mut TextInput> {
     match &mut flow.stage {
         Stage::Health(questions) => questions.text_field(),
         Stage::Begun(begun) => match &mut begun.phase {
-            Phase::Recorded { note, .. } => note.as_mut(),
+            SessionPhase::Recorded { note, .. } => note.as_mut(),
             _ => None,
         },
         _ => None,
@@ -95,7 +95,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         }
         Stage::Blocked if action == Action::Back => {
             // On the page that sends the person to get help, leaving the page quits the program.
-            if flow.verdict.as_ref().is_some_and(|verdict| verdict.stop().is_some()) {
+            if flow.verdict.as_ref().is_some_and(|verdict| verdict.blocking_condition().is_some()) {
                 effects.push(Effect::Quit);
                 return NextScreen::Stay;
             }
@@ -103,9 +103,9 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         }
         Stage::Blocked if action == Action::Breathe => NextScreen::Breathe,
         Stage::Blocked => {
-            let stop = flow.verdict.as_ref().and_then(Verdict::stop).filter(|_| action == Action::Undo);
+            let stop = flow.verdict.as_ref().and_then(Verdict::blocking_condition).filter(|_| action == Action::Undo);
             if let Some(stop) = stop {
-                flow.stage = Stage::Health(HealthQuestions::to_take_back(&world.profile.answers, stop));
+                flow.stage = Stage::Health(HealthQuestions::to_undo(&world.profile.answers, stop));
             }
             NextScreen::Stay
         }
@@ -114,7 +114,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 flow.ask_signs_again(&world.profile);
                 NextScreen::Stay
             }
-            Action::Play(Command::Counts | Command::Holds) | Action::Earlier | Action::Later => {
+            Action::Play(SessionCommand::Counts | SessionCommand::Holds) | Action::Earlier | Action::Later => {
                 flow.change_breathing(action);
                 NextScreen::Stay
             }
@@ -124,19 +124,19 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             }
             Action::Back => NextScreen::Back,
             _ if is_answer(action) => {
-                world.typed_ten.taken(action, world.now.steady);
+                world.typed_ten.note_rating(action, world.now.steady);
                 if flow.rate(rating(action), &world.settings.asked) { NextScreen::Stay } else { begin(flow, world, effects) }
             }
             _ => NextScreen::Stay,
         },
         Stage::Begun(begun) => match &mut begun.phase {
-            Phase::Playing => in_session(flow, world, action, effects),
-            Phase::After(_) => {
-                world.typed_ten.taken(action, world.now.steady);
+            SessionPhase::Playing => in_session(flow, world, action, effects),
+            SessionPhase::After(_) => {
+                world.typed_ten.note_rating(action, world.now.steady);
                 let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
                 if is_last || action == Action::Back { finish(flow, world, effects) } else { NextScreen::Stay }
             }
-            Phase::Recorded { .. } => summary(flow, world, action, effects),
+            SessionPhase::Recorded { .. } => summary(flow, world, action, effects),
         },
     }
 }
@@ -166,7 +166,7 @@ fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<E
     if flow.correct_last(Rating::WORST) {
         world.notify(world.texts.session.rated_ten);
         match flow.begun().map(|begun| &begun.phase) {
-            Some(Phase::Recorded { .. }) => amend(flow, world, effects),
+            Some(SessionPhase::Recorded { .. }) => amend(flow, world, effects),
             Some(_) => effects.push(checkpoint(flow, world)),
             None => {}
         }
@@ -186,7 +186,7 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
 
 /// Begins to play at once if nothing comes before it, neither health questions nor a rating.
 pub fn begin_unrated(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
-    if flow.asks_before() || !matches!(flow.stage, Stage::Before(_)) { NextScreen::Stay } else { begin(flow, world, effects) }
+    if flow.is_rated_before() || !matches!(flow.stage, Stage::Before(_)) { NextScreen::Stay } else { begin(flow, world, effects) }
 }
 
 /// Plays the prepared routine as a rehearsal, on a clock that runs `times` times as fast. No questions come first, because
@@ -240,11 +240,12 @@ fn play(
 
 /// Returns the effect that saves the session in case the program dies now.
 fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
-    Effect::SaveCheckpoint(flow.keep(&world.now).map(Box::new))
+    Effect::SaveCheckpoint(flow.checkpoint(&world.now).map(Box::new))
 }
 
-/// Hands the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
-/// once the diary has it, not before.
+/// Submits the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is
+/// removed
+/// only once the diary has it.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
         effects.push(Effect::SaveCheckpoint(None));
@@ -254,15 +255,15 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     let sign = record.sign();
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
-        heed_sign(flow, world, condition, effects);
+        save_sign(flow, world, condition, effects);
     }
     NextScreen::Stay
 }
 
 /// Saves a sign that calls for help as an answer; only its page follows.
-fn heed_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
+fn save_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
     let at = world.entry_time();
-    world.profile.answers.give(sign, Answer::Yes, at, "");
+    world.profile.answers.record(sign, Answer::Yes, at, "");
     effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
 }
@@ -274,25 +275,30 @@ fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
 
 /// Records the session under way as it is, because the program ends.
 pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
-    let is_recorded = |begun: &Begun| matches!(begun.phase, Phase::Recorded { .. });
+    let is_recorded = |begun: &Begun| matches!(begun.phase, SessionPhase::Recorded { .. });
     if flow.begun().is_none_or(is_recorded) {
         return;
     }
     let now = world.now.steady;
-    let _ = flow.play(&world.now, |session| session.act(Command::Interrupt, now));
+    let _ = flow.play(&world.now, |session| session.act(SessionCommand::Interrupt, now));
     let _ = finish(flow, world, effects);
 }
 
 /// Pauses the session before the shell's Ctrl-Z suspends the program.
 pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
-    play(flow, world, effects, |session| if session.pause().is_none() { session.act(Command::Pause, now) } else { Vec::new() })
+    play(
+        flow,
+        world,
+        effects,
+        |session| if session.pause().is_none() { session.act(SessionCommand::Pause, now) } else { Vec::new() },
+    )
 }
 
 /// Pauses the session while the stop signals are read.
-pub fn signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
+pub fn show_stop_signals(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
-    play(flow, world, effects, |session| session.act(Command::Signals, now))
+    play(flow, world, effects, |session| session.act(SessionCommand::Signals, now))
 }
 
 fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
@@ -303,9 +309,9 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             let before = flow.session().map_or(0, |session| session.events().len());
             let go = play(flow, world, effects, |session| session.act(command, now));
             match command {
-                Command::EaseOff if is_present => say_eased(flow, world, before),
-                Command::Longer | Command::Shorter if is_present => notify_length(flow, world),
-                Command::Counts | Command::Holds if is_present => say_breathing(flow, world),
+                SessionCommand::EaseOff if is_present => say_eased(flow, world, before),
+                SessionCommand::Longer | SessionCommand::Shorter if is_present => notify_length(flow, world),
+                SessionCommand::Counts | SessionCommand::Holds if is_present => say_breathing(flow, world),
                 _ => {}
             }
             go
@@ -334,11 +340,11 @@ fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
 /// Says how the breathing is counted now.
 fn say_breathing(flow: &SessionFlow, world: &mut World) {
     let Some((session, _, step)) = flow.present() else { return };
-    let said = match &step.pace {
-        Some(pace) if session.written_pace().is_some() => world.texts.counts(pace, session.breath().counts),
+    let text = match &step.pace {
+        Some(pace) if session.routine_pace().is_some() => world.texts.counts(pace, session.breath().counts),
         _ => world.texts.session.no_pace.to_owned(),
     };
-    world.notify(said);
+    world.notify(text);
 }
 
 /// Says how long the step lasts now.
@@ -352,7 +358,7 @@ fn notify_length(flow: &SessionFlow, world: &mut World) {
 fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
     match action {
         Action::Rate(_) if flow.can_rate_after() => {
-            world.typed_ten.taken(action, world.now.steady);
+            world.typed_ten.note_rating(action, world.now.steady);
             flow.set_rating(1, flow.first_measure(), rating(action));
             amend(flow, world, effects);
         }

@@ -34,7 +34,7 @@ mod record;
 mod resume;
 
 /// The interval between checkpoints: no more than this is lost if the program dies.
-const KEEP_EVERY: Duration = Duration::from_secs(5);
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(5);
 
 /// The state of one session.
 #[derive(Debug)]
@@ -96,12 +96,12 @@ pub struct Begun {
     /// The time of the last checkpoint, on the steady clock; `None` before the first.
     pub kept_at: Option<Duration>,
     /// The phase it is in.
-    pub phase: Phase,
+    pub phase: SessionPhase,
 }
 
 /// A phase of a session that has begun.
 #[derive(Debug)]
-pub enum Phase {
+pub enum SessionPhase {
     /// Playing or paused.
     Playing,
     /// A rating after the end, numbered from 0.
@@ -124,7 +124,7 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// Sounds to play.
     pub sounds: Vec<AudioEvent>,
-    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `KEEP_EVERY` is over.
+    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `CHECKPOINT_EVERY` is over.
     pub keep: bool,
     /// Whether a pause has just begun.
     pub newly_paused: bool,
@@ -172,12 +172,12 @@ impl SessionFlow {
 
     /// Moves to what comes before the ratings: the health questions if any are due, otherwise the verdict of the rules.
     pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
-        let asked = if profile.unread.is_some() || profile.stop(now).is_some() {
+        let asked = if profile.unread.is_some() || profile.blocking_condition(now).is_some() {
             None
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
             Some(AskReason::Whole)
         } else {
-            (questions::asks(&self.whole) && !profile.answers.knows_signs(now)).then_some(AskReason::New)
+            (questions::asks(&self.whole) && !profile.answers.signs_are_current(now)).then_some(AskReason::New)
         };
         match asked {
             Some(asked) => self.stage = Stage::Health(HealthQuestions::before_session(asked, &profile.answers)),
@@ -219,7 +219,7 @@ impl SessionFlow {
         match &self.stage {
             Stage::Before(question) => *question,
             Stage::Begun(begun) => {
-                if let Phase::After(question) = begun.phase {
+                if let SessionPhase::After(question) = begun.phase {
                     question
                 } else {
                     0
@@ -236,7 +236,7 @@ impl SessionFlow {
         let (when, question) = match &mut self.stage {
             Stage::Before(question) => (0, question),
             Stage::Begun(begun) => match &mut begun.phase {
-                Phase::After(question) => (1, question),
+                SessionPhase::After(question) => (1, question),
                 _ => return false,
             },
             _ => return false,
@@ -279,11 +279,11 @@ impl SessionFlow {
         session.choose_breathing(self.allowed(self.breath), now.steady);
         if let Some(kept) = &self.resumed {
             (id, at) = (kept.record.id, kept.record.at);
-            self.go_on(kept, &mut session, now);
+            self.resume_session(kept, &mut session, now);
         }
         session.note_left_out(self.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
         let lines = session.timeline().speeches();
-        let (paused_at, kept_at, phase) = (None, None, Phase::Playing);
+        let (paused_at, kept_at, phase) = (None, None, SessionPhase::Playing);
         self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, kept_at, phase }));
         lines
     }
@@ -295,7 +295,7 @@ impl SessionFlow {
 
     /// Whether it is playing or paused.
     pub fn is_playing(&self) -> bool {
-        self.begun().is_some_and(|begun| matches!(begun.phase, Phase::Playing))
+        self.begun().is_some_and(|begun| matches!(begun.phase, SessionPhase::Playing))
     }
 
     /// Returns the session as it plays; `None` before the start.
@@ -315,7 +315,7 @@ impl SessionFlow {
     /// Returns the record, the state of its saving and the note being typed; `None` until the session is recorded.
     pub fn recorded_mut(&mut self) -> Option<(&mut Record, &mut Saving, &mut Option<TextInput>)> {
         match &mut self.begun_mut()?.phase {
-            Phase::Recorded { record, saving, note } => Some((record, saving, note)),
+            SessionPhase::Recorded { record, saving, note } => Some((record, saving, note)),
             _ => None,
         }
     }
@@ -336,7 +336,7 @@ impl SessionFlow {
         }
         let before = (session.span().map(|(index, _)| index), session.pause());
         let cues = advance(session);
-        let is_due = begun.kept_at.is_none_or(|kept| now.steady.saturating_sub(kept) >= KEEP_EVERY);
+        let is_due = begun.kept_at.is_none_or(|kept| now.steady.saturating_sub(kept) >= CHECKPOINT_EVERY);
         let moved = before != (session.span().map(|(index, _)| index), session.pause());
         let newly_paused = session.pause().is_some() && before.1.is_none();
         if newly_paused {
@@ -352,14 +352,14 @@ impl SessionFlow {
     /// Moves to the ratings after the end.
     pub fn ask_after(&mut self) {
         if let Some(begun) = self.begun_mut() {
-            begun.phase = Phase::After(0);
+            begun.phase = SessionPhase::After(0);
         }
     }
 
     /// Returns when the session changes by itself next: when a cue is due, or when one of its clocks shows the next second.
     pub fn next_wake(&self, now: Duration) -> Option<Duration> {
         let session = self.session().filter(|_| self.is_playing())?;
-        let look = session.next_look(now)?;
+        let look = session.next_wake(now)?;
         let (_, span) = session.span()?;
         let position = session.position(now);
         let left = span.to.saturating_sub(position);
@@ -370,7 +370,7 @@ impl SessionFlow {
 
     /// Replaces the plan by `plan`, a version saved meanwhile, if the rules allow it. Returns whether a session that had
     /// begun continues with it.
-    pub fn renew(&mut self, plan: Plan, profile: &HealthProfile, now: &Now) -> bool {
+    pub fn replace_plan(&mut self, plan: Plan, profile: &HealthProfile, now: &Now) -> bool {
         self.newer = false;
         let verdict = profile.judge(&plan, now.wall.timestamp());
         if !verdict.allows() {
@@ -380,12 +380,12 @@ impl SessionFlow {
         self.whole = plan;
         self.verdict = Some(verdict);
         let Stage::Begun(begun) = &mut self.stage else { return false };
-        begun.session.renew(self.plan.clone(), now.steady);
+        begun.session.replace_plan(self.plan.clone(), now.steady);
         true
     }
 
     /// Whether a version saved meanwhile can be taken over now: the session has not begun, or is paused.
-    pub fn can_renew(&self) -> bool {
+    pub fn can_replace_plan(&self) -> bool {
         self.session().is_none_or(|session| session.pause().is_some() && session.ended().is_none())
     }
 }

@@ -97,7 +97,7 @@ impl SuggestScreen {
     pub fn refresh(&mut self, world: &World) {
         let input = SuggestInput {
             library: &world.library,
-            care: &world.profile,
+            profile: &world.profile,
             records: world.diary.records.as_deref().unwrap_or_default(),
             day_ends: world.settings.day_ends,
             now: &world.now.wall,
@@ -108,7 +108,7 @@ impl SuggestScreen {
 
     /// Does what a key asks of the suggestions.
     pub fn act(&mut self, world: &mut World, action: Action) -> NextScreen {
-        let action = world.typed_ten.read(action, world.now.steady);
+        let action = world.typed_ten.correct(action, world.now.steady);
         if let Some(row) = action.moved(self.row, self.last(), Question::ALL.len()) {
             self.row = row;
             return NextScreen::Stay;
@@ -172,13 +172,13 @@ impl SuggestScreen {
     /// Changes the answer at the cursor to the next or the previous one.
     fn change(&mut self, next: bool) {
         match self.question() {
-            Some(Question::Place) => self.place = beside(&all_places(), self.place, next),
+            Some(Question::Place) => self.place = cycle(&all_places(), self.place, next),
             Some(Question::Pain) => {
                 let all: Vec<Option<Rating>> = std::iter::once(None).chain(Rating::all().map(Some)).collect();
-                self.pain = beside(&all, self.pain, next);
+                self.pain = cycle(&all, self.pain, next);
             }
-            Some(Question::Minutes) => self.minutes = beside(&MINUTES, self.minutes, next),
-            Some(Question::Tool) => self.tool = beside(&all_tools(), self.tool, next),
+            Some(Question::Minutes) => self.minutes = cycle(&MINUTES, self.minutes, next),
+            Some(Question::Tool) => self.tool = cycle(&all_tools(), self.tool, next),
             Some(Question::Standing) => self.standing = !self.standing,
             None => {}
         }
@@ -197,7 +197,7 @@ fn all_tools() -> Vec<Equipment> {
 }
 
 /// Returns the item after or before `one` in `all`, wrapping around.
-fn beside<T: Copy + PartialEq>(all: &[T], one: T, next: bool) -> T {
+fn cycle<T: Copy + PartialEq>(all: &[T], one: T, next: bool) -> T {
     let at = all.iter().position(|known| *known == one).unwrap_or(0);
     let to = if next { at + 1 } else { at + all.len().saturating_sub(1) };
     all.get(to % all.len().max(1)).copied().unwrap_or(one)

@@ -16,7 +16,7 @@ pub struct TextInput {
     /// The position of the cursor, in bytes.
     cursor: usize,
     several_lines: bool,
-    /// The most characters it accepts; `None` for any number.
+    /// The maximum number of characters it accepts; `None` for any number.
     longest: Option<usize>,
 }
 

@@ -12,18 +12,18 @@ use crate::domain::diary::record::Line;
 #[derive(Debug)]
 pub struct UnfinishedPage {
     /// The checkpoint of the session.
-    pub kept: Checkpoint,
+    pub checkpoint: Checkpoint,
     /// Number of steps of its routine; `None` if it cannot continue.
     pub steps: Option<usize>,
 }
 
 impl UnfinishedPage {
-    /// Creates the page about `kept`; `None` if its routine no longer exists, so that there is nothing to ask.
-    pub fn new(kept: Checkpoint, world: &World) -> Option<Self> {
+    /// Creates the page about `checkpoint`; `None` if its routine no longer exists, so that there is nothing to ask.
+    pub fn new(checkpoint: Checkpoint, world: &World) -> Option<Self> {
         let is_there = |id: &str| world.library.entry(id).is_some();
-        kept.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
-        let flow = SessionFlow::resuming(&world.library, &kept, world.settings.gaps);
-        Some(Self { kept, steps: flow.map(|flow| flow.whole.steps.len()) })
+        checkpoint.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
+        let flow = SessionFlow::resume(&world.library, &checkpoint, world.settings.gaps);
+        Some(Self { checkpoint, steps: flow.map(|flow| flow.whole.steps.len()) })
     }
 
     /// Returns the key context of the page.
@@ -34,11 +34,11 @@ impl UnfinishedPage {
     /// Does what a key asks of the page.
     pub fn act(&self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         match action {
-            Action::Open => return NextScreen::Resume(Box::new(self.kept.clone())),
-            Action::Save => save(&self.kept, world, effects),
+            Action::Open => return NextScreen::Resume(Box::new(self.checkpoint.clone())),
+            Action::Save => save(&self.checkpoint, world, effects),
             Action::Discard => self.discard(world, effects),
             Action::Quit => {
-                save(&self.kept, world, effects);
+                save(&self.checkpoint, world, effects);
                 effects.push(Effect::Quit);
             }
             _ => return NextScreen::Stay,
@@ -48,14 +48,14 @@ impl UnfinishedPage {
 
     /// Records the session and removes it again, so that this can be undone.
     fn discard(&self, world: &mut World, effects: &mut Vec<Effect>) {
-        let lines = self.kept.discarding(world.ids.next(&world.now.wall), world.entry_time());
+        let lines = self.checkpoint.discarding(world.ids.next(&world.now.wall), world.entry_time());
         effects.extend(lines.map(Effect::Write));
         world.notify(world.texts.unfinished.discarded);
     }
 }
 
 /// Records the session as it is.
-pub fn save(kept: &Checkpoint, world: &mut World, effects: &mut Vec<Effect>) {
-    effects.push(Effect::Write(Line::Record(Box::new(kept.record.clone()))));
+pub fn save(checkpoint: &Checkpoint, world: &mut World, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Write(Line::Record(Box::new(checkpoint.record.clone()))));
     world.notify(world.texts.session.cut_off);
 }

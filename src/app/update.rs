@@ -14,18 +14,18 @@ use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::settings::Settings;
 use crate::settings::sound::Mode;
 
 /// An upper limit for the rows of a page laid over the screen.
-const LONGEST_PAGE: u16 = 1200;
+const MAX_PAGE_ROWS: u16 = 1200;
 
 /// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     handle(model, msg, &mut effects);
-    saving::hand_over(&mut model.world, &effects);
+    saving::show_pending(&mut model.world, &effects);
     if let Screen::Diary(screen) = &mut model.screen {
         screen.refresh_stats(&model.world);
     }
@@ -56,7 +56,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             saving::not_written(&mut model.world, line, why);
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
-        Msg::Recent(records) => recent(world, &records),
+        Msg::Recent(records) => apply_recent(world, &records),
         Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
@@ -79,14 +79,14 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Unfinished(kept) => model.offer(&kept, effects),
         Msg::AnswersRead(read) => answers_read(model, read),
-        Msg::Failed(said) => world.notify_lasting(said),
+        Msg::Failed(message) => world.notify_lasting(message),
         Msg::Said(text) => world.notify(text),
         Msg::StopSession => {
             if let Screen::Session(flow) = &model.screen {
                 if flow.is_playing() {
-                    model.act(Action::Play(Command::Stop), effects);
+                    model.act(Action::Play(SessionCommand::Stop), effects);
                 } else if flow.begun().is_none() {
-                    // What it was to last as long as is over before it has begun.
+                    // The command that the session runs beside ended before the session began.
                     model.go(NextScreen::Back, effects);
                 }
             }
@@ -118,8 +118,8 @@ fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     }
 }
 
-/// Finds out which questions are due, from the records of the last days.
-fn recent(world: &mut World, records: &[Record]) {
+/// Finds the questions that are due, from the records of the last days.
+fn apply_recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
@@ -169,7 +169,7 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     }
     match &mut model.screen {
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Health(questions) => questions.show_again(&world.profile.answers),
+        Screen::Health(questions) => questions.refresh(&world.profile.answers),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }
@@ -199,7 +199,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Nothing is deleted by one key: the first time it is said what would be, and only the same key again does it.
+/// Asks before a deletion: the first press says what would be deleted, and only the same key again deletes it.
 fn asks_first(world: &mut World, action: Action) -> bool {
     let texts = &world.texts.delete;
     let asked = match action {
@@ -235,7 +235,7 @@ fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) ->
         Action::Signals => {
             model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
             if let Screen::Session(flow) = &mut model.screen {
-                let go = session::signals(flow, world, effects);
+                let go = session::show_stop_signals(flow, world, effects);
                 model.go(go, effects);
             }
         }
@@ -268,14 +268,14 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             let text = if audio.voice { texts.voice_on } else { texts.voice_off };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
             world.notify(text);
-            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.hear(prefs, now));
+            model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.set_audio_prefs(prefs, now));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         _ => {
             audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
             let volume = audio.volume;
-            let said = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
-            world.notify(said);
+            let message = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
+            world.notify(message);
             effects.push(Effect::Volume(f32::from(volume) / 10.0));
         }
     }
@@ -292,7 +292,7 @@ fn press_overlay(model: &mut Model, key: Key) {
         Some(Action::Up) => overlay.top.saturating_sub(1),
         Some(Action::PageUp) => overlay.top.saturating_sub(page),
         Some(Action::First) => 0,
-        Some(Action::Last) => LONGEST_PAGE,
+        Some(Action::Last) => MAX_PAGE_ROWS,
         Some(Action::Learn) => {
             model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
             return;
@@ -313,7 +313,7 @@ fn press_overlay(model: &mut Model, key: Key) {
         None if overlay.page != OverlayPage::Signals && !opens(model, overlay.page, key) => overlay.top,
         _ => return,
     };
-    model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
+    model.overlay = Some(Overlay { top: top.min(MAX_PAGE_ROWS), ..overlay });
 }
 
 /// Whether `key` opens `page` on the screen below it.
@@ -340,7 +340,7 @@ fn paste(model: &mut Model, text: &str) {
 fn end(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.screen {
         Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),
-        Screen::Unfinished(page) => unfinished::save(&page.kept, &mut model.world, effects),
+        Screen::Unfinished(page) => unfinished::save(&page.checkpoint, &mut model.world, effects),
         _ => {}
     }
     effects.push(Effect::Quit);

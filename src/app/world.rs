@@ -40,7 +40,7 @@ pub struct World {
     pub view: LibraryView,
     /// The ids of favourite routines, the first marked first; some may be gone.
     pub favourites: Vec<String>,
-    /// A key that deletes something was pressed once; pressed again it does so.
+    /// The action to confirm: a key that deletes something was pressed once, and pressing it again deletes.
     pub asked_to_delete: Option<Action>,
     /// Whether there is a diary, read or not.
     pub has_diary: bool,
@@ -52,15 +52,15 @@ pub struct World {
     pub profile: HealthProfile,
     /// The session that a follow-up is due for.
     pub follow_up: Option<Record>,
-    /// The rarer questions that are due.
+    /// The weekly and four-weekly questions that are due.
     pub due: PegDue,
     /// The message in the notice line.
     pub notice: Option<Notice>,
     /// Whether a rating of 10 is being typed as two digits.
     pub typed_ten: TypedTen,
-    /// Makes the ids of lines for the diary.
+    /// The generator of ids for diary lines.
     pub ids: Ids,
-    /// Lines handed to the diary and not answered yet.
+    /// Lines submitted to the diary and not confirmed yet.
     pub unanswered: Vec<Line>,
     /// Lines that could not be written to the diary; never dropped.
     pub unsaved: Vec<Line>,
@@ -147,7 +147,7 @@ impl World {
         self.has_diary |= !records.is_empty();
         let input = SuggestInput {
             library: &self.library,
-            care: &self.profile,
+            profile: &self.profile,
             records,
             day_ends: self.settings.day_ends,
             now: &self.now.wall,
@@ -155,7 +155,7 @@ impl World {
         self.offers = offers::offers(&input, &self.favourites);
     }
 
-    /// Finds out anew what the start page offers, where the whole diary was read or there is none.
+    /// Updates what the start page offers, if the whole diary was read or there is none.
     pub fn refresh_offers(&mut self) {
         match self.diary.records.take() {
             Some(records) => {
@@ -167,7 +167,7 @@ impl World {
         }
     }
 
-    /// Marks a routine as a favourite, or takes its mark away, and says so; whether it is one now.
+    /// Toggles whether a routine is a favourite, and says so. Returns whether it is one now.
     pub fn toggle_favourite(&mut self, id: &str) -> bool {
         let known = self.favourites.iter().position(|known| known == id);
         match known {
@@ -217,7 +217,7 @@ impl DiaryRecords {
         self.version += 1;
     }
 
-    /// Applies a line that was handed to the diary.
+    /// Applies a line that was submitted to the diary.
     pub fn apply_line(&mut self, line: &Line) {
         let Some(records) = &mut self.records else { return };
         match line {

@@ -12,7 +12,7 @@ use crate::cli::diagnostics;
 use crate::cli::output;
 use crate::cli::prompt;
 use crate::domain::routine::import::kind::{self, FileKind};
-use crate::domain::routine::import::line::{Amount, USUAL_SECONDS};
+use crate::domain::routine::import::line::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
@@ -141,10 +141,10 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
 /// Lists the lines that were not read as an exercise, and the exercises without a time or a count.
 fn not_understood(list: &List) -> anyhow::Result<()> {
     let texts = &language::texts().own;
-    let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == Amount::Unsaid);
+    let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == ExerciseAmount::NotStated);
     let unsaid: Vec<&str> = unsaid.map(|exercise| exercise.name.as_str()).collect();
     let left_out: Vec<&str> = list.left_out.iter().map(String::as_str).collect();
-    let usual = USUAL_SECONDS.to_string();
+    let usual = DEFAULT_SECONDS.to_string();
     for (heading, names) in [(texts.no_amount(usual), unsaid), (texts.no_exercise.to_owned(), left_out)] {
         if !names.is_empty() {
             output::line(&heading)?;

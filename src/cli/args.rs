@@ -12,7 +12,7 @@ use crate::domain::place_words::Places;
 pub mod generate;
 pub mod play;
 
-/// Which lines of evidence.
+/// The arguments of `unclench evidence`.
 #[derive(Debug, Args)]
 pub struct EvidenceArgs {
     /// Numbers such as E17 [default: all lines]
@@ -23,7 +23,7 @@ pub struct EvidenceArgs {
     pub json: bool,
 }
 
-/// What to list.
+/// The arguments of `unclench list`.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Only routines that match these words, best match first: neck pain, headache, stress, 10 min
@@ -40,7 +40,7 @@ pub struct ListArgs {
     pub json: bool,
 }
 
-/// What to show.
+/// The arguments of `unclench show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Id or path of a routine, or words such as stiff neck. With words, the best match is shown
@@ -57,7 +57,7 @@ pub struct ShowArgs {
     pub gaps: GapArgs,
 }
 
-/// What to write.
+/// The arguments of `unclench new`.
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// Id of the new routine: small letters, digits and hyphens, such as neck-after-lunch
@@ -74,7 +74,7 @@ pub struct NewArgs {
     pub minutes: Option<u64>,
 }
 
-/// What to edit.
+/// The arguments of `unclench edit`.
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// Id or path of a routine
@@ -82,7 +82,7 @@ pub struct EditArgs {
     pub routine: String,
 }
 
-/// What to rename.
+/// The arguments of `unclench rename`.
 #[derive(Debug, Args)]
 pub struct RenameArgs {
     /// Id of your routine
@@ -93,7 +93,7 @@ pub struct RenameArgs {
     pub to: String,
 }
 
-/// What to remove.
+/// The arguments of `unclench remove`.
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
     /// Id of your routine
@@ -101,7 +101,7 @@ pub struct RemoveArgs {
     pub id: String,
 }
 
-/// What to explain.
+/// The arguments of `unclench help`.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// The topic, or a command [default: list all commands and topics]
@@ -152,7 +152,7 @@ fn topics() -> Vec<CompletionCandidate> {
     topics.chain(examples::commands().map(CompletionCandidate::new)).collect()
 }
 
-/// What to add.
+/// The arguments of `unclench add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
     /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json); `-` reads stdin
@@ -166,7 +166,7 @@ pub struct AddArgs {
     pub yes: bool,
 }
 
-/// What to print.
+/// The arguments of `unclench export-routine`.
 #[derive(Debug, Args)]
 pub struct ExportRoutineArgs {
     /// Id or path of a routine
@@ -174,7 +174,7 @@ pub struct ExportRoutineArgs {
     pub routine: String,
 }
 
-/// What to check.
+/// The arguments of `unclench check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Files, folders or ids; `-` reads stdin [default: your own routines]
@@ -194,7 +194,7 @@ pub struct CheckArgs {
     pub explain: Option<String>,
 }
 
-/// What to look at.
+/// The arguments of `unclench doctor`.
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
     /// Play and name every chime, and speak one line
@@ -205,7 +205,7 @@ pub struct DoctorArgs {
     pub json: bool,
 }
 
-/// Which sessions to look back on.
+/// The arguments of `unclench stats`.
 #[derive(Debug, Args)]
 pub struct StatsArgs {
     /// Everything about this routine, with intervals and body areas
@@ -225,7 +225,7 @@ pub struct StatsArgs {
     pub json: bool,
 }
 
-/// The check.
+/// The arguments of `unclench health`.
 #[derive(Debug, Args)]
 pub struct HealthArgs {
     /// What to do; without one, the answers are shown.
@@ -236,7 +236,7 @@ pub struct HealthArgs {
     pub json: bool,
 }
 
-/// What to do with the check.
+/// The subcommands of `unclench health`.
 #[derive(Debug, Subcommand)]
 pub enum HealthCommand {
     /// Answer one health question
@@ -290,7 +290,7 @@ pub enum AnswerArg {
     Cleared,
 }
 
-/// How to write the diary out.
+/// The arguments of `unclench export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Only entries that name this area: neck, "left knee", back …
@@ -313,7 +313,7 @@ pub struct ExportArgs {
     pub reader: Option<ExportReader>,
 }
 
-/// As what the diary is written out.
+/// The output formats of `unclench export`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportFormat {
     /// JSON: an array of records
@@ -326,14 +326,14 @@ pub enum ExportFormat {
     Fhir,
 }
 
-/// What is to read it.
+/// The kinds of programs that a CSV export can be made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ExportReader {
     /// Columns for date and time, and no cell that a spreadsheet runs as a formula
     Spreadsheet,
 }
 
-/// What to read in.
+/// The arguments of `unclench import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// The file to import; `-` reads stdin. unclench merges diary files (.jsonl) of another computer, or folders of them
@@ -363,7 +363,7 @@ pub struct ImportArgs {
     pub round: bool,
 }
 
-/// What to merge.
+/// The arguments of `unclench merge`.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
     /// Diary files, or folders of diary files; `-` reads stdin

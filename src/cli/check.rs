@@ -57,8 +57,8 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     let wanted: Vec<Code> = Code::ALL.iter().copied().filter(|known| code == "all" || known.id() == code).collect();
     if wanted.is_empty() {
-        let said = texts.command.check.unknown(text::clean(code));
-        return Err(did_you_mean::error(&said, code, Code::ALL.iter().map(|code| code.id())));
+        let text = texts.command.check.unknown(text::clean(code));
+        return Err(did_you_mean::error(&text, code, Code::ALL.iter().map(|code| code.id())));
     }
     for code in wanted {
         output::line(&format!("{} ({})\n    {}", code.id(), diagnostics::severity_name(code), texts.explain(code)))?;

@@ -4,7 +4,7 @@ use clap::Command;
 
 use crate::texts::Texts;
 
-/// Of people who relax, of those who look back, of those who set things up.
+/// Commands for sessions, for the diary, and for setup.
 const GROUPS: [&[&str]; 3] = [
     &["start", "breathe", "list", "new"],
     &["log", "diary", "stats", "report", "export", "import", "undo"],
@@ -14,7 +14,7 @@ const GROUPS: [&[&str]; 3] = [
 /// Columns that the names take.
 const WIDTH: usize = 15;
 
-/// What `unclench --help` says: one screen of eighty columns and twenty-four rows.
+/// Returns the first page of `unclench --help`, which fits a screen of 80 columns and 24 rows.
 pub fn front_page(command: &Command, texts: &Texts) -> String {
     let help = &texts.command.help;
     let mut page = command.get_about().map(ToString::to_string).unwrap_or_default();
@@ -31,17 +31,17 @@ fn headings(texts: &Texts) -> [&'static str; 3] {
     [texts.command.help.group_sessions, texts.command.help.group_diary, texts.command.help.group_setup]
 }
 
-/// Every command that the front page leaves out, each in a line; those that only have an old name are left out here too.
+/// Returns every command that the first page leaves out, one per line, without former names.
 pub fn others(command: &Command) -> String {
     let shown = |name: &str| GROUPS.iter().any(|group| group.contains(&name));
     let names = command.get_subcommands().map(Command::get_name).filter(|name| !shown(name) && !OLD.contains(name));
     names.filter_map(|name| line(command, name)).collect()
 }
 
-/// Names that go on working for scripts; another command does what they did.
+/// Former names that still work, for scripts; another command has replaced them.
 const OLD: [&str; 5] = ["plan", "merge", "completions", "man", "schema"];
 
-/// Whether `command` only goes on working for scripts.
+/// Whether `command` is a former name.
 pub fn is_old(command: &Command) -> bool {
     OLD.contains(&command.get_name())
 }

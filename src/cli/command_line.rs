@@ -45,7 +45,7 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// What was typed in place of settings, before the command or behind it.
+    /// Returns the options that override settings, typed before or after the command.
     pub fn overrides(&self) -> Overrides {
         let behind = match &self.command {
             Some(Command::Start(args)) => Overrides { on_finish: args.on_finish.clone(), ..args.look.overrides() },

@@ -144,9 +144,9 @@ fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> Str
     }
 }
 
-fn comment(said: &str, text: &mut String) {
+fn comment(message: &str, text: &mut String) {
     let options = textwrap::Options::new(WIDTH).initial_indent("# ").subsequent_indent("# ");
-    text.push_str(&textwrap::fill(said, options));
+    text.push_str(&textwrap::fill(message, options));
     text.push('\n');
 }
 
@@ -182,8 +182,8 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     }
     for fault in &faults {
         output::coloured(&diagnostics::coloured_report(&file, fault))?;
-        for said in [language::texts().used_instead(fault), diagnostics::known(fault)].into_iter().flatten() {
-            output::line(&textwrap::fill(&said, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
+        for text in [language::texts().used_instead(fault), diagnostics::known(fault)].into_iter().flatten() {
+            output::line(&textwrap::fill(&text, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
         }
         output::line("")?;
     }
@@ -194,7 +194,7 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         _ => {
             let errors = faults.iter().filter(|fault| fault.is_error()).count();
             let counts = [(errors, texts.errors(errors)), (faults.len() - errors, texts.warnings(faults.len() - errors))];
-            let counts: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
+            let counts: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
             texts.faults(counts.join(", "), shown)
         }
     })?;

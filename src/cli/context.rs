@@ -99,7 +99,7 @@ pub fn refuse_missing_settings() -> anyhow::Result<()> {
     }
 }
 
-/// Names every line that was left out, on stderr.
+/// Reports every line that was left out, on stderr.
 pub fn report_left_out(left_out: &[LeftOut]) {
     for LeftOut { file, line, why } in left_out {
         let (file, texts) = (paths::printable(file), &language::texts().command.diary);

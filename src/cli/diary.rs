@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::cli::candidates;
 use crate::cli::context::CliContext;
-use crate::cli::log::{self, About};
+use crate::cli::log::{self, EntryDetails};
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
@@ -44,7 +44,7 @@ pub struct DiaryArgs {
 #[derive(Debug, Subcommand)]
 pub enum ChangeArgs {
     /// Edit an entry; only the values you give are changed
-    Edit(EditArgs),
+    Edit(EditEntryArgs),
     /// Delete an entry; `undo` brings it back
     Remove {
         /// The code before the entry in `unclench diary`, or `last` for the entry written last
@@ -57,7 +57,7 @@ pub enum ChangeArgs {
 
 /// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
-pub struct EditArgs {
+pub struct EditEntryArgs {
     /// The code before the entry in `unclench diary`, or `last` for the entry written last
     #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
@@ -69,7 +69,7 @@ pub struct EditArgs {
     pub before: Option<Rating>,
     /// What else there is to say.
     #[command(flatten)]
-    pub about: About,
+    pub about: EntryDetails,
 }
 
 /// Shows the diary, or changes it.
@@ -129,7 +129,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     Ok(exit)
 }
 
-fn edit(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
+fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
     let before = find(&folder, &args.entry)?;
     let now = clock::wall();

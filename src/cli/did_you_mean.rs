@@ -6,10 +6,10 @@ use crate::domain::nearest::{nearest, neighbours};
 use crate::platform::language;
 
 /// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else the nearest few.
-pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
+pub fn error<'k>(text: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
     let texts = &language::texts().command.choose;
     anyhow!(match nearest(typed, known.clone()) {
-        Some(near) => texts.near(near, said),
-        None => texts.nearest(neighbours(typed, known).join("`, `"), said),
+        Some(near) => texts.near(near, text),
+        None => texts.nearest(neighbours(typed, known).join("`, `"), text),
     })
 }

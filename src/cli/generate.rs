@@ -47,7 +47,7 @@ pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Made whole before it is written: what is generated straight into a full disk panics.
+/// Returns the whole script, because the generator panics if it writes to a full disk.
 fn script(shell: impl Generator) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut translation::definition(), "unclench", &mut script);
@@ -57,7 +57,7 @@ fn script(shell: impl Generator) -> String {
 /// Prints the manual page of the program, or writes the pages of all commands into `folder`.
 ///
 /// # Errors
-/// When they cannot be written.
+/// Fails if they cannot be written.
 pub fn man(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     choose_language();
     let texts = language::texts();
@@ -83,7 +83,7 @@ pub fn schema() -> anyhow::Result<ExitCode> {
 /// Prints the schema of a line of the diary.
 ///
 /// # Errors
-/// When stdout cannot be written to.
+/// Fails if stdout cannot be written to.
 pub fn diary_schema() -> anyhow::Result<ExitCode> {
     output::line(diary::json_schema::text().trim_end())?;
     Ok(ExitCode::SUCCESS)

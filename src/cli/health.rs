@@ -17,7 +17,7 @@ use crate::cli::routine_arg;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;
-use crate::domain::safety::answers::{Answer, Given};
+use crate::domain::safety::answers::{Answer, StoredAnswer};
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
@@ -32,7 +32,7 @@ struct AnswersJson<'a> {
     file: String,
     asked: Option<EntryTime>,
     due: bool,
-    answers: BTreeMap<&'a str, &'a Given>,
+    answers: BTreeMap<&'a str, &'a StoredAnswer>,
 }
 
 /// A verdict as printed by `--json`.
@@ -130,7 +130,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let profile = readable(context)?;
     let now = clock::wall().timestamp();
     let known = condition::conditions().iter();
-    let given: Vec<(&Condition, &Given)> =
+    let given: Vec<(&Condition, &StoredAnswer)> =
         known.filter_map(|condition| Some((condition, profile.answers.given(condition)?))).collect();
     if json {
         output::json(&AnswersJson {
@@ -147,7 +147,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         None if given.is_empty() => output::line(texts.never_asked)?,
         None => output::line(&texts.some_answered(given.len()))?,
     }
-    for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.stands(condition, now)) {
+    for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.applies(condition, now)) {
         output::line(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id))?;
         output::line(&format!("  {}", language::texts().health_answer(given)))?;
         output::line(&format!("  {}", language::texts().condition(&condition.id).say))?;
@@ -171,9 +171,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
         AnswerArg::No => Answer::No,
         AnswerArg::Cleared => Answer::Cleared,
     };
-    answers.give(condition, answer, now, by);
+    answers.record(condition, answer, now, by);
     if !places.is_empty() {
-        answers.mark(condition, places);
+        answers.set_places(condition, places);
     }
     context.answers.save(&answers)?;
     if let Some(given) = answers.given(condition) {
@@ -192,8 +192,8 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     let typed = id.trim().to_lowercase().replace([' ', '_'], "-");
     let one = typed.strip_suffix('s').unwrap_or(&typed);
     condition::condition(&typed).or_else(|| condition::condition(one)).ok_or_else(|| {
-        let said = language::texts().command.safety.unknown(text::clean(id));
-        did_you_mean::error(&said, id, condition::conditions().iter().map(|known| known.id.as_str()))
+        let text = language::texts().command.safety.unknown(text::clean(id));
+        did_you_mean::error(&text, id, condition::conditions().iter().map(|known| known.id.as_str()))
     })
 }
 
@@ -215,8 +215,8 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
         for (index, side) in verdict.sides_out(&plan).into_iter().filter(|_| verdict.allows()) {
             output::line(&texts.safety.left_out_side(side, (index + 1).to_string(), &plan.steps[index].name))?;
         }
-        if let Some(said) = texts.unjudged_steps(&verdict) {
-            output::line(&said)?;
+        if let Some(text) = texts.unjudged_steps(&verdict) {
+            output::line(&text)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

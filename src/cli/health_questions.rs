@@ -100,11 +100,11 @@ impl Check<'_, '_> {
             let answer = if yes == 'y' { self.condition(condition)? } else { Some(Answer::No) };
             let Some(answer) = answer else { return Ok(None) };
             let by = if answer == Answer::Cleared { (self.line)(texts.by_whom)?.unwrap_or_default() } else { String::new() };
-            self.answers.give(condition, answer, self.at, &by);
+            self.answers.record(condition, answer, self.at, &by);
             held += usize::from(answer != Answer::No);
             if answer != Answer::No && condition.picks {
                 let Some(places) = places(self.line)? else { return Ok(None) };
-                self.answers.mark(condition, &places);
+                self.answers.set_places(condition, &places);
             }
         }
         Ok(Some(held))

@@ -13,14 +13,14 @@ use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
 use crate::domain::nearest::nearest;
-use crate::domain::routine::file_keys::{Key, keys, lists};
+use crate::domain::routine::file_keys::{FileKey, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
 use crate::platform::{language, routines};
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in both languages.
-struct Page {
+struct HelpPage {
     english: &'static str,
     german: &'static str,
 }
@@ -28,28 +28,29 @@ struct Page {
 /// Includes the page of this name from `assets/help`.
 macro_rules! page {
     ($name:literal) => {
-        Page {
+        HelpPage {
             english: include_str!(concat!("../../assets/help/", $name, ".md")),
             german: include_str!(concat!("../../assets/help/", $name, ".de.md")),
         }
     };
 }
 
-const GUIDE: Page = Page { english: include_str!("../../assets/guide.md"), german: include_str!("../../assets/guide.de.md") };
-const SOUND: Page = page!("sound");
-const LOOKS: Page = page!("looks");
-const DIARY: Page = page!("diary");
-const HEALTH: Page = page!("health");
-const REMINDERS: Page = page!("reminders");
-const SEVERAL_COMPUTERS: Page = page!("several-computers");
-const PLAIN: Page = page!("plain");
-const DIARY_FORMAT: Page = page!("diary-format");
-const IMPORT: Page = page!("import");
-const FORMATS: Page = page!("formats");
-const ACCESSIBILITY: Page = page!("accessibility");
-const SYSTEMS: Page = page!("systems");
+const GUIDE: HelpPage =
+    HelpPage { english: include_str!("../../assets/guide.md"), german: include_str!("../../assets/guide.de.md") };
+const SOUND: HelpPage = page!("sound");
+const LOOKS: HelpPage = page!("looks");
+const DIARY: HelpPage = page!("diary");
+const HEALTH: HelpPage = page!("health");
+const REMINDERS: HelpPage = page!("reminders");
+const SEVERAL_COMPUTERS: HelpPage = page!("several-computers");
+const PLAIN: HelpPage = page!("plain");
+const DIARY_FORMAT: HelpPage = page!("diary-format");
+const IMPORT: HelpPage = page!("import");
+const FORMATS: HelpPage = page!("formats");
+const ACCESSIBILITY: HelpPage = page!("accessibility");
+const SYSTEMS: HelpPage = page!("systems");
 
-impl Page {
+impl HelpPage {
     fn chosen(&self) -> &'static str {
         if language::texts().lang == "de" { self.german } else { self.english }
     }
@@ -98,16 +99,16 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
 fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
-        let said = language::texts().command.help.unknown(text::clean(&typed));
+        let text = language::texts().command.help.unknown(text::clean(&typed));
         let known = translation::command();
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
         names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
         let names = || names.iter().map(String::as_str);
         if nearest(&typed, names()).is_none() && !language::texts().find(&routines::library(Vec::new()), &typed).is_empty() {
-            return Err(anyhow!(language::texts().command.help.try_list(said, text::clean(&typed))));
+            return Err(anyhow!(language::texts().command.help.try_list(text, text::clean(&typed))));
         }
-        return Err(did_you_mean::error(&said, &typed, names()));
+        return Err(did_you_mean::error(&text, &typed, names()));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
     Ok(ExitCode::SUCCESS)
@@ -176,11 +177,11 @@ fn routine(texts: &Texts) -> String {
 }
 
 /// Returns the meaning of a key in the language of `texts`, or in English, where the keys are defined.
-fn meaning<'k>(place: &str, key: &'k Key, texts: &Texts) -> &'k str {
+fn meaning<'k>(place: &str, key: &'k FileKey, texts: &Texts) -> &'k str {
     texts.keys.get(&format!("{place}/{}", key.key)).copied().unwrap_or(&key.doc)
 }
 
-fn entry(key: &Key, doc: &str, text: &mut String) {
+fn entry(key: &FileKey, doc: &str, text: &mut String) {
     let doc = textwrap::fill(doc, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
     let example = key.example.trim().replace('\n', "\n    ");
     text.extend(["\n", &key.key, "\n", &doc, "\n    ", &example, "\n"]);

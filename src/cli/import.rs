@@ -91,9 +91,9 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
-    for (n, said) in beside {
+    for (n, text) in beside {
         if n > 0 {
-            output::line(&said)?;
+            output::line(&text)?;
         }
     }
     if n > 0 {

@@ -22,7 +22,7 @@ use crate::platform::{clock, language, terminal};
 const BESIDE: usize = 13;
 
 /// The smallest width of a title, in cells.
-const SHORTEST_TITLE: usize = 10;
+const MIN_TITLE_WIDTH: usize = 10;
 
 /// A routine as printed by `--json`.
 #[derive(Serialize)]
@@ -43,14 +43,14 @@ struct RoutineRow<'e> {
 
 /// What is known of the person, for the verdict on each routine.
 struct Judge {
-    care: HealthProfile,
+    profile: HealthProfile,
     now: Timestamp,
 }
 
 impl Judge {
     /// Returns the verdict on a routine; `None` for a file with errors.
     fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
-        library.plan(entry).map(|plan| self.care.judge(plan, self.now))
+        library.plan(entry).map(|plan| self.profile.judge(plan, self.now))
     }
 }
 
@@ -68,7 +68,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         let favourites = FavouritesFile::new(context.paths.favourites()).load();
         entries.retain(|entry| favourites.contains(&entry.id));
     }
-    let judge = Judge { care: health::profile(context), now: clock::wall().timestamp() };
+    let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp() };
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
@@ -93,7 +93,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
     // Titles are cut so that no line wraps on a terminal.
-    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(SHORTEST_TITLE));
+    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(MIN_TITLE_WIDTH));
     let widest = widest.min(room);
     let mut heading = None;
     for entry in entries {

@@ -33,12 +33,12 @@ pub struct LogArgs {
     pub json: bool,
     /// What else there is to say.
     #[command(flatten)]
-    pub about: About,
+    pub about: EntryDetails,
 }
 
 /// The details of an entry besides pain right now.
 #[derive(Debug, Args)]
-pub struct About {
+pub struct EntryDetails {
     /// Other ratings.
     #[command(flatten)]
     pub other: OtherRatings,
@@ -123,7 +123,7 @@ impl OtherRatings {
     }
 }
 
-impl About {
+impl EntryDetails {
     /// Puts the given details into `record`; the rest stays as it is.
     ///
     /// # Errors

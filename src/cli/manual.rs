@@ -12,16 +12,16 @@ use crate::cli::examples;
 use crate::cli::translation;
 use crate::texts::{ManualTexts, Texts};
 
-/// When the pages were last changed in more than words; every manual page has such a day.
+/// The date in the footer of every manual page: when the pages last changed in substance.
 const CHANGED: &str = "2026-11-28";
 
-/// The commands whose examples stand on the page of the program itself.
+/// The commands whose examples are on the main page.
 const FIRST: [&str; 3] = ["start", "breathe", "log"];
 
 /// The commands whose pages list keys; the page of the program itself does as well.
 const WITH_KEYS: [&str; 2] = ["start", "breathe"];
 
-/// The page of the program itself.
+/// Returns the main page.
 ///
 /// # Errors
 /// Never: it is written into memory.
@@ -29,7 +29,7 @@ pub fn first_page(texts: &Texts) -> anyhow::Result<String> {
     page(&built(), texts)
 }
 
-/// Every page, each with the name of its file.
+/// Returns every page with its file name.
 ///
 /// # Errors
 /// Never: they are written into memory.
@@ -45,7 +45,7 @@ fn built() -> Command {
     command
 }
 
-/// `command` and all under it, without names that only go on working.
+/// Collects `command` and its subcommands, without former names.
 fn collect(command: &Command, found: &mut Vec<Command>) {
     found.push(command.clone());
     command.get_subcommands().filter(|under| !command_groups::is_old(under)).for_each(|under| collect(under, found));
@@ -80,7 +80,7 @@ fn page(command: &Command, texts: &Texts) -> anyhow::Result<String> {
     Ok(translation::translated(String::from_utf8_lossy(&page).into_owned()))
 }
 
-/// The chapters that the definitions do not have.
+/// Returns the sections that the definitions of the command line do not have.
 fn more(command: &Command, texts: &Texts) -> Roff {
     let (mut roff, words) = (Roff::new(), &texts.manual);
     let path = name(command).split_once('-').map_or("", |(_, path)| path);
@@ -114,12 +114,12 @@ fn more(command: &Command, texts: &Texts) -> Roff {
     roff
 }
 
-/// The examples of the command `diary-edit`, which is typed as two words.
+/// Returns the examples of the command `path`, in which a hyphen can stand for a space: `diary-edit`.
 fn examples_of(path: &str) -> Option<&'static [&'static str; 2]> {
     examples::of(path).or_else(|| examples::of(&path.replacen('-', " ", 1)))
 }
 
-/// The keys of these contexts.
+/// Writes the keys of these contexts.
 fn keys(roff: &mut Roff, contexts: &[KeyContext], texts: &Texts) {
     let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
     for binding in bindings.filter(|binding| !binding.shown.is_empty()) {

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::context::CliContext;
 use crate::cli::due;
 use crate::cli::output;
-use crate::domain::due::silence_until;
+use crate::domain::due::parse_mute;
 use crate::domain::text;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language, paths, text_file};
@@ -35,7 +35,7 @@ pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
         output::line(texts.on_again)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let until = silence_until(&typed, &now, context.settings.day_ends)
+    let until = parse_mute(&typed, &now, context.settings.day_ends)
         .ok_or_else(|| anyhow!(texts.unknown(text::clean(&args.time.join(" ")))))?;
     file.mute(until.timestamp()).map_err(not_kept)?;
     output::line(&texts.until(due::moment(until.timestamp(), &now)))?;

@@ -17,8 +17,8 @@ use crate::domain::toml_reader::Named;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths};
 
-const USUAL_POSTURE: &str = "seated";
-const USUAL_MINUTES: u64 = 5;
+const DEFAULT_POSTURE: &str = "seated";
+const DEFAULT_MINUTES: u64 = 5;
 
 /// Asks for what was not typed, and writes the file.
 ///
@@ -52,9 +52,9 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
     let mut typed = args.posture.clone();
     loop {
         let asked = typed.is_none();
-        let question = texts.ask_posture(&all, USUAL_POSTURE);
+        let question = texts.ask_posture(&all, DEFAULT_POSTURE);
         let given = typed.take().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
-        let Some(given) = given else { return Ok(USUAL_POSTURE.to_owned()) };
+        let Some(given) = given else { return Ok(DEFAULT_POSTURE.to_owned()) };
         if vocabulary().posture.iter().any(|posture| posture.id == given) {
             return Ok(given);
         }
@@ -72,8 +72,8 @@ fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
         return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(texts.no_minutes.to_owned())) };
     }
     loop {
-        let question = texts.ask_minutes(USUAL_MINUTES);
-        let Some(given) = answer(&question)? else { return Ok(USUAL_MINUTES) };
+        let question = texts.ask_minutes(DEFAULT_MINUTES);
+        let Some(given) = answer(&question)? else { return Ok(DEFAULT_MINUTES) };
         match given.parse() {
             Ok(minutes) if MINUTES.contains(&minutes) => return Ok(minutes),
             _ => output::line(texts.no_minutes)?,

@@ -41,7 +41,7 @@ struct NowJson {
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.now;
-    let Some(kept) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
+    let Some(checkpoint) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
         if args.json {
             output::json(&serde_json::Value::Null)?;
         } else {
@@ -49,8 +49,8 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::FAILURE);
     };
-    let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
-    let (record, reached) = (&kept.record, kept.reached.as_ref());
+    let flow = SessionFlow::resume(&context.library(), &checkpoint, context.settings.gaps);
+    let (record, reached) = (&checkpoint.record, checkpoint.reached.as_ref());
     let now = NowJson {
         routine: record.routine.clone(),
         title: record.title.clone(),

@@ -15,10 +15,10 @@ pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
-/// The same, but the colours in it stay.
+/// Does the same, but keeps the colours in `text`.
 ///
 /// # Errors
-/// When stdout cannot be written to; a closed pipe is no error.
+/// Fails if stdout cannot be written to; a closed pipe is no error.
 pub fn coloured(text: &str) -> anyhow::Result<()> {
     let mut clean = String::with_capacity(text.len());
     for (index, part) in text.split("\x1b[").enumerate() {
@@ -99,7 +99,7 @@ pub fn aside(text: &str) {
     let _ = writeln!(io::stderr(), "{}", text::printable("", text));
 }
 
-/// Windows has two words for it, and one of them is no kind of error.
+/// Windows reports a closed pipe with two codes, one of which has no `ErrorKind`.
 fn is_closed_pipe(error: &io::Error) -> bool {
     const ERROR_PIPE_NOT_CONNECTED: i32 = 233;
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED))

@@ -16,7 +16,7 @@ use crate::domain::pace::Pace;
 use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
-use crate::domain::routine::limits::LONGEST;
+use crate::domain::routine::limits::MAX_LENGTH;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
 use crate::platform::language;
@@ -41,7 +41,7 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
 pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
     let length = duration_text::parse(typed);
     length
-        .filter(|length| (Duration::from_secs(10)..=LONGEST).contains(length))
+        .filter(|length| (Duration::from_secs(10)..=MAX_LENGTH).contains(length))
         .ok_or_else(|| anyhow!(language::texts().command.choose.length))
 }
 
@@ -119,10 +119,10 @@ pub fn tool(typed: &str) -> anyhow::Result<String> {
     if typed_words::is_wall(&word) {
         return Err(anyhow!(texts.wall));
     }
-    let said = texts.no_tool(known().collect::<Vec<_>>().join(", "), text::clean(typed));
+    let text = texts.no_tool(known().collect::<Vec<_>>().join(", "), text::clean(typed));
     Err(anyhow!(match nearest(&word, known()).or_else(|| nearest(&word, typed_words::tools())) {
-        Some(near) => texts.near(near, said),
-        None => said,
+        Some(near) => texts.near(near, text),
+        None => text,
     }))
 }
 
@@ -142,10 +142,10 @@ pub fn area(typed: &str) -> anyhow::Result<Places> {
     if let Some(place) = words.read(unread).places.first() {
         return Err(anyhow!(texts.not_a_place(&UnknownPlace::Side(place.region.id.clone(), text::clean(unread)))));
     }
-    let said = texts.not_a_place(&UnknownPlace::Region(text::clean(unread)));
+    let text = texts.not_a_place(&UnknownPlace::Region(text::clean(unread)));
     let ids = body::regions().iter().map(|region| region.id.as_str());
     Err(match nearest(unread, words.names()) {
-        Some(near) => anyhow!(texts.command.choose.near(near, said)),
-        None => did_you_mean::error(&said, unread, ids),
+        Some(near) => anyhow!(texts.command.choose.near(near, text)),
+        None => did_you_mean::error(&text, unread, ids),
     })
 }

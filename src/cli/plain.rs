@@ -41,8 +41,8 @@ pub fn play(
     let checkpoint = CheckpointFile::new(context.paths.state.clone());
     match checkpoint.record_unfinished(&UnsavedFile::new(context.paths.state.clone()), &context.diary(), &clock::wall()) {
         Ok(found) => {
-            for said in found.describe(session.texts) {
-                session.lines.say(&said)?;
+            for text in found.describe(session.texts) {
+                session.lines.say(&text)?;
             }
         }
         Err(error) => output::aside(&error.to_string()),
@@ -54,7 +54,7 @@ pub fn play(
 ///
 /// # Errors
 /// Fails if the diary cannot be written; the error message then holds the record, so that nothing is lost.
-pub fn go_on(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
+pub fn resume(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
     play_kept(context, PlainSession::open(context, flow, json, None)?, checkpoint)
 }
 
@@ -71,7 +71,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     }
     let asked = &context.settings.asked;
     let asks = session.flow.asks_ratings;
-    if session.flow.asks_before() && session.ask_ratings(asked)?.is_some() {
+    if session.flow.is_rated_before() && session.ask_ratings(asked)?.is_some() {
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
@@ -102,7 +102,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     }
     let signal = played?;
     session.lines.show(&record, session.texts, context.settings.day_ends)?;
-    let helped_first = record.sign().map(|sign| session.heed_sign(context, sign)).transpose()?;
+    let helped_first = record.sign().map(|sign| session.save_sign(context, sign)).transpose()?;
     session.close();
     if helped_first.is_some() {
         return Ok(ExitCode::FAILURE);

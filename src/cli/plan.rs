@@ -40,7 +40,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         most: None,
     };
     let input =
-        SuggestInput { library: &library, care: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
+        SuggestInput { library: &library, profile: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::context::CliContext;
 use crate::cli::due;
 use crate::cli::output;
-use crate::domain::due::Kind;
+use crate::domain::due::DueKind;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::notification::{self, Shown};
 use crate::platform::{clock, language};
@@ -32,9 +32,9 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
         return Ok(ExitCode::SUCCESS);
     }
     let text = match (due.what, &context.settings.due.routine) {
-        (Kind::CheckIn, _) => texts.remind_check_in.to_owned(),
-        (Kind::Break, Some(routine)) => texts.remind_routine(routine),
-        (Kind::Break, None) => texts.remind_break.to_owned(),
+        (DueKind::CheckIn, _) => texts.remind_check_in.to_owned(),
+        (DueKind::Break, Some(routine)) => texts.remind_routine(routine),
+        (DueKind::Break, None) => texts.remind_break.to_owned(),
     };
     let shown = notification::show(&context.settings.due.notify, texts.title, &text);
     if let Shown::ByTerminal(Some(why)) | Shown::ByNobody(Some(why)) = &shown {

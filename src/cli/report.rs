@@ -18,7 +18,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
 use crate::domain::place_words::Places;
 use crate::platform::{clock, language, open_file, paths, text_file};
-use crate::report::model::{self, About, Report};
+use crate::report::model::{self, Report, ReportInput};
 use crate::report::{html, markdown, plain_text};
 use crate::texts::Texts;
 use crate::ui::picture::body_svg;
@@ -90,7 +90,8 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| health::readable(context)).transpose()?;
     let answers = profile.as_ref().map(|profile| &profile.answers);
-    let about = About { records: &records, began, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
+    let about =
+        ReportInput { records: &records, began, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
     let report = model::report(&about, texts);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => plain_text::page(&report, texts),

@@ -56,11 +56,11 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let flow = SessionFlow::resuming(&context.library(), &kept, context.settings.gaps);
+    let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);
     let steps = flow.as_ref().map(|flow| flow.whole.steps.len());
     if !args.json {
-        for said in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
-            output::line(&said)?;
+        for text in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
+            output::line(&text)?;
         }
     }
     let Some(flow) = flow else {
@@ -68,24 +68,24 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         output::line(texts.unfinished.stuck_then)?;
         return Ok(ExitCode::FAILURE);
     };
-    plain::go_on(context, flow, args.json, &checkpoint)
+    plain::resume(context, flow, args.json, &checkpoint)
 }
 
 /// Whether there is a session that the screen can continue.
 ///
 /// # Errors
 /// Fails if the diary cannot be written.
-pub fn can_go_on(context: &CliContext) -> anyhow::Result<bool> {
+pub fn can_resume(context: &CliContext) -> anyhow::Result<bool> {
     let kept = offered(context, &CheckpointFile::new(context.paths.state.clone()))?;
-    Ok(kept.is_some_and(|kept| SessionFlow::resuming(&context.library(), &kept, context.settings.gaps).is_some()))
+    Ok(kept.is_some_and(|kept| SessionFlow::resume(&context.library(), &kept, context.settings.gaps).is_some()))
 }
 
 /// Returns the session that was cut off, from `checkpoint`. Other leftovers are reported on stderr.
 fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Checkpoint>> {
     let unsaved = UnsavedFile::new(context.paths.state.clone());
     let found = checkpoint.offer_unfinished(&unsaved, &context.diary(), &clock::wall())?;
-    for said in found.describe(language::texts()) {
-        output::aside(&said);
+    for text in found.describe(language::texts()) {
+        output::aside(&text);
     }
     Ok(found.offered.map(|kept| *kept))
 }

@@ -128,10 +128,10 @@ pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
 /// Makes the error that there is no routine `name`, with the nearest id; if it resembles none, with what to try.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     let texts = &language::texts().command.choose;
-    let said = texts.unknown(text::clean(name));
+    let text = texts.unknown(text::clean(name));
     let by_words = || language::texts().find(library, name).first().map(|entry| entry.id.as_str());
     let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
-    anyhow!(near.map_or_else(|| texts.try_words(&said), |near| texts.near(near, &said)))
+    anyhow!(near.map_or_else(|| texts.try_words(&text), |near| texts.near(near, &text)))
 }
 
 /// Returns the gaps for `plan`: those typed, else those of the routine, else those of the settings.

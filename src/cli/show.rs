@@ -13,7 +13,7 @@ use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::verdict::Extent;
-use crate::domain::session::audio::{AudioEvent, Sounding};
+use crate::domain::session::audio::{AudioEvent, TimedSound};
 use crate::domain::session::cue::Cue;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::platform::{clock, language};
@@ -59,7 +59,7 @@ struct ShownSpan {
 /// Fails if there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::joined(context, &args.routine)?;
-    let prefs = context.settings.sound.hearing(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
+    let prefs = context.settings.sound.prefs(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {
         output::json(&TimelineJson {
@@ -109,7 +109,7 @@ fn shown_span(plan: &Plan, span: &Span) -> ShownSpan {
     }
 }
 
-fn shown_sound(sound: &Sounding) -> ShownSound {
+fn shown_sound(sound: &TimedSound) -> ShownSound {
     let text = match &sound.what {
         AudioEvent::Say(speech) => Some(speech.text()),
         _ => None,

@@ -64,8 +64,8 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
             Some(ids) => ids,
         }
     } else if args.routines.is_empty() && (args.length.is_some() || args.until.is_some()) {
-        let plan = breathing::breathing_pace(breathing::USUAL_PACE)
-            .and_then(|pace| breathing::plan(pace, LONGEST_BREATHING, language::texts().breathing()))
+        let plan = breathing::breathing_pace(breathing::DEFAULT_PACE)
+            .and_then(|pace| breathing::plan(pace, MAX_BREATHING_MINUTES, language::texts().breathing()))
             .ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))?;
         return Ok(StartTask::Breathing(titled(cut(plan))));
     } else if args.routines.is_empty() {
@@ -80,7 +80,7 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
 fn cut_to(plan: &Plan, length: Duration, gaps: &Transitions) -> Plan {
     let mut work = length;
     // With less work there are fewer gaps, so the first try can be too short but not too long.
-    while let Some(cut) = Some(plan.clone().cut_to(work)).filter(|_| work >= SHORTEST_CUT) {
+    while let Some(cut) = Some(plan.clone().cut_to(work)).filter(|_| work >= MIN_CUT) {
         match gaps.total(&cut).checked_sub(length).filter(|over| !over.is_zero()) {
             None => return cut,
             Some(over) => work = work.saturating_sub(over.max(Duration::from_secs(1))),
@@ -90,9 +90,9 @@ fn cut_to(plan: &Plan, length: Duration, gaps: &Transitions) -> Plan {
 }
 
 /// The least work that `--for` leaves beside the gaps.
-const SHORTEST_CUT: Duration = Duration::from_secs(10);
+const MIN_CUT: Duration = Duration::from_secs(10);
 /// Minutes of breathing when a command or `--length` sets the end.
-const LONGEST_BREATHING: u64 = 60;
+const MAX_BREATHING_MINUTES: u64 = 60;
 
 /// Plays the routines of `args` in plain mode.
 ///
@@ -158,9 +158,9 @@ pub struct Offered {
 pub fn offered(context: &CliContext) -> Vec<Offered> {
     let (texts, library) = (language::texts(), context.library());
     let (records, _) = context.diary().records();
-    let (care, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let (profile, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
-    let input = SuggestInput { library: &library, care: &care, records: &records, day_ends, now: &now };
+    let input = SuggestInput { library: &library, profile: &profile, records: &records, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offered = offers.filter_map(|offer| {

@@ -33,7 +33,7 @@ struct VersionJson {
     target: &'static str,
     features: Vec<&'static str>,
     formats: Formats,
-    paths: Option<Places>,
+    paths: Option<FileLocations>,
 }
 
 /// The formats of files that this version reads.
@@ -47,7 +47,7 @@ struct Formats {
 
 /// The places of the program's files.
 #[derive(Serialize)]
-struct Places {
+struct FileLocations {
     settings: String,
     routines: String,
     diary: String,
@@ -66,7 +66,7 @@ pub fn run(args: &VersionArgs) -> anyhow::Result<ExitCode> {
         target: env!("UNCLENCH_TARGET"),
         features: if cfg!(feature = "audio") { vec!["audio"] } else { Vec::new() },
         formats: Formats { routine: limits::FORMAT, diary: record::VERSION, health: HEALTH_FORMAT, settings: SETTINGS_FORMAT },
-        paths: Paths::find().ok().map(|found| Places {
+        paths: Paths::find().ok().map(|found| FileLocations {
             settings: paths::printable(&found.settings()),
             routines: paths::printable(&found.routines()),
             diary: paths::printable(&found.diary()),

@@ -184,7 +184,7 @@ pub fn places() -> Vec<Place> {
 
 /// Returns the index of the place to the right or left of `chosen` on the picture, within the same region; `chosen` if there
 /// is none. In the front view the person's right is on the left.
-pub fn beside(places: &[Place], chosen: usize, right: bool) -> usize {
+pub fn neighbour(places: &[Place], chosen: usize, right: bool) -> usize {
     let Some(place) = places.get(chosen) else { return chosen };
     let across = |spot: Option<PlaceSide>| match spot {
         Some(PlaceSide::Side(Side::Left)) => -1_i8,

@@ -24,7 +24,7 @@ pub struct Location {
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
-    /// The part of the line to show: printable, at most [`EXCERPT`] characters.
+    /// The part of the line to show: printable, at most [`MAX_EXCERPT_CHARS`] characters.
     pub excerpt: String,
     /// The characters of `excerpt` to mark.
     pub marked: Range<usize>,
@@ -38,13 +38,13 @@ impl Location {
 }
 
 /// The maximum length of an excerpt, in characters.
-pub const EXCERPT: usize = 80;
+pub const MAX_EXCERPT_CHARS: usize = 80;
 
 /// The maximum length of a list of known words, in characters.
-const LONGEST_LIST: usize = 400;
+const MAX_LIST_CHARS: usize = 400;
 
 /// The maximum number of errors, and of warnings, noted for one file. A corrected file shows the rest.
-pub const MOST: usize = 100;
+pub const MAX_DIAGNOSTICS: usize = 100;
 
 /// How serious a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,7 +159,7 @@ impl<'s> Diagnostics<'s> {
             return;
         }
         let at = locate(self.source, &span);
-        let most = |name: &str| if name == "all" { LONGEST_LIST } else { EXCERPT };
+        let most = |name: &str| if name == "all" { MAX_LIST_CHARS } else { MAX_EXCERPT_CHARS };
         let args = args.iter().map(|(name, value)| (*name, shorten(&text::clean(value), most(name)))).collect();
         let fault = Diagnostic { code, at, args };
         if !self.found.contains(&fault) {
@@ -169,7 +169,8 @@ impl<'s> Diagnostics<'s> {
 
     /// Whether no more faults of this severity are noted. Warnings never crowd out an error, which refuses the file.
     pub fn is_full_of(&self, severity: Severity) -> bool {
-        self.found.len() >= MOST && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MOST
+        self.found.len() >= MAX_DIAGNOSTICS
+            && self.found.iter().filter(|fault| fault.code.severity() == severity).count() >= MAX_DIAGNOSTICS
     }
 
     /// Returns the place of the bytes `span`.
@@ -178,7 +179,7 @@ impl<'s> Diagnostics<'s> {
     }
 
     /// Whether any fault is an error.
-    pub fn any_error(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.found.iter().any(Diagnostic::is_error)
     }
 
@@ -232,9 +233,13 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
     let column = source[line_start..start].chars().count();
     let width = source[start..end.min(line_end)].chars().count();
     // In a long line the excerpt starts a little before the fault instead of at the beginning.
-    let from = if column + width.max(1) <= EXCERPT { 0 } else { column.saturating_sub(EXCERPT / 4) };
-    let excerpt: String =
-        source[line_start..line_end].chars().skip(from).take(EXCERPT).map(|c| if shows(c) { c } else { '\u{fffd}' }).collect();
+    let from = if column + width.max(1) <= MAX_EXCERPT_CHARS { 0 } else { column.saturating_sub(MAX_EXCERPT_CHARS / 4) };
+    let excerpt: String = source[line_start..line_end]
+        .chars()
+        .skip(from)
+        .take(MAX_EXCERPT_CHARS)
+        .map(|c| if fits_excerpt(c) { c } else { '\u{fffd}' })
+        .collect();
     let shown = excerpt.chars().count();
     let mark_from = (column - from).min(shown);
     Location {
@@ -246,7 +251,7 @@ pub fn locate(source: &str, span: &Range<usize>) -> Location {
 }
 
 /// Whether `c` can stand in an excerpt: printable and at least one cell wide, so that the caret stays under its place.
-fn shows(c: char) -> bool {
+fn fits_excerpt(c: char) -> bool {
     text::is_printable(c) && unicode_width::UnicodeWidthChar::width(c).is_some_and(|width| width > 0)
 }
 

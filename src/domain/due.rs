@@ -19,7 +19,7 @@ const MORNING: SignedDuration = SignedDuration::from_hours(1);
 named_enum! {
     /// A kind of item that can be due.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum Kind {
+    pub enum DueKind {
         /// A rating in the diary.
         CheckIn = "check-in",
         /// A break.
@@ -48,7 +48,7 @@ pub struct Weekdays([bool; 7]);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
     /// Its kind.
-    pub what: Kind,
+    pub what: DueKind,
     /// The time since which it is due.
     pub since: Zoned,
     /// The whole minutes since then.
@@ -152,10 +152,10 @@ pub fn time_of_day(text: &str) -> Option<Time> {
 }
 
 /// The longest time for which reminders can be off; they always come back.
-const LONGEST_SILENCE: SignedDuration = SignedDuration::from_hours(31 * 24);
+const MAX_MUTE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
-pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
+pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
     let text = text.trim();
     let text = text.strip_prefix("until ").unwrap_or(text).trim();
     let until = if text == "tomorrow" {
@@ -168,7 +168,7 @@ pub fn silence_until(text: &str, now: &Zoned, day_ends: SignedDuration) -> Optio
     } else {
         now.checked_add(duration_text::parse(text)?).ok()?
     };
-    (until > *now && until.duration_since(now) <= LONGEST_SILENCE).then_some(until)
+    (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }
 
 /// Returns the item that is due.
@@ -189,7 +189,7 @@ pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
     if rules.quiet.iter().any(|quiet| is_in(now.time(), *quiet)) {
         return Err(NotDue::Quiet);
     }
-    let since = check_in(input).map(|since| (Kind::CheckIn, since)).or_else(|| Some((Kind::Break, pause(input)?)));
+    let since = check_in(input).map(|since| (DueKind::CheckIn, since)).or_else(|| Some((DueKind::Break, break_due(input)?)));
     let (what, since) = since.ok_or(NotDue::NotYet)?;
     let minutes = now.timestamp().duration_since(since.timestamp()).as_mins();
     Ok(Due { what, since, minutes })
@@ -226,7 +226,7 @@ fn at(date: Date, time: Time, zone: &TimeZone) -> Option<Zoned> {
 }
 
 /// Returns since when a break is due: the set time after the last session or entry, and not right at the start of the day.
-fn pause(input: &DueInput<'_>) -> Option<Zoned> {
+fn break_due(input: &DueInput<'_>) -> Option<Zoned> {
     let every = SignedDuration::try_from(input.rules.every?).ok()?;
     let (now, zone) = (input.now, input.now.time_zone());
     let day = now.datetime().checked_sub(input.day_ends).ok()?.date();

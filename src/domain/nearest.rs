@@ -1,14 +1,14 @@
 //! Finds the words that a misspelt word may have meant.
 
 /// The longest word that is compared, in bytes.
-const LONGEST: usize = 64;
+const MAX_WORD_BYTES: usize = 64;
 /// The number of words to offer.
-const OFFERED: usize = 3;
+const MAX_OFFERED: usize = 3;
 
 /// Returns the word of `known` that `word` most likely meant: at most a third of the letters may be wrong.
 pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let plain = plain(word);
-    if plain.len() > LONGEST {
+    if plain.len() > MAX_WORD_BYTES {
         return None;
     }
     let letters = plain.chars().count();
@@ -24,11 +24,11 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
 
 /// Returns the three words of `known` nearest to `word`, the nearest first, whatever their distance.
 pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Vec<&'k str> {
-    let plain: String = plain(word).chars().take(LONGEST).collect();
+    let plain: String = plain(word).chars().take(MAX_WORD_BYTES).collect();
     let mut near: Vec<(usize, &str)> = known.map(|candidate| (distance(&plain, candidate), candidate)).collect();
     near.sort_unstable();
     near.dedup();
-    near.into_iter().take(OFFERED).map(|(_, candidate)| candidate).collect()
+    near.into_iter().take(MAX_OFFERED).map(|(_, candidate)| candidate).collect()
 }
 
 fn plain(word: &str) -> String {

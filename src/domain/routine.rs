@@ -1,5 +1,6 @@
 //! A routine: a title and a list of steps. It is read from a TOML file (format 1), checked, and found in the library.
 
+pub mod body_load;
 pub mod breath_choice;
 pub mod breathing;
 pub mod built_in;
@@ -13,7 +14,6 @@ pub mod json_schema;
 pub mod library;
 pub mod limits;
 pub mod lints;
-pub mod load;
 pub mod model;
 pub mod parse;
 pub mod plan;

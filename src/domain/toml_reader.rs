@@ -106,8 +106,8 @@ impl<'t> TableReader<'t> {
     }
 
     /// Reads a text in one language that is required and not empty.
-    pub fn needed_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
-        self.needed_localized(key, &[], faults)
+    pub fn required_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
+        self.required_localized(key, &[], faults)
     }
 
     /// Reads a text that may be given in several languages, `cue.en` and `cue.de`: the first of `languages` that is present,
@@ -130,7 +130,7 @@ impl<'t> TableReader<'t> {
     }
 
     /// Reads the same, but the text is required and not empty.
-    pub fn needed_localized(
+    pub fn required_localized(
         &mut self,
         key: &'static str,
         languages: &[&str],

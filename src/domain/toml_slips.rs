@@ -33,7 +33,7 @@ pub fn single_bracket(source: &str, header: &str) -> Option<Range<usize>> {
     source.split_inclusive('\n').find_map(|line| {
         let begin = at + line.len() - line.trim_start().len();
         at += line.len();
-        let said = line.split('#').next().unwrap_or_default().trim();
-        (said == header).then(|| begin..begin + said.len())
+        let text = line.split('#').next().unwrap_or_default().trim();
+        (text == header).then(|| begin..begin + text.len())
     })
 }

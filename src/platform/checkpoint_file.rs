@@ -57,13 +57,13 @@ pub struct Unfinished {
 impl Unfinished {
     /// Describes each finding in a sentence.
     pub fn describe(&self, texts: &Texts) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        said.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
-        said.extend((self.saved > 0).then(|| texts.session.saved_late(self.saved)));
-        said.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
+        let mut sentences: Vec<String> = Vec::new();
+        sentences.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
+        sentences.extend((self.saved > 0).then(|| texts.session.saved_late(self.saved)));
+        sentences.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
         let shown = |path: &PathBuf| text::clean(&path.display().to_string());
-        said.extend(self.unreadable.iter().map(|path| texts.session.moved_aside(shown(path))));
-        said
+        sentences.extend(self.unreadable.iter().map(|path| texts.session.moved_aside(shown(path))));
+        sentences
     }
 }
 

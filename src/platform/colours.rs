@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 static TYPED: OnceLock<bool> = OnceLock::new();
 
-/// Colours are used, or not, in this run.
+/// Sets whether colours are used in this run.
 pub fn fix(used: bool) {
     let _ = TYPED.set(used);
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 
 /// The deepest nesting of folders that is followed.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Returns the size of `path` in bytes; `None` if nothing is there. Links are not followed.
 pub fn bytes(path: &Path) -> Option<u64> {
-    measured(path, DEEPEST)
+    measured(path, MAX_DEPTH)
 }
 
 fn measured(path: &Path, deep: usize) -> Option<u64> {

@@ -8,7 +8,7 @@ use crate::domain::text;
 use crate::platform::{language, shell};
 
 /// Editors to try if none is set.
-const USUAL: &[&str] = if cfg!(windows) { &["notepad"] } else { &["nano", "vim", "vi"] };
+const KNOWN_EDITORS: &[&str] = if cfg!(windows) { &["notepad"] } else { &["nano", "vim", "vi"] };
 
 /// The exit code of a shell that finds no program of that name (POSIX, Shell Command Language 2.8.2).
 const NOT_FOUND: i32 = 127;
@@ -69,7 +69,7 @@ fn command(editor: &str, args: &[String]) -> Command {
 
 fn find_editor() -> Option<String> {
     let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
-    set.or_else(|| USUAL.iter().find(|name| shell::is_there(name)).map(|name| (*name).to_owned()))
+    set.or_else(|| KNOWN_EDITORS.iter().find(|name| shell::is_there(name)).map(|name| (*name).to_owned()))
 }
 
 /// Returns the arguments for the editor: most take `+LINE` before the file, some `FILE:LINE`.

@@ -19,7 +19,7 @@ use crate::platform::key_decoder::{Decoded, KeyDecoder};
 use crate::platform::mailbox::Mailbox;
 use crate::platform::terminal::modes;
 
-/// The most reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
+/// The maximum number of reads between two frames, so that a terminal that never stops sending cannot keep the program from drawing.
 const READS: usize = 256;
 
 /// The pause after a terminal was ready but had no data.
@@ -48,7 +48,8 @@ impl<E: From<Input>> Events<E> {
         Ok(Self { tty, decoder: KeyDecoder::default(), last_byte: Duration::ZERO, signals, mailbox })
     }
 
-    /// Drops half a key and signals that came while another program had the terminal: an interrupt was meant for that
+    /// Drops an incomplete key sequence, and signals that came while another program had the terminal: an interrupt was
+    /// meant for that
     /// program. Returns a signal that should end this program all the same.
     pub fn forget(&mut self) -> Option<i32> {
         self.decoder = KeyDecoder::default();
@@ -116,7 +117,7 @@ impl<E: From<Input>> Events<E> {
             }
             let mut bytes = [0; 4096];
             match rustix::io::read(&self.tty, &mut bytes) {
-                // Ready without data: only a terminal that has gone behaves so.
+                // Only a closed terminal is ready without data.
                 Ok(0) => return inputs.push(Input::Gone),
                 Ok(count) => {
                     self.last_byte = clock::steady();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::platform::input::Input;
-use crate::platform::key_decoder::key::{Code, KeyPress};
+use crate::platform::key_decoder::key::{KeyCode, KeyPress};
 use crate::platform::mailbox::{Mailbox, Sender};
 use crate::platform::terminal::modes;
 
@@ -24,7 +24,7 @@ impl<E: From<Input> + Send + 'static> Events<E> {
     /// Starts to listen, to what arrives in `mailbox` as well.
     ///
     /// # Errors
-    /// When the thread cannot be started.
+    /// Fails if the thread cannot be started.
     pub fn open(mailbox: Mailbox<E>) -> io::Result<Self> {
         let sender = mailbox.sender();
         thread::Builder::new().name("console".to_owned()).spawn(move || read_all(&sender))?;
@@ -85,25 +85,25 @@ fn input_of(event: Event) -> Option<Input> {
 fn key_of(key: KeyEvent) -> Option<KeyPress> {
     let held = |modifier| key.modifiers.contains(modifier);
     let code = match key.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::F(number) => Code::Function(number),
+        KeyCode::Char(c) => KeyCode::Char(c),
+        KeyCode::Enter => KeyCode::Enter,
+        KeyCode::Esc => KeyCode::Esc,
+        KeyCode::Backspace => KeyCode::Backspace,
+        KeyCode::Tab | KeyCode::BackTab => KeyCode::Tab,
+        KeyCode::Up => KeyCode::Up,
+        KeyCode::Down => KeyCode::Down,
+        KeyCode::Left => KeyCode::Left,
+        KeyCode::Right => KeyCode::Right,
+        KeyCode::Home => KeyCode::Home,
+        KeyCode::End => KeyCode::End,
+        KeyCode::PageUp => KeyCode::PageUp,
+        KeyCode::PageDown => KeyCode::PageDown,
+        KeyCode::Insert => KeyCode::Insert,
+        KeyCode::Delete => KeyCode::Delete,
+        KeyCode::F(number) => KeyCode::Function(number),
         _ => return None,
     };
-    let is_char = matches!(code, Code::Char(_));
+    let is_char = matches!(code, KeyCode::Char(_));
     // Control and Alt together are AltGr, with which many keyboards type `@` or `{`.
     let is_alt_gr = is_char && held(KeyModifiers::CONTROL) && held(KeyModifiers::ALT);
     let (ctrl, alt) = (held(KeyModifiers::CONTROL) && !is_alt_gr, held(KeyModifiers::ALT) && !is_alt_gr);

@@ -1,4 +1,4 @@
-//! The routines that somebody marked as favourites: a text file in the data folder, one id a line, the first marked first.
+//! The file of favourite routines in the data folder: one id per line, in the order in which they were marked.
 
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -7,17 +7,17 @@ use crate::domain::routine::parse::is_id;
 use crate::platform::replace_file::replace;
 use crate::platform::{private_file, text_file};
 
-/// The most that is read, in bytes.
-const LARGEST: u64 = 64 * 1024;
+/// The maximum size that is read, in bytes.
+const MAX_BYTES: u64 = 64 * 1024;
 
-/// The file, which need not exist.
+/// The file of favourites, which need not exist.
 #[derive(Debug, Clone)]
 pub struct FavouritesFile {
     path: PathBuf,
 }
 
 impl FavouritesFile {
-    /// The one at `path`.
+    /// Returns the file at `path`.
     pub fn new(path: PathBuf) -> Self {
         Self { path }
     }
@@ -30,7 +30,7 @@ impl FavouritesFile {
     fn read(&self) -> io::Result<Vec<String>> {
         let mut text = String::new();
         match text_file::open_plain(&self.path) {
-            Ok(file) => file.take(LARGEST).read_to_string(&mut text)?,
+            Ok(file) => file.take(MAX_BYTES).read_to_string(&mut text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
             Err(error) => return Err(error),
         };
@@ -43,10 +43,10 @@ impl FavouritesFile {
         Ok(ids)
     }
 
-    /// Marks the routine `id`, or takes its mark away. What another program has marked meanwhile stays.
+    /// Marks the routine `id` as a favourite, or removes the mark. Marks by other programs stay.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
+    /// Fails if the file cannot be read or written.
     pub fn mark(&self, id: &str, is_favourite: bool) -> io::Result<()> {
         let mut ids = self.read()?;
         let known = ids.iter().position(|known| known == id);
@@ -58,10 +58,10 @@ impl FavouritesFile {
         self.write(&ids)
     }
 
-    /// The routine `id` has the id `to` now.
+    /// Replaces the id `id` by `to`.
     ///
     /// # Errors
-    /// When the file cannot be read or written.
+    /// Fails if the file cannot be read or written.
     pub fn rename(&self, id: &str, to: &str) -> io::Result<()> {
         let mut ids = self.read()?;
         let Some(known) = ids.iter_mut().find(|known| *known == id) else { return Ok(()) };

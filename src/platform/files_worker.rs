@@ -10,7 +10,7 @@ use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::routine::library::Library;
 use crate::platform::own_routines::{NotChanged, OwnRoutines};
 use crate::platform::queue::Queue;
-use crate::platform::watch::{MOST_ABOVE, Watch};
+use crate::platform::watch::{MAX_LEVELS_UP, Watch};
 use crate::platform::{language, routines, settings};
 use crate::settings::Settings;
 
@@ -277,7 +277,7 @@ impl<R: Fn(FilesReply)> Files<R> {
 /// Watches `folder`, or the nearest existing one above it. A nearer folder can be created just before the watch begins, so it
 /// checks again afterwards.
 fn keep_nearest(watch: &mut Option<Watch>, folder: &Path, begin: impl Fn() -> Option<Watch>) {
-    for _ in 0..=MOST_ABOVE {
+    for _ in 0..=MAX_LEVELS_UP {
         if watch.as_ref().is_some_and(|watch| watch.is_nearest(folder)) {
             return;
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
-const LARGEST: u64 = 64;
+const MAX_MIB: u64 = 64;
 
 /// The reasons why a file is not read.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
     let unreadable = |error: io::Error| ImportFileError::Unreadable(text_file::reason(&error));
     let mut bytes = Vec::new();
     let read = if text_file::is_dash(path) {
-        io::stdin().lock().take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
+        io::stdin().lock().take(MAX_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes)
     } else {
         let not_plain = || ImportFileError::Unreadable(language::texts().command.reason.not_plain.to_owned());
         let refused = |error| if private_file::is_no_file(&error) { not_plain() } else { unreadable(error) };
@@ -38,11 +38,11 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         if !file.metadata().map_err(unreadable)?.is_file() {
             return Err(not_plain());
         }
-        file.take(LARGEST * 1024 * 1024 + 1).read_to_end(&mut bytes)
+        file.take(MAX_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes)
     };
     read.map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST * 1024 * 1024 {
-        return Err(ImportFileError::TooLarge(LARGEST));
+    if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
+        return Err(ImportFileError::TooLarge(MAX_MIB));
     }
     decoded(bytes)
 }

@@ -1,15 +1,16 @@
-//! Keeps the desktop from blanking the screen: a command of the system that holds it awake as long as it runs, and that ends
-//! with this program, however that ends. Where there is none, the screen goes as it does otherwise.
+//! Keeps the desktop from blanking the screen, with a command of the system that inhibits it while it runs. The command
+//! ends
+//! with this program in every case. Without such a command, the screen blanks as usual.
 
 use std::process::{Child, Command, Stdio};
 
 use crate::platform::shell;
 
-/// The command, where there is one; dropped, it is ended.
+/// The command, if there is one. Dropping it ends the command.
 pub struct KeepAwake(Option<Child>);
 
 impl KeepAwake {
-    /// Starts the command that this system has for it.
+    /// Starts the command of this system.
     pub fn start() -> Self {
         let (program, args) = command();
         if !shell::is_there(program) {
@@ -35,7 +36,7 @@ fn command() -> (&'static str, Vec<String>) {
 impl Drop for KeepAwake {
     fn drop(&mut self) {
         let Some(child) = &mut self.0 else { return };
-        // What it runs itself ends with the pipe.
+        // The command's own child ends with the pipe.
         drop(child.stdin.take());
         let _ = child.kill();
         let _ = child.wait();

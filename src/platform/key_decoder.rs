@@ -7,7 +7,7 @@ pub mod key;
 mod paste;
 pub mod reply;
 
-use key::{Code, KeyPress};
+use key::{KeyCode, KeyPress};
 use reply::{CsiReport, MouseReport};
 
 /// The time for which a lone ESC can be the beginning of a sequence. After that it is the Esc key.
@@ -18,10 +18,10 @@ const SEQUENCE: Duration = Duration::from_millis(500);
 const ANSWER: Duration = Duration::from_secs(2);
 /// The longest pause within a paste.
 pub const PASTE: Duration = Duration::from_secs(5);
-/// The most bytes of a paste that are kept.
-pub const LONGEST_PASTE: usize = 1024 * 1024;
-/// The most bytes of a sequence that are kept; every key has fewer.
-const LONGEST_SEQUENCE: usize = 64;
+/// The maximum number of bytes of a paste that are kept.
+pub const MAX_PASTE_BYTES: usize = 1024 * 1024;
+/// The maximum number of bytes of a sequence that are kept; every key has fewer.
+const MAX_SEQUENCE_BYTES: usize = 64;
 /// The bytes that end a paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -40,15 +40,15 @@ pub enum Decoded {
     Paste(String),
     /// A person used the mouse.
     Mouse(MouseReport),
-    /// The ground of the terminal is light, or not, as it replied.
+    /// The terminal replied that its background is light, or dark.
     Ground(bool),
-    /// The scheme of the terminal has changed to a light one, or to a dark one.
+    /// The colour scheme of the terminal changed to light, or to dark.
     Scheme(bool),
 }
 
 /// The position in a sequence after the bytes so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum DecoderState {
     /// Between two keys.
     Ground,
     /// In a character of several bytes.
@@ -81,7 +81,7 @@ enum State {
 /// The decoder, with its unfinished sequence.
 #[derive(Debug)]
 pub struct KeyDecoder {
-    state: State,
+    state: DecoderState,
     /// Whether an ESC came before the present sequence, as for Alt.
     alt: bool,
     /// The bytes of the unfinished sequence, or of an unfinished character, also within an answer.
@@ -97,7 +97,7 @@ pub struct KeyDecoder {
 impl Default for KeyDecoder {
     fn default() -> Self {
         let (sequence, answer, paste, decoded) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { state: State::Ground, alt: false, sequence, answer, paste, paste_end: 0, decoded }
+        Self { state: DecoderState::Ground, alt: false, sequence, answer, paste, paste_end: 0, decoded }
     }
 }
 
@@ -113,10 +113,10 @@ impl KeyDecoder {
     /// Returns how long a silence ends the unfinished sequence; `None` if there is none.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Escape | State::EscapeTwice => Some(ESCAPE),
-            State::Answer { begun: true } | State::AnswerEscape => Some(ANSWER),
-            State::Paste | State::RestOfPaste => Some(PASTE),
+            DecoderState::Ground => None,
+            DecoderState::Escape | DecoderState::EscapeTwice => Some(ESCAPE),
+            DecoderState::Answer { begun: true } | DecoderState::AnswerEscape => Some(ANSWER),
+            DecoderState::Paste | DecoderState::RestOfPaste => Some(PASTE),
             _ => Some(SEQUENCE),
         }
     }
@@ -125,48 +125,48 @@ impl KeyDecoder {
     /// came, and everything else is dropped.
     pub fn give_up(&mut self) -> Vec<Decoded> {
         match self.state {
-            State::Escape => self.press(KeyPress::plain(Code::Esc)),
-            State::EscapeTwice => {
-                self.press(KeyPress::plain(Code::Esc));
-                self.press(KeyPress::plain(Code::Esc));
+            DecoderState::Escape => self.press(KeyPress::plain(KeyCode::Esc)),
+            DecoderState::EscapeTwice => {
+                self.press(KeyPress::plain(KeyCode::Esc));
+                self.press(KeyPress::plain(KeyCode::Esc));
             }
-            State::Paste => self.hand_over_paste(false),
+            DecoderState::Paste => self.hand_over_paste(false),
             _ => {}
         }
-        self.rest(State::Ground);
+        self.rest(DecoderState::Ground);
         std::mem::take(&mut self.decoded)
     }
 
     fn take(&mut self, byte: u8) {
         match self.state {
-            State::Ground => self.ground(byte),
-            State::Character => self.character(byte),
-            State::Paste | State::RestOfPaste => self.pasted(byte),
+            DecoderState::Ground => self.ground(byte),
+            DecoderState::Character => self.character(byte),
+            DecoderState::Paste | DecoderState::RestOfPaste => self.pasted(byte),
             // Ctrl-C must quit the program in the middle of anything but a paste.
-            _ if byte == CTRL_C => self.anew(byte),
-            State::Escape => self.escape(byte),
-            State::EscapeTwice => self.escape_twice(byte),
-            State::Answer { .. } => self.answer(byte),
-            State::AnswerEscape if byte == b'\\' => self.end_answer(),
-            State::AnswerEscape => {
-                self.rest(State::Escape);
+            _ if byte == CTRL_C => self.restart_with(byte),
+            DecoderState::Escape => self.escape(byte),
+            DecoderState::EscapeTwice => self.escape_twice(byte),
+            DecoderState::Answer { .. } => self.answer(byte),
+            DecoderState::AnswerEscape if byte == b'\\' => self.end_answer(),
+            DecoderState::AnswerEscape => {
+                self.rest(DecoderState::Escape);
                 self.take(byte);
             }
             // A control character within a sequence means that the sequence was cut off.
-            _ if byte < b' ' || byte == 0x7f => self.anew(byte),
-            State::Mouse(left) => self.state = if left > 1 { State::Mouse(left - 1) } else { State::Ground },
-            _ if byte > 0x7f => self.anew(byte),
-            State::ConsoleKey => {
+            _ if byte < b' ' || byte == 0x7f => self.restart_with(byte),
+            DecoderState::Mouse(left) => self.state = if left > 1 { DecoderState::Mouse(left - 1) } else { DecoderState::Ground },
+            _ if byte > 0x7f => self.restart_with(byte),
+            DecoderState::ConsoleKey => {
                 self.press_if_any(key::of_console(byte));
-                self.rest(State::Ground);
+                self.rest(DecoderState::Ground);
             }
-            State::Csi => self.csi(byte),
-            State::Ss3 => self.ss3(byte),
+            DecoderState::Csi => self.csi(byte),
+            DecoderState::Ss3 => self.ss3(byte),
         }
     }
 
     /// Continues from `state` and drops the unfinished sequence.
-    fn rest(&mut self, state: State) {
+    fn rest(&mut self, state: DecoderState) {
         self.state = state;
         self.alt = false;
         self.sequence.clear();
@@ -175,8 +175,8 @@ impl KeyDecoder {
     }
 
     /// Drops the sequence so far and starts again with `byte`.
-    fn anew(&mut self, byte: u8) {
-        self.rest(State::Ground);
+    fn restart_with(&mut self, byte: u8) {
+        self.rest(DecoderState::Ground);
         self.ground(byte);
     }
 
@@ -192,16 +192,16 @@ impl KeyDecoder {
 
     fn ground(&mut self, byte: u8) {
         match byte {
-            ESC => self.state = State::Escape,
+            ESC => self.state = DecoderState::Escape,
             0x80..=0x9f => self.control(byte),
             0xc2..=0xf4 => {
                 self.sequence.push(byte);
-                self.state = State::Character;
+                self.state = DecoderState::Character;
                 return;
             }
             _ => self.press_if_any(key::of_byte(byte)),
         }
-        if self.state == State::Ground {
+        if self.state == DecoderState::Ground {
             self.alt = false;
         }
     }
@@ -209,16 +209,16 @@ impl KeyDecoder {
     /// Handles a C1 control character, which begins the same sequences as ESC and a letter.
     fn control(&mut self, control: u8) {
         self.state = match control {
-            0x8f => State::Ss3,
-            0x9b => State::Csi,
-            0x90 | 0x98 | 0x9d | 0x9e | 0x9f => State::Answer { begun: false },
-            _ => State::Ground,
+            0x8f => DecoderState::Ss3,
+            0x9b => DecoderState::Csi,
+            0x90 | 0x98 | 0x9d | 0x9e | 0x9f => DecoderState::Answer { begun: false },
+            _ => DecoderState::Ground,
         };
     }
 
     fn character(&mut self, byte: u8) {
         if !matches!(byte, 0x80..=0xbf) {
-            return self.anew(byte);
+            return self.restart_with(byte);
         }
         self.sequence.push(byte);
         let wanted = self.sequence.first().map_or(1, |first| length_of(*first));
@@ -227,24 +227,24 @@ impl KeyDecoder {
         }
         let c = std::str::from_utf8(&self.sequence).ok().and_then(|text| text.chars().next());
         self.sequence.clear();
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         match c {
             Some(control @ '\u{80}'..='\u{9f}') => self.control(u8::try_from(control).unwrap_or_default()),
-            Some(c) => self.press(KeyPress::plain(Code::Char(c))),
+            Some(c) => self.press(KeyPress::plain(KeyCode::Char(c))),
             None => {}
         }
-        if self.state == State::Ground {
+        if self.state == DecoderState::Ground {
             self.alt = false;
         }
     }
 
     fn escape(&mut self, byte: u8) {
-        self.state = State::Ground;
+        self.state = DecoderState::Ground;
         match byte {
-            ESC => self.state = State::EscapeTwice,
-            b'[' => self.state = State::Csi,
-            b'O' => self.state = State::Ss3,
-            b']' | b'P' | b'X' | b'^' | b'_' => self.state = State::Answer { begun: false },
+            ESC => self.state = DecoderState::EscapeTwice,
+            b'[' => self.state = DecoderState::Csi,
+            b'O' => self.state = DecoderState::Ss3,
+            b']' | b'P' | b'X' | b'^' | b'_' => self.state = DecoderState::Answer { begun: false },
             // The end of an answer that was given up.
             b'\\' => self.alt = false,
             _ => {
@@ -254,10 +254,10 @@ impl KeyDecoder {
         }
     }
 
-    /// Reports an ESC as a key, because what followed it is never sent with Alt.
+    /// Reports an ESC as a key, because the byte after it is never sent with Alt.
     fn escape_was_a_key(&mut self) {
         if std::mem::take(&mut self.alt) {
-            self.press(KeyPress::plain(Code::Esc));
+            self.press(KeyPress::plain(KeyCode::Esc));
         }
     }
 
@@ -268,7 +268,7 @@ impl KeyDecoder {
                 self.alt = true;
             }
             _ => {
-                self.press(KeyPress::plain(Code::Esc));
+                self.press(KeyPress::plain(KeyCode::Esc));
                 self.escape(byte);
             }
         }
@@ -276,10 +276,10 @@ impl KeyDecoder {
 
     fn csi(&mut self, byte: u8) {
         let ends = match byte {
-            b'[' if self.sequence.is_empty() => return self.state = State::ConsoleKey,
+            b'[' if self.sequence.is_empty() => return self.state = DecoderState::ConsoleKey,
             b'M' if self.sequence.is_empty() => {
                 self.escape_was_a_key();
-                return self.state = State::Mouse(3);
+                return self.state = DecoderState::Mouse(3);
             }
             // Shifted keys of rxvt end with `$`; an answer that ends so has more than a number before it.
             b'$' => key::is_number(&self.sequence),
@@ -300,10 +300,10 @@ impl KeyDecoder {
             }
             key::Csi::PasteBegins => {
                 self.escape_was_a_key();
-                return self.rest(State::Paste);
+                return self.rest(DecoderState::Paste);
             }
         }
-        self.rest(State::Ground);
+        self.rest(DecoderState::Ground);
     }
 
     fn ss3(&mut self, byte: u8) {
@@ -311,11 +311,11 @@ impl KeyDecoder {
             return self.collect(byte);
         }
         self.press_if_any(key::of_ss3(&self.sequence, byte));
-        self.rest(State::Ground);
+        self.rest(DecoderState::Ground);
     }
 
     fn collect(&mut self, byte: u8) {
-        if self.sequence.len() < LONGEST_SEQUENCE {
+        if self.sequence.len() < MAX_SEQUENCE_BYTES {
             self.sequence.push(byte);
         }
     }
@@ -325,16 +325,16 @@ impl KeyDecoder {
         // The answer may end with a character of two bytes. The first of them is already stored.
         let answer = self.answer.strip_suffix(&[0xc2]).unwrap_or(&self.answer);
         self.decoded.extend(reply::is_light_ground(answer).map(Decoded::Ground));
-        self.rest(State::Ground);
+        self.rest(DecoderState::Ground);
     }
 
     /// Takes a byte of an answer. A character of several bytes can contain a byte that would end the answer by itself.
     fn answer(&mut self, byte: u8) {
-        self.state = State::Answer { begun: true };
+        self.state = DecoderState::Answer { begun: true };
         match byte {
             BELL => return self.end_answer(),
-            ESC => return self.state = State::AnswerEscape,
-            CANCEL | CTRL_Z => return self.anew(byte),
+            ESC => return self.state = DecoderState::AnswerEscape,
+            CANCEL | CTRL_Z => return self.restart_with(byte),
             0x80..=0xbf if !self.sequence.is_empty() => self.sequence.push(byte),
             0x9c => return self.end_answer(),
             0xc2..=0xf4 => self.sequence = vec![byte],
@@ -343,7 +343,7 @@ impl KeyDecoder {
         if self.sequence == [0xc2, 0x9c] {
             return self.end_answer();
         }
-        if self.answer.len() < LONGEST_SEQUENCE {
+        if self.answer.len() < MAX_SEQUENCE_BYTES {
             self.answer.push(byte);
         }
         if self.sequence.first().is_some_and(|first| self.sequence.len() >= length_of(*first)) {
@@ -357,25 +357,25 @@ impl KeyDecoder {
         if Some(byte) == expected {
             self.paste_end += 1;
             if self.paste_end == PASTE_END.len() {
-                if self.state == State::Paste {
+                if self.state == DecoderState::Paste {
                     self.hand_over_paste(false);
                 }
-                self.rest(State::Ground);
+                self.rest(DecoderState::Ground);
             }
             return;
         }
         let not_the_end = PASTE_END.get(..self.paste_end).unwrap_or_default();
         self.paste_end = usize::from(byte == ESC);
-        if self.state == State::RestOfPaste {
+        if self.state == DecoderState::RestOfPaste {
             return;
         }
         self.paste.extend(not_the_end);
         if byte != ESC {
             self.paste.push(byte);
         }
-        if self.paste.len() >= LONGEST_PASTE {
+        if self.paste.len() >= MAX_PASTE_BYTES {
             self.hand_over_paste(true);
-            self.state = State::RestOfPaste;
+            self.state = DecoderState::RestOfPaste;
         }
     }
 

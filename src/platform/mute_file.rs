@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::platform::private_file;
 
 /// The largest such file that is read, in bytes.
-const LARGEST: u64 = 1024;
+const MAX_BYTES: u64 = 1024;
 
 /// The two files in a state folder, which need not exist.
 #[derive(Debug, Clone)]
@@ -76,6 +76,6 @@ impl MuteFile {
 }
 
 fn read(path: &Path) -> Option<String> {
-    let small = fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
+    let small = fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= MAX_BYTES);
     small.then(|| fs::read_to_string(path).ok())?
 }

@@ -83,12 +83,12 @@ fn run(command: &[String], title: &str, text: &str) -> Result<(), String> {
 }
 
 /// Writes two escape sequences that terminals show as a notification; terminals that know neither ignore them.
-fn say_to_terminal(title: &str, said: &str) -> bool {
+fn say_to_terminal(title: &str, message: &str) -> bool {
     let mut out = io::stdout();
     if !out.is_terminal() || terminal::is_dumb() {
         return false;
     }
     let plain = |text: &str| text::clean(text).replace(';', ",");
-    let (title, said) = (plain(title), plain(said));
-    write!(out, "\x1b]777;notify;{title};{said}\x1b\\\x1b]9;{said}\x1b\\").and_then(|()| out.flush()).is_ok()
+    let (title, message) = (plain(title), plain(message));
+    write!(out, "\x1b]777;notify;{title};{message}\x1b\\\x1b]9;{message}\x1b\\").and_then(|()| out.flush()).is_ok()
 }

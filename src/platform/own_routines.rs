@@ -81,10 +81,10 @@ impl OwnRoutines {
         fs::write(&self.schema, text)
     }
 
-    /// Marks the routine `id` as a favourite, or takes its mark away.
+    /// Marks the routine `id` as a favourite, or removes the mark.
     ///
     /// # Errors
-    /// When the file of favourites cannot be written.
+    /// Fails if the file of favourites cannot be written.
     pub fn mark_favourite(&self, id: &str, is_favourite: bool) -> Result<(), NotChanged> {
         Ok(self.favourites.mark(id, is_favourite)?)
     }

@@ -75,7 +75,7 @@ impl Paths {
         self.data.join("safety.toml")
     }
 
-    /// The routines that are marked as favourites.
+    /// Returns the file of favourite routines.
     pub fn favourites(&self) -> PathBuf {
         self.data.join("favourites")
     }

@@ -20,7 +20,7 @@ pub type Version = (u64, u64);
 /// Makes `folder` and those it lies in.
 ///
 /// # Errors
-/// When it cannot be made.
+/// Fails if it cannot be made.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
@@ -40,7 +40,7 @@ pub fn reading() -> OpenOptions {
 /// Stdin as a file.
 ///
 /// # Errors
-/// When it is closed.
+/// Fails if it is closed.
 pub fn stdin() -> io::Result<File> {
     io::stdin().as_handle().try_clone_to_owned().map(File::from)
 }
@@ -49,7 +49,7 @@ pub fn stdin() -> io::Result<File> {
 /// what is locked there cannot be read.
 ///
 /// # Errors
-/// When it cannot be opened.
+/// Fails if it cannot be opened.
 pub fn open_folder(folder: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(".lock"))
 }

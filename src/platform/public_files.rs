@@ -1,13 +1,13 @@
-//! Files that everybody may read, such as manual pages: written into a folder that somebody names.
+//! Writes files that everybody can read, such as manual pages, into a folder named by the user.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Writes each of `files`, a name and what it holds, into `folder`, which is made where it is not there.
+/// Writes `files`, each a name and its contents, into `folder`, which is created if necessary.
 ///
 /// # Errors
-/// When one cannot be written.
+/// Fails if one cannot be written.
 pub fn write(folder: &Path, files: &[(String, String)]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     files.iter().try_for_each(|(name, text)| fs::write(folder.join(name), text))

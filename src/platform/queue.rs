@@ -9,11 +9,11 @@ use crate::platform::panics;
 /// The jobs still to do. Clones share the same queue.
 #[derive(Debug)]
 pub struct Queue<J> {
-    shared: Arc<Shared<J>>,
+    shared: Arc<QueueShared<J>>,
 }
 
 #[derive(Debug)]
-struct Shared<J> {
+struct QueueShared<J> {
     jobs: Mutex<Jobs<J>>,
     changed: Condvar,
 }
@@ -36,7 +36,7 @@ impl<J> Clone for Queue<J> {
 impl<J> Default for Queue<J> {
     fn default() -> Self {
         let jobs = Jobs { waiting: VecDeque::new(), in_hand: None, closed: false };
-        Self { shared: Arc::new(Shared { jobs: Mutex::new(jobs), changed: Condvar::new() }) }
+        Self { shared: Arc::new(QueueShared { jobs: Mutex::new(jobs), changed: Condvar::new() }) }
     }
 }
 

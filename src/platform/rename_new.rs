@@ -26,7 +26,7 @@ pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
 /// Gives the file `from` the name `to`. A second name is refused where there is something of that name; then the first goes.
 ///
 /// # Errors
-/// `AlreadyExists` when there is something of that name; or when it cannot be renamed.
+/// Fails with `AlreadyExists` if there is something of that name; or when it cannot be renamed.
 #[cfg(windows)]
 pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to)?;

@@ -11,13 +11,13 @@ use crate::domain::routine::parse;
 use crate::platform::private_file::{self, Number};
 use crate::platform::{language, panics, text_file};
 
-/// The most files that are read from the user's folder.
-const MOST_FILES: usize = 10_000;
-/// The most threads that read, and the fewest files for each.
-const MOST_THREADS: usize = 8;
-const FEWEST_A_THREAD: usize = 12;
+/// The maximum number of files that are read from the user's folder.
+const MAX_FILES: usize = 10_000;
+/// The maximum number of threads that read, and the fewest files for each.
+const MAX_THREADS: usize = 8;
+const MIN_FILES_PER_THREAD: usize = 12;
 /// The deepest nesting of folders that is followed.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Loads the built-in routines and those of the user's folder. A missing folder is empty.
 pub fn load(folder: &Path) -> Library {
@@ -48,12 +48,12 @@ fn entry(file: UserFile) -> RoutineEntry {
 
 /// Reads all files, on as many threads as there are processors, because the first picture waits for them.
 fn read_all<T: Send>(files: Vec<T>, entry: &(dyn Fn(T) -> RoutineEntry + Sync)) -> Vec<RoutineEntry> {
-    if files.len() <= FEWEST_A_THREAD {
+    if files.len() <= MIN_FILES_PER_THREAD {
         return files.into_iter().map(entry).collect();
     }
     let read = |files: Vec<T>| files.into_iter().map(entry).collect::<Vec<_>>();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let share = files.len().div_ceil(threads).max(FEWEST_A_THREAD);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let share = files.len().div_ceil(threads).max(MIN_FILES_PER_THREAD);
     let mut rest = files;
     let mut shares = Vec::new();
     while rest.len() > share {
@@ -121,7 +121,7 @@ fn included(file: &UserFile) -> Vec<String> {
 /// Returns every `*.toml` under `folder`, sorted.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
-    collect(folder, &mut Vec::new(), &mut paths, MOST_FILES);
+    collect(folder, &mut Vec::new(), &mut paths, MAX_FILES);
     paths.sort();
     paths
 }
@@ -137,7 +137,7 @@ pub fn are_more_than(count: usize, folder: &Path) -> bool {
 /// to one of them is not followed.
 fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>, most: usize) {
     let Some(number) = private_file::number(folder) else { return };
-    if above.len() > DEEPEST || above.contains(&number) {
+    if above.len() > MAX_DEPTH || above.contains(&number) {
         return;
     }
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -15,7 +15,7 @@ use crate::platform::{language, leftovers, paths, private_file, text_file};
 /// The answers could not be written; the file is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", language::texts().command.safety.not_written(paths::printable(file), why))]
-pub struct NotWritten {
+pub struct AnswersNotWritten {
     file: PathBuf,
     why: String,
 }
@@ -70,7 +70,7 @@ impl AnswersFile {
     ///
     /// # Errors
     /// Fails if they cannot be written; the file is then unchanged.
-    pub fn save(&self, answers: &Answers) -> Result<Answers, NotWritten> {
+    pub fn save(&self, answers: &Answers) -> Result<Answers, AnswersNotWritten> {
         let mut known = self.known();
         let _locked = self.lock()?;
         let current = read(&self.path).map_err(|fault| self.not_written(language::texts().fault(&fault)))?;
@@ -84,7 +84,7 @@ impl AnswersFile {
     ///
     /// # Errors
     /// Fails if a file cannot be removed; a missing file is not an error.
-    pub fn delete(&self) -> Result<(), NotWritten> {
+    pub fn delete(&self) -> Result<(), AnswersNotWritten> {
         let mut known = self.known();
         for path in self.unfinished().into_iter().chain([self.path.clone()]) {
             match fs::remove_file(path) {
@@ -106,7 +106,7 @@ impl AnswersFile {
     }
 
     /// Locks the folder, so that only one program at a time changes the file.
-    fn lock(&self) -> Result<Option<File>, NotWritten> {
+    fn lock(&self) -> Result<Option<File>, AnswersNotWritten> {
         let Some(folder) = self.path.parent() else { return Ok(None) };
         let lock = || {
             private_file::make_folder(folder)?;
@@ -121,8 +121,8 @@ impl AnswersFile {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn not_written(&self, why: String) -> NotWritten {
-        NotWritten { file: self.path.clone(), why }
+    fn not_written(&self, why: String) -> AnswersNotWritten {
+        AnswersNotWritten { file: self.path.clone(), why }
     }
 }
 

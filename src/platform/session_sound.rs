@@ -4,7 +4,7 @@
 use crate::domain::session::audio::{AudioEvent, Speech};
 use crate::platform::sound::Sound;
 use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
-use crate::settings::sound::{Mode, Settings};
+use crate::settings::sound::{Mode, SoundSettings};
 
 /// The handle for sound or the bell.
 pub struct SessionSound {
@@ -21,7 +21,7 @@ impl SessionSound {
     }
 
     /// Takes changed settings. A session that plays keeps its sound; the next one uses the new settings.
-    pub fn use_settings(&mut self, settings: &Settings, plays: bool) {
+    pub fn use_settings(&mut self, settings: &SoundSettings, plays: bool) {
         if !plays {
             self.finish();
             self.bell = !cfg!(feature = "audio") || settings.mode == Some(Mode::Bell);

@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-/// The shell, given `line` to run.
+/// Returns the command that runs `line` in the shell.
 #[cfg(unix)]
 pub fn command(line: &str) -> Command {
     let mut shell = Command::new("sh");
@@ -12,7 +12,7 @@ pub fn command(line: &str) -> Command {
     shell
 }
 
-/// The shell, given `line` to run.
+/// Returns the command that runs `line` in the shell.
 #[cfg(windows)]
 pub fn command(line: &str) -> Command {
     use std::os::windows::process::CommandExt;
@@ -22,7 +22,7 @@ pub fn command(line: &str) -> Command {
     shell
 }
 
-/// The exit code as a shell tells it: of a command that a signal ended, 128 and the signal.
+/// Returns the exit code as a shell reports it: 128 plus the signal for a command that a signal ended.
 pub fn exit_code(status: ExitStatus) -> i32 {
     #[cfg(unix)]
     let signal = std::os::unix::process::ExitStatusExt::signal(&status).unwrap_or(0);
@@ -31,7 +31,7 @@ pub fn exit_code(status: ExitStatus) -> i32 {
     status.code().unwrap_or(128 + signal)
 }
 
-/// Whether a program of that name is on the path.
+/// Whether a program with this name is on the path.
 pub fn is_there(name: &str) -> bool {
     let is_in = |folder: &Path| folder.join(name).is_file() || folder.join(format!("{name}.exe")).is_file();
     env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| is_in(&folder))

@@ -15,23 +15,23 @@ type OnEnd = Box<dyn FnOnce(&str) + Send>;
 /// The running command.
 pub struct SideCommand {
     output: PathBuf,
-    shared: Arc<Shared>,
+    shared: Arc<CommandShared>,
 }
 
 #[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
+struct CommandShared {
+    state: Mutex<CommandState>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct CommandState {
     ended: Option<ExitStatus>,
     tell: Option<OnEnd>,
 }
 
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
+impl CommandShared {
+    fn state(&self) -> MutexGuard<'_, CommandState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -47,7 +47,7 @@ impl SideCommand {
         let file = private_file::options().write(true).create(true).truncate(true).open(&output)?;
         let (out, err) = (Stdio::from(file.try_clone()?), Stdio::from(file));
         let mut child = shell::command(command).stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
-        let shared = Arc::<Shared>::default();
+        let shared = Arc::<CommandShared>::default();
         let of_thread = Arc::clone(&shared);
         thread::Builder::new().name("until".to_owned()).spawn(move || {
             let status = child.wait().unwrap_or_default();

@@ -6,17 +6,17 @@ use std::thread;
 use signal_hook::consts;
 use signal_hook::iterator::Signals;
 
-/// The terminal is gone.
+/// The terminal has closed.
 pub const SIGHUP: i32 = consts::SIGHUP;
 /// Somebody pressed Ctrl-C.
 pub const SIGINT: i32 = consts::SIGINT;
-/// Nobody reads any more.
+/// The reader of stdout has closed it.
 pub const SIGPIPE: i32 = consts::SIGPIPE;
 
 /// Calls `tell` with each signal that asks the program to end, from a thread of its own.
 ///
 /// # Errors
-/// When they cannot be caught.
+/// Fails if they cannot be caught.
 pub fn on_end(tell: impl Fn(i32) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([consts::SIGTERM, SIGINT, SIGHUP])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || signals.forever().for_each(tell))?;

@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Calls `tell` with each signal that asks the program to end, from a thread of its own.
 ///
 /// # Errors
-/// When they cannot be caught.
+/// Fails if they cannot be caught.
 pub fn on_end(tell: impl Fn(i32) + Send + 'static) -> io::Result<()> {
     let flags = [SIGINT, consts::SIGTERM].map(|signal| (signal, Arc::new(AtomicBool::new(false))));
     for (signal, flag) in &flags {

@@ -29,7 +29,7 @@ mod shared;
 pub mod voice;
 mod voice_command;
 
-use mixer_thread::Order;
+use mixer_thread::MixerCommand;
 use shared::Shared;
 use voice::Voice;
 
@@ -38,7 +38,7 @@ const LAST_CHIME: Duration = Duration::from_millis(500);
 
 /// The handle of the sound threads.
 pub struct Sound {
-    orders: Sender<Order>,
+    orders: Sender<MixerCommand>,
     voice: Option<Voice>,
     /// The number of the line that may be played now; lines with another number are late.
     ticket: Arc<AtomicU64>,
@@ -59,9 +59,9 @@ impl Sound {
     /// Plays `what` now.
     pub fn play(&self, what: &AudioEvent) {
         match what {
-            AudioEvent::OpenDevice => self.order(Order::OpenDevice),
-            AudioEvent::Chime(chime) => self.order(Order::Chime(*chime)),
-            AudioEvent::Tone(tone, length) => self.order(Order::Tone(*tone, *length)),
+            AudioEvent::OpenDevice => self.order(MixerCommand::OpenDevice),
+            AudioEvent::Chime(chime) => self.order(MixerCommand::Chime(*chime)),
+            AudioEvent::Tone(tone, length) => self.order(MixerCommand::Tone(*tone, *length)),
             AudioEvent::Say(speech) => {
                 let ticket = self.next_ticket();
                 if let Some(voice) = &self.voice {
@@ -70,7 +70,7 @@ impl Sound {
             }
             AudioEvent::StopSpeech => {
                 self.next_ticket();
-                self.order(Order::StopSpeech);
+                self.order(MixerCommand::StopSpeech);
             }
         }
     }
@@ -84,13 +84,13 @@ impl Sound {
 
     /// Sets the volume, 0–1.
     pub fn volume(&self, volume: f32) {
-        self.order(Order::Volume(volume));
+        self.order(MixerCommand::Volume(volume));
     }
 
     /// Waits for the last chime for a short time, and ends the voice command if it is still running.
     pub fn finish(self) {
         let (done, waiting) = mpsc::channel();
-        self.order(Order::Finish(done));
+        self.order(MixerCommand::Finish(done));
         let _ = waiting.recv_timeout(LAST_CHIME);
     }
 
@@ -104,7 +104,7 @@ impl Sound {
         chimes::length(chime)
     }
 
-    fn order(&self, order: Order) {
+    fn order(&self, order: MixerCommand) {
         // The thread ends only after a panic, and then there is no sound to lose.
         let _ = self.orders.send(order);
     }

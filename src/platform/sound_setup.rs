@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::platform::language;
 use crate::platform::paths::Paths;
-use crate::settings::sound::Settings;
+use crate::settings::sound::SoundSettings;
 use crate::texts::SoundTexts;
 
 /// A failure of sound. It is reported once, and the session continues.
@@ -47,7 +47,7 @@ pub type ReportTrouble = Arc<dyn Fn(SoundTrouble) + Send + Sync>;
 /// The setup of sound.
 pub struct Setup {
     /// The settings `[sound]` and `[voice]`.
-    pub settings: Settings,
+    pub settings: SoundSettings,
     /// Whether a voice is wanted.
     pub wants_voice: bool,
     /// The folder of files that replace chimes.
@@ -58,7 +58,7 @@ pub struct Setup {
 
 impl Setup {
     /// Creates the setup with these settings, the folder in `paths` and the language of the process.
-    pub fn new(settings: Settings, paths: &Paths, wants_voice: bool) -> Self {
+    pub fn new(settings: SoundSettings, paths: &Paths, wants_voice: bool) -> Self {
         Self { settings, wants_voice, files: paths.config.join("sounds"), lang: language::texts().lang.to_owned() }
     }
 }

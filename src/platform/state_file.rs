@@ -10,7 +10,7 @@ use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
 
 /// The largest file that is read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// This program's file of one kind, and the files of that kind left by others.
 #[derive(Debug, Clone)]
@@ -27,15 +27,15 @@ pub struct StateFile {
 #[derive(Debug)]
 struct OwnFile {
     path: PathBuf,
-    _locked: Locked,
+    _locked: UnlockOnDrop,
 }
 
 /// An open file that is unlocked when dropped. Closing alone is not enough: a process being started at that moment has a
 /// copy of the open file, and would hold the lock until it runs.
 #[derive(Debug)]
-struct Locked(File);
+struct UnlockOnDrop(File);
 
-impl Drop for Locked {
+impl Drop for UnlockOnDrop {
     fn drop(&mut self) {
         let _ = self.0.unlock();
     }
@@ -60,7 +60,7 @@ pub struct LeftFile {
     pub bytes: Vec<u8>,
     /// Whether a lock shows that no program uses it; `false` on file systems without locks.
     pub is_locked: bool,
-    open: Locked,
+    open: UnlockOnDrop,
 }
 
 impl StateFile {
@@ -89,7 +89,7 @@ impl StateFile {
             }
             None => self.place(&new)?,
         };
-        *own = Some(OwnFile { path, _locked: Locked(file) });
+        *own = Some(OwnFile { path, _locked: UnlockOnDrop(file) });
         Ok(())
     }
 
@@ -190,7 +190,7 @@ fn find(path: PathBuf) -> Option<OtherFile> {
     let Ok(file) = private_file::reading().open(&path) else {
         return fs::symlink_metadata(&path).is_ok().then_some(OtherFile::Unreadable(path));
     };
-    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST) {
+    if !file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MAX_BYTES) {
         return Some(OtherFile::Unreadable(path));
     }
     let is_locked = match file.try_lock() {
@@ -202,8 +202,8 @@ fn find(path: PathBuf) -> Option<OtherFile> {
         return None;
     }
     let mut bytes = Vec::new();
-    match (&file).take(LARGEST).read_to_end(&mut bytes) {
-        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: Locked(file) })),
+    match (&file).take(MAX_BYTES).read_to_end(&mut bytes) {
+        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
         Err(_) => Some(OtherFile::Unreadable(path)),
     }
 }
@@ -211,15 +211,15 @@ fn find(path: PathBuf) -> Option<OtherFile> {
 /// Returns the contents of a file, and whether a running program uses it.
 fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
     let file = private_file::reading().open(path).ok()?;
-    file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?;
+    file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= MAX_BYTES)?;
     let used = match file.try_lock() {
         Ok(()) => Some(false),
         Err(TryLockError::WouldBlock) => Some(true),
         Err(TryLockError::Error(_)) => None,
     };
-    let file = Locked(file);
+    let file = UnlockOnDrop(file);
     let mut bytes = Vec::new();
-    (&file.0).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    (&file.0).take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
     Some((bytes, used))
 }
 

@@ -23,7 +23,7 @@ pub mod modes;
 pub mod pen;
 pub mod screen;
 
-use screen::Screen;
+use screen::ScreenBuffer;
 
 /// Turns bracketed paste on and off, by which a paste is told from keys.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -43,11 +43,11 @@ const ASK_GROUND: &str = "\x1b]11;?\x1b\\";
 const FRAME_BYTES: usize = 64 * 1024;
 
 /// The size for a terminal that reports none.
-const USUAL: (u16, u16) = (80, 24);
+const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal, taken over by the program.
 pub struct Terminal {
-    screen: Screen<BufWriter<Stdout>>,
+    screen: ScreenBuffer<BufWriter<Stdout>>,
     reports: Reports,
 }
 
@@ -56,7 +56,7 @@ pub struct Terminal {
 pub struct Reports {
     /// Presses of the mouse and its wheel.
     pub mouse: bool,
-    /// Whether its ground is light, now and when that changes.
+    /// Whether its background is light, now and after a change.
     pub ground: bool,
 }
 
@@ -77,16 +77,17 @@ impl Terminal {
     pub fn enter(reports: Reports) -> io::Result<Self> {
         restore_on_panic();
         modes::make_raw()?;
-        let mut screen = Screen::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
+        let mut screen = ScreenBuffer::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()), size());
         // Sent together with the first frame, so that the screen is never empty.
         queue!(screen.out(), EnterAlternateScreen, Hide, Print(MARK_PASTES))?;
         Ok(Self { screen, reports })
     }
 
-    /// Columns and rows of the terminal, and of the next frame. Where they have changed, it is drawn whole.
+    /// Returns columns and rows of the terminal and of the next frame. After a change, the next frame is drawn
+    /// completely.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn fit(&mut self) -> io::Result<(u16, u16)> {
         let size = size();
         if self.screen.size() != size {
@@ -103,18 +104,18 @@ impl Terminal {
         self.screen.draw(view)
     }
 
-    /// Has a part of the last frame drawn anew and sends what has changed in it; whether `view` has drawn one.
+    /// Lets `view` redraw a part of the last frame, and sends the changes. Returns whether `view` drew one.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         self.screen.draw_part(view)
     }
 
-    /// Takes changed wishes for reports.
+    /// Switches reports on or off.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn report(&mut self, reports: Reports) -> io::Result<()> {
         if reports == self.reports {
             return Ok(());
@@ -125,10 +126,10 @@ impl Terminal {
         self.ask()
     }
 
-    /// Asks for the reports. The first picture comes before: the answer may take its time, or never come.
+    /// Asks for the reports. The first frame is sent before, because the reply can be late or never arrive.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
+    /// Fails if the terminal cannot be written to.
     pub fn ask(&mut self) -> io::Result<()> {
         let sequences = self.reports.sequences();
         if sequences.is_empty() {
@@ -213,7 +214,7 @@ fn replies(term: &str) -> bool {
 
 /// Returns the columns and rows of the terminal, or the usual ones if it says that it has none.
 fn size() -> (u16, u16) {
-    window().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or(USUAL)
+    window().filter(|(columns, rows)| *columns > 0 && *rows > 0).unwrap_or(DEFAULT_SIZE)
 }
 
 /// Asks for the size of the terminal on stdout. On Unix it asks the system directly, because the terminal library opens

@@ -10,7 +10,7 @@ use crate::domain::text;
 use crate::platform::{language, private_file};
 
 /// The largest text file that is read, in bytes.
-pub const LARGEST: u64 = 256 * 1024;
+pub const MAX_BYTES: u64 = 256 * 1024;
 
 /// The text on stdin. It can be read only once, and a settings file is read more often.
 static STDIN: OnceLock<Result<String, Diagnostic>> = OnceLock::new();
@@ -67,9 +67,9 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
 
 fn limited(source: impl Read) -> Result<String, Diagnostic> {
     let mut bytes = Vec::new();
-    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(fault(Code::TooLarge, vec![("most", format!("{} KiB", LARGEST / 1024))]));
+    source.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(fault(Code::TooLarge, vec![("most", format!("{} KiB", MAX_BYTES / 1024))]));
     }
     String::from_utf8(bytes).map_err(|_| fault(Code::NotUtf8, Vec::new()))
 }

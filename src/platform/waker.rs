@@ -1,21 +1,21 @@
-//! Wakes a loop that waits in `poll` for other things as well.
+//! Wakes a loop that waits in `poll`.
 
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 
-/// The end that wakes.
+/// The sending end.
 #[derive(Debug)]
 pub struct Waker(UnixStream);
 
-/// The end that is polled: there is something to read here when something has arrived.
+/// The receiving end, which becomes readable when the loop should wake.
 #[derive(Debug)]
 pub struct Woken(UnixStream);
 
-/// Both ends.
+/// Returns both ends.
 ///
 /// # Errors
-/// When the system gives no pair of sockets.
+/// Fails if the system gives no pair of sockets.
 pub fn pair() -> io::Result<(Woken, Waker)> {
     let (woken, waker) = UnixStream::pair()?;
     woken.set_nonblocking(true)?;
@@ -24,14 +24,14 @@ pub fn pair() -> io::Result<(Woken, Waker)> {
 }
 
 impl Waker {
-    /// Wakes the loop. When there is no room for another byte, enough are there to wake it.
+    /// Wakes the loop. If the buffer is full, the loop is woken anyway.
     pub fn wake(&self) {
         let _ = (&self.0).write(&[0]);
     }
 }
 
 impl Woken {
-    /// Takes every byte away.
+    /// Reads all pending bytes.
     pub fn forget(&self) {
         let mut bytes = [0; 64];
         while matches!((&self.0).read(&mut bytes), Ok(count) if count > 0) {}

@@ -7,7 +7,7 @@ use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// The number of levels above the folder that are watched while the folder does not exist.
-pub const MOST_ABOVE: usize = 2;
+pub const MAX_LEVELS_UP: usize = 2;
 
 /// A folder under watch. Dropping it ends the watch.
 pub struct Watch {
@@ -58,7 +58,7 @@ impl Watch {
 }
 
 fn nearest(folder: &Path) -> Option<&Path> {
-    folder.ancestors().take(1 + MOST_ABOVE).find(|above| above.is_dir())
+    folder.ancestors().take(1 + MAX_LEVELS_UP).find(|above| above.is_dir())
 }
 
 /// Whether an event is a change. Reading is none; a write counts when the file is closed, on systems that report it, because

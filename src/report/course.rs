@@ -9,12 +9,12 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::texts::stats::number;
 
-/// The most weeks listed one by one, counted from the end.
-const WEEKS: usize = 13;
-/// The most notes listed, counted from the end.
-const NOTES: usize = 8;
+/// The maximum number of weeks listed one by one, counted from the end.
+const MAX_WEEKS: usize = 13;
+/// The maximum number of notes listed, counted from the end.
+const MAX_NOTES: usize = 8;
 /// The longest note, in characters.
-const LONGEST: usize = 240;
+const MAX_NOTE_CHARS: usize = 240;
 
 /// Returns sessions and minutes of each week, the earliest first, and the number of weeks with a session. Weeks without one
 /// count too.
@@ -37,7 +37,7 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     }
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
     let mean = number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
-    let shown = all.iter().skip(all.len().saturating_sub(WEEKS));
+    let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
     let shown: Vec<String> = shown.map(|(monday, n, minutes)| texts.week(minutes, monday.strftime("%m-%d"), n)).collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), mean, some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
@@ -50,13 +50,13 @@ fn monday_of(day: Date) -> Date {
 pub fn notes(within: &[Record], day_ends: SignedDuration) -> (Vec<(String, String)>, usize) {
     let noted = within.iter().filter_map(|record| Some((record.at.day(day_ends), record.note.as_deref()?)));
     let noted: Vec<(Date, &str)> = noted.filter(|(_, note)| !note.trim().is_empty()).collect();
-    let last = noted.iter().skip(noted.len().saturating_sub(NOTES));
+    let last = noted.iter().skip(noted.len().saturating_sub(MAX_NOTES));
     (last.map(|(day, note)| (day.to_string(), shortened(&text::clean(note)))).collect(), noted.len())
 }
 
 /// Shortens a long note after a word.
 fn shortened(note: &str) -> String {
-    let Some((end, _)) = note.char_indices().nth(LONGEST) else { return note.to_owned() };
+    let Some((end, _)) = note.char_indices().nth(MAX_NOTE_CHARS) else { return note.to_owned() };
     let cut = note.get(..end).unwrap_or(note);
     format!("{}…", cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
 }

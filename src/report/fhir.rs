@@ -1,5 +1,5 @@
-//! The ratings of pain as a FHIR R4 bundle, for the portal of a clinic: one observation for each, by the code that LOINC has for
-//! pain rated from 0 to 10.
+//! The pain ratings as a FHIR R4 bundle for clinic portals: one observation for each, with the LOINC code for
+//! pain severity from 0 to 10.
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -9,13 +9,13 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{PAIN, Record};
 use crate::domain::rating::Rating;
 
-/// The bundle.
+/// Returns the bundle.
 pub fn bundle(records: &[Record]) -> Value {
     let entries: Vec<Value> = records.iter().flat_map(of_record).collect();
     json!({ "resourceType": "Bundle", "type": "collection", "entry": entries })
 }
 
-/// What a record tells of pain: before and after a session, or at its time.
+/// Returns the observations of a record: before and after a session, or at its time.
 fn of_record(record: &Record) -> Vec<Value> {
     let worked = SignedDuration::from_secs(record.done_s.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(0));
     let ended = record.at.instant().checked_add(worked).map_or(record.at, |end| record.at.at_instant(end));
@@ -25,7 +25,7 @@ fn of_record(record: &Record) -> Vec<Value> {
 }
 
 fn observation(record: &Record, when: &str, at: EntryTime, rating: Rating) -> Value {
-    // The same each time, so that a portal knows what it has already.
+    // The id is the same in every export, so that a portal recognises observations it already has.
     let id = Uuid::new_v5(&record.id, when.as_bytes());
     let mut observation = json!({
         "resourceType": "Observation",

@@ -68,7 +68,7 @@ fn write_block(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
                     "<tr><td>{number}</td><th scope=\"row\">{}</th><td class=\"bar\"><div style=\"width:{:.1}%\"></div></td><td class=\"n\">{}</td></tr>\n",
                     escaped(&bar.name),
                     bar.share.clamp(0.0, 1.0) * 100.0,
-                    escaped(&bar.said)
+                    escaped(&bar.text)
                 ));
             }
             page.push_str("</table>\n</div>\n");
@@ -93,8 +93,8 @@ fn svg(chart: &Chart) -> String {
         left + 8.0 + (wide - 16.0) * gone / days
     };
     let y = |pain: f64| bottom - high * pain / 10.0;
-    let said = escaped(&chart.said);
-    let mut svg = format!("<svg viewBox=\"0 0 740 212\" role=\"img\" aria-label=\"{said}\">\n<title>{said}</title>\n");
+    let message = escaped(&chart.text);
+    let mut svg = format!("<svg viewBox=\"0 0 740 212\" role=\"img\" aria-label=\"{message}\">\n<title>{message}</title>\n");
     for pain in [0_u8, 5, 10] {
         let at = y(f64::from(pain));
         svg.push_str(&format!(

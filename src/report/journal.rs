@@ -1,4 +1,4 @@
-//! The diary as a note for each day, in Markdown, with what programs for notes can reckon with at its head.
+//! The diary as one Markdown note per day, with its figures as front matter for note-taking programs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::domain::rating::Rating;
 use crate::report::markdown;
 use crate::texts::Texts;
 
-/// A note for each day that has an entry, the oldest first.
+/// Returns a note for each day with an entry, the oldest first.
 pub fn notes(records: &[Record], texts: &Texts, day_ends: SignedDuration) -> Vec<(Date, String)> {
     let mut days: BTreeMap<Date, Vec<&Record>> = BTreeMap::new();
     for record in records {
@@ -23,7 +23,7 @@ pub fn notes(records: &[Record], texts: &Texts, day_ends: SignedDuration) -> Vec
 fn note(day: Date, records: &[&Record], texts: &Texts, day_ends: SignedDuration) -> String {
     let mut note = format!("---\ndate: {day}\n");
     let given = |ratings: &BTreeMap<String, Option<Rating>>| ratings.get(PAIN).copied().flatten();
-    // What a session has left of it is not how the day was.
+    // A rating after a session does not tell how the day was.
     let pain = records.iter().flat_map(|record| [given(&record.before), given(&record.now)]).flatten().max();
     if let Some(pain) = pain {
         let _ = writeln!(note, "pain: {pain}");
@@ -35,14 +35,14 @@ fn note(day: Date, records: &[&Record], texts: &Texts, day_ends: SignedDuration)
     let _ = write!(note, "tags: [unclench]\n---\n\n# {}\n\n", texts.date(|way| way.day_of_week, day));
     for record in records {
         let line = texts.entry_line(record, day_ends);
-        // The day stands above.
+        // The front matter has the day.
         let line = line.strip_prefix(&format!("{} ", record.at.civil().date())).unwrap_or(&line);
         let _ = writeln!(note, "- {}", markdown::plain(line));
     }
     note
 }
 
-/// A list of words that YAML takes as they are: each in quotes.
+/// Writes a YAML list of quoted words.
 fn list<'w>(note: &mut String, key: &str, words: impl Iterator<Item = &'w str>) {
     let words: BTreeSet<String> = words.map(|word| serde_json::Value::from(word).to_string()).collect();
     if !words.is_empty() {

@@ -23,7 +23,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
                 }
                 Block::Bars(bars) => {
                     for bar in bars {
-                        page.push_str(&format!("- {}: {}\n", plain(&bar.name), plain(&bar.said)));
+                        page.push_str(&format!("- {}: {}\n", plain(&bar.name), plain(&bar.text)));
                     }
                     page.push('\n');
                 }

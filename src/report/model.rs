@@ -68,7 +68,7 @@ pub struct Bar {
     /// The share of the days, 0–1.
     pub share: f64,
     /// The share in words.
-    pub said: String,
+    pub text: String,
 }
 
 /// The chart of pain day by day.
@@ -81,12 +81,12 @@ pub struct Chart {
     /// The pain of each day.
     pub daily: Daily,
     /// The chart in words.
-    pub said: String,
+    pub text: String,
 }
 
-/// The input of the page.
+/// The input of the report.
 #[derive(Debug)]
-pub struct About<'a> {
+pub struct ReportInput<'a> {
     /// The records that stand, at least those of these days.
     pub records: &'a [Record],
     /// The day of the first record of all, where there is one.
@@ -107,8 +107,8 @@ pub struct About<'a> {
     pub answers: Option<&'a Answers>,
 }
 
-/// Makes the page about the days of `about`.
-pub fn report(about: &About<'_>, words: &Texts) -> Report {
+/// Makes the report from `about`.
+pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     let texts = &words.report;
     let within: Vec<Record> = about
         .records
@@ -153,7 +153,7 @@ pub fn report(about: &About<'_>, words: &Texts) -> Report {
     }
 }
 
-impl About<'_> {
+impl ReportInput<'_> {
     /// Returns the number of days that the page covers.
     fn days(&self) -> usize {
         days_between(self.first, self.last)
@@ -183,26 +183,26 @@ impl Report {
     }
 }
 
-/// The most places listed.
-const PLACES: usize = 8;
+/// The maximum number of places listed.
+const MAX_PLACES: usize = 8;
 
-fn where_it_hurt(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let marked: Vec<pain_sites::AtPlace> =
         pain_sites::places(within, about.first, about.last, about.day_ends).into_iter().filter(|at| at.marked > 0).collect();
     let all = about.days_of_diary();
-    let bars = marked.iter().take(PLACES).map(|at| Bar {
+    let bars = marked.iter().take(MAX_PLACES).map(|at| Bar {
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
-        said: texts.days_marked(all, at.marked),
+        text: texts.days_marked(all, at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
     Section { title: texts.places.to_owned(), blocks: vec![block] }
 }
 
-fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
@@ -215,7 +215,7 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
         facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }
     for (name, measure) in [(texts.worst, Measure::Worst), (texts.least, Measure::Least)] {
-        facts.extend(median_of(within, measure, words).map(|said| (name.to_owned(), said)));
+        facts.extend(median_of(within, measure, words).map(|text| (name.to_owned(), text)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
     let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
@@ -227,8 +227,8 @@ fn pattern(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
     let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
-    let said = texts.chart(about.first, about.last, n);
-    let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, said });
+    let text = texts.chart(about.first, about.last, n);
+    let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, text });
     let mut blocks = vec![chart, Block::Facts(facts)];
     blocks.extend(chance.then(|| Block::Line(words.back.chance.to_owned())));
     blocks.push(Block::Line(words.regression().to_owned()));
@@ -254,11 +254,11 @@ fn function(within: &[Record], words: &Texts) -> Section {
     let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, peg::impact(record)?))).collect();
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
         let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
-        let said = match weeks.len() {
+        let text = match weeks.len() {
             1 => texts.impact_once(last, number(*to)),
             n => texts.impact_weeks(first, number(*from), last, n, number(*to)),
         };
-        facts.push((texts.impact.to_owned(), said));
+        facts.push((texts.impact.to_owned(), text));
     }
     if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
         let date = record.at.civil().date().to_string();
@@ -268,7 +268,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
     Section { title: texts.function.to_owned(), blocks }
 }
 
-fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let sessions: Vec<&Record> = within.iter().filter(|record| record.kind == EntryKind::Session).collect();
     if sessions.is_empty() {
@@ -282,7 +282,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     }
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let named: Vec<String> = routines.iter().take(PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
+    let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
     let mut facts = vec![
         (texts.sessions.to_owned(), texts.per_week(minutes, sessions.len(), week)),
         (texts.routines.to_owned(), named.join(", ")),
@@ -294,7 +294,7 @@ fn done(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
     Section { title: texts.done.to_owned(), blocks: vec![Block::Facts(facts)] }
 }
 
-fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn notes(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let (facts, all) = course::notes(within, about.day_ends);
     let some = (facts.len() < all).then(|| Block::Line(words.report.notes_last(all, facts.len())));
     let blocks = some.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
@@ -302,7 +302,7 @@ fn notes(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
 }
 
 /// Returns the section of health answers, each with its day; empty if they are not wanted.
-fn check(about: &About<'_>, words: &Texts) -> Section {
+fn check(about: &ReportInput<'_>, words: &Texts) -> Section {
     let texts = &words.report;
     let Some(answers) = about.answers else { return Section { title: String::new(), blocks: Vec::new() } };
     let given = condition::conditions().iter().filter_map(|condition| Some((condition, answers.given(condition)?)));
@@ -323,23 +323,23 @@ fn check(about: &About<'_>, words: &Texts) -> Section {
     Section { title: texts.check.to_owned(), blocks }
 }
 
-/// The most groups listed.
-const GROUPS: usize = 5;
+/// The maximum number of groups listed.
+const MAX_GROUPS: usize = 5;
 
-fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section {
+fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
     let mut blocks: Vec<Block> = groups
         .iter()
-        .take(GROUPS)
+        .take(MAX_GROUPS)
         .map(|group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]))
         .collect();
     let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
-        let said = words.report.median_of(later.len(), number(middle));
-        blocks.push(Block::Facts(vec![(words.report.next.to_owned(), said)]));
+        let text = words.report.median_of(later.len(), number(middle));
+        blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));
     }
     if !blocks.is_empty() {
         blocks.push(Block::Line(words.back.limits.to_owned()));
@@ -348,29 +348,29 @@ fn before_after(about: &About<'_>, within: &[Record], words: &Texts) -> Section 
 }
 
 /// Lists what hurt: how often and in which way, where and when. If there are many, only the last ones are listed.
-fn hurts(about: &About<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
+fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for record in within {
         for (how, areas) in record.hurts() {
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
             let date = record.at.day(about.day_ends).to_string();
-            let said = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
-            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(said);
+            let text = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
+            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(text);
         }
     }
     let shown = |of: Vec<String>| {
         let n = of.len();
-        let last = of.iter().skip(n.saturating_sub(HURTS)).cloned().collect::<Vec<String>>().join("; ");
+        let last = of.iter().skip(n.saturating_sub(MAX_HURTS)).cloned().collect::<Vec<String>>().join("; ");
         words.report.hurt_times(n, last)
     };
     kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
 }
 
-/// The most pains of one kind listed one by one.
-const HURTS: usize = 6;
+/// The maximum number of pains of one kind listed one by one.
+const MAX_HURTS: usize = 6;
 
-fn adverse(about: &About<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
+fn adverse(about: &ReportInput<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
     let counts = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];

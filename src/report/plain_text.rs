@@ -11,7 +11,7 @@ use crate::report::model::{Bar, Block, Chart, Report};
 use crate::texts::Texts;
 
 /// The widest line, in columns.
-const WIDEST: usize = 80;
+const MAX_WIDTH: usize = 80;
 /// Columns of the chart.
 const COLUMNS: i32 = 72;
 /// Columns of the longest bar.
@@ -31,7 +31,7 @@ pub fn page(report: &Report, words: &Texts) -> String {
                 Block::Facts(facts) => facts.iter().for_each(|(name, value)| line(&mut page, &fact(name, value), "  ")),
                 Block::Bars(bars) => bars.iter().for_each(|bar| write_bar(&mut page, bar)),
                 Block::Chart(drawn) => page.push_str(&chart(drawn, words)),
-                Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str(&format!("\n  {}\n", "_".repeat(WIDEST - 2)))),
+                Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str(&format!("\n  {}\n", "_".repeat(MAX_WIDTH - 2)))),
             }
         }
     }
@@ -45,7 +45,7 @@ fn fact(name: &str, value: &str) -> String {
 
 fn line(page: &mut String, text: &str, indent: &str) {
     let rest = format!("{indent}{}", if indent.is_empty() { "" } else { "  " });
-    for wrapped in textwrap::wrap(text, Options::new(WIDEST).initial_indent(indent).subsequent_indent(&rest)) {
+    for wrapped in textwrap::wrap(text, Options::new(MAX_WIDTH).initial_indent(indent).subsequent_indent(&rest)) {
         page.push_str(&wrapped);
         page.push('\n');
     }
@@ -54,7 +54,7 @@ fn line(page: &mut String, text: &str, indent: &str) {
 fn write_bar(page: &mut String, bar: &Bar) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 20")]
     let length = (bar.share.clamp(0.0, 1.0) * BAR_COLUMNS).ceil() as usize;
-    line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.said), "  ");
+    line(page, &format!("{:<40} {:<20} {}", bar.name, "#".repeat(length), bar.text), "  ");
 }
 
 /// Draws the chart in characters: a column for each day, or for as many days as necessary.

@@ -112,7 +112,7 @@ pub fn name_used(settings: &Settings, faults: &mut [Diagnostic]) {
     }
 }
 
-fn due(due: &due::Settings, list: &mut Listed) {
+fn due(due: &due::DueSettings, list: &mut Listed) {
     let time = |time: &Time| format!("{:02}:{:02}", time.hour(), time.minute());
     let check_in: Vec<String> = due.rules.check_in.iter().map(|at| quoted(&time(at))).collect();
     list.add("check_in", Some(array(&check_in)), "", &[]);

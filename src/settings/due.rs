@@ -9,7 +9,7 @@ use crate::domain::toml_reader::{self, TableReader};
 
 /// The settings of `[due]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
+pub struct DueSettings {
     /// The rules for when an item is due.
     pub rules: DueRules,
     /// The routine that a reminder names, if any.
@@ -25,8 +25,8 @@ const DAYS: &str = "mon, tue, wed, thu, fri, sat, sun, mon-fri, daily";
 const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
 
 /// Reads the table. A setting with a fault keeps its default.
-pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Settings {
-    let mut settings = Settings::default();
+pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSettings {
+    let mut settings = DueSettings::default();
     for text in table.texts("check_in", faults) {
         match due::time_of_day(&text.value) {
             Some(time) => settings.rules.check_in.push(time),

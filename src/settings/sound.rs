@@ -4,13 +4,13 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::named_enum::named_enum;
-use crate::domain::routine::limits::USUAL_RATE;
+use crate::domain::routine::limits::DEFAULT_RATE;
 use crate::domain::session::audio::{AudioPrefs, Chime};
 use crate::domain::toml_reader::{Named, TableReader};
 
 /// The settings of `[sound]` and `[voice]`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Settings {
+pub struct SoundSettings {
     /// The sounds that are heard; `None` leaves it to the program: all in a session on the screen, no voice in plain mode.
     pub mode: Option<Mode>,
     /// The volume, 0–1.
@@ -62,7 +62,7 @@ impl Named for Mode {
     }
 }
 
-impl Default for Settings {
+impl Default for SoundSettings {
     fn default() -> Self {
         Self {
             mode: None,
@@ -71,16 +71,16 @@ impl Default for Settings {
             breath_tone: false,
             files: Vec::new(),
             voice: Vec::new(),
-            rate: USUAL_RATE,
+            rate: DEFAULT_RATE,
             count: false,
             bell_without_output: false,
         }
     }
 }
 
-impl Settings {
+impl SoundSettings {
     /// Returns what the person wants to hear in `mode`.
-    pub fn hearing(&self, mode: Mode) -> AudioPrefs {
+    pub fn prefs(&self, mode: Mode) -> AudioPrefs {
         AudioPrefs {
             chimes: mode.has_chimes(),
             voice: mode.has_voice(),
@@ -92,7 +92,7 @@ impl Settings {
 }
 
 /// Reads both tables. A setting with a fault keeps its default.
-pub fn read(top: &mut TableReader<'_>, settings: &mut Settings, faults: &mut Diagnostics<'_>) {
+pub fn read(top: &mut TableReader<'_>, settings: &mut SoundSettings, faults: &mut Diagnostics<'_>) {
     if let Some(mut table) = top.table("sound", "[sound]", faults) {
         // A person who misspells "off" wants silence: a wrong mode is silent.
         let wrong = table.has("mode").then_some(Mode::Off);

@@ -11,19 +11,19 @@ impl Texts {
         let back = &self.back;
         let [first, second] = comparison.groups;
         let region = first.region.as_deref().map_or(back.nowhere, |region| self.region(region));
-        let mut said = vec![back.compare(self.group_title(first), region, self.group_title(second))];
+        let mut sentences = vec![back.compare(self.group_title(first), region, self.group_title(second))];
         match comparison.verdict {
-            ComparisonVerdict::TooFew => said.push(back.compare_few(second.pairs.len(), first.pairs.len())),
-            ComparisonVerdict::BeganApart([first, second]) => said.push({
+            ComparisonVerdict::TooFew => sentences.push(back.compare_few(second.pairs.len(), first.pairs.len())),
+            ComparisonVerdict::BeganApart([first, second]) => sentences.push({
                 let measure = self.measure(comparison.groups[0].measure).in_line;
                 back.compare_apart(number(first), measure, number(second))
             }),
             ComparisonVerdict::SideBySide(both) => {
-                said.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
-                said.push(back.compare_unfair.to_owned());
+                sentences.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
+                sentences.push(back.compare_unfair.to_owned());
             }
         }
-        said
+        sentences
     }
 
     fn compared_side(&self, group: &PairGroup, changes: Changes) -> String {

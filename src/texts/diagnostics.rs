@@ -21,8 +21,8 @@ impl Texts {
     /// Returns a fault in the settings `file` in a line: its place, what is wrong, what to do, the value used instead.
     pub fn settings_fault(&self, file: &str, fault: &Diagnostic) -> String {
         let texts = &self.command.config;
-        let said = texts.in_line(file, fault.at.line.to_string(), self.fault(fault));
-        [Some(said), self.help(fault), self.used_instead(fault)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let text = texts.in_line(file, fault.at.line.to_string(), self.fault(fault));
+        [Some(text), self.help(fault), self.used_instead(fault)].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     /// Returns which value is used instead of a wrong one.
@@ -40,11 +40,11 @@ impl Texts {
     fn fill_fault(&self, template: &str, fault: &Diagnostic) -> String {
         let key = fault.arg("key").unwrap_or_default();
         let note = fault.arg("area").map(|area| self.region_note.text(area).to_owned());
-        let said = |name: &str, value: &String| match name {
+        let text = |name: &str, value: &String| match name {
             "expected" | "got" | "what" => fill_template(self.fault_term.name(value), &[("key", &key)]),
             _ => value.clone(),
         };
-        let mut args: Vec<(&str, String)> = fault.args.iter().map(|(name, value)| (*name, said(name, value))).collect();
+        let mut args: Vec<(&str, String)> = fault.args.iter().map(|(name, value)| (*name, text(name, value))).collect();
         args.extend(note.map(|note| ("note", note)));
         let args: Vec<(&str, &dyn Display)> = args.iter().map(|(name, value)| (*name, value as &dyn Display)).collect();
         fill_template(template, &args)

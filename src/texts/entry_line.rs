@@ -63,10 +63,10 @@ impl Texts {
         let words = &self.command.entry;
         let mut rated: Vec<_> = record.now.iter().collect();
         rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
-        let said = rated.into_iter().map(|(measure, rating)| {
+        let text = rated.into_iter().map(|(measure, rating)| {
             format!("{} {}", self.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
         });
         let overall = record.overall.map(|overall| words.overall(overall));
-        said.chain(overall).collect::<Vec<String>>().join(", ")
+        text.chain(overall).collect::<Vec<String>>().join(", ")
     }
 }

@@ -27,8 +27,8 @@ impl Texts {
     }
 
     /// Returns the evidence that `said` names, each with who found it and how certain it is; empty if it names none.
-    pub fn basis(&self, said: &str) -> String {
-        let known = evidence_named(said).filter_map(|id| Some((id, self.evidence.get(id)?)));
+    pub fn basis(&self, text: &str) -> String {
+        let known = evidence_named(text).filter_map(|id| Some((id, self.evidence.get(id)?)));
         let brief = known.map(|(id, of)| format!("{id} {}: {}", self.learn.source(of.first_author(), of.year), of.certainty));
         brief.collect::<Vec<String>>().join(" · ")
     }

@@ -113,10 +113,10 @@ impl Texts {
     /// Returns the same for the `days` days up to `last` and as many before, with the medians if there are enough entries.
     pub fn compared_days(&self, daily: &Daily, last: jiff::civil::Date, days: i32) -> String {
         let compared = if days == 7 { daily.weeks(last) } else { daily.fortnights(last) };
-        let said = self.compared(compared);
+        let text = self.compared(compared);
         match daily.medians(last, days).filter(|_| compared != Compared::TooFew) {
-            Some([now, then]) => self.back.days_with(days, number(now), said, number(then)),
-            None => said.to_owned(),
+            Some([now, then]) => self.back.days_with(days, number(now), text, number(then)),
+            None => text.to_owned(),
         }
     }
 

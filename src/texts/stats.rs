@@ -36,84 +36,84 @@ impl Texts {
     pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
         let back = &self.back;
         let n = group.pairs.len();
-        let mut said = Vec::new();
+        let mut sentences = Vec::new();
         if n < SUMMARY_FROM {
-            said.push(back.too_few(n));
+            sentences.push(back.too_few(n));
             if n > 0 {
                 let pairs: Vec<String> = group.pairs.iter().map(|(_, pair)| self.of_pair(*pair)).collect();
-                said.push(back.single(self.measure(group.measure).name, pairs.join(", ")));
+                sentences.push(back.single(self.measure(group.measure).name, pairs.join(", ")));
             }
         } else {
-            self.group_summary(group, &mut said);
+            self.group_summary(group, &mut sentences);
         }
         let too_low = group.pairs.iter().filter(|(_, pair)| group.measure == Measure::Pain && pair.started_too_low()).count();
-        said.extend((too_low > 0).then(|| back.too_low(too_low)));
-        said.extend((group.short > 0).then(|| back.short(group.short)));
-        said.extend((group.missing > 0).then(|| back.missing(group.missing)));
-        said
+        sentences.extend((too_low > 0).then(|| back.too_low(too_low)));
+        sentences.extend((group.short > 0).then(|| back.short(group.short)));
+        sentences.extend((group.missing > 0).then(|| back.missing(group.missing)));
+        sentences
     }
 
-    fn group_summary(&self, group: &PairGroup, said: &mut Vec<String>) {
+    fn group_summary(&self, group: &PairGroup, sentences: &mut Vec<String>) {
         let (n, back) = (group.pairs.len(), &self.back);
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
             let [better, same, worse] =
                 counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
-            said.push(back.counts(better, self.measure(group.measure).in_line, n, same, worse));
+            sentences.push(back.counts(better, self.measure(group.measure).in_line, n, same, worse));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
             let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
-            said.push(back.median(least, self.change(median), most));
+            sentences.push(back.median(least, self.change(median), most));
         }
         let ends = |[low, high]: [f64; 2]| (self.change(high), self.change(low));
-        said.extend(summary.middle_half.map(ends).map(|(high, low)| back.middle_half(high, low)));
-        said.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
+        sentences.extend(summary.middle_half.map(ends).map(|(high, low)| back.middle_half(high, low)));
+        sentences.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
         // The limits of a meaningful change come from studies of pain.
         let is_pain = group.measure == Measure::Pain;
         let worse = summary.worse.filter(|_| is_pain).zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
-        said.extend(summary.meaningful.filter(|_| is_pain).map(|(hits, judged, ends)| {
+        sentences.extend(summary.meaningful.filter(|_| is_pain).map(|(hits, judged, ends)| {
             let [low, high] = percents(ends);
             back.meaningful(high, hits, low, judged, pairs::percent(hits, judged))
         }));
-        said.extend(worse.map(|(hits, ends)| {
+        sentences.extend(worse.map(|(hits, ends)| {
             let [low, high] = percents(ends);
             back.worse(high, hits, low, n, pairs::percent(hits, n))
         }));
         for (month, n, median) in summary.months {
             let month = month.strftime("%Y-%m").to_string();
-            said.push(back.month(self.change(median), month, n));
+            sentences.push(back.month(self.change(median), month, n));
         }
     }
 
     /// Returns the notes under the table of what helped, one sentence each.
     pub fn helped_notes(&self, later: Later) -> Vec<String> {
         let later = (later.asked > 0).then(|| self.helped.later(later.lower, later.asked));
-        let said = self.back.cautions.iter().take(2).chain([&self.helped.points, &self.helped.medians]);
-        said.map(|said| (*said).to_owned()).chain(later).collect()
+        let text = self.back.cautions.iter().take(2).chain([&self.helped.points, &self.helped.medians]);
+        text.map(|text| (*text).to_owned()).chain(later).collect()
     }
 
     /// Returns everything about one routine, one line each: about all sessions, then about each region with other pairs.
     pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<String> {
         let helped = &self.helped;
         let shown = outcome.shown();
-        let mut said = vec![helped.all(shown.pairs.len(), self.group_title(shown))];
+        let mut sentences = vec![helped.all(shown.pairs.len(), self.group_title(shown))];
         let areas: Vec<&str> =
             outcome.areas.iter().filter_map(|group| group.region.as_deref()).map(|id| self.region(id)).collect();
-        said.extend((!areas.is_empty()).then(|| helped.areas(areas.join("; "))));
-        said.extend(self.group_sentences(shown));
+        sentences.extend((!areas.is_empty()).then(|| helped.areas(areas.join("; "))));
+        sentences.extend(self.group_sentences(shown));
         if shown.measure == Measure::Pain && !outcome.stress.pairs.is_empty() {
-            said.push(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress)));
-            said.extend(self.group_sentences(&outcome.stress));
+            sentences.push(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress)));
+            sentences.extend(self.group_sentences(&outcome.stress));
         }
-        said.extend((outcome.later.asked > 0).then(|| helped.later(outcome.later.lower, outcome.later.asked)));
+        sentences.extend((outcome.later.asked > 0).then(|| helped.later(outcome.later.lower, outcome.later.asked)));
         for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs && group.pairs != outcome.stress.pairs)
         {
-            said.push(String::new());
-            said.push(self.group_heading(group));
-            said.push(self.group_brief(group));
+            sentences.push(String::new());
+            sentences.push(self.group_heading(group));
+            sentences.push(self.group_brief(group));
         }
-        said.iter().map(|line| text::clean(line)).collect()
+        sentences.iter().map(|line| text::clean(line)).collect()
     }
 
     /// Returns the summary of a group in one line.

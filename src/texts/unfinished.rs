@@ -8,13 +8,14 @@ use crate::texts::Texts;
 
 impl Texts {
     /// Returns when it ended and how far it came; `steps` is the number of steps of its routine.
-    pub fn unfinished_sentences(&self, kept: &Checkpoint, steps: Option<usize>, now: &Zoned) -> [String; 2] {
-        let (texts, ended) = (&self.unfinished, kept.record.made.civil());
+    pub fn unfinished_sentences(&self, checkpoint: &Checkpoint, steps: Option<usize>, now: &Zoned) -> [String; 2] {
+        let (texts, ended) = (&self.unfinished, checkpoint.record.made.civil());
         let when =
             if ended.date() == now.date() { texts.today(ended.strftime("%H:%M")) } else { self.date(|way| way.with_time, ended) };
-        let title = kept.record.title.as_deref().or(kept.record.routine.as_deref()).map(text::clean).unwrap_or_default();
-        let length = duration_text::clock(kept.length().as_secs());
-        let reached = match (&kept.reached, steps) {
+        let title =
+            checkpoint.record.title.as_deref().or(checkpoint.record.routine.as_deref()).map(text::clean).unwrap_or_default();
+        let length = duration_text::clock(checkpoint.length().as_secs());
+        let reached = match (&checkpoint.reached, steps) {
             (Some(reached), Some(all)) => texts.reached(all, length, reached.step, title),
             _ => texts.done(length, title),
         };

@@ -1,6 +1,6 @@
 //! Sentences about a verdict: the part of a routine that the health rules leave, and why.
 
-use crate::domain::safety::answers::{Answer, Given};
+use crate::domain::safety::answers::{Answer, StoredAnswer};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::history::HistoryReason;
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
@@ -43,21 +43,21 @@ impl Texts {
 
     /// Returns the whole verdict: the difference first, then the reasons, one text each.
     pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
-        let mut said: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
-        if let Some(stop) = verdict.stop() {
-            said.insert(0, self.condition(&stop.id).say.to_owned());
-            return said;
+        let mut sentences: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
+        if let Some(stop) = verdict.blocking_condition() {
+            sentences.insert(0, self.condition(&stop.id).say.to_owned());
+            return sentences;
         }
         let because = |condition: &&'static Condition| {
             self.safety.because(self.condition(&condition.id).name, self.say_of(condition, verdict))
         };
         if !verdict.never_right.is_empty() {
-            said.push(self.safety.never_right(numbered(&verdict.never_right)));
+            sentences.push(self.safety.never_right(numbered(&verdict.never_right)));
         }
-        said.extend(verdict.reasons.iter().map(because));
-        said.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
-        said.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));
-        said
+        sentences.extend(verdict.reasons.iter().map(because));
+        sentences.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
+        sentences.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));
+        sentences
     }
 
     /// Returns the extent of the verdict in a few words.
@@ -92,14 +92,14 @@ impl Texts {
     }
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.
-    pub fn health_answer(&self, given: &Given) -> String {
+    pub fn health_answer(&self, given: &StoredAnswer) -> String {
         let (safety, date) = (&self.safety, given.at.civil().date());
-        let said = match given.answer {
+        let text = match given.answer {
             Answer::Yes => safety.yes_on(date),
             Answer::No => safety.no_on(date),
             Answer::Cleared if given.by.is_empty() => safety.cleared_on(date),
             Answer::Cleared => safety.cleared_by(&given.by, date),
         };
-        if given.areas.is_empty() { said } else { format!("{said} {}", text::clean(&given.areas.join(", "))) }
+        if given.areas.is_empty() { text } else { format!("{text} {}", text::clean(&given.areas.join(", "))) }
     }
 }

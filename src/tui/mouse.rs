@@ -1,5 +1,6 @@
-//! The mouse: a click is the keys that would do the same, and a notch of the wheel is an arrow where that moves in a list or
-//! a page. Nothing needs it.
+//! Translates the mouse to keys: a click becomes the keys that do the same, and a notch of the wheel an arrow key in a
+//! list or
+//! on a page.
 
 use ratatui::layout::Position;
 
@@ -8,16 +9,16 @@ use crate::app::{Model, key_table};
 use crate::platform::key_decoder::reply::{MouseAct, MouseReport};
 use crate::ui;
 
-/// The mouse, between two reports.
+/// The state of the mouse between two reports.
 #[derive(Debug, Default)]
 pub struct Mouse {
-    /// Where the button went down.
+    /// The position at which the button went down.
     pressed: Option<Position>,
 }
 
 impl Mouse {
-    /// Takes a report; returns the keys that it stands for on the screen of `model`. A click is a button that goes up where it
-    /// went down.
+    /// Returns the keys that a report stands for on the screen of `model`. A click is a button released where it
+    /// was pressed.
     pub fn take(&mut self, model: &Model, report: MouseReport) -> Vec<Key> {
         let at = Position { x: report.column, y: report.row };
         match report.act {
@@ -38,7 +39,7 @@ fn moving(model: &Model, key: Key, action: Action) -> Vec<Key> {
     if moves { vec![key] } else { Vec::new() }
 }
 
-/// What lies lower on the picture was drawn first, so the last that was noted counts.
+/// Parts noted later were drawn over earlier ones, so the last match counts.
 fn clicked(model: &Model, at: Position) -> Vec<Key> {
     let clicks = ui::clicks(model);
     if let Some((_, key)) = clicks.keys.iter().rev().find(|(part, _)| part.contains(at)) {

@@ -15,9 +15,9 @@ use crate::tui::event::Event;
 /// The longest time to wait, on leaving, for what remains to be written: longer than the wait for another program's lock.
 const PATIENCE: Duration = Duration::from_secs(12);
 /// The wait after which the person is told.
-const SAY_AFTER: Duration = Duration::from_millis(300);
+const NOTICE_AFTER: Duration = Duration::from_millis(300);
 /// The longest single wait.
-const AT_ONCE: Duration = Duration::from_millis(100);
+const MAX_WAIT: Duration = Duration::from_millis(100);
 
 impl Runtime {
     /// Writes what remains. `wait` returns the events within a time; another signal ends the wait at once. `say` prints a
@@ -28,7 +28,7 @@ impl Runtime {
         let cut_off = self.checkpoint.take().map(|record| Line::Record(Box::new(record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();
-        saving::hand_over(&mut self.model.world, &writes);
+        saving::show_pending(&mut self.model.world, &writes);
         for write in writes {
             self.perform(write);
         }
@@ -43,7 +43,7 @@ impl Runtime {
         loop {
             // Checked before the events are taken: the last reply of the last job arrives before the job counts as done.
             let writing = self.diary.is_writing() || self.files.is_writing();
-            let arrived = wait(if writing { AT_ONCE } else { Duration::ZERO });
+            let arrived = wait(if writing { MAX_WAIT } else { Duration::ZERO });
             let all_arrived = !writing && arrived.is_empty();
             for event in arrived {
                 match event {
@@ -59,7 +59,7 @@ impl Runtime {
             if all_arrived || hurried || waited > PATIENCE {
                 break;
             }
-            if waited > SAY_AFTER && !notified {
+            if waited > NOTICE_AFTER && !notified {
                 notified = true;
                 say(self.model.world.texts.command.diary.saving);
             }

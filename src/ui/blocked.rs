@@ -8,27 +8,27 @@ use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 64;
+const MAX_WIDTH: u16 = 64;
 
 /// Draws the page.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
-    let room = grid.content_width().min(WIDEST);
+    let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    if let Some(stop) = verdict.stop() {
-        let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
-        let rows = u16::try_from(said.len()).unwrap_or(0);
+    if let Some(stop) = verdict.blocking_condition() {
+        let text = wrap::balanced(world.texts.condition(&stop.id).say, room);
+        let rows = u16::try_from(text.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 6) / 2;
-        for line in &said {
+        for line in &text {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
         let safety = &world.texts.safety;
         let number = (stop.level == Level::Emergency).then_some(safety.numbers);
         y += 1;
-        for (said, style) in [(Some(safety.stopped), theme.soft), (number, theme.ink), (Some(safety.way_back), theme.quiet)] {
-            for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {
+        for (text, style) in [(Some(safety.stopped), theme.soft), (number, theme.ink), (Some(safety.way_back), theme.quiet)] {
+            for line in text.iter().flat_map(|text| wrap::balanced(text, room)) {
                 if y < bottom {
                     paper.text_centred(grid.left, grid.right, y, &line, style);
                 }
@@ -42,8 +42,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, said) in world.texts.verdict_sentences(verdict).iter().enumerate() {
-        for line in wrap::tidy(said, room) {
+    for (index, text) in world.texts.verdict_sentences(verdict).iter().enumerate() {
+        for line in wrap::tidy(text, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });
             }

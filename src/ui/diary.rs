@@ -24,8 +24,8 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &world.diary.records else { return };
     if !world.diary.left_out.is_empty() {
-        let said = texts.left_out(world.diary.left_out.len());
-        room.top = room::paragraph(&said, room, paper.theme.care, paper) + u16::from(grid.class >= SizeClass::High);
+        let text = texts.left_out(world.diary.left_out.len());
+        room.top = room::paragraph(&text, room, paper.theme.care, paper) + u16::from(grid.class >= SizeClass::High);
     }
     if records.is_empty() {
         return empty(world, grid, room, paper);
@@ -45,8 +45,8 @@ fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     chart::empty(room, rows, paper);
     let left = room.left + chart::SCALE;
     let mut y = room.top + (rows / 4).max(1);
-    for (said, style) in world.texts.diary.empty.split_inclusive(". ").zip([paper.theme.ink, paper.theme.soft]) {
-        for line in wrap::balanced(said.trim_end(), room.right.saturating_sub(left).min(50)) {
+    for (text, style) in world.texts.diary.empty.split_inclusive(". ").zip([paper.theme.ink, paper.theme.soft]) {
+        for line in wrap::balanced(text.trim_end(), room.right.saturating_sub(left).min(50)) {
             paper.text_centred(left, grid.right, y, &line, style);
             y += 1;
         }
@@ -73,9 +73,9 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let end = paper.text(end + 2, grid.head, &what, theme.quiet);
     let count = texts.entries(records.len());
     let day = || chosen_day(world, screen).unwrap_or(count);
-    let said = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
-    let said = wrap::one_line(&said, grid.right.saturating_sub(end + 2));
-    paper.text_right(grid.right, grid.head, &said, theme.quiet);
+    let text = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
+    let text = wrap::one_line(&text, grid.right.saturating_sub(end + 2));
+    paper.text_right(grid.right, grid.head, &text, theme.quiet);
     grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 }
 }
 

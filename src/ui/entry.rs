@@ -1,7 +1,7 @@
 //! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
-use crate::app::entry::typing::Typing;
-use crate::app::entry::{EntryScreen, Field, Slot, found};
+use crate::app::entry::typing::EntryTyping;
+use crate::app::entry::{EntryField, EntryScreen, Slot, found};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::body::Place;
@@ -12,16 +12,16 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text, and the widest row of numbers, in columns.
-const WIDEST: u16 = 64;
-const WIDEST_NUMBERS: u16 = 76;
-/// The most columns of the names of lines.
+const MAX_WIDTH: u16 = 64;
+const MAX_NUMBERS_WIDTH: u16 = 76;
+/// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
 /// Draws the page.
@@ -36,19 +36,19 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
             _ => &texts.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let said = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
-        let said = world.notice.as_ref().map_or(said, |notice| &notice.text);
+        let text = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
+        let text = world.notice.as_ref().map_or(text, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
-        paper.text_right(grid.right, y, &wrap::notice(said, room), paper.theme.quiet);
+        paper.text_right(grid.right, y, &wrap::notice(text, room), paper.theme.quiet);
         y += if grid.class >= SizeClass::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));
-    let room = grid.content_width().min(WIDEST);
+    let room = grid.content_width().min(MAX_WIDTH);
     if let (false, Some(notice)) = (roomy, &world.notice) {
         bottom = bottom.saturating_sub(1);
         paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
     }
-    if let Some(Typing::Place(wanted, chosen)) = &entry.typing {
+    if let Some(EntryTyping::Place(wanted, chosen)) = &entry.typing {
         return places(entry, (wanted, *chosen), texts, (grid.left, y, grid.right, bottom), paper);
     }
     let (question, measure) = question(entry, texts);
@@ -57,10 +57,10 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         y += 1;
     }
     if let (Some(measure), true) = (measure, y < bottom) {
-        let room = grid.content_width().min(WIDEST_NUMBERS);
+        let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    if shown_field(entry) == Field::GlobalChange {
+    if shown_field(entry) == EntryField::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
@@ -68,11 +68,11 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
 }
 
 /// Returns the line that is shown as chosen: the one being typed into, or else the one at the cursor.
-fn shown_field(entry: &EntryScreen) -> Field {
+fn shown_field(entry: &EntryScreen) -> EntryField {
     match entry.typing {
-        Some(Typing::Note(_)) => Field::Note,
-        Some(Typing::Time(_)) => Field::When,
-        Some(Typing::Place(..)) => Field::Places,
+        Some(EntryTyping::Note(_)) => EntryField::Note,
+        Some(EntryTyping::Time(_)) => EntryField::When,
+        Some(EntryTyping::Place(..)) => EntryField::Places,
         None => entry.field(),
     }
 }
@@ -81,18 +81,18 @@ fn shown_field(entry: &EntryScreen) -> Field {
 fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
     match shown_field(entry) {
-        Field::Rated(_, measure) => {
+        EntryField::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };
             (question.to_owned().to_owned(), Some(measure))
         }
-        Field::GlobalChange => (section.overall_question.to_owned(), None),
-        Field::Places => (section.places_question.to_owned(), None),
-        Field::Note if entry.typing.is_some() => (section.note_typing.to_owned(), None),
-        Field::Note => (section.note_question.to_owned(), None),
-        Field::When if entry.typing.is_some() => (section.write_time.to_owned(), None),
-        Field::When if entry.minutes_ago() > 60 => (section.when_correct.to_owned(), None),
-        Field::When => (section.when_question.to_owned(), None),
+        EntryField::GlobalChange => (section.overall_question.to_owned(), None),
+        EntryField::Places => (section.places_question.to_owned(), None),
+        EntryField::Note if entry.typing.is_some() => (section.note_typing.to_owned(), None),
+        EntryField::Note => (section.note_question.to_owned(), None),
+        EntryField::When if entry.typing.is_some() => (section.write_time.to_owned(), None),
+        EntryField::When if entry.minutes_ago() > 60 => (section.when_correct.to_owned(), None),
+        EntryField::When => (section.when_question.to_owned(), None),
     }
 }
 
@@ -106,7 +106,7 @@ fn numbers(
     paper: &mut Paper<'_>,
 ) -> u16 {
     let given = match entry.field() {
-        Field::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
+        EntryField::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
         _ => None,
     };
     let step = (room.saturating_sub(2) / 10).clamp(1, 7);
@@ -171,7 +171,7 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
             return;
         }
         let chosen = index == at;
-        let row = ListRow { chosen, left, right: x + room, y };
+        let row = SelectableRow { chosen, left, right: x + room, y };
         let over = |style| row.style(style, theme);
         // What is being typed has the ground of its field.
         if entry.typing.is_some() && chosen {
@@ -183,14 +183,14 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
             paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), over(style));
         }
         match &entry.typing {
-            Some(Typing::Note(note)) if chosen => {
+            Some(EntryTyping::Note(note)) if chosen => {
                 // The lines after it keep their rows while there is room for both.
                 let after = u16::try_from(entry.fields.len() - 1 - index).unwrap_or(0);
                 let end = bottom.saturating_sub(after).max(y + 1);
                 y = TextField(note).draw_lines((x, y, room, end), paper);
                 continue;
             }
-            Some(Typing::Time(words)) if chosen => TextField(words).draw_line(x, y, room, paper),
+            Some(EntryTyping::Time(words)) if chosen => TextField(words).draw_line(x, y, room, paper),
             _ => {
                 let value = wrap::one_line(&value(entry, *field, texts), room);
                 paper.text(x, y, &value, over(if chosen { theme.ink } else { theme.soft }));
@@ -200,9 +200,9 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
     }
 }
 
-fn name(field: Field, texts: &Texts) -> String {
+fn name(field: EntryField, texts: &Texts) -> String {
     match field {
-        Field::Rated(slot, measure) => {
+        EntryField::Rated(slot, measure) => {
             let name = texts.measure(measure).name;
             match slot {
                 Slot::Before => texts.entry.before(name),
@@ -210,26 +210,26 @@ fn name(field: Field, texts: &Texts) -> String {
                 Slot::Now => name.to_owned(),
             }
         }
-        Field::GlobalChange => texts.entry.overall.to_owned(),
-        Field::Places => texts.entry.places.to_owned(),
-        Field::Note => texts.entry.note.to_owned(),
-        Field::When => texts.entry.when.to_owned(),
+        EntryField::GlobalChange => texts.entry.overall.to_owned(),
+        EntryField::Places => texts.entry.places.to_owned(),
+        EntryField::Note => texts.entry.note.to_owned(),
+        EntryField::When => texts.entry.when.to_owned(),
     }
 }
 
-fn value(entry: &EntryScreen, field: Field, texts: &Texts) -> String {
+fn value(entry: &EntryScreen, field: EntryField, texts: &Texts) -> String {
     let section = &texts.entry;
     let value = match field {
-        Field::Rated(slot, measure) => {
+        EntryField::Rated(slot, measure) => {
             entry.ratings(slot).get(measure.id()).copied().flatten().map(|rating| rating.to_string()).unwrap_or_default()
         }
-        Field::GlobalChange => entry.record.overall.map(|overall| texts.overall(overall).to_owned()).unwrap_or_default(),
-        Field::Places => {
+        EntryField::GlobalChange => entry.record.overall.map(|overall| texts.overall(overall).to_owned()).unwrap_or_default(),
+        EntryField::Places => {
             let named = |area: &String| Place::parse(area).map_or_else(|_| text::clean(area), |place| texts.place(place));
             entry.record.areas.iter().map(named).collect::<Vec<String>>().join(", ")
         }
-        Field::Note => entry.record.note.as_deref().map(text::clean).unwrap_or_default(),
-        Field::When => match entry.minutes_ago() {
+        EntryField::Note => entry.record.note.as_deref().map(text::clean).unwrap_or_default(),
+        EntryField::When => match entry.minutes_ago() {
             0 => section.now.to_owned(),
             minutes @ 1..=60 => section.minutes_ago(minutes),
             _ => texts.date(|way| way.to_the_minute, entry.record.at.civil()),
@@ -256,7 +256,7 @@ fn places(
     }
     let places = found::places(wanted.text(), texts);
     if places.is_empty() {
-        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(WIDEST)), left, y + 2, bottom, theme.soft);
+        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(MAX_WIDTH)), left, y + 2, bottom, theme.soft);
         return;
     }
     let marked: Vec<Place> = entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).collect();

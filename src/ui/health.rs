@@ -16,7 +16,7 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 92;
+const MAX_WIDTH: u16 = 92;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
@@ -30,7 +30,7 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         return confirm(world, condition, grid, paper);
     }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
-    let (title, said) = match (marks, questions.asked) {
+    let (title, text) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
         (Some(_), _) => (&texts.where_title, texts.where_none),
         (None, AskReason::New | AskReason::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
@@ -39,14 +39,14 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
     };
     let which =
         if questions.asked == AskReason::Whole { texts.page(2, 1 + usize::from(questions.groups)) } else { String::new() };
-    let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, said), grid, paper);
+    let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, text), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(marks) = marks {
         let bottom = foot(world, questions, (grid.right, top, bottom), grid, paper);
         let list = PlaceList { places: &body::pressable(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
-    let right = grid.right.min(grid.left + WIDEST);
+    let right = grid.right.min(grid.left + MAX_WIDTH);
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     let items = items(world, questions);
     Choices { items: &items, chosen: questions.row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
@@ -56,16 +56,16 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
 fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<'_>) {
     let (texts, theme) = (&world.texts.safety, paper.theme);
     let known = world.texts.condition(&condition.id);
-    let said = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
+    let text = texts.you_said(if known.line.is_empty() { known.ask } else { known.line });
     // Without a key bar worth its name, the text names the keys.
     let parts: &[(&str, Style)] = if grid.class <= SizeClass::Tiny {
-        &[(&said, theme.ink), (texts.is_it_so, theme.care)]
+        &[(&text, theme.ink), (texts.is_it_so, theme.care)]
     } else {
-        &[(&said, theme.soft), (texts.is_it_true, theme.ink), (texts.help_first, theme.care)]
+        &[(&text, theme.soft), (texts.is_it_true, theme.ink), (texts.help_first, theme.care)]
     };
     let room = grid.content_width().min(CONFIRM);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(said, style)| (wrap::balanced(said, room), *style)).collect();
+    let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(text, style)| (wrap::balanced(text, room), *style)).collect();
     let rows: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
     let gap = usize::from(rows + parts.len() <= usize::from(bottom));
     let rows = u16::try_from(rows + gap * (parts.len() - 1)).unwrap_or(u16::MAX);
@@ -82,7 +82,7 @@ fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<
 }
 
 /// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
-fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn head(world: &World, routine: Option<(&str, &str)>, (title, text): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let mut y = grid.head;
     if let (Some((routine, page)), true) = (routine, grid.class >= SizeClass::High) {
         let x =
@@ -90,12 +90,12 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, said): (&str, &str
         paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
         y += if grid.class >= SizeClass::Wide { 2 } else { 1 };
     }
-    for line in wrap::balanced(title, grid.content_width().min(WIDEST)) {
+    for line in wrap::balanced(title, grid.content_width().min(MAX_WIDTH)) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
     if grid.class >= SizeClass::High {
-        for line in wrap::tidy(said, grid.content_width().min(WIDEST)) {
+        for line in wrap::tidy(text, grid.content_width().min(MAX_WIDTH)) {
             paper.text(grid.left, y, &line, paper.theme.soft);
             y += 1;
         }
@@ -128,7 +128,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
     let texts = &world.texts.safety;
     let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
         Some(Answer::Cleared) => texts.cleared_mark,
-        Some(Answer::Yes) if world.profile.answers.stands(condition, world.now.wall.timestamp()) => TICKED,
+        Some(Answer::Yes) if world.profile.answers.applies(condition, world.now.wall.timestamp()) => TICKED,
         _ if questions.ticked.iter().any(|ticked| ticked.id == condition.id) => TICKED,
         _ => OPEN,
     };

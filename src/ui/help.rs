@@ -1,5 +1,5 @@
-//! What is laid over a screen: all its keys, drawn from the one table, in groups by what they are for. The groups stand in
-//! columns where they fit, else in a list to be scrolled.
+//! The page of keys: all keys of a screen, from the key table, in groups by purpose. The groups stand in
+//! columns if they fit, else in a list that scrolls.
 
 use ratatui::style::Style;
 
@@ -10,19 +10,19 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
-/// Columns of one column of keys, at least and at most, and between two.
-const NARROWEST: u16 = 34;
-const WIDEST: u16 = 60;
-const BETWEEN: u16 = 3;
-/// The most columns: more would be read crosswise.
-const MOST: u16 = 3;
+/// The minimum and maximum width of a column of keys, and the gap between two, in columns.
+const MIN_COLUMN_WIDTH: u16 = 34;
+const MAX_COLUMN_WIDTH: u16 = 60;
+const COLUMN_GAP: u16 = 3;
+/// The maximum number of columns of keys; more would be read across.
+const MAX_COLUMNS: u16 = 3;
 
 /// A line of the page.
 #[derive(Clone)]
 enum HelpLine {
     Blank,
     Heading(&'static str),
-    /// A key and the beginning of what it does; a further line of that has no key.
+    /// A key and what it does; a continuation line has no key.
     Key(&'static str, String),
 }
 
@@ -37,14 +37,14 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let height = usize::from(bottom.saturating_sub(first)).max(1);
     paper.text(grid.left, grid.head, texts.key.text("help"), theme.ink);
-    let most = ((grid.content_width() + BETWEEN) / (NARROWEST + BETWEEN)).max(1);
-    let column = |columns: u16| ((grid.content_width() + BETWEEN) / columns).saturating_sub(BETWEEN).min(WIDEST);
+    let most = ((grid.content_width() + COLUMN_GAP) / (MIN_COLUMN_WIDTH + COLUMN_GAP)).max(1);
+    let column = |columns: u16| ((grid.content_width() + COLUMN_GAP) / columns).saturating_sub(COLUMN_GAP).min(MAX_COLUMN_WIDTH);
     let groups_in = |columns| groups(world, &shown, column(columns).saturating_sub(label));
-    for columns in (1..=most.min(MOST)).rev() {
-        // As low as they can stand, so that the columns are about as long.
+    for columns in (1..=most.min(MAX_COLUMNS)).rev() {
+        // The lowest height that fits, so that the columns are about equally long.
         let groups = groups_in(columns);
         let Some(filled) = (1..=height).find_map(|height| fill(groups.clone(), usize::from(columns), height)) else { continue };
-        for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + BETWEEN))) {
+        for (lines, x) in filled.iter().zip((grid.left..).step_by(usize::from(column(columns) + COLUMN_GAP))) {
             draw(lines, (x, label, first, bottom), paper);
         }
         return;
@@ -60,14 +60,14 @@ pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, gr
     }
 }
 
-/// The groups that have keys, each under its heading; `room` columns are there for what a key does.
+/// Returns the groups that have keys, each under its heading, with `room` columns for what a key does.
 fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
     let texts = world.texts;
     let group = |purpose: Purpose| {
         let mut lines = vec![HelpLine::Heading(texts.key_group.text(purpose.id()))];
         for binding in shown.iter().filter(|binding| binding.action.purpose() == purpose) {
-            let said = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
-            for (index, line) in wrap::greedy(said, room).into_iter().enumerate() {
+            let text = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
+            for (index, line) in wrap::greedy(text, room).into_iter().enumerate() {
                 lines.push(HelpLine::Key(if index == 0 { binding.shown } else { "" }, line));
             }
         }
@@ -76,7 +76,7 @@ fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
     Purpose::ALL.into_iter().map(group).filter(|lines| lines.len() > 1).collect()
 }
 
-/// The groups in so many columns of `height` rows, none torn apart; `None` where they do not fit.
+/// Returns the groups in `columns` columns of `height` rows without splitting any; `None` if they do not fit.
 fn fill(groups: Vec<Vec<HelpLine>>, columns: usize, height: usize) -> Option<Vec<Vec<HelpLine>>> {
     let mut filled: Vec<Vec<HelpLine>> = vec![Vec::new()];
     for group in groups {
@@ -95,14 +95,14 @@ fn fill(groups: Vec<Vec<HelpLine>>, columns: usize, height: usize) -> Option<Vec
 
 fn draw(lines: &[HelpLine], (x, label, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let (heading, key, said): (Style, Style, Style) = (theme.quiet, theme.key, theme.soft);
+    let (heading, key, message): (Style, Style, Style) = (theme.quiet, theme.key, theme.soft);
     for (line, y) in lines.iter().zip(top..bottom) {
         match line {
             HelpLine::Blank => {}
             HelpLine::Heading(text) => drop(paper.text(x, y, text, heading)),
             HelpLine::Key(shown, text) => {
                 paper.text(x, y, shown, key);
-                paper.text(x + label, y, text, said);
+                paper.text(x + label, y, text, message);
             }
         }
     }

@@ -67,18 +67,18 @@ pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper
 }
 
 /// Adds a statement, and below it who found it and how certain it is.
-fn statement(said: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let basis = texts.basis(said);
+fn statement(text: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let basis = texts.basis(text);
     // The ids at its end are in the line below it.
-    let plain = said.rsplit_once(" (").filter(|(_, end)| !basis.is_empty() && end.starts_with('E') && end.ends_with(')'));
-    page.push((plain.map_or(said, |(plain, _)| plain).to_owned(), theme.soft));
+    let plain = text.rsplit_once(" (").filter(|(_, end)| !basis.is_empty() && end.starts_with('E') && end.ends_with(')'));
+    page.push((plain.map_or(text, |(plain, _)| plain).to_owned(), theme.soft));
     page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
     page.push((String::new(), theme.soft));
 }
 
-/// Adds the evidence that `said` names.
-fn sources(said: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
-    let mut ids: Vec<&str> = said.iter().flat_map(|text| evidence_named(text)).collect();
+/// Adds the evidence that `text` names.
+fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+    let mut ids: Vec<&str> = sentences.iter().flat_map(|text| evidence_named(text)).collect();
     ids.sort_by_key(|id| (id.len(), *id));
     ids.dedup();
     page.push((format!("{}. {}", texts.lesson.sources, texts.lesson.by), theme.quiet));
@@ -97,8 +97,8 @@ pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
 /// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help.
 fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
     page.push((step.name.clone(), theme.ink));
-    let said = [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)];
-    page.extend(said.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)));
+    let sentences = [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)];
+    page.extend(sentences.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)));
     page.push((String::new(), theme.soft));
     let Some(known) = step.technique.and_then(|technique| texts.technique.get(&technique.id)) else { return };
     page.push((texts.learn.may_be.to_owned(), theme.quiet));

@@ -54,7 +54,7 @@ pub struct Grid {
 }
 
 /// The widest contents, in columns. On wider screens, the margins grow.
-const WIDEST: u16 = 168;
+const MAX_WIDTH: u16 = 168;
 
 impl Grid {
     /// Returns the grid of a screen of `width` by `height` cells.
@@ -73,11 +73,6 @@ impl Grid {
     /// Whether there is a row for the key bar.
     pub fn has_keys(&self) -> bool {
         self.class > SizeClass::Least
-    }
-
-    /// Returns the number of rows from `y` to the row of what comes next.
-    pub fn rows_below(&self, y: u16) -> u16 {
-        self.then.saturating_sub(y)
     }
 
     /// Returns the columns of the contents.
@@ -107,7 +102,7 @@ struct Margins {
 
 /// Places the figure on the left and the text on the right, with `gap` columns between them.
 fn side_by_side(class: SizeClass, width: u16, height: u16, margins: &Margins, text_width: u16, gap: u16) -> Grid {
-    let spare = width.saturating_sub(WIDEST + 2 * margins.x) / 2;
+    let spare = width.saturating_sub(MAX_WIDTH + 2 * margins.x) / 2;
     let (left, right) = (margins.x + spare, width - margins.x - spare);
     let [then, strip, keys] = margins.bottom.map(|up| height - up);
     // On the largest screens the text column keeps its width and moves towards the figure.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
-use crate::app::library::{LibraryScreen, Typing};
+use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
@@ -12,14 +12,14 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// Columns of the lengths, with a gap before them.
 const LENGTHS: u16 = 8;
 /// The widest list without a panel beside it, in columns.
-const WIDEST_LIST: u16 = 76;
+const MAX_LIST_WIDTH: u16 = 76;
 
 /// A row of the list.
 enum ListLine<'e> {
@@ -37,13 +37,13 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         + match grid.class {
             SizeClass::Large => 64,
             // The words of the health rules stand between a title and its length.
-            SizeClass::Wide if !world.profile.asks_nothing(world.now.wall.timestamp()) => 56,
+            SizeClass::Wide if !world.profile.is_unrestricted(world.now.wall.timestamp()) => 56,
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),
-            _ => grid.content_width().min(WIDEST_LIST),
+            _ => grid.content_width().min(MAX_LIST_WIDTH),
         };
-    let finding = matches!(screen.typing, Some(Typing::Find));
+    let finding = matches!(screen.typing, Some(LibraryTyping::Find));
     let top = match grid.class {
         SizeClass::Least | SizeClass::Tiny if finding => {
             TextField(&world.view.wanted).draw_after("/", paper.theme.touch, (grid.left, right, 0), paper);
@@ -68,8 +68,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let texts = &world.texts.library;
-        let said = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
-        for (row, line) in (top..bottom).zip(said) {
+        let text = wrap::tidy(&format!("{} {}", texts.none_found, texts.esc_shows_all), right - grid.left);
+        for (row, line) in (top..bottom).zip(text) {
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return;
@@ -215,7 +215,7 @@ fn entry_row(
     paper: &mut Paper<'_>,
 ) -> bool {
     let theme = paper.theme;
-    let row_of_list = ListRow { chosen, left, right, y };
+    let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let over = |style| row_of_list.style(style, theme);
     let is_out = mark.is_some_and(|mark| mark == texts.safety.mark_no);

@@ -15,8 +15,8 @@ use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::wrap;
 
 /// The fewest and the most rows of the figure: under that it is a smudge, over it the question is no longer first.
-const LEAST_ROWS: u16 = 10;
-const MOST_ROWS: u16 = 26;
+const MIN_ROWS: u16 = 10;
+const MAX_ROWS: u16 = 26;
 /// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
@@ -77,8 +77,8 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
     if grid.class >= SizeClass::High {
         let all = flow.measures(&world.settings.asked).len();
         let which = world.texts.session.step_of_short(all, flow.question() + 1);
-        let said = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
-        right = paper.text_right(grid.right, grid.head, &said, style).saturating_sub(3);
+        let text = if all == 1 { when.to_owned() } else { format!("{when} · {which}") };
+        right = paper.text_right(grid.right, grid.head, &text, style).saturating_sub(3);
     }
     if grid.class >= SizeClass::Small {
         let title = wrap::one_line(&flow.plan.title, right.saturating_sub(grid.left));
@@ -91,9 +91,9 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
 fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) -> u16 {
     match big {
         Some(big) if grid.class == SizeClass::Large => {
-            let block = MOST_ROWS + 1 + above + big.height + 2;
+            let block = MAX_ROWS + 1 + above + big.height + 2;
             let top = grid.head + 1 + bottom.saturating_sub(grid.head + 3 + block) / 2;
-            (top + MOST_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
+            (top + MAX_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
         }
         Some(big) => grid.then.saturating_sub(big.height + 1),
         None if grid.class == SizeClass::Small => {
@@ -105,20 +105,20 @@ fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) ->
 }
 
 /// Offers to change today's health answers, with its key.
-fn anything_new(said: &str, grid: &Grid, paper: &mut Paper<'_>) {
-    let whole = width(said) + 2;
+fn anything_new(text: &str, grid: &Grid, paper: &mut Paper<'_>) {
+    let whole = width(text) + 2;
     let x = grid.left + grid.content_width().saturating_sub(whole) / 2;
     let y = grid.keys - 2;
     let end = paper.text(x, y, "!", paper.theme.key);
-    paper.text(end + 1, y, said, paper.theme.quiet);
+    paper.text(end + 1, y, text, paper.theme.quiet);
     paper.click_is(Rect { x, y, width: whole, height: 1 }, Key::Char('!'));
 }
 
 /// Draws the places of the routine on the body, just above the question, between two rows.
 fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let height = bottom.saturating_sub(top).min(MOST_ROWS);
+    let height = bottom.saturating_sub(top).min(MAX_ROWS);
     let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
-    if world.first_picture_drawn && height >= LEAST_ROWS && overview::shows(&flow.plan, height) {
+    if world.first_picture_drawn && height >= MIN_ROWS && overview::shows(&flow.plan, height) {
         overview::draw(&flow.plan, area, paper);
     }
 }
@@ -159,19 +159,19 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
     if grid.class < SizeClass::High {
         // With room for one thing only, it is that the routine differs from the list.
         let row = u16::from(grid.class == SizeClass::Small);
-        if let (Some(said), true) = (summary, before > row) {
-            let line = wrap::one_line(&said, grid.content_width());
+        if let (Some(text), true) = (summary, before > row) {
+            let line = wrap::one_line(&text, grid.content_width());
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return (above, before);
     }
     let room = grid.content_width().min(60);
     let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + above + 1 < before;
-    let mut lines = summary.iter().flat_map(|said| wrap::balanced(said, room)).collect::<Vec<_>>();
+    let mut lines = summary.iter().flat_map(|text| wrap::balanced(text, room)).collect::<Vec<_>>();
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
     // The summary, if there is one, is the first of these sentences.
-    for said in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|said| !said.is_empty()) {
-        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(said, room)).collect();
+    for text in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|text| !text.is_empty()) {
+        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(text, room)).collect();
         if fits(&with) {
             lines = with;
         }
@@ -180,7 +180,7 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
     if rows == 0 || rows + above + 1 > before {
         return (above, before);
     }
-    let pictured = before.saturating_sub(above + rows + 3) >= LEAST_ROWS && overview::shows(&flow.plan, LEAST_ROWS);
+    let pictured = before.saturating_sub(above + rows + 3) >= MIN_ROWS && overview::shows(&flow.plan, MIN_ROWS);
     let first = if pictured { above + 1 } else { before - rows - 1 };
     for (row, line) in (first..).zip(&lines) {
         paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);

@@ -32,7 +32,7 @@ pub fn needs(entry: &RoutineEntry, world: &World) -> String {
 pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     let now = world.now.wall.timestamp();
     // If the profile restricts nothing, there is nothing to judge. Reading all routines for that would take long.
-    if world.profile.asks_nothing(now) {
+    if world.profile.is_unrestricted(now) {
         return None;
     }
     Some(world.profile.judge(world.library.plan(entry)?, now))
@@ -66,6 +66,6 @@ pub fn notice(world: &World) -> Option<String> {
 
 /// Returns it in lines across the whole screen, if a panel is too narrow for it; otherwise none.
 pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
-    let said = notice(world).filter(|_| grid.class == SizeClass::Usual);
-    said.map_or_else(Vec::new, |said| wrap::greedy(&said, grid.content_width()))
+    let text = notice(world).filter(|_| grid.class == SizeClass::Usual);
+    text.map_or_else(Vec::new, |text| wrap::greedy(&text, grid.content_width()))
 }

@@ -19,7 +19,7 @@ use crate::ui::wrap;
 /// From this many columns on, the steps are beside the facts, below the picture.
 const TWO_FROM: u16 = 72;
 /// The widest of two columns of text, and the columns between them.
-const WIDEST: u16 = 46;
+const MAX_WIDTH: u16 = 46;
 const BETWEEN: u16 = 4;
 /// From this many columns on, each step has its length.
 const LENGTHS_FROM: u16 = 30;
@@ -41,8 +41,8 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     let across = about::notice_lines(world, grid);
     if !across.is_empty() {
         bottom = bottom.saturating_sub(u16::try_from(across.len()).unwrap_or(0));
-    } else if let Some(said) = about::notice(world) {
-        let lines = wrap::tidy(&said, (right - x).min(WIDEST));
+    } else if let Some(text) = about::notice(world) {
+        let lines = wrap::tidy(&text, (right - x).min(MAX_WIDTH));
         let first = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(0));
         paper.lines(&lines, x, first, bottom, theme.soft);
         bottom = first.saturating_sub(1);
@@ -53,7 +53,7 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     let out = left_out(world, entry);
     let two = right - x >= TWO_FROM;
     let top = picture(world, plan, (x, right, grid.head), two, grid, paper);
-    let width = if two { ((right - x - BETWEEN) / 2).min(WIDEST) } else { right - x };
+    let width = if two { ((right - x - BETWEEN) / 2).min(MAX_WIDTH) } else { right - x };
     let x = if two { x + (right - x - 2 * width - BETWEEN) / 2 } else { x };
     let facts_end = facts(world, entry, plan, cut_title, (x, x + width, top, bottom), paper);
     let why = why(routine);
@@ -96,11 +96,11 @@ fn facts(
     paper.text(end, y, rest, theme.quiet);
     y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
-        let said = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
-        y = paper.lines(&wrap::tidy(said, right - x), x, y, bottom, theme.quiet);
+        let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
+        y = paper.lines(&wrap::tidy(text, right - x), x, y, bottom, theme.quiet);
     }
-    if let Some(said) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
-        y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.soft);
+    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+        y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.soft);
     }
     y
 }
@@ -178,8 +178,8 @@ fn faults(world: &World, entry: &RoutineEntry, (x, right, top, bottom): (u16, u1
 
 fn one_fault(fault: &Diagnostic, texts: &Texts, (x, y, right, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let said = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
-    let y = paper.lines(&wrap::tidy(&said, right - x), x, y, bottom, theme.care);
+    let text = if fault.at.line > 0 { format!("{}: {}", fault.at.line, texts.fault(fault)) } else { texts.fault(fault) };
+    let y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.care);
     let help = texts.help(fault).unwrap_or_default();
     paper.lines(&wrap::tidy(&help, right - x), x, y, bottom, theme.soft)
 }

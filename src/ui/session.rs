@@ -50,7 +50,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     scene.strip(grid, paper);
 }
 
-/// Draws what moves over the last picture; which part that was. `None` where nothing moves, or not alone.
+/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
+/// changes.
 pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) -> Option<Rect> {
     let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > SizeClass::Small)?;
     if !scene.span.kind.is_step() {
@@ -67,18 +68,18 @@ pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut P
     Some(part)
 }
 
-/// Whether there are pictures that can move.
+/// Whether the screen has pictures that can move.
 fn moves(world: &World, scene: &Scene<'_>, grid: &Grid) -> bool {
     scene.session.pause().is_none() && !world.big_type && grid.class > SizeClass::Tiny && scene.motion
 }
 
-/// How long until a number changes that belongs to a picture; `None` where there is none.
+/// Returns the time until a number in a picture changes; `None` if there is none.
 pub fn next_count(world: &World, flow: &SessionFlow) -> Option<Duration> {
     let scene = Scene::of(world, flow).filter(|scene| scene.session.pause().is_none() && scene.span.kind.is_step())?;
     breath::Moment::of(&scene).map(|moment| moment.next_second())
 }
 
-/// How long until it looks different by itself because a picture moves; `None` while none does.
+/// Returns the time until a moving picture looks different; `None` if none moves.
 pub fn next_change(world: &World, flow: &SessionFlow, grid: &Grid) -> Option<Duration> {
     let scene = Scene::of(world, flow)?;
     let moving = if !moves(world, &scene, grid) {

@@ -14,7 +14,7 @@ use crate::ui::picture::overview;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::Paper;
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// From this width on, in columns, the panel is shown beside the rows.
@@ -25,7 +25,7 @@ const NARROW_ROWS: u16 = 46;
 /// From this many rows on a picture stands beside the rows where there is no room for a panel.
 const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the column of their reasons.
-const WIDEST: u16 = 90;
+const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
 /// Columns of a row's key.
 const KEY: u16 = 4;
@@ -47,7 +47,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         + match (beside, pictured) {
             (true, _) => ROWS,
             (_, true) => NARROW_ROWS,
-            _ => grid.content_width().min(WIDEST),
+            _ => grid.content_width().min(MAX_WIDTH),
         };
     let top = head(world, (grid.left, right), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
@@ -88,9 +88,9 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
         return 0;
     }
     paper.text(left, grid.head, "unclench", theme.touch);
-    let said =
+    let text =
         if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
-    paper.text_right(right, grid.head, &said, theme.quiet);
+    paper.text_right(right, grid.head, &text, theme.quiet);
     let mut y = grid.head + 2;
     if !world.has_diary {
         y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
@@ -109,7 +109,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
     };
     match row {
         StartRow::Breathe => {
-            let length = std::time::Duration::from_secs(60 * breathing::USUAL_MINUTES);
+            let length = std::time::Duration::from_secs(60 * breathing::DEFAULT_MINUTES);
             words("b", texts.breathe, duration_text::rough(length), texts.breathe_how)
         }
         StartRow::Offer(number, offer) => {
@@ -135,7 +135,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
 
 fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let row_of_list = ListRow { chosen, left, right, y };
+    let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     if let Some(key) = row.key.chars().next() {
         let height = if beside { 2 } else { 1 };
@@ -178,12 +178,12 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
     overview::resting_orb(area, paper);
 }
 
-/// Whether there is a body in its picture, which takes longer than all else to draw.
+/// Whether the picture shows a body, which takes longer to draw than anything else.
 pub fn has_body(world: &World, page: &StartPage) -> bool {
     matches!(page.chosen(world), StartRow::Offer(..))
 }
 
-/// Where the chosen row leads, without a word: where there is no room for a panel.
+/// Draws only the picture of the chosen row, if there is no room for a panel.
 fn picture(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
     if !world.first_picture_drawn {
         return;

@@ -10,16 +10,16 @@ use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
-const WIDEST: u16 = 84;
+const MAX_WIDTH: u16 = 84;
 /// Under this width, in columns, an answer is shown without its question.
 const NARROW: u16 = 36;
 
 /// A line, and the row of the list that it belongs to.
-struct Line {
+struct SuggestLine {
     row: Option<usize>,
     x: u16,
     text: String,
@@ -31,7 +31,7 @@ struct Line {
 /// Draws the suggestions, with the chosen or else the first one beside them where there is room.
 pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.class >= SizeClass::Usual;
-    let right = if beside { list_end(grid) } else { grid.right.min(grid.left + WIDEST) };
+    let right = if beside { list_end(grid) } else { grid.right.min(grid.left + MAX_WIDTH) };
     let mut top = if grid.class >= SizeClass::High { grid.head } else { 0 };
     if grid.class >= SizeClass::High {
         paper.text(grid.left, top, world.texts.choose.title, paper.theme.ink);
@@ -41,7 +41,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
     for (line, y) in lines.iter().skip(first).zip(top..bottom) {
-        let row = ListRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
+        let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);
         let x = grid.left + 2 + line.x;
@@ -68,13 +68,13 @@ fn list_end(grid: &Grid) -> u16 {
 }
 
 /// Returns the first line to show, so that the row of the cursor is on the screen, as far up as possible.
-fn first_line(lines: &[Line], row: usize, room: usize) -> usize {
+fn first_line(lines: &[SuggestLine], row: usize, room: usize) -> usize {
     let start = lines.iter().position(|line| line.row == Some(row)).unwrap_or(0);
     let end = lines.iter().rposition(|line| line.row == Some(row)).map_or(0, |last| last + 1);
     end.saturating_sub(room).min(start)
 }
 
-fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<Line> {
+fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
     let mut lines = Vec::new();
     let labels = Question::ALL.map(|question| label(question, texts));
@@ -84,13 +84,19 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         let answer = answer(question, screen, texts);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
         let text = if room < NARROW { answer } else { format!("{label:<width$}{answer}", width = usize::from(column)) };
-        lines.push(Line { row: Some(row), x: 0, text, style: if here { theme.ink } else { theme.soft }, right: String::new() });
+        lines.push(SuggestLine {
+            row: Some(row),
+            x: 0,
+            text,
+            style: if here { theme.ink } else { theme.soft },
+            right: String::new(),
+        });
     }
-    let blank = || Line { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
+    let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
-        let said = wrap::greedy(texts.choose.nothing, room);
-        lines.extend(said.into_iter().map(|text| Line { text, ..blank() }));
+        let message = wrap::greedy(texts.choose.nothing, room);
+        lines.extend(message.into_iter().map(|text| SuggestLine { text, ..blank() }));
     }
     for (index, fit) in screen.fits.iter().enumerate() {
         let row = Question::ALL.len() + index;
@@ -102,11 +108,11 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     lines
 }
 
-fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: u16, paper: &Paper<'_>) -> Vec<Line> {
+fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: u16, paper: &Paper<'_>) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
     let time = duration_text::rough(fit.work);
     let style = if here { theme.ink } else { theme.soft };
-    let line = |x, text, style| Line { row: Some(row), x, text, style, right: String::new() };
+    let line = |x, text, style| SuggestLine { row: Some(row), x, text, style, right: String::new() };
     let mut lines = Vec::new();
     if let [title] = &fit.titles[..] {
         let titles = wrap::greedy(title, room.saturating_sub(width(&time) + 2));
@@ -123,7 +129,7 @@ fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: 
             let length = length.unwrap_or_default();
             let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
-            lines.push(Line { right: length, ..first });
+            lines.push(SuggestLine { right: length, ..first });
             lines.extend(titles.map(|text| line(4, text, theme.soft)));
         }
     }

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::saving::Saving;
-use crate::app::session_flow::{Begun, Phase, SessionFlow};
+use crate::app::session_flow::{Begun, SessionFlow, SessionPhase};
 use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::measure::Measure;
@@ -24,7 +24,7 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// Columns of the widest text, of the text beside a body, and between them.
-const WIDEST: u16 = 60;
+const MAX_WIDTH: u16 = 60;
 const BESIDE_BODY: u16 = 48;
 const BESIDE_SMALL_BODY: u16 = 44;
 const BETWEEN: u16 = 4;
@@ -32,7 +32,7 @@ const BETWEEN: u16 = 4;
 const DIMMED: f32 = 0.32;
 
 /// A line of the summary, with its label.
-struct Line {
+struct SummaryLine {
     label: &'static str,
     text: String,
     /// Whether it stands out.
@@ -41,7 +41,7 @@ struct Line {
     yields: u8,
 }
 
-impl Line {
+impl SummaryLine {
     fn new(label: &'static str, text: impl Into<String>, yields: u8) -> Self {
         Self { label, text: text.into(), first: false, yields }
     }
@@ -49,18 +49,18 @@ impl Line {
 
 /// Draws the summary.
 pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper: &mut Paper<'_>) {
-    let Phase::Recorded { record, note, .. } = &begun.phase else { return };
-    let done = begun.session.done(world.now.steady);
+    let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
+    let done = begun.session.outcome(world.now.steady);
     let texts = &world.texts.summary;
     if grid.class >= SizeClass::High {
         head(world, flow, record, &done, grid, paper);
     }
     let left = grid.left + if grid.class >= SizeClass::Wide { 4 } else { 0 };
     let room = match grid.class {
-        SizeClass::Large => WIDEST,
+        SizeClass::Large => MAX_WIDTH,
         SizeClass::Wide => BESIDE_BODY,
         SizeClass::Usual => BESIDE_SMALL_BODY,
-        _ => grid.right.saturating_sub(left).min(WIDEST),
+        _ => grid.right.saturating_sub(left).min(MAX_WIDTH),
     };
     if grid.class >= SizeClass::Usual {
         let places = if record.is_skipped() { &[][..] } else { &done.places };
@@ -111,7 +111,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
-/// The body, lit where it was worked on, and nowhere where every step was skipped; an orb where one only breathed.
+/// Draws the body with the places worked on lit, or an orb after a breathing session.
 fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let top = grid.head + 2;
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
@@ -191,8 +191,8 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
 }
 
 /// Returns the lines: what was done, eased off and saved, what to do next, and tips.
-fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<Line> {
-    let Phase::Recorded { record, saving, note } = &begun.phase else { return Vec::new() };
+fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<SummaryLine> {
+    let SessionPhase::Recorded { record, saving, note } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
@@ -205,15 +205,15 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     } else {
         texts.some_steps(all, n, time)
     };
-    lines.push(Line::new(texts.done, steps, 2));
+    lines.push(SummaryLine::new(texts.done, steps, 2));
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
-        lines.push(Line::new("", texts.eased(eased), 4));
+        lines.push(SummaryLine::new("", texts.eased(eased), 4));
     }
     lines.push(match saving {
-        Saving::UnderWay => Line::new("", texts.saving, 3),
-        Saving::Done => Line::new("", texts.saved, 3),
-        Saving::Failed => Line::new("", texts.not_saved, 0),
+        Saving::UnderWay => SummaryLine::new("", texts.saving, 3),
+        Saving::Done => SummaryLine::new("", texts.saved, 3),
+        Saving::Failed => SummaryLine::new("", texts.not_saved, 0),
     });
     if note.is_some() {
         return lines;
@@ -222,23 +222,23 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let warns = tips.first().is_some_and(|tip| tip.warns());
     if !hidden && !warns {
         let next = if flow.first_measure() == Measure::Stress { texts.next_stress } else { texts.next_pain };
-        lines.push(Line { first: true, ..Line::new(texts.next, next, 6) });
+        lines.push(SummaryLine { first: true, ..SummaryLine::new(texts.next, next, 6) });
     }
     for (index, tip) in tips.into_iter().enumerate() {
         let text = world.texts.tip(tip);
         lines.push(match index {
-            0 if warns => Line { first: true, ..Line::new(texts.next, text, 1) },
-            0 => Line::new(world.texts.tips.label, text, 7),
-            1 if warns => Line::new(world.texts.tips.label, text, 8),
-            _ => Line::new("", text, 8),
+            0 if warns => SummaryLine { first: true, ..SummaryLine::new(texts.next, text, 1) },
+            0 => SummaryLine::new(world.texts.tips.label, text, 7),
+            1 if warns => SummaryLine::new(world.texts.tips.label, text, 8),
+            _ => SummaryLine::new("", text, 8),
         });
     }
     lines
 }
 
 /// Draws as many `lines` as there is room for, and the note below them.
-fn facts(world: &World, begun: &Begun, lines: &[Line], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
-    let Phase::Recorded { record, note, .. } = &begun.phase else { return };
+fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
     let texts = &world.texts.summary;
     let labels = lines.iter().map(|line| line.label).chain([texts.note]);
     let indent = labels.map(width).max().unwrap_or(0) + 3;

@@ -14,18 +14,18 @@ pub struct Paper<'b> {
     area: Rect,
     /// The theme in use.
     pub theme: &'b Theme,
-    /// What a click acts on; `None` where nobody asks.
+    /// The parts that a click acts on; `None` if they are not collected.
     clicks: Option<Clicks>,
-    /// How far the page can be scrolled, in rows.
+    /// The number of rows by which the page can scroll.
     last_top: u16,
 }
 
 /// The parts of a picture that a click acts on.
 #[derive(Debug, Default)]
 pub struct Clicks {
-    /// Each with the key that it stands for.
+    /// Areas, each with the key that a click on it stands for.
     pub keys: Vec<(Rect, Key)>,
-    /// The rows of a list in their order, each with whether it is the chosen one.
+    /// The rows of a list in order, each with whether it is chosen.
     pub rows: Vec<(Rect, bool)>,
     /// The key that a click on the chosen row stands for.
     pub on_chosen: Option<Key>,
@@ -38,34 +38,34 @@ impl<'b> Paper<'b> {
         Self { buffer, area, theme, clicks: None, last_top: 0 }
     }
 
-    /// The same, noting what a click acts on.
+    /// Also collects the parts that a click acts on.
     pub fn noting_clicks(self) -> Self {
         Self { clicks: Some(Clicks::default()), ..self }
     }
 
-    /// Takes what was noted.
+    /// Returns the collected parts.
     pub fn take_clicks(&mut self) -> Clicks {
         self.clicks.take().unwrap_or_default()
     }
 
-    /// Notes how far the page can be scrolled, in rows.
+    /// Sets the number of rows by which the page can scroll.
     pub fn scrolls_to(&mut self, last_top: usize) {
         self.last_top = u16::try_from(last_top).unwrap_or(u16::MAX);
     }
 
-    /// Returns how far the page can be scrolled, in rows.
+    /// Returns the number of rows by which the page can scroll.
     pub fn last_top(&self) -> u16 {
         self.last_top
     }
 
-    /// A click on this part of the picture is `key`.
+    /// Makes a click on this part stand for `key`.
     pub fn click_is(&mut self, part: Rect, key: Key) {
         if let Some(clicks) = &mut self.clicks {
             clicks.keys.push((part, key));
         }
     }
 
-    /// A click on this row of a list chooses it; on the chosen one it is `key`.
+    /// Makes a click on this row of a list choose it; a click on the chosen row stands for `key`.
     pub fn click_chooses(&mut self, row: Rect, chosen: bool, key: Key) {
         if let Some(clicks) = &mut self.clicks {
             clicks.rows.push((row, chosen));
@@ -88,7 +88,7 @@ impl<'b> Paper<'b> {
         self.buffer.content.fill(blank(self.theme.ground));
     }
 
-    /// Makes a part empty ground.
+    /// Clears a part to the background.
     pub fn wipe(&mut self, part: Rect) {
         let part = Rect { x: self.area.x + part.x, y: self.area.y + part.y, ..part }.intersection(self.area);
         let blank = blank(self.theme.ground);
@@ -97,14 +97,14 @@ impl<'b> Paper<'b> {
         }
     }
 
-    /// The cells of a part of a row, which lies within the buffer.
+    /// Returns the cells of a part of a row, which must be within the buffer.
     fn row(&mut self, row: Rect) -> &mut [Cell] {
         let start = usize::from(row.y - self.buffer.area.y) * usize::from(self.buffer.area.width)
             + usize::from(row.x - self.buffer.area.x);
         self.buffer.content.get_mut(start..start + usize::from(row.width)).unwrap_or_default()
     }
 
-    /// Copies cells into row `y` from column `x` on; `None` leaves what is there.
+    /// Copies cells into row `y` from column `x` on; `None` keeps the present cell.
     pub fn copy<'c>(&mut self, x: u16, y: u16, cells: impl Iterator<Item = Option<&'c Cell>>) {
         if x >= self.area.width || y >= self.area.height {
             return;
@@ -178,7 +178,7 @@ impl<'b> Paper<'b> {
     }
 }
 
-/// An empty cell in `style`.
+/// Returns an empty cell in `style`.
 fn blank(style: Style) -> Cell {
     let mut cell = Cell::EMPTY;
     cell.set_style(style);

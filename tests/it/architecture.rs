@@ -87,7 +87,7 @@ fn graph() -> Graph {
 }
 
 #[test]
-fn rooms_use_only_the_rooms_below_them() {
+fn rooms_import_only_rooms_below_them() {
     let mut wrong = Vec::new();
     for (from, to) in graph().edges().filter(|(from, _)| *from != "lib.rs") {
         let (room, target) = (room(from), room(to));
@@ -106,7 +106,7 @@ fn core_room(path: &str) -> Option<usize> {
 }
 
 #[test]
-fn the_core_has_an_order() {
+fn domain_parts_import_only_earlier_parts() {
     let graph = graph();
     let of_core = graph.edges().filter_map(|(from, to)| Some(((from, core_room(from)?), (to, core_room(to)?))));
     let upward = of_core.filter(|((_, from), (_, to))| to > from);
@@ -116,7 +116,7 @@ fn the_core_has_an_order() {
 }
 
 #[test]
-fn no_files_use_each_other_in_a_circle() {
+fn there_are_no_import_cycles() {
     let circles = graph().circles();
     println!("{} circles", circles.len());
     assert_eq!(circles, Vec::<Vec<String>>::new());
@@ -131,7 +131,7 @@ fn screen(path: &str) -> Option<&str> {
 
 /// Health questions and routine files belong to a session as well as to a screen of their own.
 #[test]
-fn screens_do_not_use_each_other_and_widgets_use_no_screen() {
+fn screens_do_not_import_each_other_and_widgets_import_no_screen() {
     let mut wrong = Vec::new();
     for (from, to) in graph().edges().filter(|(from, to)| room(from) == room(to)) {
         let is_part = ["ui/widgets/", "ui/picture/"].iter().any(|part| from.starts_with(part));
@@ -175,7 +175,7 @@ fn clocks_files_and_unsafe_code_stay_in_their_rooms() {
 }
 
 #[test]
-fn every_file_says_what_it_is_and_is_of_a_size_to_read() {
+fn every_file_has_a_module_doc_and_at_most_400_lines() {
     let mut wrong = Vec::new();
     for source in sources() {
         if !source.whole.starts_with("//! ") {

@@ -72,7 +72,7 @@ fn every_command_has_two_examples_and_each_is_understood() {
 }
 
 #[test]
-fn help_explains_a_command_as_well_as_a_topic() {
+fn help_explains_commands_and_topics() {
     let home = Home::new();
     let flat = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [&["log"][..], &["start"], &["diary", "edit"], &["safety"], &["config", "init"]] {
@@ -88,7 +88,7 @@ fn help_explains_a_command_as_well_as_a_topic() {
 }
 
 #[test]
-fn old_names_go_on_working() {
+fn former_command_names_still_work() {
     let home = Home::new();
     for (old, new) in [
         (&["safety", "--json"][..], &["health", "--json"][..]),
@@ -112,7 +112,7 @@ fn old_names_go_on_working() {
 }
 
 #[test]
-fn import_merges_the_files_of_another_computer() {
+fn import_merges_diary_files_of_another_computer() {
     let (home, other) = (Home::new(), Home::new());
     home.stdout(&["log", "4"]);
     let lines = home.diary_lines().join("\n");
@@ -125,7 +125,7 @@ fn import_merges_the_files_of_another_computer() {
 }
 
 #[test]
-fn a_wish_starts_a_session() {
+fn start_with_options_instead_of_a_name_starts_a_session() {
     let home = Home::new();
     home.write("config/unclench/config.toml", "[sound]\nmode = \"off\"\n");
     let mut command = home.command(&["start", "--area", "neck", "--minutes", "5", "--rehearse", "60", "--plain"]);
@@ -136,7 +136,7 @@ fn a_wish_starts_a_session() {
 }
 
 #[test]
-fn the_version_tells_formats_and_paths() {
+fn version_lists_formats_and_paths() {
     let home = Home::new();
     let version = home.json(&["version", "--json"]);
     assert_eq!(version["version"], env!("CARGO_PKG_VERSION"));

@@ -193,7 +193,7 @@ fn shells_complete_what_is_typed() {
 }
 
 #[test]
-fn nothing_is_completed_where_nobody_asks() {
+fn an_empty_or_unknown_shell_completes_nothing() {
     let home = home();
     let output = home.command(&["list"]).env("COMPLETE", "").output().expect("it runs");
     assert!(output.status.success() && !output.stdout.is_empty());

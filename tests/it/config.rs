@@ -36,7 +36,7 @@ fn every_setting_is_shown_with_its_value_and_why() {
 }
 
 #[test]
-fn every_setting_has_a_reason_and_no_reason_is_left_over() {
+fn settings_and_their_explanations_match_one_to_one() {
     let paths: Vec<String> = unclench::settings::catalogue::all(&Settings::default())
         .iter()
         .map(unclench::settings::catalogue::Setting::path)
@@ -72,7 +72,7 @@ fn a_new_file_is_written_once_and_changes_nothing() {
 }
 
 #[test]
-fn a_wrong_key_or_value_is_answered_with_the_nearest_and_the_list() {
+fn a_wrong_key_or_value_suggests_the_nearest_and_lists_all() {
     let home = Home::new();
     let (code, text) = said(&home, &["config", "check"]);
     assert_eq!(code, Some(0), "{text}");
@@ -100,7 +100,7 @@ fn a_wrong_key_or_value_is_answered_with_the_nearest_and_the_list() {
 }
 
 #[test]
-fn another_file_can_be_named() {
+fn the_settings_file_can_be_named() {
     let home = Home::new();
     home.write(FILE, "lang = \"de\"\n");
     let other = home.write("other.toml", "lang = \"en\"\n[look]\ntheme = \"mono\"\n").display().to_string();
@@ -141,7 +141,7 @@ fn look_and_sound_can_be_changed_for_one_run() {
 }
 
 #[test]
-fn a_wrong_value_names_the_one_used_instead_and_a_key_its_table() {
+fn a_wrong_value_names_its_replacement_and_a_misplaced_key_its_table() {
     let home = Home::new();
     home.write(FILE, "theme = \"light\"\nlang = \"fr\"\n[sound]\nmode = \"of\"\nvolume = 7\n");
     let (code, text) = said(&home, &["config", "check"]);
@@ -169,7 +169,7 @@ fn a_wrong_value_names_the_one_used_instead_and_a_key_its_table() {
 }
 
 #[test]
-fn a_setting_typed_as_a_command_is_answered_with_the_file_to_edit() {
+fn a_setting_typed_as_a_command_names_the_file_to_edit() {
     let home = Home::new();
     let (code, text) = said(&home, &["config", "set", "look.theme", "dark"]);
     assert!(code == Some(2) && text.contains("config.toml") && text.contains("config init"), "{text}");

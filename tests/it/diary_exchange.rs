@@ -14,7 +14,7 @@ use unclench::domain::diary::record_scan;
 use unclench::domain::diary::record_view::RecordView;
 use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
-use unclench::domain::session::outcome::{Ended, Event, EventKind, Hurt};
+use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
@@ -51,7 +51,7 @@ fn ratings() -> impl Strategy<Value = Ratings> {
     proptest::collection::btree_map(name.prop_map(str::to_owned), rating, 0..4)
 }
 
-fn event() -> impl Strategy<Value = Event> {
+fn event() -> impl Strategy<Value = SessionEvent> {
     let did = prop_oneof![
         Just(EventKind::Skip),
         Just(EventKind::Hurt { how: None, areas: Vec::new() }),
@@ -64,7 +64,12 @@ fn event() -> impl Strategy<Value = Event> {
             ("song".to_owned(), serde_json::json!([1, "a"]))
         ]))),
     ];
-    (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| Event { t: t.into(), step, side: None, did })
+    (any::<u32>(), proptest::option::of(1_usize..9), did).prop_map(|(t, step, did)| SessionEvent {
+        t: t.into(),
+        step,
+        side: None,
+        did,
+    })
 }
 
 prop_compose! {
@@ -122,7 +127,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn out_and_in_again_nothing_has_changed(lines in lines(true)) {
+    fn an_export_imports_back_unchanged(lines in lines(true)) {
         let records = fold(&lines);
         let json = export::json(&records).expect("JSON");
         let read = import::read(&json);
@@ -137,7 +142,7 @@ proptest! {
 
     /// What is read without copying anything is what the general reader reads, whatever stands in the line.
     #[test]
-    fn a_line_is_read_where_it_lies_as_by_the_general_reader(
+    fn borrowed_and_owned_parsing_agree(
         lines in lines(true), wrong in proptest::option::of((any::<prop::sample::Index>(), 0_u8..3, "[\\]\\[{}\",:\\\\0-9. anule\t\u{7f}é-]")),
     ) {
         for line in &lines {
@@ -155,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plain_record_is_read_where_it_lies(record in record()) {
+    fn a_plain_record_is_parsed_without_copying(record in record()) {
         let plain = |text: Option<String>| text.filter(|text| !text.contains(['"', '\\']) && !text.contains(char::is_control));
         let (title, routine, note) = (plain(record.title), plain(record.routine), plain(record.note));
         let record = Record { title, routine, note, overall: None, extra: BTreeMap::new(), ..record };
@@ -164,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn split_over_machines_and_merged_in_any_order_it_is_the_same_diary(
+    fn merging_machines_in_any_order_gives_the_same_diary(
         lines in lines(true), machines in proptest::collection::vec(0_usize..3, 14), turn in 0_usize..14,
     ) {
         let whole = fold(&lines);
@@ -212,7 +217,7 @@ fn filled() -> Home {
 }
 
 #[test]
-fn a_diary_moves_to_another_machine_and_twice_is_once() {
+fn importing_the_same_diary_twice_adds_nothing() {
     let home = filled();
     for format in ["json", "csv"] {
         let exported = home.stdout(&["export", "--format", format]);
@@ -230,7 +235,7 @@ fn a_diary_moves_to_another_machine_and_twice_is_once() {
 }
 
 #[test]
-fn bad_rows_are_named_by_line_and_the_rest_is_read() {
+fn bad_rows_are_reported_by_line_and_the_rest_is_imported() {
     let home = filled();
     let exported = home.stdout(&["export"]).replace("\"pain\":4", "\"pain\":44");
     let other = Home::new();
@@ -245,7 +250,7 @@ fn bad_rows_are_named_by_line_and_the_rest_is_read() {
 }
 
 #[test]
-fn what_was_taken_out_here_does_not_come_back_by_itself() {
+fn removed_records_do_not_return_on_import() {
     let home = filled();
     let file = home.write("out.json", home.stdout(&["export"])).display().to_string();
     home.stdout(&["undo"]);
@@ -254,7 +259,7 @@ fn what_was_taken_out_here_does_not_come_back_by_itself() {
 }
 
 #[test]
-fn another_program_s_csv_comes_in_by_a_map_of_columns() {
+fn csv_of_another_program_is_imported_with_a_column_map() {
     let home = Home::new();
     let table = "When,Level,Comment\n2024-01-02 18:00,4,\"a, b\"\n2024-01-03 07:15,7.0,\nnever,1,\n";
     let file = home.write("other.csv", table).display().to_string();
@@ -271,7 +276,7 @@ fn another_program_s_csv_comes_in_by_a_map_of_columns() {
 }
 
 #[test]
-fn conflict_copies_merge_once_in_any_order() {
+fn sync_conflict_copies_merge_once_in_any_order() {
     let home = filled();
     let own = fs::read_dir(home.path().join("data/unclench/diary")).expect("a folder").flatten().next().expect("a file").path();
     let text = fs::read_to_string(&own).expect("text");

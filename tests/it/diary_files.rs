@@ -31,7 +31,7 @@ fn only_file(folder: &Path) -> PathBuf {
 }
 
 #[test]
-fn a_record_is_one_private_line_and_reads_back() {
+fn a_record_is_one_line_in_a_private_file_and_reads_back() {
     let home = Home::new();
     let folder = DiaryFolder::new(home.path().join("diary"));
     folder.append(&line("one")).expect("it can be written");
@@ -44,7 +44,7 @@ fn a_record_is_one_private_line_and_reads_back() {
 }
 
 #[test]
-fn cut_at_any_byte_no_whole_record_is_lost_and_the_next_is_kept() {
+fn truncation_at_any_byte_loses_no_complete_record() {
     let home = Home::new();
     let folder = DiaryFolder::new(home.path().join("diary"));
     for note in ["one", "two", "three"] {
@@ -67,7 +67,7 @@ fn cut_at_any_byte_no_whole_record_is_lost_and_the_next_is_kept() {
 }
 
 #[test]
-fn several_writers_lose_and_mix_nothing() {
+fn concurrent_writers_lose_and_mix_nothing() {
     let home = Home::new();
     let folder = DiaryFolder::new(home.path().join("diary"));
     let writers: Vec<_> = (0..4)
@@ -86,7 +86,7 @@ fn several_writers_lose_and_mix_nothing() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_left_out_and_kept_byte_for_byte() {
+fn unreadable_lines_are_reported_skipped_and_kept_byte_for_byte() {
     let home = Home::new();
     let folder = DiaryFolder::new(home.path().join("diary"));
     folder.append(&line("good")).expect("it can be written");
@@ -114,7 +114,7 @@ fn what_cannot_be_read_is_named_left_out_and_kept_byte_for_byte() {
 }
 
 #[test]
-fn what_the_commands_write_is_what_they_show() {
+fn commands_show_what_they_write() {
     let home = Home::new();
     home.stdout(&[
         "log",
@@ -145,7 +145,7 @@ fn what_the_commands_write_is_what_they_show() {
 }
 
 #[test]
-fn wrong_arguments_are_told_and_write_nothing() {
+fn wrong_arguments_are_reported_and_write_nothing() {
     let home = Home::new();
     for (args, says) in [
         (&["log", "11"][..], "0 to 10"),
@@ -166,7 +166,7 @@ fn wrong_arguments_are_told_and_write_nothing() {
 }
 
 #[test]
-fn doctor_names_what_a_killed_program_left_and_who_else_can_read_the_diary() {
+fn doctor_reports_leftover_files_and_readable_diaries() {
     let home = Home::new();
     home.stdout(&["log", "4"]);
     let quiet = home.stdout(&["doctor"]);

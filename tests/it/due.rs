@@ -1,11 +1,14 @@
-//! Whether something is due: how long a check-in is, and the commands that show, remind and stay silent.
+//! Whether something is due: the commands that show, remind and stay silent, and the table `tests/data/due_days.toml`,
+//! which says what holds in every minute of a day.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use jiff::Zoned;
-use jiff::civil::Time;
-use unclench::domain::due::{self, DueInput};
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use serde::Deserialize;
+use unclench::domain::due::{self, DueInput, NotDue};
 use unclench::settings::Settings;
 
 use crate::support::Home;
@@ -49,7 +52,7 @@ fn code_and_text(home: &Home, args: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn due_tells_a_person_a_script_and_a_prompt() {
+fn due_answers_people_scripts_and_prompts() {
     let home = Home::at("2026-11-24T18:05:00Z");
     let (code, text) = code_and_text(&home, &["due"]);
     assert_eq!(code, Some(1));
@@ -76,7 +79,7 @@ fn due_tells_a_person_a_script_and_a_prompt() {
 }
 
 #[test]
-fn silence_is_kept_and_ends_by_itself() {
+fn muting_lasts_until_its_end() {
     let home = Home::at("2026-11-24T18:05:00Z");
     home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");
     assert!(home.stdout(&["mute", "2h"]).contains("off until 20:0"));
@@ -99,7 +102,7 @@ fn silence_is_kept_and_ends_by_itself() {
 }
 
 #[test]
-fn a_reminder_goes_to_the_first_command_that_answers() {
+fn a_reminder_uses_the_first_notifier_that_works() {
     let home = Home::at("2026-11-24T18:05:00Z");
     home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");
     let script = |name: &str, body: &str| {
@@ -140,7 +143,7 @@ fn a_reminder_goes_to_the_first_command_that_answers() {
 }
 
 #[test]
-fn now_shows_the_session_under_way_and_nothing_else() {
+fn now_shows_only_the_session_under_way() {
     let home = Home::new();
     home.write(FILE, "[session]\nready = 0\n[sound]\nmode = \"off\"\n[due]\nevery = \"1m\"\n");
     assert_eq!(code_and_text(&home, &["now"]), (Some(1), "No session is under way.\n".to_owned()));
@@ -171,4 +174,116 @@ fn now_shows_the_session_under_way_and_nothing_else() {
     while playing.next().is_some() {}
     drop(playing);
     assert_eq!(code_and_text(&home, &["now"]).0, Some(1));
+}
+
+#[derive(Deserialize)]
+struct Table {
+    day: Vec<Day>,
+    mute: Vec<Mute>,
+}
+
+/// A day, its settings, what happens on it, and what is said in each period.
+#[derive(Deserialize)]
+struct Day {
+    name: String,
+    on: Date,
+    zone: Option<String>,
+    due: String,
+    entries: Vec<String>,
+    session: Option<[String; 2]>,
+    muted: Option<[String; 2]>,
+    says: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Mute {
+    typed: [String; 2],
+    until: String,
+}
+
+fn table() -> Table {
+    toml::from_str(include_str!("../data/due_days.toml")).expect("the table")
+}
+
+impl Day {
+    fn zone(&self) -> TimeZone {
+        TimeZone::get(self.zone.as_deref().unwrap_or("UTC")).expect("a zone")
+    }
+
+    /// The instant of a time such as `12:10` on this day, or of one with a date.
+    fn at(&self, time: &str) -> Timestamp {
+        let dated = if time.contains(' ') { time.to_owned() } else { format!("{} {time}", self.on) };
+        let civil: jiff::civil::DateTime = dated.parse().expect("a date and time");
+        civil.to_zoned(self.zone()).expect("a time").timestamp()
+    }
+
+    /// Whether `now` is at or after the first time of `period` and before the second.
+    fn is_in(&self, period: Option<&[String; 2]>, now: Timestamp) -> bool {
+        period.is_some_and(|[from, to]| (self.at(from)..self.at(to)).contains(&now))
+    }
+
+    fn says(&self, settings: &Settings, now: &Zoned) -> String {
+        let instant = now.timestamp();
+        let begun = self.muted.as_ref().filter(|[begun, _]| self.at(begun) <= instant);
+        let input = DueInput {
+            rules: &settings.due.rules,
+            now,
+            day_ends: settings.day_ends,
+            last: self.entries.iter().map(|entry| self.at(entry)).filter(|entry| *entry <= instant).max(),
+            muted_until: begun.map(|[_, until]| self.at(until)),
+            under_way: self.is_in(self.session.as_ref(), instant),
+        };
+        match due::due(&input) {
+            Ok(due) => {
+                let minutes = instant.duration_since(due.since.timestamp()).as_mins();
+                assert!(minutes >= 0 && due.minutes == minutes, "{}: {now}: {due:?}", self.name);
+                format!("{} since {}", due.what.id(), due.since.strftime("%H:%M"))
+            }
+            Err(NotDue::NothingSet) => "nothing set".to_owned(),
+            Err(NotDue::UnderWay) => "session".to_owned(),
+            Err(NotDue::Muted(_)) => "muted".to_owned(),
+            Err(NotDue::Quiet) => "quiet".to_owned(),
+            Err(NotDue::NotYet) => "not yet".to_owned(),
+        }
+    }
+
+    /// What is said in each period of the day, minute by minute, and how many minutes the day has.
+    fn periods(&self, settings: &Settings) -> (Vec<String>, i64) {
+        let begin = self.on.to_zoned(self.zone()).expect("a day");
+        let minutes = begin.tomorrow().expect("a day").timestamp().duration_since(begin.timestamp()).as_mins();
+        let mut periods: Vec<(String, String, String)> = Vec::new();
+        for minute in 0..minutes {
+            let now = begin.checked_add(SignedDuration::from_mins(minute)).expect("a time");
+            let clock = now.strftime(if self.zone.is_some() { "%H:%M %Z" } else { "%H:%M" }).to_string();
+            let says = self.says(settings, &now);
+            match periods.last_mut() {
+                Some((_, last, said)) if *said == says => *last = clock,
+                _ => periods.push((clock.clone(), clock, says)),
+            }
+        }
+        (periods.into_iter().map(|(from, to, says)| format!("{from} to {to}: {says}")).collect(), minutes)
+    }
+}
+
+#[test]
+fn due_is_right_in_each_minute_of_the_table() {
+    let mut lengths = Vec::new();
+    for day in table().day {
+        let (settings, faults) = Settings::read(&format!("[due]\n{}\n", day.due));
+        assert_eq!(faults, [], "{}", day.name);
+        let (said, minutes) = day.periods(&settings);
+        assert_eq!(said, day.says, "{}", day.name);
+        lengths.push(minutes);
+    }
+    // Both nights are in the table.
+    assert!([23, 24, 25].iter().all(|hours| lengths.contains(&(hours * 60))), "{lengths:?}");
+}
+
+#[test]
+fn muting_ends_at_the_stated_time() {
+    for Mute { typed: [now, typed], until } in table().mute {
+        let now: Zoned = now.parse().expect("a time");
+        let found = due::parse_mute(&typed, &now, SignedDuration::from_hours(3));
+        assert_eq!(found.map(|found| found.to_string()), Some(until), "{typed} at {now}");
+    }
 }

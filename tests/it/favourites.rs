@@ -17,7 +17,7 @@ fn offered(program: &mut Program) -> Vec<String> {
 }
 
 #[test]
-fn one_key_marks_a_favourite_and_the_same_key_takes_the_mark_away() {
+fn one_key_toggles_a_favourite() {
     let mut program = Program::new();
     program.keys("/calves<enter>*");
     let screen = program.screen(100, 30);
@@ -49,7 +49,7 @@ fn the_start_page_offers_favourites_after_the_last_routine() {
 }
 
 #[test]
-fn favourites_are_kept_renamed_and_listed() {
+fn favourites_survive_restart_and_renaming() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("*");

@@ -18,10 +18,10 @@ use unclench::platform::routines;
 use unclench::settings::{Depth, Settings, TerminalTraits};
 use unclench::ui::picture::body::Tint;
 use unclench::ui::picture::exercise::drawn::Drawn;
-use unclench::ui::picture::exercise::motion::{self, Beat, Motion};
+use unclench::ui::picture::exercise::motion::{self, Beat, PoseMotion};
 use unclench::ui::picture::exercise::relief::{self, ACROSS, DOWN, Frame, Piece};
 use unclench::ui::picture::exercise::space::Vec3;
-use unclench::ui::picture::exercise::{self, Exercise, drawn};
+use unclench::ui::picture::exercise::{self, ExerciseFigure, drawn};
 use unclench::ui::picture::figure::Figure;
 use unclench::ui::picture::viewport;
 use unclench::ui::surface::Paper;
@@ -65,7 +65,7 @@ fn every_movement_has_a_figure_or_a_reason() {
 }
 
 #[test]
-fn a_step_that_touches_keeps_the_place_and_the_dot() {
+fn a_massage_step_shows_its_place_and_dot() {
     for (routine, step) in steps().iter().filter(|(_, step)| step.figure.is_some()) {
         let sets_up = step.technique.is_some_and(|technique| technique.id == "setup");
         assert!(!step.touches() || sets_up, "{routine}: {} is touched and has a figure", step.name);
@@ -97,13 +97,13 @@ fn a_misspelt_figure_is_pointed_out_and_the_step_plays() {
 }
 
 /// Places along a figure's poses, near enough to each other that nothing can hide between them.
-fn places(exercise: &Exercise) -> impl Iterator<Item = f32> {
-    let last = exercise.poses.len() - usize::from(exercise.motion != Motion::Round);
+fn places(exercise: &ExerciseFigure) -> impl Iterator<Item = f32> {
+    let last = exercise.poses.len() - usize::from(exercise.motion != PoseMotion::Round);
     (0..=last * 10).map(|tenth| f32::from(u16::try_from(tenth).expect("few")) / 10.0)
 }
 
 #[test]
-fn limbs_keep_their_lengths() {
+fn limbs_have_constant_length() {
     for exercise in exercise::all() {
         let bones = &exercise.skeleton.bones;
         for along in places(exercise) {
@@ -197,7 +197,7 @@ fn the_right_side_is_the_mirror_image_of_the_left() {
 }
 
 /// Cells of a step's picture at a place along its poses that are warm.
-fn lit_cells(step: &Step, exercise: &'static Exercise, along: f32) -> usize {
+fn lit_cells(step: &Step, exercise: &'static ExerciseFigure, along: f32) -> usize {
     let theme =
         Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
     let side = match step.sides {
@@ -232,7 +232,7 @@ fn the_place_a_step_works_on_is_seen() {
 }
 
 #[test]
-fn a_long_thin_thing_has_no_gaps() {
+fn thin_lines_are_drawn_without_gaps() {
     for (lean, deep) in [(0.0, 0.0), (0.0, 3.0), (7.0, 0.0), (-9.0, 60.0)] {
         let ends = (Vec3(-95.0, lean, 0.0), Vec3(95.0, -lean, deep));
         let bar = Piece { ends, radii: (1.3, 1.3), part: 0, front: Vec3::default(), lit: [0.0; 2], thing: true };
@@ -250,7 +250,7 @@ fn beat(seconds: f32) -> Beat {
 }
 
 #[test]
-fn what_is_held_is_not_drawn_again() {
+fn a_held_pose_is_not_redrawn() {
     let area = Rect::new(0, 0, 40, 20);
     for exercise in exercise::all() {
         let shown =
@@ -258,7 +258,7 @@ fn what_is_held_is_not_drawn_again() {
         let next = |seconds: f32| motion::next_change(&beat(seconds), shown);
         if exercise.poses.len() == 1 {
             assert_eq!(next(0.0), None, "{}: one pose", exercise.id);
-        } else if exercise.motion == Motion::Hold {
+        } else if exercise.motion == PoseMotion::Hold {
             assert!(next(0.2).is_some(), "{}: it goes into the stretch", exercise.id);
             assert_eq!(next(exercise.seconds + 0.1), None, "{}: and is still there", exercise.id);
             assert_eq!(next(18.5), None, "{}", exercise.id);
@@ -271,10 +271,10 @@ fn what_is_held_is_not_drawn_again() {
 }
 
 #[test]
-fn a_pace_leads_the_movement() {
+fn a_pace_drives_the_movement() {
     let at = |from: f32, to: f32, within: f32| {
         let phase = Some((from, to, Duration::from_secs_f32(within), Duration::from_secs(8)));
-        Motion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
+        PoseMotion::Swing.along(2, 2.0, &Beat { phase, ..beat(0.0) })
     };
     assert!(at(0.0, 1.0, 0.0) < 0.01 && (0.2..0.8).contains(&at(0.0, 1.0, 1.2)));
     assert!((at(0.0, 1.0, 2.6) - 1.0).abs() < 0.01 && (at(0.0, 1.0, 8.0) - 1.0).abs() < 0.01, "up, and held");
@@ -289,7 +289,7 @@ fn picture(program: &mut Program, (columns, rows): (u16, u16)) -> Vec<Cell> {
 }
 
 #[test]
-fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
+fn a_session_moves_the_figure_and_a_pause_freezes_it() {
     for size in [(80, 24), (100, 30), (200, 60)] {
         let mut program = Program::new();
         program.keys("/blade squeezes<enter>");
@@ -312,7 +312,7 @@ fn a_session_moves_the_figure_and_holds_it_where_it_is_paused() {
 }
 
 #[test]
-fn a_body_shows_no_place_where_every_step_was_skipped() {
+fn the_body_map_leaves_out_places_of_skipped_steps() {
     let warm = |skipped: bool| {
         let mut program = Program::new();
         for keys in ["/eyes-20<enter>", "<enter>", "6", "<enter>"] {

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Stdio;
 
 use crate::support::Home;
-use unclench::domain::routine::file_keys::{Key, ValueKind, keys};
+use unclench::domain::routine::file_keys::{FileKey, ValueKind, keys};
 use unclench::domain::text;
 
 mod everywhere;
@@ -40,7 +40,7 @@ fn quoted(word: &str, text: &str) -> String {
 /// Returns a routine with `text` in every free-text key, each after a word to recognise it by, such as `QTitle`. Its steps
 /// have pressure, paces and waits. Its title begins with `first`, so that it can be found.
 fn with_text_everywhere(first: &str, text: &str) -> String {
-    let free = |keys: &[Key], but: &[&str]| -> String {
+    let free = |keys: &[FileKey], but: &[&str]| -> String {
         let texts =
             keys.iter().filter(|key| matches!(key.kind, ValueKind::Text | ValueKind::Reps) && !but.contains(&key.key.as_str()));
         texts.map(|key| format!("{} = {}\n", key.key, quoted(&mark(&key.key), text))).collect::<Vec<_>>().concat()
@@ -87,7 +87,7 @@ fn more_than_text(said: &str) -> Option<String> {
 }
 
 #[test]
-fn no_listing_writes_more_than_text() {
+fn listings_contain_no_control_sequences() {
     std::thread::scope(|scope| {
         for (name, hostile) in hostile() {
             scope.spawn(move || no_listing_of_it_writes_more_than_text(name, &hostile));
@@ -125,7 +125,7 @@ fn no_listing_of_it_writes_more_than_text(name: &str, hostile: &str) {
 }
 
 #[test]
-fn what_was_typed_is_never_repeated_raw() {
+fn error_messages_do_not_echo_raw_input() {
     let home = Home::new();
     home.write("a.csv", "Date,Level\n2026-11-20,4\n");
     let note = format!("{}{}", "\u{9b}31m\u{202e}\u{200b}\u{e0041}", "\u{301}".repeat(60));

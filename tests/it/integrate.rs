@@ -126,7 +126,7 @@ fn starship_has_a_module_when_something_is_due() {
 }
 
 #[test]
-fn tmux_takes_the_lines() {
+fn tmux_accepts_the_lines() {
     if !needs::all(&["tmux"]) {
         return;
     }
@@ -151,7 +151,7 @@ fn tmux_takes_the_lines() {
 }
 
 #[test]
-fn systemd_takes_the_units() {
+fn systemd_accepts_the_units() {
     let home = home();
     let script = home.stdout(&["integrate", "systemd"]);
     // Everything except starting them.

@@ -45,7 +45,7 @@ fn placeholders(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn german_says_all_that_english_says() {
+fn german_has_every_key_of_english() {
     let by_id = ["names", "faults", "conditions", "evidence", "techniques"].map(|file| format!("by_id/{file}"));
     let sections = ["library", "session", "diary", "safety", "commands", "learn", "dates"].map(str::to_owned);
     let pairs = by_id.into_iter().chain(sections).map(|file| (format!("en/{file}.toml"), format!("de/{file}.toml")));
@@ -88,7 +88,7 @@ fn the_program_speaks_the_language_that_is_set() {
 }
 
 #[test]
-fn a_text_is_chosen_by_language_then_by_the_routines_own_then_the_first() {
+fn routine_texts_fall_back_to_the_routines_language_then_the_first() {
     let text = "format = 1\ntitle.fr = \"Un\"\ntitle.es = \"Uno\"\nlang = \"es\"\ncategory = \"check\"\n[[step]]\nname = \"N\"\ntime = 5\n";
     let title = |lang: &str, text: &str| parse::read_in(lang, "x", text).routine.map(|routine| routine.title);
     assert_eq!(title("fr", text).as_deref(), Some("Un"));
@@ -106,9 +106,7 @@ const GERMAN: &[Scene] = &[
     Scene::new("german-library", KeyContext::Library, &[("/neck and shoulder tops<enter>", 0.0)]).from(german).at(FIVE),
     Scene::new("german-check", KeyContext::New, &[("/neck and shoulder tops<enter><enter>", 0.0)]).from(german),
     Scene::new("german-rating", KeyContext::Rating, &[("/neck and shoulder tops<enter><enter>n", 0.0)]).from(german).at(FIVE),
-    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter>", 4.0)])
-        .from(german)
-        .at(FIVE),
+    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter>", 4.0)]).from(german).at(FIVE),
 ];
 
 #[test]
@@ -135,7 +133,7 @@ pub fn snapshots() -> Vec<String> {
 }
 
 #[test]
-fn both_ends_of_a_german_scale_are_whole_on_the_smallest_screen() {
+fn german_scale_labels_fit_the_smallest_screen() {
     let mut program = german();
     for (keys, place) in [("c", KeyContext::Entry), ("q/eyes-20<enter><enter>", KeyContext::Rating)] {
         program.keys(keys);

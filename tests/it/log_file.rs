@@ -7,7 +7,7 @@ use crate::support::Home;
 use crate::support::pty::Pty;
 
 #[test]
-fn it_says_what_the_threads_do_and_nothing_of_what_was_recorded() {
+fn the_log_has_thread_activity_and_no_recorded_data() {
     let home = Home::new();
     let path = home.path().join("unclench.log");
     let mut pty = Pty::start_with(&home, &[], 100, 30, &[("UNCLENCH_LOG", &path.display().to_string())]);
@@ -24,7 +24,7 @@ fn it_says_what_the_threads_do_and_nothing_of_what_was_recorded() {
 }
 
 #[test]
-fn one_that_cannot_be_written_is_said_and_the_command_does_its_work() {
+fn an_unwritable_log_is_reported_and_the_command_still_runs() {
     let home = Home::new();
     let output = home.command(&["log", "4"]).env("UNCLENCH_LOG", home.path()).output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

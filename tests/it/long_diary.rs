@@ -154,7 +154,7 @@ proptest! {
 
     /// Times are read by a short way where they are written as here: what it reads is what the general reader reads.
     #[test]
-    fn a_time_is_read_as_by_the_general_reader(
+    fn fast_and_general_time_parsing_agree(
         text in "(19|20|99)[0-9]{2}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][+-][0-2][0-9]:[0-6][0-9]",
     ) {
         let instant: Option<jiff::Timestamp> = text.parse().ok();
@@ -162,7 +162,7 @@ proptest! {
     }
 
     #[test]
-    fn read_line_by_line_it_is_the_same(
+    fn streaming_and_whole_reading_agree(
         acts in proptest::collection::vec(act(), 0..40),
         files in proptest::collection::vec(0_usize..3, 40),
         one in any::<bool>(),
@@ -177,7 +177,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
     #[test]
-    fn its_end_tells_of_the_last_change_what_all_of_it_tells(acts in proptest::collection::vec(tidy_act(), 0..40)) {
+    fn the_end_of_the_diary_gives_the_same_last_change_as_all_of_it(acts in proptest::collection::vec(tidy_act(), 0..40)) {
         let home = Home::new();
         // The last twenty lines or so lie in what is read as the end of the file.
         let folder = diary(&home, &lines(&acts, 3_000), |_| 0);
@@ -194,7 +194,7 @@ proptest! {
 }
 
 #[test]
-fn a_correction_of_an_old_entry_is_numbered_after_the_last_one() {
+fn a_correction_of_an_old_entry_is_the_last_change() {
     let home = Home::new();
     let mut acts = vec![Act::Log { back: 0, pain: 5 }, Act::Correct { which: 0, pain: 6, numbered: Some(7) }];
     acts.extend((0..60).map(|_| Act::Log { back: 0, pain: 1 }));
@@ -208,7 +208,7 @@ fn a_correction_of_an_old_entry_is_numbered_after_the_last_one() {
 }
 
 #[test]
-fn what_lies_out_of_order_between_files_is_told_in_order() {
+fn entries_out_of_order_between_files_are_visited_in_order() {
     let home = Home::new();
     let acts: Vec<Act> =
         (0..200_u32).map(|n| Act::Log { back: if n % 17 == 0 { n } else { 0 }, pain: i64::from(n % 10) }).collect();

@@ -23,7 +23,7 @@ fn turn_wheel(pty: &mut Pty, notch: u8) {
 }
 
 #[test]
-fn a_click_chooses_opens_and_presses_what_it_is_on() {
+fn a_click_selects_opens_and_presses() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     click(&mut pty, "All 50 routines");

@@ -27,7 +27,7 @@ fn survives_bytes(bytes: Vec<u8>, library: &Library, what: &dyn Fn() -> String) 
 }
 
 #[test]
-fn no_byte_flipped_cut_or_doubled_brings_it_down() {
+fn no_flipped_missing_or_doubled_byte_causes_a_panic() {
     let library = routines::library(Vec::<UserFile>::new());
     for BuiltIn { id, text: source, .. } in BUILT_IN {
         let bytes = source.as_bytes();
@@ -69,7 +69,7 @@ const VALUES: [&str; 16] = [
 ];
 
 #[test]
-fn no_value_of_another_type_brings_it_down() {
+fn no_value_of_another_type_causes_a_panic() {
     let library = routines::library(Vec::<UserFile>::new());
     for BuiltIn { id, text: source, .. } in BUILT_IN {
         let lines: Vec<&str> = source.lines().collect();
@@ -94,7 +94,7 @@ fn numbered(times: usize, pattern: &str) -> String {
 /// The factor between the sizes that `reads_in_step` compares.
 const LARGER: usize = 8;
 
-/// Returns the time to read a file of the largest size grows about as its size does, compared with a small one of the same
+/// The time to read a file of the largest size grows about as its size does, compared with a small one of the same
 /// shape. Quadratic work would take `LARGER` times as long.
 fn reads_in_step(what: &str, shape: impl Fn(usize) -> String) {
     let most = 256 * 1024 - 200;
@@ -107,7 +107,7 @@ fn reads_in_step(what: &str, shape: impl Fn(usize) -> String) {
 }
 
 #[test]
-fn what_was_made_to_be_slow_is_not() {
+fn adversarial_files_are_read_in_linear_time() {
     let head = "format = 1\ntitle = \"Slow\"\ncategory = \"massage\"\n";
     let step = "[[step]]\nname = \"S\"\ntime = 9\n";
     let filled = |most: usize, part: &str| part.repeat(most / part.len());
@@ -136,7 +136,7 @@ fn what_was_made_to_be_slow_is_not() {
 }
 
 #[test]
-fn random_damage_brings_nothing_down() {
+fn random_damage_causes_no_panic() {
     let seconds = std::env::var("UNCLENCH_MUTATIONS").ok().and_then(|how| how.parse().ok()).unwrap_or(0_u64);
     let library = routines::library(Vec::<UserFile>::new());
     let sources: Vec<(&str, &str)> = BUILT_IN.iter().map(|built_in| (built_in.id, built_in.text)).collect();

@@ -16,7 +16,7 @@ fn refused(home: &Home, args: &[&str]) -> String {
 }
 
 #[test]
-fn a_new_routine_plays_as_it_is_and_stands_over_nothing() {
+fn a_new_routine_plays_unedited_and_replaces_nothing() {
     let home = Home::new();
     let said = home.stdout(&["new", "after-lunch", "--title", "After lunch", "--posture", "standing", "--minutes", "3"]);
     assert!(said.contains("unclench start after-lunch"), "{said}");
@@ -64,7 +64,7 @@ fn a_built_in_routine_is_copied_before_it_is_edited() {
 }
 
 #[test]
-fn a_copy_that_was_not_changed_goes_away_again() {
+fn an_unchanged_copy_is_removed_again() {
     let home = Home::new();
     let output = home.command(&["edit", "breath-box"]).env("EDITOR", "true").stdin(Stdio::null()).output().expect("it runs");
     let said = String::from_utf8(output.stdout).expect("text");
@@ -74,7 +74,7 @@ fn a_copy_that_was_not_changed_goes_away_again() {
 }
 
 #[test]
-fn faults_are_shown_when_the_editor_is_closed() {
+fn errors_are_shown_when_the_editor_closes() {
     let home = Home::new();
     home.stdout(&["new", "mine"]);
     let (editor, _) = editor(&home, "presure = 3\\ntime = \"soon\"\\n");
@@ -112,7 +112,7 @@ fn files_are_renamed_and_removed_without_loss() {
 }
 
 #[test]
-fn a_rehearsal_is_quick_and_leaves_no_trace() {
+fn a_rehearsal_is_fast_and_records_nothing() {
     let home = Home::new();
     let from = Instant::now();
     let said = home.stdout(&["start", "desk-reset-2", "--plain", "--rehearse", "60"]);
@@ -162,7 +162,7 @@ fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
 
 /// Flattened, every bundled routine plays as before.
 #[test]
-fn a_flattened_routine_is_the_same() {
+fn flattening_keeps_what_is_played() {
     use unclench::domain::routine::library::UserFile;
     use unclench::domain::routine::plan::Plan;
     use unclench::domain::routine::{flatten, parse};
@@ -182,7 +182,7 @@ fn a_flattened_routine_is_the_same() {
 }
 
 #[test]
-fn a_typed_list_and_the_breaks_of_others_become_drafts() {
+fn lists_and_breaks_of_other_apps_become_drafts() {
     let home = Home::new();
     let list = "Neck programme:\n- Chin tuck 10 x 5 s each side\n- Shoulder rolls 30 s\n\n2. Pec stretch: 30 sec per side. Elbow high.\n";
     let list = home.write("handout.txt", list).display().to_string();
@@ -211,7 +211,7 @@ pub fn snapshots() -> Vec<String> {
 }
 
 #[test]
-fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
+fn show_draws_the_timeline_without_overlapping_speech() {
     let home = Home::new();
     insta::assert_snapshot!(snapshots().remove(0), home.stdout(&["show", DRAWN]));
     for entry in home.json(&["list", "--json"]).as_array().expect("an array") {
@@ -225,7 +225,7 @@ fn the_timeline_is_drawn_and_no_bundled_routine_has_two_lines_at_once() {
 }
 
 #[test]
-fn routines_are_found_behind_links_and_in_any_case_and_conflict_copies_are_left_alone() {
+fn routines_are_found_through_links_and_conflict_copies_are_ignored() {
     let home = Home::new();
     let text = home.stdout(&["export-routine", "breath-box"]);
     home.write("shared/from-a-friend.toml", &text);
@@ -259,7 +259,7 @@ fn a_title_keeps_its_joiners_and_is_found_however_its_letters_are_composed() {
 }
 
 #[test]
-fn a_missing_editor_is_said_and_leaves_no_copy() {
+fn a_missing_editor_is_reported_and_leaves_no_copy() {
     let home = Home::new();
     let output = home.command(&["edit", "breath-box"]).env("EDITOR", "nonexistent-editor").output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -59,7 +59,7 @@ fn every_command_has_a_manual_page_with_examples_and_exit_status() {
 }
 
 #[test]
-fn shells_take_their_completions() {
+fn shells_accept_their_completions() {
     let home = Home::new();
     for shell in ["bash", "elvish", "fish", "nushell", "powershell", "zsh"] {
         let script = home.stdout(&["generate", "completions", shell]);
@@ -78,7 +78,7 @@ fn shells_take_their_completions() {
 }
 
 #[test]
-fn desktops_take_the_files_for_them() {
+fn desktop_files_pass_their_validators() {
     let file = |name: &str| root().join("assets/desktop").join(name).display().to_string();
     for (checker, args) in [
         ("desktop-file-validate", vec![file("unclench.desktop")]),
@@ -95,7 +95,7 @@ fn desktops_take_the_files_for_them() {
 
 /// The shape of Keep a Changelog: versions from the newest on, and under each the kinds of change.
 #[test]
-fn the_changelog_has_the_shape_that_others_read() {
+fn the_changelog_follows_keep_a_changelog() {
     const KINDS: [&str; 6] = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"];
     let changelog = fs::read_to_string(root().join("CHANGELOG.md")).expect("text");
     let mut versions = changelog.split("\n## ").skip(1).map(|part| part.split_once('\n').expect("a heading"));

@@ -32,7 +32,7 @@ fn limb_view(step: &Step) -> Option<FigureView> {
 }
 
 #[test]
-fn every_place_of_every_routine_is_lit_on_the_side_that_is_meant() {
+fn every_place_of_every_routine_is_highlighted_on_the_right_side() {
     let program = Program::new();
     let library = &program.model.world.library;
     let mut seen = 0;
@@ -109,7 +109,7 @@ const BREATHING: &str = "/box<enter><enter>6<enter><right><enter>";
 /// Breathing has no touch colour and touch no breath colour; without colour there is none, and with 256 colours only the
 /// allowed ones.
 #[test]
-fn colours_keep_their_meaning_in_every_depth() {
+fn colours_keep_their_meaning_at_every_colour_depth() {
     for keys in [MASSAGE, BREATHING] {
         for theme in [ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast, ThemeName::Mono] {
             for depth in [Depth::True, Depth::Indexed, Depth::Ansi, Depth::Mono] {
@@ -152,7 +152,7 @@ fn without_motion_a_picture_changes_once_a_second_at_most() {
 
 /// Returns a picture is drawn as on an empty screen, whatever size it had before: no part of an old one remains.
 #[test]
-fn a_storm_of_sizes_leaves_no_stale_cell() {
+fn many_resizes_leave_no_stale_cell() {
     let mut seed = 0x2545_f491_u32;
     let mut random = |most: u32| {
         seed ^= seed << 13;

@@ -83,7 +83,7 @@ fn assert_settled(home: &Home) {
 }
 
 #[test]
-fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
+fn resuming_continues_at_the_same_turn_in_one_record() {
     for (keys, there, offer, again) in [
         ("", "step 1 of 3", "Parts, step 1 of 3, 0:0", "step 1 of 3"),
         ("\x1b[C\r", "hold", "Parts, step 2 of 3, 0:0", "Breathe so"),
@@ -134,7 +134,7 @@ fn it_goes_on_at_the_turn_it_was_in_and_one_record_has_both_parts() {
 }
 
 #[test]
-fn it_is_saved_as_it_is_also_when_one_leaves() {
+fn an_unfinished_session_is_saved_on_request_or_on_quitting() {
     for (keys, signal) in [("\x1b", None), ("q", None), ("\x03", None), ("", Some("TERM")), ("", Some("HUP"))] {
         let home = home();
         killed(&home);
@@ -155,7 +155,7 @@ fn it_is_saved_as_it_is_also_when_one_leaves() {
 }
 
 #[test]
-fn it_is_discarded_and_undo_brings_it_back() {
+fn discarding_can_be_undone() {
     let home = home();
     killed(&home);
     let mut pty = offered(&home);
@@ -171,7 +171,7 @@ fn it_is_discarded_and_undo_brings_it_back() {
 }
 
 #[test]
-fn a_program_that_is_killed_while_it_asks_has_lost_nothing() {
+fn a_kill_during_the_question_loses_nothing() {
     let home = home();
     killed(&home);
     for _ in 0..2 {
@@ -192,7 +192,7 @@ fn a_program_that_is_killed_while_it_asks_has_lost_nothing() {
 }
 
 #[test]
-fn one_that_went_on_and_was_killed_again_is_one_session_still() {
+fn a_session_resumed_and_killed_again_is_still_one_session() {
     let home = home();
     killed(&home);
     let mut pty = offered(&home);
@@ -215,7 +215,7 @@ fn one_that_went_on_and_was_killed_again_is_one_session_still() {
 }
 
 #[test]
-fn the_command_goes_on_in_lines() {
+fn resume_continues_in_plain_mode() {
     let home = home();
     let mut first = Playing::start(&home, &["start", "parts", "--plain", "--json"]);
     first.say("6");
@@ -252,7 +252,7 @@ fn the_command_goes_on_in_lines() {
 }
 
 #[test]
-fn the_command_goes_on_on_the_screen() {
+fn resume_continues_on_the_screen() {
     let home = home();
     killed(&home);
     let mut pty = Pty::start(&home, &["resume"], 80, 24);
@@ -268,7 +268,7 @@ fn the_command_goes_on_on_the_screen() {
 }
 
 #[test]
-fn the_command_saves_or_discards_and_says_when_there_is_nothing() {
+fn resume_saves_discards_or_reports_nothing_to_resume() {
     for (arg, said, left) in [("--save", "What you did is saved", 1), ("--discard", "Session discarded", 0)] {
         let home = home();
         killed(&home);
@@ -285,7 +285,7 @@ fn the_command_saves_or_discards_and_says_when_there_is_nothing() {
 }
 
 #[test]
-fn where_its_step_is_gone_it_is_only_saved_or_discarded() {
+fn a_session_whose_step_is_gone_cannot_be_resumed() {
     let home = home();
     killed(&home);
     home.write("config/unclench/routines/parts.toml", PARTS.replace("Long one", "Other one"));
@@ -318,7 +318,7 @@ fn killed_after_another_start(home: &Home) {
 /// Returns the checkpoint of the session that plays.
 fn kept_now(program: &Program) -> Checkpoint {
     let flow = program.model.session().expect("a session");
-    flow.keep(&program.model.world.now).expect("it is kept")
+    flow.checkpoint(&program.model.world.now).expect("it is kept")
 }
 
 /// Creates two places that are worked twice each, and breathing by a pace.
@@ -356,7 +356,7 @@ fn written(program: &Program) -> Vec<Record> {
 }
 
 #[test]
-fn what_was_eased_off_what_hurt_and_what_was_left_out_stays_so() {
+fn resuming_keeps_eased_hurting_and_skipped_steps() {
     const TO_THE_BREATH: &str = "<right><right><right><right><right><right><right><right>";
     let cases = [("", "e"), ("", "ee"), ("", "x"), ("", "x1nn"), ("", "x4"), ("", "xg"), (TO_THE_BREATH, "e")];
     for (there, keys) in cases {
@@ -391,7 +391,7 @@ fn what_was_eased_off_what_hurt_and_what_was_left_out_stays_so() {
 }
 
 #[test]
-fn a_sign_of_a_pressed_nerve_that_was_not_answered_leads_nowhere_on() {
+fn an_unanswered_nerve_sign_blocks_resuming() {
     let mut program = Program::new();
     program.keys("/low-back-ball-wall<enter><enter>n6<enter>");
     program.pass(1.0);
@@ -406,7 +406,7 @@ fn a_sign_of_a_pressed_nerve_that_was_not_answered_leads_nowhere_on() {
 }
 
 #[test]
-fn one_comes_back_to_the_question_until_it_has_gone_on() {
+fn the_resume_question_returns_until_the_session_continues() {
     let mut program = Program::new();
     program.keys("/low-back-ball-wall<enter><enter>n6<enter>");
     program.pass(9.0);
@@ -426,7 +426,7 @@ fn one_comes_back_to_the_question_until_it_has_gone_on() {
 }
 
 #[test]
-fn whoever_is_in_a_session_already_is_not_asked() {
+fn a_program_in_a_session_is_not_asked_to_resume() {
     let mut program = Program::new();
     program.keys("/eyes-20<enter><enter>6");
     program.pass(9.0);

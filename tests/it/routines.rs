@@ -26,7 +26,7 @@ fn every_routine_file_is_embedded_and_has_no_fault() {
 
 /// Minutes and steps of each routine are those of the overview of the content.
 #[test]
-fn totals_are_what_they_say() {
+fn documented_totals_are_correct() {
     let overview = "desk-reset-2 2 6, neck-traps-desk 6 7, suboccipital-headache 6 8, jaw-release 5 7, face-eyes 4 7, \
         shoulder-ball-wall 8 8, upper-back-roller 6 7, low-back-ball-wall 8 8, low-back-seated 4 7, \
         glute-piriformis-ball 8 8, hips-front-side 7 7, forearm-wrist-hand 7 8, hand-five-strokes 6 5, thumb-care 4 7, \
@@ -78,16 +78,16 @@ fn with_a_ball_or_roller_one_side_is_finished_before_the_other() {
 
 /// `build/` finds out what a list shows of the built-in routines without the program's own reader. Both must agree.
 #[test]
-fn the_catalogue_is_true() {
+fn the_catalogue_matches_the_routines() {
     let library = library();
     for entry in library.entries() {
-        let read = library.outline_as_read(entry);
+        let read = library.list_row_from_file(entry);
         assert_eq!((entry.title(), entry.work(), entry.heading()), (&*read.title, read.work, read.heading), "{}", entry.id);
     }
 }
 
 #[test]
-fn list_json_gives_what_others_rely_on() {
+fn list_json_keeps_its_shape() {
     let home = crate::support::Home::new();
     let list = home.json(&["list", "--json"]);
     let by_id: BTreeMap<&str, &serde_json::Value> =
@@ -131,9 +131,9 @@ pub fn snapshots() -> Vec<String> {
     TEMPLATED.map(flat).to_vec()
 }
 
-/// Returns the two long routines use templates; they play the same steps as before they did.
+/// The two long routines use templates; they play the same steps as before they did.
 #[test]
-fn templates_leave_what_is_played_as_it_was() {
+fn templates_play_the_same_steps_as_before() {
     let library = library();
     for id in TEMPLATED {
         let plan = library.entry(id).and_then(|entry| library.plan(entry)).expect("it plays");
@@ -167,7 +167,7 @@ fn templates_leave_what_is_played_as_it_was() {
 
 /// Deep pressure comes after something light or a movement at the same place.
 #[test]
-fn nothing_deep_comes_without_a_warm_up() {
+fn deep_pressure_is_preceded_by_a_warm_up() {
     let library = library();
     let mut cold = Vec::new();
     for entry in library.entries() {

@@ -46,7 +46,7 @@ fn plans(library: &Library) -> Vec<(String, Plan)> {
     library.entries().iter().map(|entry| (entry.id.clone(), plan(&entry.id).expect("it can be played"))).collect()
 }
 
-fn held(id: &str, cleared: bool) -> ActiveCondition {
+fn active_condition(id: &str, cleared: bool) -> ActiveCondition {
     ActiveCondition { cleared, ..ActiveCondition::yes(condition::condition(id).expect("it is in the data")) }
 }
 
@@ -56,14 +56,14 @@ fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> B
 }
 
 #[test]
-fn every_condition_does_to_every_routine_what_the_table_says() {
+fn every_condition_matches_the_table() {
     let library = library();
     let plans = plans(&library);
     assert_eq!((plans.len(), conditions().len()), (50, 55));
     let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
     let mut wrong = Vec::new();
     for row in &table.row {
-        let held = held(&row.condition, row.cleared);
+        let held = active_condition(&row.condition, row.cleared);
         let calm: BTreeSet<String> =
             plans.iter().filter(|(_, plan)| !is_calm(plan)).filter(|_| row.calm).map(|(id, _)| id.clone()).collect();
         let no = &row.no | &calm;
@@ -82,7 +82,7 @@ fn every_condition_does_to_every_routine_what_the_table_says() {
 
 /// Returns the conditions that the table leaves out, each by its kind.
 #[test]
-fn the_conditions_outside_the_table_do_what_their_level_says() {
+fn conditions_outside_the_table_follow_their_level() {
     let library = library();
     let plans = plans(&library);
     let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
@@ -111,7 +111,7 @@ fn the_conditions_outside_the_table_do_what_their_level_says() {
 
 /// Returns a given place keeps hands off that place only.
 #[test]
-fn a_marked_place_is_left_out_and_the_rest_goes_on() {
+fn a_marked_place_is_left_out_and_the_rest_stays() {
     let library = library();
     let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
     for condition in conditions().iter().filter(|condition| condition.only_places()) {
@@ -154,7 +154,7 @@ fn remembered(session: &str, hours: i64) -> History {
 }
 
 #[test]
-fn the_diary_is_remembered_for_a_day_a_week_and_a_month() {
+fn diary_events_limit_for_a_day_a_week_or_a_month() {
     let library = library();
     let plan = |id: &str| library.plan(library.entry(id).expect("bundled")).expect("playable");
     let top = |id: &str, memory: &History| {

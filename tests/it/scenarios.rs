@@ -14,7 +14,7 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::cue::Cue;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::engine::commands::SessionCommand;
 use unclench::domain::session::outcome::Hurt;
 use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
@@ -38,7 +38,7 @@ struct Scenario {
 }
 
 #[test]
-fn every_scenario_plays_as_written() {
+fn every_scenario_gives_its_expected_cues() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
     let mut played = 0;
     for entry in fs::read_dir(&folder).expect("the folder is there").flatten() {
@@ -75,7 +75,7 @@ fn play(scenario: &Scenario, name: &str) {
         }
         let cues = session.advance(now);
         tell(&session, cues, now, &mut told);
-        if session.ended().is_some() || (script.peek().is_none() && session.next_look(now).is_none()) {
+        if session.ended().is_some() || (script.peek().is_none() && session.next_wake(now).is_none()) {
             break;
         }
         now += tick;
@@ -86,7 +86,7 @@ fn play(scenario: &Scenario, name: &str) {
     };
     let agree = told.len() == expected.len() && told.iter().zip(&expected).all(|(told, expected)| same(told, expected));
     assert!(agree, "{name}: {}\ntold:\n{}\nexpected:\n{}", scenario.about, told.join("\n"), expected.join("\n"));
-    let done = session.done(now);
+    let done = session.outcome(now);
     assert_eq!(session.ended().map(|ended| format!("{ended:?}").to_lowercase()), scenario.ended, "{name}");
     assert_eq!(done.worked.as_secs(), scenario.done_s, "{name}: seconds done");
     assert!(done.worked + done.waited <= session.elapsed(now), "{name}: more work than time");
@@ -106,22 +106,22 @@ fn moment(line: &str) -> (Duration, String) {
     (Duration::from_secs_f64(at.parse().expect("seconds")), word.to_owned())
 }
 
-fn command(word: &str) -> Command {
+fn command(word: &str) -> SessionCommand {
     match word {
-        "pause" => Command::Pause,
-        "go-on" => Command::GoOn,
-        "skip" => Command::Skip,
-        "back" => Command::Back,
-        "longer" => Command::Longer,
-        "shorter" => Command::Shorter,
-        "ease-off" => Command::EaseOff,
-        "hurts" => Command::Hurts,
-        "gentle" => Command::Gentle,
-        "breathe" => Command::Breathe,
-        "numb" => Command::Hurting(Hurt::Numb),
-        "dizzy" => Command::Dizzy,
-        "stop" => Command::Stop,
-        "interrupt" => Command::Interrupt,
+        "pause" => SessionCommand::Pause,
+        "go-on" => SessionCommand::GoOn,
+        "skip" => SessionCommand::Skip,
+        "back" => SessionCommand::Back,
+        "longer" => SessionCommand::Longer,
+        "shorter" => SessionCommand::Shorter,
+        "ease-off" => SessionCommand::EaseOff,
+        "hurts" => SessionCommand::Hurts,
+        "gentle" => SessionCommand::Gentle,
+        "breathe" => SessionCommand::Breathe,
+        "numb" => SessionCommand::Hurting(Hurt::Numb),
+        "dizzy" => SessionCommand::Dizzy,
+        "stop" => SessionCommand::Stop,
+        "interrupt" => SessionCommand::Interrupt,
         _ => panic!("no command: {word}"),
     }
 }

@@ -26,7 +26,7 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
 
 /// `WRITE_SCHEMA=1 cargo test --test it schema` writes it again.
 #[test]
-fn the_schema_among_the_assets_is_the_present_one() {
+fn the_stored_schema_is_current() {
     let path = root().join("assets/routine.schema.json");
     if std::env::var_os("WRITE_SCHEMA").is_some() {
         fs::write(&path, json_schema::text()).expect("it can be written");
@@ -35,7 +35,7 @@ fn the_schema_among_the_assets_is_the_present_one() {
 }
 
 #[test]
-fn every_bundled_routine_is_accepted() {
+fn the_schema_accepts_every_bundled_routine() {
     let validator = jsonschema::validator_for(&json_schema::schema()).expect("a schema");
     for path in files("routines") {
         let file = as_json(&path).expect("TOML");
@@ -48,7 +48,7 @@ fn every_bundled_routine_is_accepted() {
 const BEYOND_A_SCHEMA: [&str; 5] = ["include-circle", "include-unknown", "long-read", "off-screen", "too-long"];
 
 #[test]
-fn every_wrong_file_is_refused_where_a_schema_can_tell() {
+fn the_schema_refuses_invalid_files() {
     let validator = jsonschema::validator_for(&json_schema::schema()).expect("a schema");
     let accepted: Vec<String> = files("tests/wrong")
         .iter()
@@ -112,7 +112,7 @@ fn file_with(place: &str, key: &str, example: &str) -> String {
 
 /// Returns every key that the reader asks for is in the list, so that guide and schema cover them all.
 #[test]
-fn the_reader_asks_for_no_key_that_is_not_told() {
+fn the_parser_reads_only_documented_keys() {
     let source = fs::read_to_string(root().join("src/domain/routine/parse.rs")).expect("text");
     let keys = keys();
     let known: Vec<&str> =
@@ -120,9 +120,9 @@ fn the_reader_asks_for_no_key_that_is_not_told() {
     let mut asked = 0;
     for start in [
         ".text(\"",
-        ".needed_text(\"",
+        ".required_text(\"",
         ".localized(\"",
-        ".needed_localized(\"",
+        ".required_localized(\"",
         ".word(\"",
         ".words(\"",
         ".texts(\"",

@@ -22,7 +22,7 @@ use unclench::settings::Settings;
 pub mod scenes;
 
 #[test]
-fn every_screen_as_it_was_looked_at() {
+fn every_screen_matches_its_snapshot() {
     for scene in SCENES {
         let mut program = scene.program();
         for (name, (columns, rows)) in scene.snapshots() {
@@ -42,7 +42,7 @@ fn styled(name: &str) -> String {
 }
 
 #[test]
-fn the_styles_of_six_screens_as_they_were_looked_at() {
+fn styles_of_six_screens_match_their_snapshots() {
     for name in STYLED {
         let mut program = scene(name).program();
         let map = styles::map(&mut program, STYLED_SIZE.0, STYLED_SIZE.1);
@@ -62,7 +62,7 @@ pub fn snapshots() -> Vec<String> {
 }
 
 #[test]
-fn every_place_has_a_scene_and_every_scene_a_name_of_its_own() {
+fn every_key_context_has_a_scene_and_scene_names_are_unique() {
     let without: Vec<_> = KeyContext::ALL.iter().filter(|place| !SCENES.iter().any(|scene| scene.context() == **place)).collect();
     assert!(without.is_empty(), "no scene shows {without:?}");
     let names: BTreeSet<&str> = SCENES.iter().map(|scene| scene.name).collect();
@@ -71,7 +71,7 @@ fn every_place_has_a_scene_and_every_scene_a_name_of_its_own() {
 
 /// If two scenes look alike at the usual size, one of them does not show what its name says.
 #[test]
-fn no_two_scenes_are_the_same_picture() {
+fn no_two_scenes_look_the_same() {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for scene in SCENES {
         let screen = scene.program().screen(80, 24);
@@ -141,7 +141,7 @@ fn a_session_asks_for_what_the_settings_name_besides_pain() {
 }
 
 #[test]
-fn what_never_yields_is_on_every_session_screen() {
+fn vital_parts_are_on_every_session_screen() {
     let mut program = Program::new();
     program.keys("/neck and shoulder tops<enter><enter>n6<enter>");
     program.pass(4.0);
@@ -158,7 +158,7 @@ fn what_never_yields_is_on_every_session_screen() {
 }
 
 #[test]
-fn a_check_in_is_two_keys_and_the_rest_corrects_it() {
+fn a_check_in_takes_two_keys_and_further_keys_correct_it() {
     let mut program = Program::new();
     program.keys("c4");
     assert_eq!(program.records().len(), 1);
@@ -175,7 +175,7 @@ fn a_check_in_is_two_keys_and_the_rest_corrects_it() {
 }
 
 #[test]
-fn once_a_week_a_check_in_looks_back() {
+fn a_check_in_asks_the_weekly_questions_once_a_week() {
     let mut program = weekly();
     program.keys("c6jjjjjj5j4j3j5");
     let last = (*program.records().last().expect("a record")).clone();
@@ -190,7 +190,7 @@ fn once_a_week_a_check_in_looks_back() {
 }
 
 #[test]
-fn the_library_asks_once_how_it_is_later() {
+fn the_library_asks_the_follow_up_once() {
     let mut program = Program::new();
     let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
     session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
@@ -213,7 +213,7 @@ fn chosen(program: &Program) -> &Record {
 }
 
 #[test]
-fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
+fn the_diary_opens_a_day_and_scrolls_its_sessions() {
     for (columns, rows) in FIVE.iter().copied() {
         let mut program = reading_many();
         program.draw(columns, rows);
@@ -233,7 +233,7 @@ fn a_day_leads_to_its_entries_and_the_sessions_scroll_to_their_end() {
 }
 
 #[test]
-fn the_body_is_lit_where_it_hurt() {
+fn the_body_map_shows_where_it_hurt() {
     let mut program = reading();
     for (columns, rows, drawn) in [(100, 30, true), (200, 60, true), (80, 24, false), (40, 12, false)] {
         let screen = program.screen(columns, rows);
@@ -256,7 +256,7 @@ fn an_entry_is_corrected_and_removed_from_the_diary() {
 }
 
 #[test]
-fn the_chart_goes_back_with_the_chosen_day() {
+fn the_chart_scrolls_back_to_the_chosen_day() {
     let mut program = reading();
     program.draw(80, 24);
     program.keys(&"k".repeat(100));
@@ -267,7 +267,7 @@ fn the_chart_goes_back_with_the_chosen_day() {
 
 /// Returns the id of an entry gives its time. A screen left open for days must not make its answers look recent.
 #[test]
-fn what_is_answered_days_later_is_late_however_long_its_screen_was_open() {
+fn an_answer_given_days_later_is_marked_late() {
     let days_later = |program: &mut Program| {
         let mut now = program.model.world.now.clone();
         now.wall = now.wall.saturating_add(SignedDuration::from_hours(20 + 48));

@@ -11,7 +11,7 @@ const OWN: &str = "format = 1\ntitle = \"A very long title that no terminal of e
     [[step]]\nname = \"Sit\"\ntime = \"10s\"\n";
 
 #[test]
-fn a_list_fits_the_terminal_and_is_whole_elsewhere() {
+fn a_list_fits_the_terminal_and_is_complete_in_a_pipe() {
     let home = Home::new();
     home.write("config/unclench/routines/long.toml", OWN);
     for columns in [80, 60] {
@@ -26,7 +26,7 @@ fn a_list_fits_the_terminal_and_is_whole_elsewhere() {
 }
 
 #[test]
-fn check_reads_what_a_pipe_brings() {
+fn check_reads_from_a_pipe() {
     let home = Home::new();
     let check = |text: &str, args: &[&str]| {
         let mut command = home.command(args);
@@ -55,7 +55,7 @@ fn a_title_finds_its_routine() {
 }
 
 #[test]
-fn what_changes_the_diary_can_say_so_as_json() {
+fn diary_commands_report_changes_as_json() {
     let home = Home::new();
     let entry = home.json(&["log", "4", "--note", "x", "--json"]);
     assert_eq!((&entry["now"]["pain"], &entry["kind"]), (&4.into(), &"check-in".into()));
@@ -122,7 +122,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
 }
 
 #[test]
-fn colours_are_printed_where_they_are_wanted() {
+fn colour_output_follows_its_option() {
     let home = Home::new();
     let file = home.write("wrong.toml", "format = 1\ntitle = 3\n").display().to_string();
     let out = |args: &[&str], vars: &[(&str, &str)]| {

@@ -86,7 +86,7 @@ fn the_command_line_finds_the_same() {
 }
 
 #[test]
-fn every_command_with_an_area_takes_what_people_call_it() {
+fn every_area_option_accepts_everyday_words() {
     let home = Home::new();
     home.stdout(&["log", "4", "--area", "left neck"]);
     home.stdout(&["log", "3", "--area", "knee", "--note", "only the knee"]);
@@ -120,7 +120,7 @@ static LARGE: LazyLock<Library> = LazyLock::new(|| {
 });
 
 #[test]
-fn among_a_thousand_own_routines_all_are_found() {
+fn all_of_a_thousand_user_routines_are_found() {
     let found = ids(&LARGE, "Ubung 肩こり");
     assert_eq!(found.len(), 1000);
     assert!(found.iter().all(|id| id.starts_with("mine-")));
@@ -129,7 +129,7 @@ fn among_a_thousand_own_routines_all_are_found() {
 }
 
 #[test]
-fn umlauts_are_found_however_they_are_typed() {
+fn umlauts_are_found_in_every_spelling() {
     let library = built_in();
     for ways in
         [["Rücken", "Ruecken", "Rucken"], ["Füße", "Fuesse", "Fusse"], ["Gesäß", "Gesaess", "Gesass"], ["müde", "muede", "mude"]]
@@ -144,7 +144,7 @@ proptest! {
 
     /// No typed text panics, and no routine is found twice.
     #[test]
-    fn anything_may_be_typed(typed in "(\\PC{0,40}|[a-z0-9 '/ä-]{0,60}|(neck|pain|10|min|rück|shoul|4-7-8| ){0,8})") {
+    fn any_search_text_is_safe(typed in "(\\PC{0,40}|[a-z0-9 '/ä-]{0,60}|(neck|pain|10|min|rück|shoul|4-7-8| ){0,8})") {
         let mut found = ids(&LARGE, &typed);
         let count = found.len();
         found.sort_unstable();
@@ -157,7 +157,7 @@ proptest! {
 }
 
 #[test]
-fn words_that_nothing_has_start_nothing() {
+fn unmatched_words_start_nothing() {
     let home = Home::new();
     for typed in ["nope", "]52;c;ZXZpbA==", "[31mred", "neck xyzzy", "12"] {
         let output = home.run(&["start", typed, "--plain", "--rehearse", "60"]);

@@ -11,28 +11,28 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::engine::commands::SessionCommand;
 use unclench::domain::session::outcome::Hurt;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
-const COMMANDS: [Command; 15] = [
-    Command::Pause,
-    Command::GoOn,
-    Command::Skip,
-    Command::Back,
-    Command::Longer,
-    Command::Shorter,
-    Command::EaseOff,
-    Command::Hurts,
-    Command::Gentle,
-    Command::Breathe,
-    Command::Hurting(Hurt::Dizzy),
-    Command::Dizzy,
-    Command::Signals,
-    Command::Stop,
-    Command::Interrupt,
+const COMMANDS: [SessionCommand; 15] = [
+    SessionCommand::Pause,
+    SessionCommand::GoOn,
+    SessionCommand::Skip,
+    SessionCommand::Back,
+    SessionCommand::Longer,
+    SessionCommand::Shorter,
+    SessionCommand::EaseOff,
+    SessionCommand::Hurts,
+    SessionCommand::Gentle,
+    SessionCommand::Breathe,
+    SessionCommand::Hurting(Hurt::Dizzy),
+    SessionCommand::Dizzy,
+    SessionCommand::Signals,
+    SessionCommand::Stop,
+    SessionCommand::Interrupt,
 ];
 
 /// Generates the text of a step of any kind, with sides, places and pressures that can be eased off.
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn however_the_clock_steps_every_planned_cue_comes_once_and_on_time(
+    fn every_planned_cue_comes_once_for_any_clock_steps(
         steps in prop::collection::vec(step(), 1..6), gaps in gaps(),
         ticks in prop::collection::vec(1..4_900_u64, 1..60)
     ) {
@@ -100,7 +100,7 @@ proptest! {
         let mut now = Duration::ZERO;
         let mut told = Vec::new();
         for tick in ticks.iter().cycle() {
-            let cues = if session.is_waiting() { session.act(Command::GoOn, now) } else { session.advance(now) };
+            let cues = if session.is_waiting() { session.act(SessionCommand::GoOn, now) } else { session.advance(now) };
             for cue in cues {
                 prop_assert!(cue.at <= session.position(now).max(cue.at));
                 told.push(cue);
@@ -114,7 +114,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_keys_are_pressed_work_is_never_more_than_unpaused_time(
+    fn work_never_exceeds_unpaused_time(
         steps in prop::collection::vec(step(), 1..6), each_side: bool, gaps in gaps(),
         script in prop::collection::vec((0..20_000_u64, prop::option::of(0..=COMMANDS.len())), 1..120)
     ) {
@@ -139,14 +139,14 @@ proptest! {
                 match COMMANDS.get(key) {
                     Some(command) => drop(session.act(*command, now)),
                     // The file was saved again without a change.
-                    None => session.renew(written.clone(), now),
+                    None => session.replace_plan(written.clone(), now),
                 }
             }
-            let done = session.done(now);
+            let done = session.outcome(now);
             prop_assert!(done.worked + done.waited <= session.elapsed(now), "more work than time on the watch");
             prop_assert!(session.elapsed(now) <= passed, "the watch counts what it should not");
             prop_assert!(session.position(now) <= session.timeline().total);
-            if let (Some(look), None) = (session.next_look(now), session.ended()) {
+            if let (Some(look), None) = (session.next_wake(now), session.ended()) {
                 prop_assert!(look >= now && look <= now + Duration::from_secs(1));
             }
             if let (Some((_, span)), None) = (session.span(), session.ended()) {
@@ -156,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn the_half_of_a_turn_is_said_once_however_often_time_is_added(
+    fn the_halfway_cue_comes_once_however_often_time_is_added(
         presses in prop::collection::vec((1..8_000_u64, any::<bool>()), 1..30)
     ) {
         let steps = ["[[step]]\nname = \"S\"\ntime = 40\n".to_owned()];
@@ -168,7 +168,7 @@ proptest! {
                 now += Duration::from_millis(500);
                 halves += session.advance(now).iter().filter(|cue| cue.kind == CueKind::Half).count();
             }
-            let command = if more { Command::Longer } else { Command::Shorter };
+            let command = if more { SessionCommand::Longer } else { SessionCommand::Shorter };
             halves += session.act(command, now).iter().filter(|cue| cue.kind == CueKind::Half).count();
         }
         prop_assert!(halves <= 1);

@@ -52,7 +52,7 @@ fn every_snapshot_is_read_by_a_test() {
 }
 
 #[test]
-fn no_snapshot_is_made_but_by_the_tests_above() {
+fn only_the_listed_tests_make_snapshots() {
     // A test elsewhere would write files that the list above does not know.
     let makers = files("tests").into_iter().filter(|path| {
         Path::new(path).extension().is_some_and(|extension| extension == "rs") && !path.ends_with("snapshot_files.rs") && {

@@ -199,7 +199,7 @@ fn every_line_is_spoken_in_its_window_and_over_no_chime() {
 }
 
 #[test]
-fn without_any_output_it_says_so_once_and_goes_on() {
+fn missing_audio_output_is_reported_once_and_the_session_continues() {
     let home = Home::new();
     let text = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\nbetween = \"0s\"\n\
         [[step]]\nname = \"One\"\ntime = 2\n[[step]]\nname = \"Two\"\ntime = 2\n";
@@ -217,7 +217,7 @@ fn without_any_output_it_says_so_once_and_goes_on() {
 }
 
 #[test]
-fn hostile_sound_files_are_named_once_and_their_chimes_play() {
+fn bad_sound_files_are_reported_once_and_the_default_chimes_play() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }
@@ -262,7 +262,7 @@ fn eight_channels() -> Vec<u8> {
 }
 
 #[test]
-fn hostile_voice_commands_are_ended_and_told_once() {
+fn bad_voice_commands_are_killed_and_reported_once() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }
@@ -366,7 +366,7 @@ fn raw(path: &Path) -> Vec<f32> {
 }
 
 #[test]
-fn a_server_that_dies_and_comes_back_costs_its_sounds_and_nothing_else() {
+fn a_restarted_sound_server_costs_only_its_sounds() {
     if !needs::all(&["pulseaudio", "pactl", "parec", "libpulse-simple.so.0"]) {
         return;
     }
@@ -426,7 +426,7 @@ fn wakeups(pid: u32) -> Option<u64> {
 }
 
 #[test]
-fn in_a_long_silence_nothing_is_open_and_nobody_wakes() {
+fn a_long_silence_closes_the_device_and_wakes_no_thread() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }

@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
-use unclench::domain::routine::limits::USUAL_RATE;
+use unclench::domain::routine::limits::DEFAULT_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
-use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, Sounding};
+use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, TimedSound};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::timeline::Timeline;
 use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 
-const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: USUAL_RATE };
+const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: DEFAULT_RATE };
 
 fn hearings() -> Vec<AudioPrefs> {
     let kinds = [(true, false), (false, true), (true, true)];
@@ -40,7 +40,7 @@ fn timeline(text: &str, gaps: Transitions, hearing: AudioPrefs) -> Timeline {
 }
 
 fn said(timeline: &Timeline) -> Vec<(f64, String)> {
-    let line = |sound: &Sounding| match &sound.what {
+    let line = |sound: &TimedSound| match &sound.what {
         AudioEvent::Say(speech) => Some(((sound.at.as_secs_f64() * 10.0).round() / 10.0, speech.text())),
         _ => None,
     };
@@ -48,7 +48,7 @@ fn said(timeline: &Timeline) -> Vec<(f64, String)> {
 }
 
 #[test]
-fn in_no_bundled_routine_anything_is_spoken_over_anything() {
+fn speech_never_overlaps_in_bundled_routines() {
     let library = routines::library(Vec::new());
     let mut planned = 0;
     for entry in library.entries() {
@@ -67,7 +67,7 @@ fn in_no_bundled_routine_anything_is_spoken_over_anything() {
 }
 
 #[test]
-fn every_step_of_every_bundled_routine_is_heard_to_begin() {
+fn every_step_start_is_audible() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
@@ -86,7 +86,7 @@ fn every_step_of_every_bundled_routine_is_heard_to_begin() {
 }
 
 #[test]
-fn the_output_is_warmed_before_every_sound_after_a_silence() {
+fn the_output_is_warmed_up_after_a_silence() {
     let library = routines::library(Vec::new());
     for entry in library.entries() {
         let plan = library.plan(entry).expect("it plays");
@@ -105,7 +105,7 @@ fn the_output_is_warmed_before_every_sound_after_a_silence() {
 }
 
 #[test]
-fn a_line_too_long_for_its_step_starts_earlier_or_is_the_name() {
+fn a_spoken_line_too_long_starts_earlier_or_is_shortened_to_the_name() {
     let cue = "Press, breathe, and wait for it to ease well.";
     let step = |seconds: u32| {
         format!("[[step]]\nname = \"First\"\ntime = 3\n[[step]]\nname = \"Hold\"\ntime = {seconds}\ncue = \"{cue}\"\n")
@@ -133,7 +133,7 @@ fn a_short_pace_is_spoken_for_two_rounds_and_then_ticked() {
 }
 
 #[test]
-fn a_breath_is_spoken_all_along_and_can_be_carried_by_a_tone() {
+fn breathing_is_spoken_throughout_or_played_as_a_tone() {
     let text = "[[step]]\nname = \"Breathe\"\npace = \"box\"\ncycles = 5\n";
     let spoken = said(&timeline(text, seconds([0, 0, 0]), ALL));
     assert_eq!(spoken.iter().filter(|(_, text)| text == "Breathe in.").count(), 4, "{spoken:?}");
@@ -157,7 +157,7 @@ fn the_count_is_spoken_when_asked_for() {
 }
 
 #[test]
-fn a_step_that_waits_is_heard_and_holds_back_what_follows() {
+fn a_waiting_step_is_announced_and_delays_later_sounds() {
     let text = "[[step]]\nname = \"Curls\"\nwait = true\ncue = \"Ten of them.\"\n[[step]]\nname = \"Rest\"\ntime = 5\ncue = \"Lie still.\"\n";
     let timeline = timeline(text, seconds([0, 0, 0]), ALL);
     let lines: Vec<String> = said(&timeline).into_iter().map(|(_, text)| text).collect();

@@ -67,7 +67,7 @@ fn breathing_is_recorded_without_ratings_and_may_be_rated_afterwards() {
 }
 
 #[test]
-fn a_digit_starts_what_stands_beside_it() {
+fn a_digit_starts_its_numbered_offer() {
     let mut program = first_start();
     let screen = program.screen(100, 30);
     assert!(screen.contains("1   Neck and shoulders") && screen.contains("All 50 routines"), "{screen}");
@@ -78,7 +78,7 @@ fn a_digit_starts_what_stands_beside_it() {
 }
 
 #[test]
-fn a_person_with_a_diary_is_offered_the_last_routine_first() {
+fn the_last_routine_is_offered_first() {
     let mut program = first_start();
     program.tell(Msg::Recent(vec![session("calves-hands", [6, 3])]));
     let screen = program.screen(100, 30);
@@ -90,7 +90,7 @@ fn a_person_with_a_diary_is_offered_the_last_routine_first() {
 }
 
 #[test]
-fn escape_leads_to_the_start_page_and_never_out() {
+fn esc_returns_to_the_start_page_and_never_quits() {
     let mut program = first_start();
     program.keys("<esc><esc>");
     assert!(!program.effects.contains(&Effect::Quit));
@@ -116,11 +116,11 @@ fn the_command_breathes_at_the_pace_that_was_asked_for() {
 }
 
 #[test]
-fn what_cannot_be_done_is_not_offered() {
+fn ruled_out_routines_are_not_offered() {
     let mut program = first_start();
     let roller = condition("stroke-recent").expect("a condition");
     let at = program.model.world.entry_time();
-    program.model.world.profile.answers.give(roller, Answer::Yes, at, "");
+    program.model.world.profile.answers.record(roller, Answer::Yes, at, "");
     program.model.world.find_offers(&[session("neck-traps-desk", [6, 4])]);
     let now = program.model.world.now.wall.timestamp();
     let world = &program.model.world;

@@ -44,7 +44,7 @@ fn place(program: &Program) -> Option<(SpanKind, usize)> {
 }
 
 #[test]
-fn no_step_loses_words_without_a_sign() {
+fn truncated_step_texts_are_marked() {
     let mark = Texts::english().lesson.whole;
     let (mut seen, mut lost, mut marked) = (0, Vec::new(), BTreeMap::<(u16, u16), usize>::new());
     let library = Program::new().model.world.library;

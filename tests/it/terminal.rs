@@ -20,7 +20,7 @@ fn home_with_short() -> Home {
 }
 
 #[test]
-fn from_the_library_to_the_diary() {
+fn a_session_goes_from_the_library_to_the_diary() {
     let home = home_with_short();
     let mut pty = Pty::start(&home, &[], 100, 30);
     pty.wait_for("51 routines");
@@ -59,7 +59,7 @@ fn wait_for_a_second_of_work(pty: &mut Pty) {
 }
 
 #[test]
-fn whatever_ends_it_the_terminal_is_as_it_was_and_the_session_is_recorded() {
+fn every_way_to_end_restores_the_terminal_and_records_the_session() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let home = Home::new();
         let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 80, 24);
@@ -94,7 +94,7 @@ fn ctrl_c_ends_like_a_signal() {
 }
 
 #[test]
-fn a_killed_session_is_offered_at_the_next_start_and_recorded_when_one_leaves() {
+fn a_killed_session_is_offered_at_the_next_start_and_recorded_on_quitting() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0", "--between", "0"], 80, 24);
     pty.begin();
@@ -139,7 +139,7 @@ fn a_stopped_program_pauses_and_says_so() {
 }
 
 #[test]
-fn ctrl_z_gives_the_terminal_back_and_comes_again() {
+fn ctrl_z_suspends_and_resumes() {
     let home = Home::new();
     // A program that a terminal runs without a shell does not stop, because nobody could continue it.
     let program = env!("CARGO_BIN_EXE_unclench");
@@ -162,7 +162,7 @@ fn ctrl_z_gives_the_terminal_back_and_comes_again() {
 }
 
 #[test]
-fn it_lives_through_every_size() {
+fn every_terminal_size_is_survived() {
     let home = Home::new();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
     pty.begin();
@@ -179,7 +179,7 @@ fn it_lives_through_every_size() {
 
 /// Sizes change faster than frames can be drawn; the last one is drawn completely, without remains of an older one.
 #[test]
-fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
+fn many_resizes_end_in_the_picture_of_the_last_size() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     let mut seed = 7_u32;
@@ -196,7 +196,7 @@ fn a_storm_of_sizes_ends_in_the_picture_of_the_last() {
 
 /// Returns the diary's records affect a routine named on the command line as they affect one chosen in the library.
 #[test]
-fn started_by_name_it_knows_what_was_eased_off_this_week() {
+fn start_by_name_knows_this_weeks_ease_off() {
     let home = Home::new();
     let at = crate::support::now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string();
     let record = format!(
@@ -209,7 +209,7 @@ fn started_by_name_it_knows_what_was_eased_off_this_week() {
 }
 
 #[test]
-fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out() {
+fn an_unwritable_diary_keeps_the_rating_and_prints_it_on_exit() {
     let home = home_with_short();
     // A file in the place of the folder: even root cannot write into it.
     home.write("data/unclench/diary", "in the way");
@@ -230,7 +230,7 @@ fn a_diary_that_cannot_be_written_keeps_the_rating_and_shows_it_on_the_way_out()
 }
 
 #[test]
-fn looking_around_writes_no_file() {
+fn browsing_writes_no_file() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("jjw");
@@ -247,7 +247,7 @@ fn looking_around_writes_no_file() {
     assert_eq!(home.files(), Vec::<String>::new());
 }
 
-/// The variable for the program that `a_panic_gives_the_terminal_back_before_it_says_anything` starts: this test itself.
+/// The variable for the program that `a_panic_restores_the_terminal_before_its_message` starts: this test itself.
 const PANIC: &str = "UNCLENCH_TEST_PANIC";
 
 #[test]
@@ -268,7 +268,7 @@ fn a_program_that_panics_on_a_terminal() {
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_before_it_says_anything() {
+fn a_panic_restores_the_terminal_before_its_message() {
     let home = Home::new();
     let itself = std::env::current_exe().expect("a path").display().to_string();
     let args = ["--exact", "terminal::a_program_that_panics_on_a_terminal", "--nocapture"];
@@ -281,7 +281,7 @@ fn a_panic_gives_the_terminal_back_before_it_says_anything() {
 }
 
 #[test]
-fn a_terminal_that_takes_only_lines_gets_no_escape() {
+fn a_dumb_terminal_gets_no_escape_sequences() {
     let home = Home::new();
     let mut pty = Pty::start_with(&home, &[], 80, 24, &[("TERM", "dumb")]);
     pty.wait_for_end();
@@ -290,7 +290,7 @@ fn a_terminal_that_takes_only_lines_gets_no_escape() {
 }
 
 #[test]
-fn a_full_disk_and_a_closed_pipe_end_what_only_prints_with_the_right_code() {
+fn a_full_disk_and_a_closed_pipe_give_the_right_exit_code() {
     let home = Home::new();
     for args in
         [&["--help"][..], &["--version"], &["generate", "completions", "bash"], &["generate", "man"], &["list"], &["help"]]

@@ -62,7 +62,7 @@ fn flat(said: &str) -> String {
 }
 
 #[test]
-fn a_row_for_each_routine_most_helpful_first_and_too_few_last() {
+fn one_row_per_routine_ordered_by_effect() {
     let said = three_routines().stdout(&["stats"]);
     insta::assert_snapshot!("stats", said);
     let rows = rows(&said);
@@ -81,7 +81,7 @@ fn a_row_for_each_routine_most_helpful_first_and_too_few_last() {
 }
 
 #[test]
-fn intervals_stand_one_level_deeper_and_no_region_says_the_same_again() {
+fn details_show_intervals_and_regions_are_not_repeated() {
     let home = three_routines();
     let said = home.stdout(&["stats", "--routine", "breath"]);
     assert!(flat(&said).starts_with("Longer out-breath: 9 sessions rated before and after"), "{said}");
@@ -92,7 +92,7 @@ fn intervals_stand_one_level_deeper_and_no_region_says_the_same_again() {
 }
 
 #[test]
-fn areas_and_days_choose_the_rows_and_json_stays_by_region() {
+fn areas_and_days_filter_the_rows_and_json_is_by_region() {
     let home = three_routines();
     let neck = home.stdout(&["stats", "--area", "neck"]);
     assert!(neck.contains("Neck and") && !neck.contains("Longer") && !neck.contains("Upper back"), "{neck}");
@@ -104,7 +104,7 @@ fn areas_and_days_choose_the_rows_and_json_stays_by_region() {
 }
 
 #[test]
-fn german_has_its_own_heads() {
+fn german_has_its_own_column_headings() {
     let home = three_routines();
     home.write("config/unclench/config.toml", "lang = \"de\"\n");
     let said = home.stdout(&["stats"]);

@@ -29,7 +29,7 @@ fn snapshot(name: &str) -> String {
 }
 
 #[test]
-fn every_wrong_file_is_told_what_is_wrong_with_it() {
+fn every_wrong_file_gets_its_messages() {
     let home = Home::new();
     let (folder, names) = (folder(), wrong());
     assert!(names.len() >= 20, "only {} wrong files were found", names.len());
@@ -46,7 +46,7 @@ fn every_wrong_file_is_told_what_is_wrong_with_it() {
 }
 
 #[test]
-fn every_fault_of_check_json_has_its_place_and_words() {
+fn check_json_gives_position_and_text_of_every_error() {
     let home = Home::new();
     let output = home.run(&["check", "--json", &folder().display().to_string()]);
     assert_eq!(output.status.code(), Some(1));
@@ -62,7 +62,7 @@ fn every_fault_of_check_json_has_its_place_and_words() {
 }
 
 #[test]
-fn what_is_no_small_text_file_is_refused_unread() {
+fn large_and_binary_files_are_refused_unread() {
     let home = Home::new();
     let here = |name: &str| home.path().join(name);
     assert!(Command::new("mkfifo").arg(here("fifo.toml")).status().expect("mkfifo runs").success());

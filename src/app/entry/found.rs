@@ -1,4 +1,4 @@
-//! The places that a person's words find in a check-in.
+//! Finds places of the body by words typed in a check-in.
 
 use crate::domain::body::{self, Place};
 use crate::texts::Texts;

@@ -1,10 +1,10 @@
-//! What is typed into an entry: the note, words for a place, a time.
+//! The text fields of an entry: the note, the search for a place, the time.
 
 use crate::app::text_input::TextInput;
 
 /// The text being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Typing {
+pub enum EntryTyping {
     /// The note.
     Note(TextInput),
     /// Words to find a place by, and the index of the chosen place among those found.
@@ -13,19 +13,19 @@ pub enum Typing {
     Time(TextInput),
 }
 
-impl Typing {
+impl EntryTyping {
     /// Starts an empty search for a place.
     pub(super) fn place() -> Self {
-        Self::Place(TextInput::line().with_longest(LONGEST_PLACE), 0)
+        Self::Place(TextInput::line().with_longest(MAX_PLACE_CHARS), 0)
     }
 
     /// Starts an empty time.
     pub(super) fn time() -> Self {
-        Self::Time(TextInput::line().with_longest(LONGEST_TIME))
+        Self::Time(TextInput::line().with_longest(MAX_TIME_CHARS))
     }
 }
 
 /// The longest text for finding a place, in characters.
-const LONGEST_PLACE: usize = 60;
+const MAX_PLACE_CHARS: usize = 60;
 /// The longest time in words, in characters.
-const LONGEST_TIME: usize = 60;
+const MAX_TIME_CHARS: usize = 60;

@@ -9,7 +9,7 @@ use crate::domain::diary::record::Record;
 use crate::domain::pace::Pace;
 use crate::domain::rating::Rating;
 use crate::domain::routine::breath_choice::{self, BreathChoice};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome;
 
 /// How long after the start the choices of the last time may still be taken over: the diary is being read meanwhile.
@@ -40,7 +40,7 @@ impl SessionFlow {
     /// Returns the pace of the breathing with the present choices, and whether the routine has holds; `None` if it is not
     /// for breathing.
     pub fn breath_pace(&self) -> Option<(Pace, bool)> {
-        let written = self.written_pace()?;
+        let written = self.routine_pace()?;
         let without = BreathChoice::default().with_holds_switched(written);
         Some((self.breath.pace(written), without.no_holds))
     }
@@ -52,10 +52,10 @@ impl SessionFlow {
 
     /// Changes the choices before the start.
     pub fn change_breathing(&mut self, action: Action) {
-        let Some(written) = self.written_pace() else { return };
+        let Some(written) = self.routine_pace() else { return };
         let chosen = match action {
-            Action::Play(Command::Counts) => self.breath.with_next_counts(written),
-            Action::Play(Command::Holds) => self.breath.with_holds_switched(written),
+            Action::Play(SessionCommand::Counts) => self.breath.with_next_counts(written),
+            Action::Play(SessionCommand::Holds) => self.breath.with_holds_switched(written),
             _ => self.breath.with_minutes(action == Action::Later, &self.plan, self.most_minutes(self.breath)),
         };
         self.breath = self.allowed(chosen);
@@ -65,7 +65,7 @@ impl SessionFlow {
     pub fn remember_breathing(&mut self, records: &[Record], now: Duration) {
         let last = records.iter().rev().find(|record| record.routine.as_ref() == Some(&self.whole.id));
         let Some(choice) = last.and_then(|record| outcome::chosen_breathing(&record.events)) else { return };
-        if self.breath != BreathChoice::default() || self.resumed.is_some() || self.written_pace().is_none() {
+        if self.breath != BreathChoice::default() || self.resumed.is_some() || self.routine_pace().is_none() {
             return;
         }
         let choice = self.allowed(choice);
@@ -81,7 +81,7 @@ impl SessionFlow {
     }
 
     /// Returns the pace of its longest breathing step; `None` if it is not for breathing.
-    fn written_pace(&self) -> Option<&Pace> {
+    fn routine_pace(&self) -> Option<&Pace> {
         let turn = breath_choice::main_turn(&self.whole).filter(|_| self.is_breathing())?;
         self.whole.step(*self.whole.turns.get(turn)?).pace.as_ref()
     }

@@ -2,7 +2,7 @@
 
 use crate::app::message::Now;
 use crate::app::saving::Saving;
-use crate::app::session_flow::{Phase, SessionFlow, Stage};
+use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
@@ -14,10 +14,10 @@ impl SessionFlow {
     /// Returns the record as it would be now; `None` for a rehearsal or before the start.
     pub fn present_record(&self, now: &Now) -> Option<Record> {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
-        let known = if let Phase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
+        let known = if let SessionPhase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
         let id = known.map_or(begun.id, |record| record.id);
         let (at, made) = (begun.at, EntryTime::from(&now.wall));
-        let mut record = Record::of_session(&begun.session.done(now.steady), id, at, made);
+        let mut record = Record::of_session(&begun.session.outcome(now.steady), id, at, made);
         for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
             ratings.insert(PAIN.to_owned(), None);
             ratings.extend(given.clone());
@@ -27,8 +27,8 @@ impl SessionFlow {
     }
 
     /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
-    pub fn keep(&self, now: &Now) -> Option<Checkpoint> {
-        let reached = self.session().and_then(|session| session.reached(now.steady));
+    pub fn checkpoint(&self, now: &Now) -> Option<Checkpoint> {
+        let reached = self.session().and_then(|session| session.resume_position(now.steady));
         Some(Checkpoint { record: self.present_record(now)?, reached })
     }
 
@@ -40,14 +40,14 @@ impl SessionFlow {
         let left = record.ended != Some(Ended::Interrupted);
         let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
         let rated = record.after.values().any(Option::is_some);
-        let said = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if left && !done && !rated && !said && self.resumed.is_none() {
+        let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
+        if left && !done && !rated && !text && self.resumed.is_none() {
             return None;
         }
         record.id = ids.next(&now.wall);
         if let Stage::Begun(begun) = &mut self.stage {
             let saving = Saving::UnderWay;
-            begun.phase = Phase::Recorded { record: Box::new(record.clone()), saving, note: None };
+            begun.phase = SessionPhase::Recorded { record: Box::new(record.clone()), saving, note: None };
         }
         Some(record)
     }

@@ -14,30 +14,30 @@ use crate::domain::session::outcome;
 use crate::domain::session::transitions::Transitions;
 
 impl SessionFlow {
-    /// Creates the session that continues `kept`; `None` if its routine or the turn it was in no longer exists, or if it had
+    /// Creates the session that continues `checkpoint`; `None` if its routine or the turn it was in no longer exists, or if it had
     /// ended.
-    pub fn resuming(library: &Library, kept: &Checkpoint, usual: Transitions) -> Option<Self> {
-        let ids: Vec<String> = kept.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
+    pub fn resume(library: &Library, checkpoint: &Checkpoint, usual: Transitions) -> Option<Self> {
+        let ids: Vec<String> = checkpoint.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
         let mut flow = Self::of_routines(library, &ids, usual)?;
-        kept.reached.as_ref()?.turn_in(&flow.whole)?;
-        if kept.record.routine.as_ref() != Some(&flow.whole.id) {
+        checkpoint.reached.as_ref()?.turn_in(&flow.whole)?;
+        if checkpoint.record.routine.as_ref() != Some(&flow.whole.id) {
             return None;
         }
-        flow.ratings = [kept.record.before.clone(), Ratings::new()];
-        flow.resumed = Some(Box::new(kept.clone()));
+        flow.ratings = [checkpoint.record.before.clone(), Ratings::new()];
+        flow.resumed = Some(Box::new(checkpoint.clone()));
         Some(flow)
     }
 
     /// Whether a rating is asked before it begins.
-    pub fn asks_before(&self) -> bool {
+    pub fn is_rated_before(&self) -> bool {
         self.asks_ratings && self.resumed.is_none()
     }
 
-    pub(super) fn go_on(&self, kept: &Checkpoint, session: &mut Session, now: &Now) {
-        let Some(reached) = &kept.reached else { return };
-        let gone = EntryTime::from(&now.wall).instant().duration_since(kept.record.made.instant());
+    pub(super) fn resume_session(&self, checkpoint: &Checkpoint, session: &mut Session, now: &Now) {
+        let Some(reached) = &checkpoint.reached else { return };
+        let gone = EntryTime::from(&now.wall).instant().duration_since(checkpoint.record.made.instant());
         let away = Duration::try_from(gone).unwrap_or_default();
-        let breath = outcome::chosen_breathing(&kept.record.events).map(|choice| self.allowed(choice));
-        session.go_on_from(reached, kept.done(), &self.whole, breath, away, now.steady);
+        let breath = outcome::chosen_breathing(&checkpoint.record.events).map(|choice| self.allowed(choice));
+        session.resume_from(reached, checkpoint.outcome(), &self.whole, breath, away, now.steady);
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::routine::breathing;
 use crate::settings::look::ThemeName;
 use crate::settings::overrides::Overrides;
 
-/// What to start and how.
+/// The arguments of `unclench start`.
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
     /// Ids or paths of routines, or words such as stiff neck. With words, the best match starts. Without any, unclench suggests routines
@@ -54,14 +54,14 @@ pub struct StartArgs {
     pub look: LookArgs,
 }
 
-/// How to breathe.
+/// The arguments of `unclench breathe`.
 #[derive(Debug, Args)]
 pub struct BreatheArgs {
     /// The pace: extended (4 in, 6 out), resonance, box, 4-7-8, cyclic-sigh, diaphragm or pursed
-    #[arg(default_value = breathing::USUAL_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
+    #[arg(default_value = breathing::DEFAULT_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
     pub pace: &'static Pace,
     /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::USUAL_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = clap::value_parser!(u64).range(1..=60))]
     pub minutes: u64,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
@@ -74,7 +74,7 @@ pub struct BreatheArgs {
     pub look: LookArgs,
 }
 
-/// What to put together.
+/// The arguments of `unclench plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// What is wanted.
@@ -91,7 +91,7 @@ pub struct PlanArgs {
     pub look: LookArgs,
 }
 
-/// What a session is put together from.
+/// The options that select routines for a session.
 #[derive(Debug, Clone, Default, Args)]
 pub struct SelectionArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders … (repeatable)
@@ -114,19 +114,19 @@ pub struct SelectionArgs {
     pub show: bool,
 }
 
-/// The minutes of a session that is put together, where nobody says how many.
-const USUAL_MINUTES: u64 = 30;
+/// The length of a composed session in minutes, if none is given.
+const DEFAULT_MINUTES: u64 = 30;
 
 impl SelectionArgs {
-    /// Whether a session is to be put together.
+    /// Whether any option selects routines.
     pub fn is_some(&self) -> bool {
-        let said = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
-        said || !self.area.is_empty() || self.seated || self.show
+        let text = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
+        text || !self.area.is_empty() || self.seated || self.show
     }
 
-    /// Minutes of work.
+    /// Returns the minutes of work.
     pub fn minutes(&self) -> u64 {
-        self.minutes.unwrap_or(USUAL_MINUTES)
+        self.minutes.unwrap_or(DEFAULT_MINUTES)
     }
 }
 
@@ -159,7 +159,7 @@ pub struct LookArgs {
 }
 
 impl LookArgs {
-    /// What it says of the settings.
+    /// Returns the settings that these options override.
     pub fn overrides(self) -> Overrides {
         Overrides { theme: self.theme, mute: self.mute, still: self.still, on_finish: None }
     }
@@ -170,7 +170,7 @@ fn theme() -> impl TypedValueParser<Value = ThemeName> {
     PossibleValuesParser::new(ThemeName::ALL.map(ThemeName::id)).map(named)
 }
 
-/// When colours are used.
+/// The choices for colour output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 #[expect(missing_docs, reason = "as they are typed")]
 pub enum ColourChoice {
@@ -180,7 +180,7 @@ pub enum ColourChoice {
 }
 
 impl ColourChoice {
-    /// Whether colours are used; `None` leaves it to the environment.
+    /// Returns whether colours are used; `None` leaves it to the environment.
     pub fn is_fixed(self) -> Option<bool> {
         match self {
             Self::Auto => None,

@@ -9,11 +9,11 @@ use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{panics, signals};
 
 /// The longest line accepted, in bytes.
-const LONGEST_LINE: u64 = 64 * 1024;
+const MAX_LINE_BYTES: u64 = 64 * 1024;
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum PlainEvent {
     /// A line, without its line end.
     Line(String),
     /// The end of stdin.
@@ -31,11 +31,11 @@ pub enum Event {
 }
 
 /// The source of events.
-pub struct Events {
-    mailbox: Mailbox<Event>,
+pub struct PlainEvents {
+    mailbox: Mailbox<PlainEvent>,
 }
 
-impl Events {
+impl PlainEvents {
     /// Starts listening.
     ///
     /// # Errors
@@ -43,32 +43,32 @@ impl Events {
     pub fn open() -> io::Result<Self> {
         let mailbox = Mailbox::open()?;
         let (from_signals, from_stdin, from_panics) = (mailbox.sender(), mailbox.sender(), mailbox.sender());
-        panics::report_elsewhere(move |thread, said| from_panics.send(Event::Panicked(format!("{thread}: {said}"))));
-        signals::on_end(move |signal| from_signals.send(Event::Signal(signal)))?;
+        panics::report_elsewhere(move |thread, text| from_panics.send(PlainEvent::Panicked(format!("{thread}: {text}"))));
+        signals::on_end(move |signal| from_signals.send(PlainEvent::Signal(signal)))?;
         thread::Builder::new().name("stdin".to_owned()).spawn(move || {
             let mut stdin = io::stdin().lock();
             while let Some(line) = next_line(&mut stdin) {
-                from_stdin.send(Event::Line(line));
+                from_stdin.send(PlainEvent::Line(line));
             }
-            from_stdin.send(Event::End);
+            from_stdin.send(PlainEvent::End);
         })?;
         Ok(Self { mailbox })
     }
 
     /// Returns a sender by which other threads report.
-    pub fn sender(&self) -> Sender<Event> {
+    pub fn sender(&self) -> Sender<PlainEvent> {
         self.mailbox.sender()
     }
 
-    /// Returns the next event; [`Event::Nothing`] if none comes within `limit`. Without a limit, waits for one.
-    pub fn next(&self, limit: Option<Duration>) -> Event {
-        self.mailbox.next(limit).unwrap_or(Event::Nothing)
+    /// Returns the next event; [`PlainEvent::Nothing`] if none comes within `limit`. Without a limit, waits for one.
+    pub fn next(&self, limit: Option<Duration>) -> PlainEvent {
+        self.mailbox.next(limit).unwrap_or(PlainEvent::Nothing)
     }
 }
 
 fn next_line(stdin: &mut impl BufRead) -> Option<String> {
     let mut bytes = Vec::new();
-    match io::Read::take(&mut *stdin, LONGEST_LINE).read_until(b'\n', &mut bytes) {
+    match io::Read::take(&mut *stdin, MAX_LINE_BYTES).read_until(b'\n', &mut bytes) {
         Ok(0) | Err(_) => None,
         Ok(_) => Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
     }

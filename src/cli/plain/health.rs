@@ -8,7 +8,7 @@ use crate::app::session_flow::Stage;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::health_questions;
-use crate::cli::plain::events::Event;
+use crate::cli::plain::events::PlainEvent;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
@@ -47,8 +47,8 @@ impl PlainSession {
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
         self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
         // A program that reads JSON has the numbers from `health for`.
-        if let Some(said) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
-            self.lines.say(&said)?;
+        if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
+            self.lines.say(&message)?;
         }
         Ok(verdict.allows())
     }
@@ -62,11 +62,11 @@ impl PlainSession {
     ) -> anyhow::Result<()> {
         loop {
             self.lines.ask("check", &health_questions::new_lines(lines, self.texts))?;
-            if !self.lines.typed && self.flow.asks_before() && !self.rating_is_asked {
+            if !self.lines.typed && self.flow.is_rated_before() && !self.rating_is_asked {
                 self.lines.ask("pain-before", self.texts.ask.pain)?;
                 self.rating_is_asked = true;
             }
-            let Event::Line(line) = self.answer() else { return Ok(()) };
+            let PlainEvent::Line(line) = self.answer() else { return Ok(()) };
             if Rating::parse(&line).is_ok() {
                 self.answers_ahead.push_front(line);
                 return Ok(());
@@ -88,10 +88,10 @@ impl PlainSession {
             if condition.stops_everything() && !self.is_meant(condition)? {
                 continue;
             }
-            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             if condition.picks {
                 let places = health_questions::places(&mut |text| self.ask_line("check-where", text))?;
-                profile.answers.mark(condition, &places.unwrap_or_default());
+                profile.answers.set_places(condition, &places.unwrap_or_default());
             }
         }
         if self.lines.typed {
@@ -104,11 +104,11 @@ impl PlainSession {
     }
 
     /// Saves a sign that calls for help as an answer, and says what to do.
-    pub fn heed_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
+    pub fn save_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
         let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
         let mut profile = health::profile(context);
         if profile.unread.is_none() {
-            profile.answers.give(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             context.answers.save(&profile.answers)?;
         }
         self.lines.say(self.texts.condition(sign.id()).say)
@@ -128,6 +128,6 @@ impl PlainSession {
     /// Asks `text` as the question `id`; `None` if there are no more lines.
     fn ask_line(&mut self, id: &str, text: &str) -> anyhow::Result<Option<String>> {
         self.lines.ask(id, text)?;
-        Ok(if let Event::Line(line) = self.answer() { Some(line) } else { None })
+        Ok(if let PlainEvent::Line(line) = self.answer() { Some(line) } else { None })
     }
 }

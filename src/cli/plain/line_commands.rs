@@ -1,44 +1,44 @@
 //! The commands that can be typed during a plain session.
 
 use crate::domain::session::engine::Pause;
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome::Hurt;
 
 /// Returns the command for `line`, an English word or letter in lower case; `None` for an unknown one. An empty line ends a
 /// pause and, if `is_waiting`, a step that waits.
-pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Command> {
+pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<SessionCommand> {
     Some(match (line, pause) {
-        ("b" | "breathe", Some(Pause::EasedOften)) => Command::Breathe,
-        ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => hurt_of(line).map_or(Command::GoOn, Command::Hurting),
-        ("y" | "yes" | "j" | "ja", Some(Pause::Sign(_))) => Command::Sign(true),
-        ("n" | "no" | "nein", Some(Pause::Sign(_))) => Command::Sign(false),
-        ("p" | "pause", _) => Command::Pause,
-        ("s" | "skip", _) => Command::Skip,
-        ("b" | "back", _) => Command::Back,
-        ("+", _) => Command::Longer,
-        ("-", _) => Command::Shorter,
-        ("e" | "ease", _) => Command::EaseOff,
-        ("x" | "hurts", _) => Command::Hurts,
-        ("d" | "dizzy", _) => Command::Dizzy,
-        ("pace", _) => Command::Counts,
-        ("h" | "holds", _) => Command::Holds,
-        ("?" | "signals", _) => Command::Signals,
-        ("q" | "stop", _) => Command::Stop,
+        ("b" | "breathe", Some(Pause::EasedOften)) => SessionCommand::Breathe,
+        ("1" | "2" | "3" | "4", Some(Pause::Hurt)) => hurt_of(line).map_or(SessionCommand::GoOn, SessionCommand::Hurting),
+        ("y" | "yes" | "j" | "ja", Some(Pause::Sign(_))) => SessionCommand::Sign(true),
+        ("n" | "no" | "nein", Some(Pause::Sign(_))) => SessionCommand::Sign(false),
+        ("p" | "pause", _) => SessionCommand::Pause,
+        ("s" | "skip", _) => SessionCommand::Skip,
+        ("b" | "back", _) => SessionCommand::Back,
+        ("+", _) => SessionCommand::Longer,
+        ("-", _) => SessionCommand::Shorter,
+        ("e" | "ease", _) => SessionCommand::EaseOff,
+        ("x" | "hurts", _) => SessionCommand::Hurts,
+        ("d" | "dizzy", _) => SessionCommand::Dizzy,
+        ("pace", _) => SessionCommand::Counts,
+        ("h" | "holds", _) => SessionCommand::Holds,
+        ("?" | "signals", _) => SessionCommand::Signals,
+        ("q" | "stop", _) => SessionCommand::Stop,
         ("", Some(pause)) => go_on_command(pause),
         ("g" | "go", Some(Pause::EasedOften | Pause::Sign(_))) => return None,
-        ("g" | "go", _) => Command::GoOn,
-        ("", None) if is_waiting => Command::GoOn,
+        ("g" | "go", _) => SessionCommand::GoOn,
+        ("", None) if is_waiting => SessionCommand::GoOn,
         _ => return None,
     })
 }
 
 /// Returns the command that ends `pause` if nothing else is asked for: after easing off three times, pressure stays at 2 or
 /// below; after pain, the session ends.
-pub fn go_on_command(pause: Pause) -> Command {
+pub fn go_on_command(pause: Pause) -> SessionCommand {
     match pause {
-        Pause::EasedOften => Command::Gentle,
-        Pause::Hurt | Pause::Sign(_) => Command::Stop,
-        Pause::Asked | Pause::Away(_) => Command::GoOn,
+        Pause::EasedOften => SessionCommand::Gentle,
+        Pause::Hurt | Pause::Sign(_) => SessionCommand::Stop,
+        Pause::Asked | Pause::Away(_) => SessionCommand::GoOn,
     }
 }
 

@@ -26,7 +26,7 @@ const EIO: i32 = 5;
 const COUNTED_FROM: Duration = Duration::from_secs(60);
 
 /// The output of a plain session.
-pub struct Lines {
+pub struct LineOutput {
     /// Whether each line is JSON.
     pub json: bool,
     /// Whether a person types the answers on a terminal.
@@ -61,7 +61,7 @@ enum JsonLine<'l> {
     },
 }
 
-impl Lines {
+impl LineOutput {
     /// Writes a line. If nobody reads any more, notes that in `gone` without failing.
     fn put(&self, text: &str) -> anyhow::Result<()> {
         let Err(error) = writeln!(io::stdout().lock(), "{}", text::printable("", text)) else { return Ok(()) };

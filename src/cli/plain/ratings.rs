@@ -1,7 +1,7 @@
 //! The ratings of a plain session, a line each: pain, then the measures of the setting `[diary] ask`.
 
 use crate::app::session_flow::Stage;
-use crate::cli::plain::events::Event;
+use crate::cli::plain::events::PlainEvent;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::measure::Measure;
 use crate::domain::rating::Rating;
@@ -39,8 +39,8 @@ impl PlainSession {
                 self.lines.ask(id, question)?;
             }
             match self.answer() {
-                Event::Signal(signal) => return Ok(Err(signal)),
-                Event::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
+                PlainEvent::Signal(signal) => return Ok(Err(signal)),
+                PlainEvent::Line(line) if !line.trim().is_empty() => match Rating::parse(&line) {
                     Ok(rating) => return Ok(Ok(Some(rating))),
                     Err(_) => self.lines.say(self.texts.ask.not_a_rating)?,
                 },

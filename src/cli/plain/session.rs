@@ -10,15 +10,15 @@ use crate::app::message::Now;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::plain::events::{Event, Events};
+use crate::cli::plain::events::{PlainEvent, PlainEvents};
 use crate::cli::plain::line_commands;
-use crate::cli::plain::lines::Lines;
+use crate::cli::plain::lines::LineOutput;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
 use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::text;
 use crate::platform::checkpoint_file::CheckpointFile;
@@ -27,7 +27,7 @@ use crate::platform::language;
 use crate::platform::session_sound::SessionSound;
 use crate::platform::side_command::SideCommand;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
-use crate::settings::sound::{Mode, Settings};
+use crate::settings::sound::{Mode, SoundSettings};
 use crate::texts::Texts;
 
 /// How long after the start the first lines of a script may arrive.
@@ -39,14 +39,14 @@ pub struct PlainSession {
     /// The session.
     pub flow: SessionFlow,
     /// The output.
-    pub lines: Lines,
+    pub lines: LineOutput,
     /// The program's texts.
     pub texts: &'static Texts,
     /// Lines that a script gave ahead: answers to the questions that come.
     pub answers_ahead: VecDeque<String>,
     /// Whether the rating before was asked together with the health question.
     pub rating_is_asked: bool,
-    events: Events,
+    events: PlainEvents,
     /// Whether stdin has ended.
     ended: bool,
     /// Whether the command that the session runs beside has ended.
@@ -69,12 +69,12 @@ impl PlainSession {
     pub fn open(context: &CliContext, mut flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<Self> {
         let usual = context.settings.sound.mode.unwrap_or(Mode::Chimes);
         let mode = if rehearse.is_some() { Mode::Off } else { usual };
-        let events = Events::open()?;
-        let heard = Settings { mode: Some(mode), ..context.settings.sound.clone() };
+        let events = PlainEvents::open()?;
+        let heard = SoundSettings { mode: Some(mode), ..context.settings.sound.clone() };
         flow.rehearsal = rehearse.is_some();
         Ok(Self {
             flow,
-            lines: Lines { json, typed: io::stdin().is_terminal(), gone: Cell::default() },
+            lines: LineOutput { json, typed: io::stdin().is_terminal(), gone: Cell::default() },
             texts: language::texts(),
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
@@ -85,7 +85,7 @@ impl PlainSession {
             began: None,
             said_silent: false,
             ids: Ids::default(),
-            prefs: context.settings.sound.hearing(mode),
+            prefs: context.settings.sound.prefs(mode),
             clock: Clock::of(rehearse.unwrap_or(1)),
         })
     }
@@ -93,7 +93,7 @@ impl PlainSession {
     /// Ends the session when `command` ends.
     pub fn end_with(&self, command: &SideCommand) {
         let sender = self.events.sender();
-        command.on_end(move |_| sender.send(Event::CommandEnded));
+        command.on_end(move |_| sender.send(PlainEvent::CommandEnded));
     }
 
     /// Returns the time on both clocks.
@@ -102,22 +102,22 @@ impl PlainSession {
     }
 
     /// Returns the next line: one given ahead, or else the next to arrive.
-    pub fn answer(&mut self) -> Event {
+    pub fn answer(&mut self) -> PlainEvent {
         if let Some(line) = self.answers_ahead.pop_front() {
-            return Event::Line(line);
+            return PlainEvent::Line(line);
         }
         if self.ended || self.command_ended {
-            return Event::End;
+            return PlainEvent::End;
         }
         loop {
             let event = self.events.next(None);
-            self.ended |= event == Event::End;
+            self.ended |= event == PlainEvent::End;
             match event {
-                Event::SoundTrouble(_) | Event::Panicked(_) => drop(self.say_failure(&event)),
+                PlainEvent::SoundTrouble(_) | PlainEvent::Panicked(_) => drop(self.say_failure(&event)),
                 // Nothing plays yet, or any more. What it was to last as long as is over: nothing more is asked.
-                Event::CommandEnded => {
+                PlainEvent::CommandEnded => {
                     self.command_ended = true;
-                    return Event::End;
+                    return PlainEvent::End;
                 }
                 event => return event,
             }
@@ -132,7 +132,7 @@ impl PlainSession {
         let lines = self.flow.begin(id, &now, self.prefs, self.texts.spoken());
         if self.prefs.chimes || self.prefs.voice {
             let sender = self.events.sender();
-            let report: ReportTrouble = Arc::new(move |trouble| sender.send(Event::SoundTrouble(trouble)));
+            let report: ReportTrouble = Arc::new(move |trouble| sender.send(PlainEvent::SoundTrouble(trouble)));
             self.sound.prepare(lines, &report);
         }
     }
@@ -143,29 +143,29 @@ impl PlainSession {
             let steady = self.clock.steady();
             self.advance(checkpoint, |session| session.advance(steady))?;
             if std::mem::take(&mut self.command_ended) {
-                self.act(checkpoint, Command::Stop)?;
+                self.act(checkpoint, SessionCommand::Stop)?;
             }
             let Some(session) = self.flow.session().filter(|session| session.ended().is_none()) else { return Ok(None) };
             if let Some(signal) = self.lines.gone.get() {
-                self.act(checkpoint, Command::Interrupt)?;
+                self.act(checkpoint, SessionCommand::Interrupt)?;
                 return Ok(Some(signal));
             }
             let (pause, stands_still) = (session.pause(), session.pause().is_some() || session.is_waiting());
             if stands_still && self.nobody_answers(pause) {
-                self.act(checkpoint, pause.map_or(Command::GoOn, line_commands::go_on_command))?;
+                self.act(checkpoint, pause.map_or(SessionCommand::GoOn, line_commands::go_on_command))?;
                 continue;
             }
             let event = self.next_event(steady);
             match event {
-                Event::Signal(signal) => {
-                    self.act(checkpoint, Command::Interrupt)?;
+                PlainEvent::Signal(signal) => {
+                    self.act(checkpoint, SessionCommand::Interrupt)?;
                     return Ok(Some(signal));
                 }
-                Event::Line(line) => self.heed(checkpoint, line, pause)?,
-                Event::End => self.ended = true,
-                Event::CommandEnded => self.command_ended = true,
-                Event::SoundTrouble(_) | Event::Panicked(_) => self.say_failure(&event)?,
-                Event::Nothing => {}
+                PlainEvent::Line(line) => self.handle_line(checkpoint, line, pause)?,
+                PlainEvent::End => self.ended = true,
+                PlainEvent::CommandEnded => self.command_ended = true,
+                PlainEvent::SoundTrouble(_) | PlainEvent::Panicked(_) => self.say_failure(&event)?,
+                PlainEvent::Nothing => {}
             }
         }
     }
@@ -182,7 +182,7 @@ impl PlainSession {
     }
 
     /// Carries out a line typed while the session plays.
-    fn heed(&mut self, checkpoint: &CheckpointFile, line: String, pause: Option<Pause>) -> anyhow::Result<()> {
+    fn handle_line(&mut self, checkpoint: &CheckpointFile, line: String, pause: Option<Pause>) -> anyhow::Result<()> {
         let waits = self.flow.session().is_some_and(Session::is_waiting);
         if let Some(command) = line_commands::command(&self.texts.answer_in_session(&line), pause, waits) {
             self.act(checkpoint, command)?;
@@ -190,7 +190,7 @@ impl PlainSession {
         }
         if self.is_ahead() {
             if waits {
-                return self.act(checkpoint, Command::GoOn);
+                return self.act(checkpoint, SessionCommand::GoOn);
             }
             self.answers_ahead.push_back(line);
             return Ok(());
@@ -211,7 +211,7 @@ impl PlainSession {
         !self.lines.typed && (self.lines.json || just_begun())
     }
 
-    fn act(&mut self, checkpoint: &CheckpointFile, command: Command) -> anyhow::Result<()> {
+    fn act(&mut self, checkpoint: &CheckpointFile, command: SessionCommand) -> anyhow::Result<()> {
         let steady = self.clock.steady();
         self.advance(checkpoint, |session| session.act(command, steady))
     }
@@ -220,7 +220,7 @@ impl PlainSession {
     fn advance(&mut self, checkpoint: &CheckpointFile, advance: impl FnOnce(&mut Session) -> Vec<Cue>) -> anyhow::Result<()> {
         let now = self.now();
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
-        if let Some(kept) = self.flow.keep(&now).filter(|_| played.keep) {
+        if let Some(kept) = self.flow.checkpoint(&now).filter(|_| played.keep) {
             // The session continues even if the checkpoint cannot be saved.
             let _ = checkpoint.save(&kept);
         }
@@ -261,11 +261,11 @@ impl PlainSession {
     }
 
     /// Says what some commands need besides their cues.
-    fn say_extra(&self, command: Command) -> anyhow::Result<()> {
+    fn say_extra(&self, command: SessionCommand) -> anyhow::Result<()> {
         match command {
-            Command::Signals => self.lines.say(self.texts.stop.signals),
-            Command::Counts | Command::Holds => self.say_pace(command),
-            Command::Hurting(_) | Command::Sign(_) => match self.flow.session() {
+            SessionCommand::Signals => self.lines.say(self.texts.stop.signals),
+            SessionCommand::Counts | SessionCommand::Holds => self.say_pace(command),
+            SessionCommand::Hurting(_) | SessionCommand::Sign(_) => match self.flow.session() {
                 Some(session) => session.pause().map_or(Ok(()), |pause| self.say_hurt(session, pause)),
                 None => Ok(()),
             },
@@ -274,12 +274,12 @@ impl PlainSession {
     }
 
     /// Says how the breath goes from now on, after a command that changes it.
-    fn say_pace(&self, command: Command) -> anyhow::Result<()> {
+    fn say_pace(&self, command: SessionCommand) -> anyhow::Result<()> {
         let texts = &self.texts.plain;
         let Some(session) = self.flow.session() else { return Ok(()) };
-        let (Some(written), Some(turn)) = (session.written_pace(), session.turn()) else { return self.lines.say(texts.no_pace) };
+        let (Some(written), Some(turn)) = (session.routine_pace(), session.turn()) else { return self.lines.say(texts.no_pace) };
         let (pace, choice) = (session.plan().step(turn).pace.as_ref().unwrap_or(written), session.breath());
-        if command == Command::Holds && BreathChoice::default().with_holds_switched(written) == BreathChoice::default() {
+        if command == SessionCommand::Holds && BreathChoice::default().with_holds_switched(written) == BreathChoice::default() {
             return self.lines.say(texts.no_holds);
         }
         self.lines.say(&texts.breath_now(self.texts.counts(pace, choice.counts).replace(" · ", ", ")))
@@ -287,9 +287,9 @@ impl PlainSession {
 
     /// Says the sentences about pain, and asks the question that follows.
     fn say_hurt(&self, session: &Session, pause: Pause) -> anyhow::Result<()> {
-        let said = self.texts.hurt_sentences(session, pause);
-        let Some((last, first)) = said.split_last() else { return Ok(()) };
-        first.iter().try_for_each(|said| self.lines.say(said))?;
+        let text = self.texts.hurt_sentences(session, pause);
+        let Some((last, first)) = text.split_last() else { return Ok(()) };
+        first.iter().try_for_each(|text| self.lines.say(text))?;
         self.lines.ask(if matches!(pause, Pause::Sign(_)) { "sign" } else { "go-on" }, last)
     }
 
@@ -307,14 +307,14 @@ impl PlainSession {
 
     /// Waits for the next event, at most until the session must be looked at again. A waiting step takes an answer given
     /// ahead.
-    fn next_event(&mut self, now: Duration) -> Event {
-        let Some(session) = self.flow.session() else { return Event::Nothing };
+    fn next_event(&mut self, now: Duration) -> PlainEvent {
+        let Some(session) = self.flow.session() else { return PlainEvent::Nothing };
         if session.is_waiting()
             && let Some(line) = self.answers_ahead.pop_front()
         {
-            return Event::Line(line);
+            return PlainEvent::Line(line);
         }
-        let limit = session.next_look(now).map(|look| self.clock.until(look));
+        let limit = session.next_wake(now).map(|look| self.clock.until(look));
         match limit {
             Some(limit) if self.ended => self.only_signals(limit),
             _ => self.events.next(limit),
@@ -322,17 +322,18 @@ impl PlainSession {
     }
 
     /// Waits for events other than lines, after stdin has ended.
-    fn only_signals(&self, limit: Duration) -> Event {
+    fn only_signals(&self, limit: Duration) -> PlainEvent {
         match self.events.next(Some(limit)) {
-            event @ (Event::Signal(_) | Event::CommandEnded | Event::SoundTrouble(_) | Event::Panicked(_)) => event,
-            _ => Event::Nothing,
+            event
+            @ (PlainEvent::Signal(_) | PlainEvent::CommandEnded | PlainEvent::SoundTrouble(_) | PlainEvent::Panicked(_)) => event,
+            _ => PlainEvent::Nothing,
         }
     }
 
     /// Reports trouble on another thread; the session continues.
-    fn say_failure(&mut self, event: &Event) -> anyhow::Result<()> {
+    fn say_failure(&mut self, event: &PlainEvent) -> anyhow::Result<()> {
         match event {
-            Event::SoundTrouble(trouble) => {
+            PlainEvent::SoundTrouble(trouble) => {
                 self.sound.note(trouble);
                 if !trouble.is_silence() {
                     return self.lines.say(&trouble.describe(&self.texts.sound));
@@ -340,7 +341,7 @@ impl PlainSession {
                 // The device is tried again and again; its lack is said once, and the reason by `doctor`.
                 if std::mem::replace(&mut self.said_silent, true) { Ok(()) } else { self.lines.say(self.texts.plain.no_sound) }
             }
-            Event::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
+            PlainEvent::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
             _ => Ok(()),
         }
     }

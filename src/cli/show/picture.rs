@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::duration_text;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::audio::{AudioEvent, Sounding};
+use crate::domain::session::audio::{AudioEvent, TimedSound};
 use crate::domain::session::cue::CueKind;
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 use crate::texts::{ShowTexts, Texts};
@@ -20,9 +20,9 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     let scale = Duration::from_secs(1).max(longest / u32::try_from(COLUMNS).unwrap_or(1));
     let mut lines = Vec::new();
     for (index, span) in timeline.spans.iter().enumerate() {
-        let bar = Bar { span: *span, scale };
+        let bar = SpanBar { span: *span, scale };
         lines.push(format!("{:>7}  {}  {}", offset(span.from), bar.bar_line(index, timeline), label(plan, span, texts)));
-        let sounds: Vec<&Sounding> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
+        let sounds: Vec<&TimedSound> = timeline.sounds.iter().filter(|sound| sound.span == index).collect();
         if sounds.iter().any(|sound| !matches!(sound.what, AudioEvent::OpenDevice | AudioEvent::StopSpeech)) {
             lines.push(format!("{:>7}  {}", "", bar.sound_line(&sounds)).trim_end().to_owned());
         }
@@ -38,12 +38,12 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
 }
 
 /// One span, and how much time a column stands for.
-struct Bar {
+struct SpanBar {
     span: Span,
     scale: Duration,
 }
 
-impl Bar {
+impl SpanBar {
     fn column(&self, at: Duration) -> usize {
         usize::try_from(at.saturating_sub(self.span.from).as_millis() / self.scale.as_millis().max(1)).unwrap_or(0)
     }
@@ -73,7 +73,7 @@ impl Bar {
     }
 
     /// Draws chimes and spoken lines below the bar.
-    fn sound_line(&self, sounds: &[&Sounding]) -> String {
+    fn sound_line(&self, sounds: &[&TimedSound]) -> String {
         let mut cells: Vec<char> = Vec::new();
         let mut put = |column: usize, mark: char| {
             if cells.len() <= column {
@@ -99,9 +99,9 @@ impl Bar {
 }
 
 /// Returns warnings: two spoken lines at once, a cue that is not spoken, a long silence.
-fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], texts: &ShowTexts) -> Vec<String> {
+fn warnings(plan: &Plan, span: Span, sounds: &[&TimedSound], texts: &ShowTexts) -> Vec<String> {
     let mut warnings = Vec::new();
-    let spoken: Vec<&&Sounding> = sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Say(_))).collect();
+    let spoken: Vec<&&TimedSound> = sounds.iter().filter(|sound| matches!(sound.what, AudioEvent::Say(_))).collect();
     for pair in spoken.windows(2) {
         if let [first, second] = pair
             && first.at + first.length > second.at
@@ -112,7 +112,7 @@ fn warnings(plan: &Plan, span: Span, sounds: &[&Sounding], texts: &ShowTexts) ->
     let Some(turn) = plan.turns.get(span.turn) else { return warnings };
     let step = plan.step(*turn);
     let says_cue =
-        |sound: &&&Sounding| matches!(&sound.what, AudioEvent::Say(speech) if speech.text().contains(step.cue.as_str()));
+        |sound: &&&TimedSound| matches!(&sound.what, AudioEvent::Say(speech) if speech.text().contains(step.cue.as_str()));
     let first_side = turn.side.is_none_or(|side| side == crate::domain::body::Side::Left);
     if span.kind == SpanKind::Work && first_side && !step.cue.is_empty() && !spoken.is_empty() && !spoken.iter().any(says_cue) {
         warnings.push(texts.not_spoken.to_owned());

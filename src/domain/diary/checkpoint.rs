@@ -40,7 +40,7 @@ impl Checkpoint {
     }
 
     /// Returns the outcome of the session, as far as the record tells.
-    pub fn done(&self) -> Outcome {
+    pub fn outcome(&self) -> Outcome {
         let record = &self.record;
         let seconds = |seconds: Option<u64>| Duration::from_secs(seconds.unwrap_or(0));
         Outcome {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::diary::entry_time::{EntryTime, InvalidInstant};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, SessionEvent, Sign};
 use crate::domain::{duration_text, text};
 
 /// The version of the format that this program writes.
@@ -90,7 +90,7 @@ pub struct Record {
     pub pressure: Option<u8>,
     /// Session: what the person did or reported on the way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<Event>,
+    pub events: Vec<SessionEvent>,
     /// Check-in: the change since the beginning.
     #[serde(default, rename = "change", skip_serializing_if = "Option::is_none")]
     pub overall: Option<GlobalChange>,

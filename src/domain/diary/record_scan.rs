@@ -12,7 +12,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::EntryKind;
 use crate::domain::diary::record_view::{Areas, RatingsView, RecordView};
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Ended, Event};
+use crate::domain::session::outcome::{Ended, SessionEvent};
 
 /// The keys after `kind`, in the order in which they are written. None stands twice, then.
 const KEYS: [&str; 15] = [
@@ -151,7 +151,7 @@ impl<'l> Rest<'l> {
         if self.0.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
             return None;
         }
-        let mut events = Deserializer::from_str(self.0).into_iter::<Vec<Event>>();
+        let mut events = Deserializer::from_str(self.0).into_iter::<Vec<SessionEvent>>();
         events.next()?.ok()?;
         self.0 = self.0.get(events.byte_offset()..)?;
         Some(())

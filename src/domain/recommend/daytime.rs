@@ -17,14 +17,14 @@ const FOR_BED: &[&str] = &["wind-down"];
 /// The routines that end a plan, first choice first.
 const ENDINGS: &[&str] = &["wind-down", "body-scan-10", "breath-extended", "mindfulness-5"];
 /// The length from which a plan has a calm end, by day and in the evening.
-const ENDED_FROM: (Duration, Duration) = (Duration::from_secs(60 * 60), Duration::from_secs(20 * 60));
+const CALM_ENDING_FROM: (Duration, Duration) = (Duration::from_secs(60 * 60), Duration::from_secs(20 * 60));
 /// The share of a plan that its end may take at most, in per cent.
-const MOST_OF_END: u32 = 40;
+const MAX_ENDING_PERCENT: u32 = 40;
 /// The felt pressure (0–6) from which work is strong, and from which it is not light. Chosen for this program.
 const STRONG_FROM: u8 = 5;
 const FIRM_FROM: u8 = 4;
 /// The felt pressure from which percussion wakes a person up.
-const WAKING_FROM: u8 = 2;
+const WAKING_PRESSURE_FROM: u8 = 2;
 
 /// How much a plan demands of the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ pub fn trains(plan: &Plan) -> bool {
 /// Returns what the turns of `plan` demand at most.
 pub fn demand(plan: &Plan) -> Demand {
     let of_step = |pressure: u8, technique: &str| match pressure {
-        WAKING_FROM.. if technique == "tapotement" => Demand::Strong,
+        WAKING_PRESSURE_FROM.. if technique == "tapotement" => Demand::Strong,
         STRONG_FROM.. => Demand::Strong,
         FIRM_FROM.. => Demand::Firm,
         _ => Demand::Light,
@@ -67,17 +67,17 @@ pub fn demand(plan: &Plan) -> Demand {
 }
 
 /// Whether a plan of this length has a calm end.
-pub fn has_calm_end(length: Duration, evening: bool) -> bool {
-    length >= if evening { ENDED_FROM.1 } else { ENDED_FROM.0 }
+pub fn has_calm_ending(length: Duration, evening: bool) -> bool {
+    length >= if evening { CALM_ENDING_FROM.1 } else { CALM_ENDING_FROM.0 }
 }
 
 /// Returns the place of routine `id` among those that may end a plan of `length`; the first is the best.
 pub fn ending_rank(id: &str, work: Duration, length: Duration) -> Option<usize> {
     let rank = ENDINGS.iter().position(|known| *known == id)?;
-    (work <= length * MOST_OF_END / 100).then_some(rank)
+    (work <= length * MAX_ENDING_PERCENT / 100).then_some(rank)
 }
 
 /// Whether routine `id` stands only at the end of a plan.
-pub fn is_only_an_end(id: &str) -> bool {
+pub fn is_only_an_ending(id: &str) -> bool {
     FOR_BED.contains(&id)
 }

@@ -13,16 +13,16 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 
 /// The maximum number of suggestions.
-pub const MOST: usize = 3;
+pub const MAX_SUGGESTIONS: usize = 3;
 /// How much longer than asked for a routine may be.
-const OVER: Duration = Duration::from_secs(30);
+const MAX_OVERRUN: Duration = Duration::from_secs(30);
 
 /// The length from which a session for a place also moves it. Chosen for this program.
-const MOVES_FROM: Duration = Duration::from_secs(20 * 60);
+const MOVEMENT_FROM: Duration = Duration::from_secs(20 * 60);
 /// The technique that is not repeated on a region: kneading.
 const KNEADING: &str = "petrissage";
 /// Suggested on a sore day only, first choice first.
-pub const FOR_SORE: &[&str] = &["flare-gentle"];
+pub const FOR_SORE_DAYS: &[&str] = &["flare-gentle"];
 
 /// A person's request.
 #[derive(Debug, Clone)]
@@ -60,15 +60,16 @@ impl Match<'_> {
 
     /// Whether it is for days with strong or unusual pain.
     pub fn is_for_sore(&self) -> bool {
-        FOR_SORE.contains(&self.entry.id.as_str())
+        FOR_SORE_DAYS.contains(&self.entry.id.as_str())
     }
 }
 
 /// Returns the routines that fit `query` and the time of day, the best first: most time at the place, then the longest. In
 /// the evening lighter ones come first, and strong ones only count if nothing else fits.
-pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
+pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
-    let mut fits: Vec<Match<'l>> = library.entries().iter().filter_map(|entry| fit(library, entry, care, now, query)).collect();
+    let mut fits: Vec<Match<'l>> =
+        library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
     fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
     if evening && fits.iter().any(|fit| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm) {
         fits.retain(|fit| daytime::demand(&fit.plan) < Demand::Strong);
@@ -83,27 +84,27 @@ pub fn fitting<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, quer
 /// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
 /// empty if nothing fits. Routines for the wanted place come first, in a longer session with one that moves it; calm ones
 /// come last, and a long plan has a calm end. None is for sore days, and none kneads what another one kneads.
-pub fn composed<'l>(library: &'l Library, care: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
+pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
     let anywhere = query.areas.is_empty();
-    let mut fits = fitting(library, care, now, query);
+    let mut fits = fitting(library, profile, now, query);
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
-    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVES_FROM);
+    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
     let moving = moving.map(|index| fits.remove(index));
     if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
-        let others = fitting(library, care, now, &Query { areas: Vec::new(), ..query.clone() });
-        fits.extend(others.into_iter().filter(settles));
+        let others = fitting(library, profile, now, &Query { areas: Vec::new(), ..query.clone() });
+        fits.extend(others.into_iter().filter(is_calming));
     }
-    let end = if daytime::has_calm_end(query.length, evening) { take_end(&mut fits, query.length) } else { None };
+    let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length) } else { None };
     let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
-    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_end(&fit.entry.id)) {
+    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id)) {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
         let work = fit.plan.work();
-        if !known && work <= left + OVER && !repeats(&chosen, &fit) {
+        if !known && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
             left = left.saturating_sub(work);
             chosen.push(fit);
         }
@@ -124,7 +125,7 @@ fn take_end<'l>(fits: &mut Vec<Match<'l>>, length: Duration) -> Option<Match<'l>
 }
 
 /// Whether a routine is breathing or relaxation.
-fn settles(fit: &Match<'_>) -> bool {
+fn is_calming(fit: &Match<'_>) -> bool {
     matches!(fit.category(), Some(Category::Breathing | Category::Relaxation))
 }
 
@@ -139,27 +140,33 @@ fn moves(fit: &Match<'_>) -> bool {
 fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
     let is_calm_again = |before: &Match<'_>| fit.plan.calm && before.entry.heading() == fit.entry.heading();
     let is_kneaded_again =
-        |before: &Match<'_>| kneaded(&before.plan).any(|region| kneaded(&fit.plan).any(|other| other == region));
+        |before: &Match<'_>| kneaded_regions(&before.plan).any(|region| kneaded_regions(&fit.plan).any(|other| other == region));
     chosen.iter().any(|before| is_calm_again(before) || is_kneaded_again(before))
 }
 
 /// Returns the ids of the regions that `plan` kneads.
-fn kneaded(plan: &Plan) -> impl Iterator<Item = &str> {
+fn kneaded_regions(plan: &Plan) -> impl Iterator<Item = &str> {
     let steps = plan.turns.iter().map(|turn| plan.step(*turn));
     let kneading = steps.filter(|step| step.technique.is_some_and(|technique| technique.id == KNEADING));
     kneading.flat_map(|step| &step.areas).map(|area| area.id.as_str())
 }
 
-fn fit<'l>(library: &'l Library, entry: &'l RoutineEntry, care: &HealthProfile, now: &Zoned, query: &Query) -> Option<Match<'l>> {
+fn fit<'l>(
+    library: &'l Library,
+    entry: &'l RoutineEntry,
+    profile: &HealthProfile,
+    now: &Zoned,
+    query: &Query,
+) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
-    if plan.work() > query.length + OVER || !library.tools(entry).iter().all(has) {
+    if plan.work() > query.length + MAX_OVERRUN || !library.tools(entry).iter().all(has) {
         return None;
     }
     if query.seated && plan.steps.iter().any(|step| ["standing", "wall"].contains(&step.posture.id.as_str())) {
         return None;
     }
-    let verdict = care.judge(plan, now.timestamp());
+    let verdict = profile.judge(plan, now.timestamp());
     let plan = if verdict.allows() { verdict.trim(plan) } else { return None };
     if plan.turns.iter().any(|turn| query.most.is_some_and(|most| plan.step(*turn).pressure > most)) {
         return None;

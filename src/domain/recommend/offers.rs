@@ -14,13 +14,13 @@ use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
 
 /// The maximum number of offers.
-pub const MOST: usize = 4;
+pub const MAX_OFFERS: usize = 4;
 /// How many favourites may be among them, beside the last routine.
-const MOST_FAVOURITES: usize = 3;
+const MAX_FAVOURITES: usize = 3;
 /// The time that a routine suggested on the start page may take.
 const LENGTH: Duration = Duration::from_secs(10 * 60);
 /// A short routine for each part of the body, for hands and a chair. Chosen for this program.
-const FIRST: [(BodyGroup, &str); MOST] = [
+const FIRST: [(BodyGroup, &str); MAX_OFFERS] = [
     (BodyGroup::NeckShoulders, "neck-traps-desk"),
     (BodyGroup::Back, "low-back-seated"),
     (BodyGroup::Arms, "forearm-wrist-hand"),
@@ -28,7 +28,7 @@ const FIRST: [(BodyGroup, &str); MOST] = [
 ];
 
 /// The same for the evening: light, and nothing that trains.
-const FIRST_IN_THE_EVENING: [(BodyGroup, &str); MOST] = [
+const FIRST_IN_THE_EVENING: [(BodyGroup, &str); MAX_OFFERS] = [
     (BodyGroup::NeckShoulders, "suboccipital-headache"),
     (BodyGroup::Back, "evening-back-10"),
     (BodyGroup::Arms, "hand-five-strokes"),
@@ -73,10 +73,11 @@ fn one_for_each_part(routines: &[(BodyGroup, &str)]) -> Vec<Offer> {
     routines.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
-/// What is offered to a person with the diary of `input`: the last routine, `favourites`, what suits now, and to fill the
-/// page what newcomers are offered. A person without a diary gets no suggestions.
+/// Returns the offers for a person with the diary of `input`: the last routine, `favourites`, suggestions, and to fill
+/// the
+/// page the offers for newcomers. A person without a diary gets no suggestions.
 pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
-    let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MOST_FAVOURITES);
+    let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MAX_FAVOURITES);
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
     let first = one_for_each_part(if daytime::is_evening(input.now) { &FIRST_IN_THE_EVENING } else { &FIRST });
     if input.records.is_empty() {
@@ -99,16 +100,16 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
 /// Whether the routine has no faults, and the health answers do not rule it out.
 fn can_be_done(input: &SuggestInput<'_>, routine: &str) -> bool {
     let plan = input.library.entry(routine).and_then(|entry| input.library.plan(entry));
-    plan.is_some_and(|plan| input.care.judge(plan, input.now.timestamp()).allows())
+    plan.is_some_and(|plan| input.profile.judge(plan, input.now.timestamp()).allows())
 }
 
-/// The first of `all`, each routine once; favourites take no place away from the others.
+/// Returns the first of `all`, each routine once. Favourites do not reduce the number of the others.
 fn first_of(all: impl Iterator<Item = Offer>) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     let mut others = 0;
     for offer in all {
         let is_favourite = offer.reason == OfferReason::Favourite;
-        if (is_favourite || others < MOST) && offers.iter().all(|known| known.routine != offer.routine) {
+        if (is_favourite || others < MAX_OFFERS) && offers.iter().all(|known| known.routine != offer.routine) {
             others += usize::from(!is_favourite);
             offers.push(offer);
         }

@@ -16,7 +16,7 @@ use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
-use crate::domain::recommend::matching::{FOR_SORE, MOST, Match, Query, composed, fitting};
+use crate::domain::recommend::matching::{FOR_SORE_DAYS, MAX_SUGGESTIONS, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
@@ -26,7 +26,7 @@ use crate::domain::safety::verdict::{Extent, Verdict};
 /// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
 const SORE_FROM: u8 = 7;
 /// The days before today whose median is the usual pain, and how many need an entry. Chosen for this program.
-const USUAL: (i32, usize) = (30, 5);
+const USUAL_PAIN_DAYS: (i32, usize) = (30, 5);
 /// The highest felt pressure (0–6) on a sore day. Chosen for this program; no study gives a figure.
 const SORE_PRESSURE: u8 = 3;
 /// The length from which several routines are combined. Chosen for this program.
@@ -36,7 +36,7 @@ const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 /// Long-term training of each part of the body, first choice first, and how often it is intended in seven days: of the back
 /// by choice of this program; of neck and shoulders as often as in a trial of stretching (Tunwattanapong et al. 2016) and one
 /// of strength (Andersen et al. 2011).
-const FOR_LONG: [(BodyGroup, &[&str], usize); 2] = [
+const LONG_TERM_TRAINING: [(BodyGroup, &[&str], usize); 2] = [
     (BodyGroup::Back, &["core-big-three", "back-mobility-core"], 3),
     (BodyGroup::NeckShoulders, &["neck-stretch-desk", "blade-squeeze-1"], 5),
 ];
@@ -47,7 +47,7 @@ pub struct SuggestInput<'k> {
     /// All routines.
     pub library: &'k Library,
     /// The health answers, and what the diary adds to them.
-    pub care: &'k HealthProfile,
+    pub profile: &'k HealthProfile,
     /// The diary, oldest first.
     pub records: &'k [Record],
     /// The time after midnight at which a day ends.
@@ -114,15 +114,15 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
     let evening = daytime::is_evening(input.now);
     let recorded = recorded(input, &query);
-    let mut there = ranked(&recorded, fitting(input.library, input.care, input.now, &query));
-    let mut anywhere = fitting(input.library, input.care, input.now, &Query { areas: Vec::new(), ..query.clone() });
+    let mut there = ranked(&recorded, fitting(input.library, input.profile, input.now, &query));
+    let mut anywhere = fitting(input.library, input.profile, input.now, &Query { areas: Vec::new(), ..query.clone() });
     for fits in [&mut there, &mut anywhere] {
         fits.retain(|fit| if sore.is_some() { is_gentle(fit) } else { !fit.is_for_sore() });
     }
     let mut all: Vec<Suggestion> = Vec::new();
     let mut last: Vec<Suggestion> = Vec::new();
     if let Some(sore) = sore {
-        all.extend(first_match(FOR_SORE, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
+        all.extend(first_match(FOR_SORE_DAYS, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
     if evening {
         let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
@@ -142,7 +142,7 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     let mut best: Vec<Suggestion> = Vec::new();
     for advice in all {
         let is_new = |known: &Suggestion| known.routines != advice.routines;
-        if best.iter().chain(&last).all(is_new) && best.len() + last.len() < MOST {
+        if best.iter().chain(&last).all(is_new) && best.len() + last.len() < MAX_SUGGESTIONS {
             best.push(advice);
         }
     }
@@ -163,8 +163,8 @@ pub fn sore(input: &SuggestInput<'_>, pain: Rating) -> Option<SoreReason> {
     }
     let today = today(input);
     let daily = Daily::of(input.records, input.day_ends);
-    let (first, last) = (before(today, USUAL.0), before(today, 1));
-    let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL.1)?;
+    let (first, last) = (before(today, USUAL_PAIN_DAYS.0), before(today, 1));
+    let usual = daily.median(first, last).filter(|_| daily.between(first, last).count() >= USUAL_PAIN_DAYS.1)?;
     (f64::from(pain.points()) >= usual + f64::from(CLEAR_POINTS)).then_some(SoreReason::Unusual(usual))
 }
 
@@ -229,7 +229,7 @@ fn long_run(
     fits: &[Match<'_>],
 ) -> Option<Suggestion> {
     let is_wanted = |group: BodyGroup| query.areas.is_empty() || query.areas.iter().any(|area| area.group == group);
-    let (_, ids, per_week) = FOR_LONG.into_iter().find(|(group, ..)| is_wanted(*group))?;
+    let (_, ids, per_week) = LONG_TERM_TRAINING.into_iter().find(|(group, ..)| is_wanted(*group))?;
     let since = before(today(input), 6);
     let done = |id: &str| {
         let sessions = input.records.iter().filter(|record| record.kind == EntryKind::Session);
@@ -245,7 +245,7 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM {
         return None;
     }
-    plan(&composed(input.library, input.care, input.now, query)).filter(|plan| plan.routines.len() > 1)
+    plan(&composed(input.library, input.profile, input.now, query)).filter(|plan| plan.routines.len() > 1)
 }
 
 /// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
@@ -254,7 +254,7 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
     if pain.and_then(|pain| sore(input, pain)).is_some() {
         return advise(input, query, pain).into_iter().next();
     }
-    plan(&composed(input.library, input.care, input.now, query))
+    plan(&composed(input.library, input.profile, input.now, query))
 }
 
 fn plan(fits: &[Match<'_>]) -> Option<Suggestion> {

@@ -16,7 +16,7 @@ const GROWS_OVER: Duration = Duration::from_secs(60);
 /// Shorter counts of a pattern with holds or a second breath in, as a share of the written counts.
 const SHORTER: f64 = 0.75;
 /// The longest hold with which a routine may be made longer. 4-7-8 has longer holds and stays at four rounds, by custom.
-const LONGEST_HOLD: Duration = Duration::from_secs(4);
+const MAX_EXTENDABLE_HOLD: Duration = Duration::from_secs(4);
 
 /// The person's choices; the default is what the routine says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ impl BreathChoice {
         let pace = main_turn(plan).and_then(|turn| plan.step(*plan.turns.get(turn)?).pace.as_ref()).map(|pace| self.pace(pace));
         let holds_long = pace.is_some_and(|pace| {
             let mut phases = pace.phases.iter().zip(pace.motions());
-            phases.any(|(phase, motion)| motion == Motion::Stay && phase.length > LONGEST_HOLD)
+            phases.any(|(phase, motion)| motion == Motion::Stay && phase.length > MAX_EXTENDABLE_HOLD)
         });
         if shortened || holds_long { minutes_of(plan) } else { u32::try_from(*MINUTES.end()).unwrap_or(u32::MAX) }
     }

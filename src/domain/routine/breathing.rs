@@ -14,9 +14,9 @@ pub const ID: &str = "breathe";
 /// The shortest and the longest session, in minutes.
 pub const MINUTES: RangeInclusive<u64> = 1..=60;
 /// The pace if none is asked for: the gentlest, without holds.
-pub const USUAL_PACE: &str = "extended";
+pub const DEFAULT_PACE: &str = "extended";
 /// The minutes if none are asked for.
-pub const USUAL_MINUTES: u64 = 2;
+pub const DEFAULT_MINUTES: u64 = 2;
 
 /// The texts that the session shows and speaks.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub fn breathing_paces() -> impl Iterator<Item = &'static Pace> {
 
 /// Returns the usual breathing: the gentlest pace for two minutes.
 pub fn usual(texts: BreathingTexts<'_>) -> Option<Plan> {
-    plan(breathing_pace(USUAL_PACE)?, USUAL_MINUTES, texts)
+    plan(breathing_pace(DEFAULT_PACE)?, DEFAULT_MINUTES, texts)
 }
 
 /// Returns a plan of breathing at `pace` for about `minutes`, in whole cycles; the first breath in comes at once.

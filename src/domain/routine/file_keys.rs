@@ -14,17 +14,17 @@ use crate::domain::{body, embedded, pace};
 #[serde(deny_unknown_fields)]
 pub struct Keys {
     /// Keys before the first step.
-    pub routine: Vec<Key>,
+    pub routine: Vec<FileKey>,
     /// Keys in a `[[step]]`.
-    pub step: Vec<Key>,
+    pub step: Vec<FileKey>,
     /// Keys in a `[[step]]` that plays another routine.
-    pub include: Vec<Key>,
+    pub include: Vec<FileKey>,
 }
 
 /// One key.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Key {
+pub struct FileKey {
     /// Its name.
     pub key: String,
     /// The kind of its value.

@@ -14,16 +14,16 @@ pub fn flat(routine: &Routine, plan: &Plan) -> String {
     file.line("format", "1");
     file.text("title", &routine.title);
     file.text("summary", &routine.summary);
-    file.maybe("category", routine.category.map(|category| quoted(category.id())));
+    file.optional("category", routine.category.map(|category| quoted(category.id())));
     file.list("styles", &routine.styles);
     file.text("posture", &routine.posture.id);
     file.list("tools", &routine.tools);
     file.text("why", &routine.why);
     file.text("note", &routine.note);
     file.list("evidence", &routine.evidence.iter().map(String::as_str).collect::<Vec<_>>());
-    file.maybe("lang", routine.lang.as_deref().map(quoted));
+    file.optional("lang", routine.lang.as_deref().map(quoted));
     for (key, gap) in [("ready", plan.gaps.ready), ("between", plan.gaps.between), ("switch", plan.gaps.switch)] {
-        file.maybe(key, gap.map(written));
+        file.optional(key, gap.map(written));
     }
     let mut turns = plan.turns.iter().peekable();
     while let Some(turn) = turns.next() {
@@ -37,17 +37,17 @@ pub fn flat(routine: &Routine, plan: &Plan) -> String {
 fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlWriter) {
     file.0.push_str("\n[[step]]\n");
     file.text("name", &step.name);
-    file.maybe("pace", step.pace.as_ref().map(pace));
+    file.optional("pace", step.pace.as_ref().map(pace));
     match turn.amount {
         Amount::Time(time) => file.line("time", &written(time)),
         Amount::Cycles(cycles) => file.line("cycles", &cycles.to_string()),
         Amount::Wait => file.line("wait", "true"),
     }
-    file.maybe("sides", if both { Some(quoted("each")) } else { turn.side.map(|side| quoted(&side.to_string())) });
-    file.maybe("technique", step.technique.map(|technique| quoted(&technique.id)));
+    file.optional("sides", if both { Some(quoted("each")) } else { turn.side.map(|side| quoted(&side.to_string())) });
+    file.optional("technique", step.technique.map(|technique| quoted(&technique.id)));
     file.list("areas", &step.areas.iter().map(|area: &&Region| area.id.as_str()).collect::<Vec<_>>());
-    file.maybe("pressure", (step.pressure > 0).then(|| step.pressure.to_string()));
-    file.maybe("posture", (step.posture != routine.posture).then(|| quoted(&step.posture.id)));
+    file.optional("pressure", (step.pressure > 0).then(|| step.pressure.to_string()));
+    file.optional("posture", (step.posture != routine.posture).then(|| quoted(&step.posture.id)));
     if step.tools != routine.tools {
         let tools = step.tools.iter().map(|tool| quoted(tool)).collect::<Vec<_>>().join(", ");
         file.line("tools", &format!("[{tools}]"));
@@ -55,10 +55,10 @@ fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlW
     file.text("cue", &step.cue);
     file.text("how", &step.how);
     file.text("care", &step.care);
-    file.maybe("breath", step.breath.map(quoted));
+    file.optional("breath", step.breath.map(quoted));
     file.text("reps", &step.reps);
     file.list("tags", &step.tags);
-    file.maybe("figure", step.figure.map(quoted));
+    file.optional("figure", step.figure.map(quoted));
 }
 
 fn pace(pace: &Pace) -> String {
@@ -85,18 +85,18 @@ impl TomlWriter {
         }
     }
 
-    fn maybe(&mut self, key: &str, value: Option<String>) {
+    fn optional(&mut self, key: &str, value: Option<String>) {
         if let Some(value) = value {
             self.line(key, &value);
         }
     }
 
     fn text(&mut self, key: &str, text: &str) {
-        self.maybe(key, (!text.is_empty()).then(|| quoted(text)));
+        self.optional(key, (!text.is_empty()).then(|| quoted(text)));
     }
 
     fn list(&mut self, key: &str, words: &[&str]) {
         let list = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
-        self.maybe(key, (!words.is_empty()).then(|| format!("[{list}]")));
+        self.optional(key, (!words.is_empty()).then(|| format!("[{list}]")));
     }
 }

@@ -11,12 +11,12 @@ pub mod line;
 pub mod list;
 pub mod other_apps;
 
-use line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
+use line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
 
 /// The seconds of one easy repetition that has no length.
 const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold, in seconds.
-const LET_GO: u32 = 2;
+const REST_AFTER_HOLD: u32 = 2;
 
 /// Returns the file of a draft; `places` are the words that identify the place of an exercise.
 pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String {
@@ -30,24 +30,24 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
-            Amount::Unsaid => line("time", &format!("\"{USUAL_SECONDS}s\"")),
-            Amount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
-            Amount::Holds(times, seconds) => {
-                line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {LET_GO}]]"));
+            ExerciseAmount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
+            ExerciseAmount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
+            ExerciseAmount::Holds(times, seconds) => {
+                line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
                 line("cycles", &times.to_string());
             }
-            Amount::Reps(_) | Amount::Sets(..) => {
-                let (count, said) = match exercise.amount {
-                    Amount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
-                    Amount::Reps(reps) => (reps, reps.to_string()),
+            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
+                let (count, text) = match exercise.amount {
+                    ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
+                    ExerciseAmount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),
                 };
-                if at_own_speed(exercise) {
+                if is_self_paced(exercise) {
                     line("wait", "true");
                 } else {
-                    line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, LONGEST)));
+                    line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
                 }
-                line("reps", &quoted(&said));
+                line("reps", &quoted(&text));
             }
         }
         if exercise.each_side {
@@ -73,8 +73,8 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
     file
 }
 
-/// Whether it says that nobody counts the seconds: it lasts until one goes on.
-fn at_own_speed(exercise: &Exercise) -> bool {
+/// Whether its text says that it has no fixed length, so that the step waits for a key.
+fn is_self_paced(exercise: &Exercise) -> bool {
     let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
     ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))
 }
@@ -83,7 +83,7 @@ fn at_own_speed(exercise: &Exercise) -> bool {
 const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, strength, mobility …: the health rules go by it");
 
 /// Words for a way of moving; the first match counts. Pressing is left open: the person must say how it is done.
-const WAYS: &[(&str, &[&str])] = &[
+const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
     ("", &["press on", "press hard", "massage", "rub", "knead", "massier", "knet"]),
     ("eyes", &["eye", "blink", "look far", "look away", "look out", "auge", "blinzel"]),
     ("breathing", &["breath", "inhale", "exhale", "atme", "atmung"]),
@@ -148,20 +148,21 @@ fn way(text: &str) -> Option<&'static str> {
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
     };
-    let found = WAYS.iter().find(|(_, words)| words.iter().any(&begins))?;
+    let found = TECHNIQUE_WORDS.iter().find(|(_, words)| words.iter().any(&begins))?;
     (!found.0.is_empty()).then_some(found.0)
 }
 
 /// Returns the name to call out and the text to read: for a long name its first part and the whole, else only the name.
 pub fn name_and_rest(name: &str) -> (&str, &str) {
-    const MOST_WORDS: usize = 8;
-    if text::words(name) <= MOST_WORDS {
+    const MAX_NAME_WORDS: usize = 8;
+    if text::words(name) <= MAX_NAME_WORDS {
         return (name, "");
     }
     let ends = name.match_indices([',', ';', '.', ':', '–', '—', '(']).map(|(at, _)| at);
-    let part = ends.filter_map(|at| name.get(..at)).map(str::trim).rfind(|part| (2..=MOST_WORDS).contains(&text::words(part)));
+    let part =
+        ends.filter_map(|at| name.get(..at)).map(str::trim).rfind(|part| (2..=MAX_NAME_WORDS).contains(&text::words(part)));
     let cut = || {
-        let word = name.split_whitespace().nth(MOST_WORDS - 1)?;
+        let word = name.split_whitespace().nth(MAX_NAME_WORDS - 1)?;
         name.get(..word.as_ptr() as usize - name.as_ptr() as usize + word.len())
     };
     (part.or_else(cut).unwrap_or(name), name)

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::body::{Touch, regions};
-use crate::domain::routine::file_keys::{Key, ValueKind, keys, lists};
+use crate::domain::routine::file_keys::{FileKey, ValueKind, keys, lists};
 use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
@@ -60,11 +60,11 @@ fn any_of(names: &[&str]) -> Value {
     json!({ "anyOf": names.iter().map(|name| json!({ "required": [name] })).collect::<Vec<_>>() })
 }
 
-fn properties<'k>(keys: impl Iterator<Item = &'k Key>) -> Map<String, Value> {
+fn properties<'k>(keys: impl Iterator<Item = &'k FileKey>) -> Map<String, Value> {
     keys.map(|key| (key.key.clone(), property(key))).collect()
 }
 
-fn property(key: &Key) -> Value {
+fn property(key: &FileKey) -> Value {
     let mut value = value(key);
     let usual = key.kind != ValueKind::Templates;
     if let Some(value) = value.as_object_mut() {
@@ -80,7 +80,7 @@ fn property(key: &Key) -> Value {
     value
 }
 
-fn value(key: &Key) -> Value {
+fn value(key: &FileKey) -> Value {
     let pattern = key
         .most
         .filter(|_| key.kind == ValueKind::Text)

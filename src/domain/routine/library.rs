@@ -34,7 +34,7 @@ pub struct RoutineEntry {
     pub source: Source,
     /// Whether it replaces a built-in routine with the same id.
     pub replaces: bool,
-    outline: ListRow,
+    list_row: ListRow,
     reading: OnceLock<Reading>,
     /// The plan with all includes, or its faults; `None` if the file cannot be read.
     plan: OnceLock<Option<Result<Plan, Vec<Diagnostic>>>>,
@@ -79,9 +79,9 @@ impl Library {
     pub fn assemble(mut entries: Vec<RoutineEntry>) -> Self {
         mark_replaced(&mut entries);
         let mut library = Self { entries, search_index: OnceLock::new() };
-        let outlines: Vec<ListRow> = library.entries.iter().map(|entry| library.outline(entry)).collect();
-        for (entry, outline) in library.entries.iter_mut().zip(outlines) {
-            entry.outline = outline;
+        let outlines: Vec<ListRow> = library.entries.iter().map(|entry| library.list_row(entry)).collect();
+        for (entry, list_row) in library.entries.iter_mut().zip(outlines) {
+            entry.list_row = list_row;
         }
         library.entries.sort_by_cached_key(|entry| (entry.heading(), entry.work(), entry.title().to_lowercase()));
         library
@@ -145,9 +145,9 @@ impl Library {
     }
 
     /// Returns the entry whose file contains `step`.
-    pub fn home_of(&self, step: &Arc<Step>) -> Option<&RoutineEntry> {
+    pub fn entry_with_step(&self, step: &Arc<Step>) -> Option<&RoutineEntry> {
         let is_it = |item: &Item| matches!(item, Item::Step(own) if Arc::ptr_eq(own, step));
-        self.entries.iter().find(|entry| entry.was_read().is_some_and(|routine| routine.items.iter().any(is_it)))
+        self.entries.iter().find(|entry| entry.parsed_routine().is_some_and(|routine| routine.items.iter().any(is_it)))
     }
 
     /// Returns the user's routines that include the routine `id`.
@@ -176,18 +176,18 @@ impl Library {
     }
 
     /// Returns the row of `entry` in a list: from the catalogue for a built-in routine, else from the file.
-    fn outline(&self, entry: &RoutineEntry) -> ListRow {
+    fn list_row(&self, entry: &RoutineEntry) -> ListRow {
         match entry.source {
             Source::BuiltIn(built_in) => {
                 let work = Duration::from_millis(built_in.work_ms);
                 ListRow { title: built_in.title.to_owned(), heading: built_in.heading, work }
             }
-            Source::User(_) => self.outline_as_read(entry),
+            Source::User(_) => self.list_row_from_file(entry),
         }
     }
 
     /// Returns the row of `entry` in a list, from the file itself.
-    pub fn outline_as_read(&self, entry: &RoutineEntry) -> ListRow {
+    pub fn list_row_from_file(&self, entry: &RoutineEntry) -> ListRow {
         let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
         match (entry.routine(), self.plan(entry)) {
             (Some(routine), Some(plan)) => ListRow { title, heading: Heading::of(routine, plan), work: plan.work() },
@@ -254,8 +254,8 @@ impl RoutineEntry {
     }
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
-        let outline = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
-        Self { id, source, replaces: false, outline, reading, plan: OnceLock::new(), beside: Vec::new() }
+        let list_row = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
+        Self { id, source, replaces: false, list_row, reading, plan: OnceLock::new(), beside: Vec::new() }
     }
 
     fn note(&mut self, code: Code, args: Vec<(&'static str, String)>) {
@@ -270,7 +270,7 @@ impl RoutineEntry {
     }
 
     /// Returns the routine if its text was already parsed.
-    fn was_read(&self) -> Option<&Routine> {
+    fn parsed_routine(&self) -> Option<&Routine> {
         self.reading.get().and_then(|reading| reading.routine.as_ref())
     }
 
@@ -286,7 +286,7 @@ impl RoutineEntry {
 
     /// Whether it cannot be played.
     pub fn is_broken(&self) -> bool {
-        self.outline.heading == Heading::Broken
+        self.list_row.heading == Heading::Broken
     }
 
     /// Returns the path of its file; its id with `.toml` for a built-in routine.
@@ -304,17 +304,17 @@ impl RoutineEntry {
 
     /// Returns its title in a list.
     pub fn title(&self) -> &str {
-        &self.outline.title
+        &self.list_row.title
     }
 
     /// Returns the length of its steps; zero if it cannot be played.
     pub fn work(&self) -> Duration {
-        self.outline.work
+        self.list_row.work
     }
 
     /// Returns the heading that it is listed under.
     pub fn heading(&self) -> Heading {
-        self.outline.heading
+        self.list_row.heading
     }
 
     /// Whether it includes other routines.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::domain::body::{Region, Touch};
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::{PRESSURE_CEILING, USUAL_RATE, spoken_length};
+use crate::domain::routine::limits::{DEFAULT_RATE, MAX_PRESSURE, spoken_length};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::risks;
 use crate::domain::routine::vocabulary::Technique;
@@ -59,7 +59,7 @@ pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
             let (words, most) = (words.to_string(), CUE_WORDS.to_string());
             faults.note(Code::LongCue, cue.span.clone(), &[("words", &words), ("most", &most)]);
         }
-        let spoken = spoken_length(&cue.value, USUAL_RATE);
+        let spoken = spoken_length(&cue.value, DEFAULT_RATE);
         if step.length.is_some_and(|length| spoken > length) {
             let (spoken, length) = (duration_text::short(spoken), duration_text::short(step.length.unwrap_or_default()));
             faults.note(Code::LateCue, cue.span.clone(), &[("spoken", &spoken), ("length", &length)]);
@@ -102,7 +102,7 @@ pub fn check_for_screen(step: &Step, longest: Option<&Located<String>>, faults: 
 fn pressure(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let Some(pressure) = step.pressure else { return };
     let shown = pressure.value.to_string();
-    if pressure.value > i64::from(PRESSURE_CEILING) {
+    if pressure.value > i64::from(MAX_PRESSURE) {
         faults.note(Code::PressureAboveCeiling, pressure.span.clone(), &[("pressure", &shown)]);
         return;
     }
@@ -140,7 +140,7 @@ fn care(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     }
     let floor = step.technique.map_or(0, |technique| i64::from(technique.value.floor));
     let pressure = step.pressure.map_or(floor, |pressure| pressure.value);
-    if (CARE_FROM..=i64::from(PRESSURE_CEILING)).contains(&pressure) {
+    if (CARE_FROM..=i64::from(MAX_PRESSURE)).contains(&pressure) {
         faults.note(Code::CareMissing, step.span.clone(), &[("pressure", &pressure.to_string())]);
     }
 }

@@ -12,9 +12,7 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::limits::{
-    FORMAT, LONGEST, LONGEST_GAP, MOST_PHASES, PRESSURE_CEILING, SHORTEST_PHASE, SHORTEST_STEP,
-};
+use crate::domain::routine::limits::{FORMAT, MAX_GAP, MAX_LENGTH, MAX_PHASES, MAX_PRESSURE, MIN_PHASE_SECONDS, MIN_STEP};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
@@ -72,7 +70,7 @@ pub fn read_in(lang: &str, id: &str, source: &str) -> Reading {
         return Reading { routine: None, faults: faults.into_sorted() };
     }
     let routine = header(id, TableReader::new(document.get_ref(), 0..0, "routine"), lang, source, &mut faults);
-    let routine = if faults.any_error() { None } else { routine };
+    let routine = if faults.has_errors() { None } else { routine };
     Reading { routine, faults: faults.into_sorted() }
 }
 
@@ -80,7 +78,7 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
     format(&mut top, faults);
     let lang = top.text("lang", faults).map(|lang| lang.value);
     let languages = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
-    let title = top.needed_localized("title", languages, faults);
+    let title = top.required_localized("title", languages, faults);
     let category = if top.has("category") {
         top.word("category", &Category::ALL, faults).map(|found| *found.value)
     } else {
@@ -136,7 +134,7 @@ fn each_side(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> EachSid
 }
 
 fn own_gaps(top: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> OwnGaps {
-    let mut gap = |key| top.length(key, Duration::ZERO, LONGEST_GAP, faults).map(|gap| gap.value);
+    let mut gap = |key| top.length(key, Duration::ZERO, MAX_GAP, faults).map(|gap| gap.value);
     OwnGaps { ready: gap("ready"), between: gap("between"), switch: gap("switch") }
 }
 
@@ -160,7 +158,7 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
-    let mut lines = Lines { source: defaults.source, at: 0, line: 1 };
+    let mut lines = LineCounter { source: defaults.source, at: 0, line: 1 };
     let spans: Vec<Range<usize>> = tables.iter().map(TableReader::span).collect();
     let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
     for mut fields in tables {
@@ -181,13 +179,13 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
 }
 
 /// A line counter that goes from one place of a text to the next, so that a long text is scanned once.
-struct Lines<'s> {
+struct LineCounter<'s> {
     source: &'s str,
     at: usize,
     line: usize,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     /// Returns the line, from 1, of the byte at `to`, which must not be before the byte last asked for.
     fn line_of(&mut self, to: usize) -> usize {
         if let Some(passed) = self.source.as_bytes().get(self.at..to) {
@@ -205,7 +203,7 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
         if let Some(Item::Step(step)) = item {
             total += step.length() * if step.sides == Sides::Each { 2 } else { 1 };
         }
-        if total > LONGEST {
+        if total > MAX_LENGTH {
             return Some(span);
         }
     }
@@ -213,7 +211,7 @@ fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<u
 }
 
 fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Item> {
-    let id = fields.needed_text("routine", faults);
+    let id = fields.required_text("routine", faults);
     let times = fields.whole("times", 1..51, faults).map_or(1, |times| times.value);
     for key in ["time", "cycles", "wait", "pace", "cue", "technique", "use"] {
         if let Some(value) = fields.value(key) {
@@ -229,7 +227,7 @@ fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
 
 fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
     let (span, languages) = (fields.span(), defaults.languages);
-    let name = fields.needed_localized("name", languages, faults);
+    let name = fields.required_localized("name", languages, faults);
     let pace = pace(&mut fields, faults);
     let amount = amount(&mut fields, pace.as_ref(), faults);
     let sides = sides(&mut fields, faults);
@@ -254,7 +252,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
     };
     lints::check(&meaning, faults);
-    let said = [name.clone(), cue.clone(), how.clone()];
+    let sentences = [name.clone(), cue.clone(), how.clone()];
     let longest = how.clone().or_else(|| care.clone());
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
@@ -263,7 +261,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         sides,
         technique: technique.map(|technique| technique.value),
         areas: areas.into_iter().map(|area| area.value).collect(),
-        pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(PRESSURE_CEILING),
+        pressure: pressure.and_then(|p| u8::try_from(p.value).ok()).unwrap_or(0).min(MAX_PRESSURE),
         cue: plain(cue),
         how: plain(how),
         care: plain(care),
@@ -282,7 +280,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
     };
     fields.finish(faults);
     lints::check_for_screen(&step, longest.as_ref(), faults);
-    lints::check_for_rules(&step, &span, &said.each_ref().map(Option::as_ref), faults);
+    lints::check_for_rules(&step, &span, &sentences.each_ref().map(Option::as_ref), faults);
     Item::Step(Arc::new(step))
 }
 
@@ -323,7 +321,7 @@ fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
 fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagnostics<'_>) -> Option<Amount> {
     let has_pace = fields.has("pace");
     let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
-    let time = fields.length("time", SHORTEST_STEP, LONGEST, faults).map(|time| time.value);
+    let time = fields.length("time", MIN_STEP, MAX_LENGTH, faults).map(|time| time.value);
     let cycles = fields.whole("cycles", 1..1001, faults);
     let wait = fields.flag("wait", faults);
     if let [first, second, ..] = given[..]
@@ -352,7 +350,7 @@ fn pace(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<Pa
     let value = fields.value("pace")?;
     match value.get_ref() {
         DeValue::String(_) => fields.word("pace", pace::named(), faults).map(|found| found.value.clone()),
-        DeValue::Array(items) if (1..=MOST_PHASES).contains(&items.len()) => {
+        DeValue::Array(items) if (1..=MAX_PHASES).contains(&items.len()) => {
             // All phases are read before a failure counts, so that every fault is noted.
             let phases: Vec<Option<Phase>> = items.iter().map(|item| phase(item, faults)).collect();
             phases.into_iter().collect::<Option<_>>().map(|phases| Pace { name: None, phases, lead: Vec::new() })
@@ -375,7 +373,7 @@ fn phase(item: &Spanned<DeValue<'_>>, faults: &mut Diagnostics<'_>) -> Option<Ph
         && let name = text::clean(name)
         && !name.is_empty()
         && let Some(seconds) = toml_reader::number_of(seconds.get_ref())
-        && (SHORTEST_PHASE..=LONGEST.as_secs_f64()).contains(&seconds)
+        && (MIN_PHASE_SECONDS..=MAX_LENGTH.as_secs_f64()).contains(&seconds)
     {
         // Whole milliseconds keep a cycle exact however often it repeats.
         let length = Duration::from_millis(Duration::from_secs_f64(seconds).as_millis().try_into().unwrap_or(u64::MAX));

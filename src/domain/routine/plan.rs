@@ -6,15 +6,15 @@ use std::time::Duration;
 
 use crate::domain::body::Side;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
-use crate::domain::routine::limits::{LONGEST, MOST_STEPS};
+use crate::domain::routine::limits::{MAX_LENGTH, MAX_STEPS};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
 
 /// The shortest length that a step is cut to; a shorter remainder is left out.
-const SHORTEST_CUT: Duration = Duration::from_secs(5);
+const MIN_CUT: Duration = Duration::from_secs(5);
 
 /// The maximum depth of includes.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// The steps of a routine in the order in which they are done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Plan {
             gaps: routine.gaps,
             calm: routine.category.is_some_and(Category::is_calm),
         };
-        if plan.work() > LONGEST {
+        if plan.work() > MAX_LENGTH {
             // The steps of the file alone are not too long, so the cause is an include or the repetition for each side.
             let include = routine.items.iter().rev().find_map(|item| match item {
                 Item::Include(include) => Some(include.at.clone()),
@@ -135,7 +135,7 @@ impl Plan {
             Amount::Wait => Amount::Wait,
         };
         let turn = Turn { amount, ..turn };
-        (amount == Amount::Wait || self.length(turn) >= SHORTEST_CUT).then_some(turn)
+        (amount == Amount::Wait || self.length(turn) >= MIN_CUT).then_some(turn)
     }
 
     /// Returns the total length of its turns, without gaps.
@@ -228,7 +228,7 @@ impl Builder<'_> {
 
     fn included_turns(&mut self, include: &Include) -> Result<Vec<Turn>, Diagnostic> {
         let fault = |code, args| Err(Diagnostic { code, at: include.at.clone(), args });
-        if self.open.contains(&include.id) || self.open.len() >= DEEPEST {
+        if self.open.contains(&include.id) || self.open.len() >= MAX_DEPTH {
             let circle = self.open.iter().chain([&include.id]).map(String::as_str).collect::<Vec<_>>().join(" → ");
             return fault(Code::IncludeCircle, vec![("circle", circle)]);
         }
@@ -242,7 +242,7 @@ impl Builder<'_> {
         let mut turns = Vec::new();
         for _ in 0..include.times {
             turns.extend(self.turns(routine)?);
-            if self.steps.len() > MOST_STEPS {
+            if self.steps.len() > MAX_STEPS {
                 return Err(too_long(include.at.clone()));
             }
         }

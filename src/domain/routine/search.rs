@@ -7,21 +7,21 @@ use crate::domain::nearest::nearest;
 use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
 
 /// The maximum number of words in a phrase.
-const LONGEST_PHRASE: usize = 4;
+const MAX_PHRASE_WORDS: usize = 4;
 /// The length in bytes from which a word is also found inside others, or before the rest of a compound: `Nackenverspannung`.
 const INSIDE_FROM: usize = 4;
 const COMPOUND_FROM: usize = 5;
 /// Points for the routine that a meaning names first; each further one gets less.
-const NAMED_FIRST: u32 = 200;
-const NAMED_LATER: u32 = 15;
+const POINTS_FIRST_CHOICE: u32 = 200;
+const POINTS_LATER_CHOICE: u32 = 15;
 /// Points for a routine whose whole time is at the place, or of the kind, that a meaning asks for.
-const ALL_OF_IT: u32 = 60;
+const POINTS_FULL_SHARE: u32 = 60;
 /// Points for a routine of the requested length.
-const AS_LONG: u32 = 30;
+const POINTS_LENGTH: u32 = 30;
 /// Points for a routine whose title or id was typed in full.
-const ITSELF: u32 = 1_000;
+const POINTS_EXACT_NAME: u32 = 1_000;
 /// The difference in seconds up to which a length fits.
-const NEARLY: u64 = 30;
+const LENGTH_TOLERANCE: u64 = 30;
 
 /// The searchable data of a routine.
 #[derive(Debug, Default)]
@@ -136,7 +136,7 @@ impl SearchIndex {
 
     /// Returns the hits of the longest phrase at the start of `words`, and its length in words. The last may be incomplete.
     fn phrase(&self, words: &[String]) -> Option<(Hits, usize)> {
-        (2..=words.len().min(LONGEST_PHRASE)).rev().find_map(|count| {
+        (2..=words.len().min(MAX_PHRASE_WORDS)).rev().find_map(|count| {
             let phrase = words.get(..count)?.join(" ");
             let hits = match self.terms.get(&phrase) {
                 Some(hits) => hits.clone(),
@@ -189,7 +189,7 @@ impl SearchIndex {
         let those = |fits: &dyn Fn(u64) -> bool| -> BTreeMap<usize, (usize, u32)> {
             self.seconds.iter().enumerate().filter(|(_, length)| fits(**length)).map(|(entry, _)| (entry, (0, 0))).collect()
         };
-        let near = those(&|length| length.abs_diff(wanted) <= NEARLY);
+        let near = those(&|length| length.abs_diff(wanted) <= LENGTH_TOLERANCE);
         if near.is_empty() { those(&|length| length > 0 && length <= wanted) } else { near }
     }
 
@@ -198,8 +198,8 @@ impl SearchIndex {
         let itself = self.names.get(entry).is_some_and(|names| names.iter().any(|name| !name.is_empty() && name == words));
         let wanted = minutes.map_or(0, |minutes| minutes.saturating_mul(60));
         let length = self.seconds.get(entry).copied().unwrap_or(0);
-        let long = u64::from(AS_LONG) * wanted.min(length) / wanted.max(length).max(1);
-        u32::from(itself) * ITSELF + u32::try_from(long).unwrap_or(0)
+        let long = u64::from(POINTS_LENGTH) * wanted.min(length) / wanted.max(length).max(1);
+        u32::from(itself) * POINTS_EXACT_NAME + u32::try_from(long).unwrap_or(0)
     }
 }
 
@@ -217,7 +217,10 @@ fn hits_of(meaning: &Meaning, entries: &[SearchEntry]) -> Hits {
     let of_entry = |entry: &SearchEntry| {
         let share = || asked().filter_map(|id| entry.shares.get(id)).sum::<u32>().min(100);
         let named = meaning.routines.iter().zip(0..).find(|(id, _)| **id == entry.id);
-        named.map_or_else(|| (ALL_OF_IT * share()).div_ceil(100), |(_, later)| NAMED_FIRST.saturating_sub(NAMED_LATER * later))
+        named.map_or_else(
+            || (POINTS_FULL_SHARE * share()).div_ceil(100),
+            |(_, later)| POINTS_FIRST_CHOICE.saturating_sub(POINTS_LATER_CHOICE * later),
+        )
     };
     entries.iter().map(of_entry).enumerate().filter(|(_, points)| *points > 0).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::routine::file_keys::keys;
 use crate::domain::toml_reader::{self, TableReader};
 
 /// The keys for the length of a step; a step that has one hides those of its template.
-const LASTS: &[&str] = &["time", "cycles", "wait"];
+const LENGTH_KEYS: &[&str] = &["time", "cycles", "wait"];
 
 /// The templates of a file, by name.
 pub struct Templates<'t> {
@@ -45,8 +45,8 @@ impl<'t> Templates<'t> {
         let Some(name) = step.text("use", faults) else { return };
         let found = self.tables.and_then(|tables| tables.get(name.value.as_str()));
         if let Some(DeValue::Table(table)) = found.map(toml::Spanned::get_ref) {
-            let own_length = LASTS.iter().any(|key| step.has(key));
-            step.set_fallback(table, if own_length { LASTS } else { &[] });
+            let own_length = LENGTH_KEYS.iter().any(|key| step.has(key));
+            step.set_fallback(table, if own_length { LENGTH_KEYS } else { &[] });
             return;
         }
         let names: Vec<&str> =

@@ -12,16 +12,17 @@ use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
 /// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
-const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
+const CHECK_DUE_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The time for which answers about today's warning signs hold: 16 hours, a day without its night. Chosen for this program.
-const SIGNS_FOR: SignedDuration = SignedDuration::from_hours(16);
+const SIGNS_VALID_FOR: SignedDuration = SignedDuration::from_hours(16);
 
 /// The version of the file format.
 const FORMAT: i64 = 1;
 
 /// The text above the answers in the file.
-const HEAD: &str = "# Your answers to the health questions of unclench. They stay in this file. You can change or delete it.\n\n";
+const FILE_COMMENT: &str =
+    "# Your answers to the health questions of unclench. They stay in this file. You can change or delete it.\n\n";
 
 /// All answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub struct Answers {
     pub signs_asked: Option<EntryTime>,
     /// The answers by condition id; ids that only a newer version knows are kept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    given: BTreeMap<String, Given>,
+    given: BTreeMap<String, StoredAnswer>,
 }
 
 fn format() -> i64 {
@@ -51,7 +52,7 @@ impl Default for Answers {
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Given {
+pub struct StoredAnswer {
     /// The answer.
     pub answer: Answer,
     /// The time of the answer.
@@ -164,7 +165,7 @@ impl Answers {
     /// Returns the text of the file.
     pub fn to_toml(&self) -> String {
         let body = toml::to_string(self).unwrap_or_default();
-        format!("{HEAD}{body}")
+        format!("{FILE_COMMENT}{body}")
     }
 
     /// Returns `current` with the changes that these answers made to `base`, for two programs that both began with `base`.
@@ -192,27 +193,27 @@ impl Answers {
     }
 
     /// Returns the answer to `condition`.
-    pub fn given(&self, condition: &Condition) -> Option<&Given> {
+    pub fn given(&self, condition: &Condition) -> Option<&StoredAnswer> {
         self.given.get(&condition.id)
     }
 
     /// Records a new answer to `condition`; earlier places stay unless the answer is no.
-    pub fn give(&mut self, condition: &Condition, answer: Answer, at: EntryTime, by: &str) {
+    pub fn record(&mut self, condition: &Condition, answer: Answer, at: EntryTime, by: &str) {
         let old = self.given.remove(&condition.id);
         let areas = if answer == Answer::No { Vec::new() } else { old.as_ref().map(|old| old.areas.clone()).unwrap_or_default() };
         let rest = old.map(|old| old.rest).unwrap_or_default();
-        self.given.insert(condition.id.clone(), Given { answer, at, by: text::clean(by), areas, rest });
+        self.given.insert(condition.id.clone(), StoredAnswer { answer, at, by: text::clean(by), areas, rest });
     }
 
     /// Records the places of `condition`.
-    pub fn mark(&mut self, condition: &Condition, places: &[Place]) {
+    pub fn set_places(&mut self, condition: &Condition, places: &[Place]) {
         if let Some(given) = self.given.get_mut(&condition.id) {
             given.areas = places.iter().map(ToString::to_string).collect();
         }
     }
 
     /// Whether `condition` is answered with yes and the answer still holds at `now`.
-    pub fn stands(&self, condition: &Condition, now: Timestamp) -> bool {
+    pub fn applies(&self, condition: &Condition, now: Timestamp) -> bool {
         self.given(condition).is_some_and(|given| match (given.answer, condition.lasts) {
             (Answer::No, _) => false,
             (_, Some(hours)) => now.duration_since(given.at.instant()) < SignedDuration::from_hours(hours),
@@ -221,11 +222,11 @@ impl Answers {
     }
 
     /// Returns every condition that applies at `now`, in the order of the data.
-    pub fn held(&self, now: Timestamp) -> Vec<ActiveCondition> {
+    pub fn active_conditions(&self, now: Timestamp) -> Vec<ActiveCondition> {
         // Reading the conditions takes a while: they are not read for nothing before the first picture.
         let all = if self.given.is_empty() { &[][..] } else { condition::conditions() };
         all.iter()
-            .filter(|condition| self.stands(condition, now))
+            .filter(|condition| self.applies(condition, now))
             .filter_map(|condition| Some((condition, self.given(condition)?)))
             .map(|(condition, given)| ActiveCondition {
                 condition,
@@ -237,22 +238,23 @@ impl Answers {
     }
 
     /// Returns the gravest condition that rules out any session.
-    pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
-        let stops =
-            |level| condition::conditions().iter().find(move |condition| condition.level == level && self.stands(condition, now));
+    pub fn blocking_condition(&self, now: Timestamp) -> Option<&'static Condition> {
+        let stops = |level| {
+            condition::conditions().iter().find(move |condition| condition.level == level && self.applies(condition, now))
+        };
         stops(Level::Emergency).or_else(|| stops(Level::Urgent))
     }
 
     /// Whether the warning signs were answered today.
-    pub fn knows_signs(&self, now: Timestamp) -> bool {
+    pub fn signs_are_current(&self, now: Timestamp) -> bool {
         let since = self.signs_asked.map(|asked| now.duration_since(asked.instant()));
-        since.is_some_and(|since| SignedDuration::ZERO <= since && since < SIGNS_FOR)
+        since.is_some_and(|since| SignedDuration::ZERO <= since && since < SIGNS_VALID_FOR)
     }
 
     /// Whether the whole check is due: never done, done 90 days ago, or done before a session that ended worse.
     pub fn is_due(&self, now: Timestamp, worse: Option<Timestamp>) -> bool {
         self.asked.is_none_or(|asked| {
-            now.duration_since(asked.instant()) >= AGAIN_AFTER || worse.is_some_and(|worse| worse > asked.instant())
+            now.duration_since(asked.instant()) >= CHECK_DUE_AFTER || worse.is_some_and(|worse| worse > asked.instant())
         })
     }
 }

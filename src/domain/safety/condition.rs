@@ -45,7 +45,7 @@ pub struct Condition {
     pub note_lying: bool,
     /// The steps that are left out.
     #[serde(default)]
-    pub without: Without,
+    pub without: Exclusion,
     /// The highest felt pressure anywhere, 0–10; `None` means no limit.
     pub most: Option<u8>,
     /// The highest felt pressure by region, 0–10.
@@ -57,7 +57,7 @@ pub struct Condition {
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "assets/conditions.toml says what each is")]
-pub struct Without {
+pub struct Exclusion {
     pub techniques: Vec<String>,
     pub regions: Vec<String>,
     pub pairs: Vec<(String, String)>,
@@ -156,7 +156,7 @@ impl Condition {
             && self.level == Level::Limit
             && self.most.is_none()
             && self.most_at.is_empty()
-            && self.without == Without::default()
+            && self.without == Exclusion::default()
     }
 
     /// Whether a clinician's agreement changes it.

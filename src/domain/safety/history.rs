@@ -26,7 +26,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The time for which a pace that caused dizziness is shorter. Chosen for this program; no study gives a figure.
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The lowest cap, in felt pressure (0–6), of a region that was eased off. Chosen for this program.
-pub const LEAST_CAP: u8 = 3;
+pub const MIN_HISTORY_CAP: u8 = 3;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
@@ -77,7 +77,7 @@ impl History {
         for record in records {
             let ago = now.duration_since(record.at.instant());
             match record.kind {
-                EntryKind::Session => history.take_in(record, ago),
+                EntryKind::Session => history.add_record(record, ago),
                 EntryKind::FollowUp => {
                     let session = record.session.and_then(|id| sessions.get(&id));
                     if let Some(session) = session.filter(|session| was_worse_later(session, record)) {
@@ -96,8 +96,8 @@ impl History {
         Self { bad_trend, ..Self::of(records, now.instant()) }
     }
 
-    fn take_in(&mut self, record: &Record, ago: SignedDuration) {
-        self.take_in_hurts(record, ago);
+    fn add_record(&mut self, record: &Record, ago: SignedDuration) {
+        self.add_pain_reports(record, ago);
         if ago <= WEEK {
             for event in &record.events {
                 if let EventKind::EaseOff { areas, .. } = &event.did {
@@ -126,7 +126,7 @@ impl History {
     }
 
     /// Notes each report of pain. A report without a place counts for every place that was worked on.
-    fn take_in_hurts(&mut self, record: &Record, ago: SignedDuration) {
+    fn add_pain_reports(&mut self, record: &Record, ago: SignedDuration) {
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
             if nerve {
@@ -148,7 +148,7 @@ impl History {
     }
 
     /// Returns the conditions that follow from pain reports, from a session that ended worse, and from bad weeks.
-    pub fn held(&self) -> impl Iterator<Item = ActiveCondition> {
+    pub fn active_conditions(&self) -> impl Iterator<Item = ActiveCondition> {
         let worse = condition::condition(WORSE).filter(|_| !self.worse.is_empty());
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
         let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });
@@ -179,16 +179,12 @@ impl History {
             plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place))
         };
         let hurt = self.hurt.iter().filter(rests).map(|region| HistoryReason::Hurt(region));
-        let eased = self.eased.iter().filter(|region| works(region, LEAST_CAP + 1)).map(|region| HistoryReason::Eased(region));
+        let eased =
+            self.eased.iter().filter(|region| works(region, MIN_HISTORY_CAP + 1)).map(|region| HistoryReason::Eased(region));
         let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
         hurt.chain(eased).chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
     }
-}
-
-/// Whether pain was clearly higher after the session than before.
-pub fn ended_worse(record: &Record) -> bool {
-    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
 /// Whether pain by the next day was clearly higher than before `session`, or than after it if only that is known.

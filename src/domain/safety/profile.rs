@@ -32,8 +32,8 @@ impl HealthProfile {
 
     /// Returns the verdict on `plan` at `now`.
     pub fn judge(&self, plan: &Plan, now: Timestamp) -> Verdict {
-        let held: Vec<ActiveCondition> = self.answers.held(now);
-        let verdict = judge(plan, &held, &self.history);
+        let conditions: Vec<ActiveCondition> = self.answers.active_conditions(now);
+        let verdict = judge(plan, &conditions, &self.history);
         if self.unread.is_some() {
             return Verdict { offered: Extent::No(BlockReason::Unread), top_pressure: 0, ..verdict };
         }
@@ -41,13 +41,13 @@ impl HealthProfile {
     }
 
     /// Whether every routine is offered as it is, so that none needs a verdict.
-    pub fn asks_nothing(&self, now: Timestamp) -> bool {
-        self.unread.is_none() && self.history == History::default() && self.answers.held(now).is_empty()
+    pub fn is_unrestricted(&self, now: Timestamp) -> bool {
+        self.unread.is_none() && self.history == History::default() && self.answers.active_conditions(now).is_empty()
     }
 
     /// Returns the condition that needs help instead of any session.
-    pub fn stop(&self, now: Timestamp) -> Option<&'static Condition> {
-        self.answers.stop(now)
+    pub fn blocking_condition(&self, now: Timestamp) -> Option<&'static Condition> {
+        self.answers.blocking_condition(now)
     }
 
     /// Whether the whole check is due.

@@ -5,23 +5,23 @@ use std::time::Duration;
 
 use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::{FIRM_FROM, PRESSURE_CEILING};
+use crate::domain::routine::limits::{FIRM_FROM, MAX_PRESSURE};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
-use crate::domain::safety::condition::{Condition, Level, Meanwhile, Without};
-use crate::domain::safety::history::{History, LEAST_CAP};
+use crate::domain::safety::condition::{Condition, Exclusion, Level, Meanwhile};
+use crate::domain::safety::history::{History, MIN_HISTORY_CAP};
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 
 /// The share of its time, in tenths, below which a trimmed routine is not offered. Chosen for this program, tested only for
 /// consistency.
 const ENOUGH_TENTHS: u32 = 6;
 /// The longest step that counts as getting into place, or as a rest before the next part. Chosen for this program.
-const LONGEST_LEAD: Duration = Duration::from_secs(30);
+const MAX_PREPARATION: Duration = Duration::from_secs(30);
 /// The pace that stands for every pace with holds.
-const HOLDS: &str = "box";
+const HOLD_PACE: &str = "box";
 /// The pace that stands for every pace with a second breath in.
-const SIGHS: &str = "cyclic-sigh";
+const SIGH_PACE: &str = "cyclic-sigh";
 /// The technique, and the tag of steps done lying on a roller.
 const ROLLER: &str = "roller";
 /// Tags of steps that are never calm.
@@ -31,24 +31,31 @@ const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// The highest felt pressure of rubbing the hands, 0–6.
 const HAND_RUB: u8 = 3;
 
-/// Judges `plan` under the conditions `held` and the facts of `history`.
-pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdict {
-    let held: Vec<ActiveCondition> = held.iter().cloned().chain(history.held()).filter(|held| !held.is_lifted()).collect();
-    let stop = held.iter().map(|held| held.condition).filter(|condition| condition.stops_everything()).min_by_key(|it| it.level);
+/// Judges `plan` under `conditions` and the facts of `history`.
+pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> Verdict {
+    let conditions: Vec<ActiveCondition> =
+        conditions.iter().cloned().chain(history.active_conditions()).filter(|active| !active.is_lifted()).collect();
+    let stop = conditions
+        .iter()
+        .map(|active| active.condition)
+        .filter(|condition| condition.stops_everything())
+        .min_by_key(|it| it.level);
     let calm = is_calm(plan);
-    let waits = held.iter().any(|held| !calm && waits(held, plan));
-    let softly = soft_caps(plan, history);
-    let turns_out =
-        with_empty_preparations(plan, (0..plan.turns.len()).filter(|index| is_out(plan, plan.turns[*index], &held, history)));
+    let waits = conditions.iter().any(|active| !calm && waits(active, plan));
+    let diary_caps = caps_from_diary(plan, history);
+    let turns_out = with_empty_preparations(
+        plan,
+        (0..plan.turns.len()).filter(|index| is_left_out(plan, plan.turns[*index], &conditions, history)),
+    );
     let out = |index: usize| {
         let mut of_step = plan.turns.iter().enumerate().filter(|(_, turn)| turn.step == index).peekable();
         of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
     };
     let left_out: Vec<usize> = (0..plan.steps.len()).filter(|index| out(*index)).collect();
-    let pressures: Vec<u8> = plan.steps.iter().map(|step| pressure(step, &held, &softly)).collect();
+    let pressures: Vec<u8> = plan.steps.iter().map(|step| pressure(step, &conditions, &diary_caps)).collect();
     let stays = |index: &usize| !left_out.contains(index);
     let lighter = (0..plan.steps.len()).filter(stays).any(|index| pressures[index] < plan.steps[index].pressure);
-    let shorter = |step: &Step| history.was_dizzy(step) || held.iter().any(|held| shortens(held, step));
+    let shorter = |step: &Step| history.was_dizzy(step) || conditions.iter().any(|active| halves_breathing(active, step));
     let halved: Vec<usize> = (0..plan.steps.len()).filter(stays).filter(|index| shorter(&plan.steps[*index])).collect();
     let why = match (stop, waits, is_enough(plan, &left_out)) {
         (Some(stop), ..) => Some(BlockReason::Stop(stop)),
@@ -64,11 +71,11 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
     };
     let kept = plan.turns.iter().enumerate().filter(|(index, _)| !turns_out.contains(index));
     let top = kept.map(|(_, turn)| pressures[turn.step]).max().unwrap_or(0);
-    let reasons = reasons(plan, &held, calm);
+    let reasons = reasons(plan, &conditions, calm);
     Verdict {
         top_pressure: if why.is_some() { 0 } else { top },
-        notes: notes(plan, &held, &reasons),
-        cleared: held.iter().filter(|held| held.cleared).map(|held| held.condition).collect(),
+        notes: notes(plan, &conditions, &reasons),
+        cleared: conditions.iter().filter(|active| active.cleared).map(|active| active.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
         never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
         reasons,
@@ -82,14 +89,14 @@ pub fn judge(plan: &Plan, held: &[ActiveCondition], history: &History) -> Verdic
 }
 
 /// Whether `turn` is left out.
-fn is_out(plan: &Plan, turn: Turn, held: &[ActiveCondition], history: &History) -> bool {
+fn is_left_out(plan: &Plan, turn: Turn, conditions: &[ActiveCondition], history: &History) -> bool {
     let step = plan.step(turn);
     let floor = step.technique.map_or(0, |technique| technique.floor);
-    let most = most(held, step);
+    let cap = pressure_cap(conditions, step);
     step.never_right
-        || held.iter().any(|held| drops(held, step, turn.side))
+        || conditions.iter().any(|active| leaves_out(active, step, turn.side))
         || (history.is_dizzy() && step.holds_breath())
-        || (step.pressure > most && most < floor)
+        || (step.pressure > cap && cap < floor)
 }
 
 /// Returns the turns that are `out`, and those that only lead to them, so that no empty preparation remains.
@@ -106,23 +113,23 @@ fn with_empty_preparations(plan: &Plan, out: impl Iterator<Item = usize>) -> Vec
 /// Whether `step` only leads to the next one: the person gets into place, or rests for a moment.
 fn only_prepares(step: &Step, length: Duration) -> bool {
     let way = step.technique.map_or("", |technique| technique.id.as_str());
-    ["setup", "rest"].contains(&way) && length <= LONGEST_LEAD && !step.tags.contains(&"check")
+    ["setup", "rest"].contains(&way) && length <= MAX_PREPARATION && !step.tags.contains(&"check")
 }
 
 /// Returns the pressure that `step` may have, 0–6. Facts from the diary make it lighter, but never remove the step.
-fn pressure(step: &Step, held: &[ActiveCondition], softly: &[(&Region, u8)]) -> u8 {
-    let soft = step.areas.iter().filter_map(|area| softly.iter().find(|(region, _)| region.id == area.id));
-    let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(PRESSURE_CEILING);
-    step.pressure.min(most(held, step)).min(soft)
+fn pressure(step: &Step, conditions: &[ActiveCondition], diary_caps: &[(&Region, u8)]) -> u8 {
+    let soft = step.areas.iter().filter_map(|area| diary_caps.iter().find(|(region, _)| region.id == area.id));
+    let soft = soft.map(|(_, cap)| *cap).min().unwrap_or(MAX_PRESSURE);
+    step.pressure.min(pressure_cap(conditions, step)).min(soft)
 }
 
-fn most(held: &[ActiveCondition], step: &Step) -> u8 {
-    held.iter().map(|held| cap(held, step)).min().unwrap_or(PRESSURE_CEILING)
+fn pressure_cap(conditions: &[ActiveCondition], step: &Step) -> u8 {
+    conditions.iter().map(|active| cap(active, step)).min().unwrap_or(MAX_PRESSURE)
 }
 
-/// Whether the rule of `held` leaves out `step` when done on `side`.
-fn drops(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
-    let without = &held.condition.without;
+/// Whether the rule of `active` leaves out `step` when done on `side`.
+fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
+    let without = &active.condition.without;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
     let on_roller = step.tags.contains(&ROLLER);
@@ -130,7 +137,7 @@ fn drops(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
     let is_way = |way: &str| way == technique || (way == ROLLER && on_roller);
     let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
-        || is_marked(held, step, side)
+        || is_marked(active, step, side)
         || without.techniques.iter().any(|way| is_way(way))
         || step.areas.iter().any(|area| without.pairs.iter().any(|(way, at)| is_way(way) && *at == area.id))
         || named(&without.postures, &step.posture.id)
@@ -139,53 +146,52 @@ fn drops(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
         || step.pace.as_ref().is_some_and(|pace| is_without_pace(without, pace, step))
 }
 
-fn is_without_pace(without: &Without, pace: &Pace, step: &Step) -> bool {
+fn is_without_pace(without: &Exclusion, pace: &Pace, step: &Step) -> bool {
     let named = |word: &str| without.paces.iter().any(|known| known == word);
     pace.name.as_deref().is_some_and(named)
-        || (named(HOLDS) && step.holds_breath())
-        || (named(SIGHS) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
+        || (named(HOLD_PACE) && step.holds_breath())
+        || (named(SIGH_PACE) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
 }
 
 /// Whether `step` works at a marked place. A place that was not named yet could be anywhere.
-fn is_marked(held: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
-    let loads = held.condition.loads;
-    if held.places.is_empty() {
-        return held.condition.picks && (step.presses() || (loads && step.moves()));
+fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
+    let loads = active.condition.loads;
+    if active.places.is_empty() {
+        return active.condition.picks && (step.presses() || (loads && step.moves()));
     }
-    held.places.iter().any(|place| step.presses_at(side, *place) || (loads && step.loads_at(side, *place)))
+    active.places.iter().any(|place| step.presses_at(side, *place) || (loads && step.loads_at(side, *place)))
 }
 
-fn shortens(held: &ActiveCondition, step: &Step) -> bool {
-    held.condition.shortens_breath && step.pace.as_ref().is_some_and(Pace::is_breath)
+fn halves_breathing(active: &ActiveCondition, step: &Step) -> bool {
+    active.condition.shortens_breath && step.pace.as_ref().is_some_and(Pace::is_breath)
 }
 
-fn cap(held: &ActiveCondition, step: &Step) -> u8 {
-    let anywhere = held
-        .condition
-        .most
-        .filter(|_| held.only.is_empty() || step.areas.iter().any(|area| held.only.iter().any(|region| region.id == area.id)));
-    let here = step.areas.iter().filter_map(|area| held.condition.most_at.get(&area.id)).copied();
-    here.chain(anywhere).min().unwrap_or(PRESSURE_CEILING)
+fn cap(active: &ActiveCondition, step: &Step) -> u8 {
+    let anywhere = active.condition.most.filter(|_| {
+        active.only.is_empty() || step.areas.iter().any(|area| active.only.iter().any(|region| region.id == area.id))
+    });
+    let here = step.areas.iter().filter_map(|area| active.condition.most_at.get(&area.id)).copied();
+    here.chain(anywhere).min().unwrap_or(MAX_PRESSURE)
 }
 
 /// Returns caps from the diary: regions eased off this week start one lower, firmly worked ones stay below firm today.
-fn soft_caps<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
+fn caps_from_diary<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8)> {
     let top = |region: &Region| {
         let there = plan.steps.iter().filter(|step| step.areas.iter().any(|area| area.id == region.id));
         there.map(|step| step.pressure).max().unwrap_or(0)
     };
-    let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(LEAST_CAP)));
+    let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(MIN_HISTORY_CAP)));
     let firm = history.firm.iter().map(|region| (*region, FIRM_FROM - 1));
     let mut caps: Vec<(&Region, u8)> = eased.chain(firm).collect();
     caps.sort_by_key(|(_, cap)| *cap);
     caps
 }
 
-/// Whether `held` keeps `plan`, which is not calm, waiting.
-fn waits(held: &ActiveCondition, plan: &Plan) -> bool {
-    match held.condition.level {
+/// Whether `active` keeps `plan`, which is not calm, waiting.
+fn waits(active: &ActiveCondition, plan: &Plan) -> bool {
+    match active.condition.level {
         Level::TodayNo => true,
-        Level::ClinicianFirst => !held.cleared && !held.condition.other && !is_open(plan, &held.condition.meanwhile),
+        Level::ClinicianFirst => !active.cleared && !active.condition.other && !is_open(plan, &active.condition.meanwhile),
         _ => false,
     }
 }
@@ -236,22 +242,22 @@ fn is_enough(plan: &Plan, left_out: &[usize]) -> bool {
 }
 
 /// Returns every condition that changes something in `plan`.
-fn reasons(plan: &Plan, held: &[ActiveCondition], calm: bool) -> Vec<&'static Condition> {
-    let acts = |held: &&ActiveCondition| {
-        held.condition.stops_everything()
-            || (!calm && waits(held, plan))
-            || plan.turns.iter().any(|turn| drops(held, plan.step(*turn), turn.side))
-            || plan.steps.iter().any(|step| cap(held, step) < step.pressure || shortens(held, step))
+fn reasons(plan: &Plan, conditions: &[ActiveCondition], calm: bool) -> Vec<&'static Condition> {
+    let acts = |active: &&ActiveCondition| {
+        active.condition.stops_everything()
+            || (!calm && waits(active, plan))
+            || plan.turns.iter().any(|turn| leaves_out(active, plan.step(*turn), turn.side))
+            || plan.steps.iter().any(|step| cap(active, step) < step.pressure || halves_breathing(active, step))
     };
-    held.iter().filter(acts).map(|held| held.condition).collect()
+    conditions.iter().filter(acts).map(|active| active.condition).collect()
 }
 
 /// Returns the conditions that are only mentioned.
-fn notes(plan: &Plan, held: &[ActiveCondition], said: &[&'static Condition]) -> Vec<&'static Condition> {
+fn notes(plan: &Plan, conditions: &[ActiveCondition], sentences: &[&'static Condition]) -> Vec<&'static Condition> {
     let presses = plan.steps.iter().any(|step| step.touches());
     let lies = plan.steps.iter().any(|step| LYING.contains(&step.posture.id.as_str()));
     let note = |condition: &&'static Condition| {
-        (presses && condition.level == Level::Note) || (lies && condition.note_lying && !said.contains(condition))
+        (presses && condition.level == Level::Note) || (lies && condition.note_lying && !sentences.contains(condition))
     };
-    held.iter().map(|held| held.condition).filter(note).collect()
+    conditions.iter().map(|active| active.condition).filter(note).collect()
 }

@@ -92,7 +92,7 @@ impl Verdict {
     }
 
     /// Returns the condition that needs help instead.
-    pub fn stop(&self) -> Option<&'static Condition> {
+    pub fn blocking_condition(&self) -> Option<&'static Condition> {
         match self.offered {
             Extent::No(BlockReason::Stop(condition)) => Some(condition),
             _ => None,

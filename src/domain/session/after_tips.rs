@@ -5,9 +5,9 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
 
 /// The felt pressure (0–6) from which a session was firm. Chosen for this program.
-const FIRM: u8 = 4;
+const FIRM_FROM: u8 = 4;
 /// The maximum number of tips.
-const MOST: usize = 2;
+const MAX_TIPS: usize = 2;
 
 /// A tip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Tip {
 pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Tip> {
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());
-    let firm = steps().any(|step| step.touches() && step.pressure >= FIRM);
+    let firm = steps().any(|step| step.touches() && step.pressure >= FIRM_FROM);
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
     let back = done.places.iter().any(|place| place.region.group == BodyGroup::Back);
@@ -73,10 +73,10 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
     ];
     let mut fit: Vec<Tip> = all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect();
     // The most relevant tip stays; the second changes from session to session.
-    if fit.len() > MOST {
+    if fit.len() > MAX_TIPS {
         let others = fit.len() - 1;
         fit.swap(1, 1 + turn % others);
     }
-    fit.truncate(MOST);
+    fit.truncate(MAX_TIPS);
     fit
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crate::domain::body::Side;
 use crate::domain::named_enum::named_enum;
-use crate::domain::routine::limits::USUAL_RATE;
+use crate::domain::routine::limits::DEFAULT_RATE;
 use crate::domain::session::cue::CueKind;
 
 pub mod plan;
 
 /// A sound at its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sounding {
+pub struct TimedSound {
     /// The start, on the timeline.
     pub at: Duration,
     /// The length: known for a chime, estimated for a line.
@@ -167,7 +167,7 @@ pub struct AudioPrefs {
 
 impl AudioPrefs {
     /// Silence.
-    pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: USUAL_RATE };
+    pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: DEFAULT_RATE };
 }
 
 impl Chime {
@@ -187,7 +187,7 @@ impl Chime {
     }
 
     /// Whether no line may be spoken over it.
-    pub fn matters(self) -> bool {
+    pub fn blocks_speech(self) -> bool {
         !matches!(self, Self::Tick | Self::Grow | Self::Shrink)
     }
 

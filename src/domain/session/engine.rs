@@ -12,7 +12,7 @@ use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, SessionEvent, Sign};
 use crate::domain::session::pressure::PressureState;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
@@ -20,15 +20,15 @@ use crate::domain::session::timeline::{FIRM_HOLD, Span, SpanKind, Timeline};
 use crate::domain::session::transitions::Transitions;
 
 /// A sound later than this is left out.
-const LATE: Duration = Duration::from_secs(1);
+const MAX_SOUND_DELAY: Duration = Duration::from_secs(1);
 /// The longest time between two looks at the clock while it runs.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const MAX_TICK: Duration = Duration::from_secs(1);
 
 pub mod breathing;
 pub mod commands;
-mod eased;
+mod eased_texts;
 pub mod hot_reload;
-pub mod hurts;
+pub mod pain;
 pub mod resume;
 mod safety_stops;
 
@@ -46,7 +46,7 @@ pub struct Session {
     span: usize,
     /// The index of the first cue not yet given.
     next_cue: usize,
-    hearing: AudioPrefs,
+    prefs: AudioPrefs,
     /// The index of the first sound not yet given.
     next_sound: usize,
     /// Sounds that are due and not yet taken.
@@ -86,8 +86,8 @@ pub enum Pause {
 
 impl Session {
     /// Starts playing `plan` at `now`.
-    pub fn start(plan: Plan, gaps: Transitions, hearing: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
-        let timeline = Timeline::lay_out(&plan, &gaps, hearing, &texts);
+    pub fn start(plan: Plan, gaps: Transitions, prefs: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
+        let timeline = Timeline::lay_out(&plan, &gaps, prefs, &texts);
         let done = Outcome::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
         let written = breath_choice::paces_of(&plan);
@@ -100,7 +100,7 @@ impl Session {
             shift: SignedDuration::ZERO,
             span: 0,
             next_cue: 0,
-            hearing,
+            prefs,
             next_sound: 0,
             due_sounds: Vec::new(),
             waiting_since: None,
@@ -114,7 +114,7 @@ impl Session {
             counted: Duration::ZERO,
             done,
         };
-        session.fit_words();
+        session.adapt_texts();
         session
     }
 
@@ -127,7 +127,7 @@ impl Session {
         if let Some(gap) = self.watch.look(now) {
             self.pause = Some(Pause::Away(gap));
             self.event(now, EventKind::Away { seconds: gap.as_secs() });
-            return vec![self.unplanned(CueKind::Paused, self.texts.away)];
+            return vec![self.unplanned_cue(CueKind::Paused, self.texts.away)];
         }
         if self.pause.is_some() {
             return Vec::new();
@@ -156,11 +156,11 @@ impl Session {
 
     /// Returns when to look again, on the clock of `now`: when something is due, and often enough that a gap shows. Returns
     /// `None` while the session stands still or is over.
-    pub fn next_look(&self, now: Duration) -> Option<Duration> {
+    pub fn next_wake(&self, now: Duration) -> Option<Duration> {
         if self.pause.is_some() || self.ended.is_some() {
             return None;
         }
-        let often = now + LOOK_EVERY;
+        let often = now + MAX_TICK;
         let next_sound = self.timeline.sounds.get(self.next_sound);
         if self.waiting_since.is_some() {
             let sound = next_sound.filter(|sound| sound.span <= self.span).map(|sound| sound.at);
@@ -185,7 +185,7 @@ impl Session {
             && sound.at <= position
             && sound.span <= held_at
         {
-            if position.saturating_sub(sound.at) <= LATE {
+            if position.saturating_sub(sound.at) <= MAX_SOUND_DELAY {
                 self.due_sounds.push(sound.what.clone());
             }
             self.next_sound += 1;
@@ -202,8 +202,8 @@ impl Session {
     }
 
     /// Sets what the person wants to hear from `now` on.
-    pub fn hear(&mut self, hearing: AudioPrefs, now: Duration) {
-        self.hearing = hearing;
+    pub fn set_audio_prefs(&mut self, prefs: AudioPrefs, now: Duration) {
+        self.prefs = prefs;
         self.due_sounds.push(AudioEvent::StopSpeech);
         self.rebuild_timeline(self.position(now));
     }
@@ -269,7 +269,7 @@ impl Session {
     }
 
     /// Returns the outcome up to `now`.
-    pub fn done(&self, now: Duration) -> Outcome {
+    pub fn outcome(&self, now: Duration) -> Outcome {
         let mut done = self.done.clone();
         done.ended = self.ended.unwrap_or(Ended::Interrupted);
         if let Some(since) = self.waiting_since {
@@ -309,7 +309,7 @@ impl Session {
     pub fn note_left_out(&mut self, steps: &[usize]) {
         let steps: Vec<usize> = steps.iter().map(|step| step + 1).filter(|step| !self.was_left_out(*step)).collect();
         if !steps.is_empty() {
-            self.done.events.push(Event { t: 0, step: None, side: None, did: EventKind::LeftOut { steps } });
+            self.done.events.push(SessionEvent { t: 0, step: None, side: None, did: EventKind::LeftOut { steps } });
         }
     }
 
@@ -336,12 +336,12 @@ impl Session {
     }
 
     /// Returns the events so far.
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &[SessionEvent] {
         &self.done.events
     }
 
     /// Returns how it last hurt; `None` if the person has not said.
-    pub fn hurting(&self) -> Option<Hurt> {
+    pub fn last_pain(&self) -> Option<Hurt> {
         self.done.events.iter().rev().find_map(|event| match event.did {
             EventKind::Hurt { how, .. } => Some(how),
             _ => None,
@@ -350,7 +350,7 @@ impl Session {
 
     fn event(&mut self, now: Duration, did: EventKind) {
         let step = self.turn().map(|turn| turn.step + 1);
-        self.done.events.push(Event {
+        self.done.events.push(SessionEvent {
             t: self.watch.elapsed(now).as_secs(),
             step,
             side: self.turn().and_then(|turn| turn.side),
@@ -358,11 +358,11 @@ impl Session {
         });
     }
 
-    fn unplanned(&mut self, kind: CueKind, text: &str) -> Cue {
+    fn unplanned_cue(&mut self, kind: CueKind, text: &str) -> Cue {
         if kind == CueKind::Paused {
             self.due_sounds.push(AudioEvent::StopSpeech);
         }
-        if let Some(chime) = Chime::of_unplanned(kind).filter(|_| self.hearing.chimes) {
+        if let Some(chime) = Chime::of_unplanned(kind).filter(|_| self.prefs.chimes) {
             self.due_sounds.push(AudioEvent::Chime(chime));
         }
         let turn = self.turn();

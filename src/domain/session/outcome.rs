@@ -33,7 +33,7 @@ pub struct Outcome {
     /// The highest intended felt pressure, 0–6.
     pub pressure: u8,
     /// What the person did or reported on the way.
-    pub events: Vec<Event>,
+    pub events: Vec<SessionEvent>,
 }
 
 /// How a session ended.
@@ -52,7 +52,7 @@ pub enum Ended {
 
 /// Something that the person did or reported in a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
+pub struct SessionEvent {
     /// Seconds since the start, without pauses.
     pub t: u64,
     /// The step, from 1.
@@ -209,7 +209,7 @@ impl EventKind {
 }
 
 /// Returns the last choice for breathing; `None` if there was none.
-pub fn chosen_breathing(events: &[Event]) -> Option<BreathChoice> {
+pub fn chosen_breathing(events: &[SessionEvent]) -> Option<BreathChoice> {
     events.iter().rev().find_map(|event| if let EventKind::Paced(choice) = &event.did { Some(*choice) } else { None })
 }
 

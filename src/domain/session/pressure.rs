@@ -5,15 +5,15 @@ use crate::domain::body::Region;
 use crate::domain::routine::model::Step;
 
 /// The points that one key press takes off.
-const BY: u8 = 2;
+const EASE_OFF_STEP: u8 = 2;
 /// The lowest pressure of a touch.
-const LEAST: u8 = 1;
+const MIN_PRESSURE: u8 = 1;
 /// The highest pressure of light gliding: the cap of effleurage.
-const GLIDING: u8 = 3;
+const GLIDING_CAP: u8 = 3;
 /// The highest pressure in gentle mode.
-const GENTLE: u8 = 2;
+const GENTLE_CAP: u8 = 2;
 /// The number of times in one session after which easing off leads to a question.
-const OFTEN: usize = 3;
+const ASK_FROM: usize = 3;
 
 /// The easing off in one session.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl PressureState {
     /// Returns the intended felt pressure in `step`, 0–6.
     pub fn pressure(&self, step: &Step, index: usize) -> u8 {
         let capped = step.areas.iter().filter_map(|area| self.cap(area)).fold(step.pressure, u8::min);
-        let glided = if self.is_gliding(index) { capped.min(GLIDING) } else { capped };
-        if self.gentle { glided.min(GENTLE) } else { glided }
+        let glided = if self.is_gliding(index) { capped.min(GLIDING_CAP) } else { capped };
+        if self.gentle { glided.min(GENTLE_CAP) } else { glided }
     }
 
     /// Whether the step at `index` was turned into gliding.
@@ -65,8 +65,8 @@ impl PressureState {
     pub fn ease_off(&mut self, step: &Step, index: usize) -> Eased {
         let from = self.pressure(step, index);
         let deep = step.technique.is_some_and(|technique| technique.deep);
-        let lower = from.saturating_sub(BY).max(LEAST.min(from));
-        let to = if deep { lower.min(GLIDING) } else { lower };
+        let lower = from.saturating_sub(EASE_OFF_STEP).max(MIN_PRESSURE.min(from));
+        let to = if deep { lower.min(GLIDING_CAP) } else { lower };
         let drop_region = step.areas.iter().any(|area| self.cap(area).is_some());
         for area in &step.areas {
             self.caps.retain(|(known, _)| known != area);
@@ -76,7 +76,7 @@ impl PressureState {
             self.glide(index);
         }
         self.times += 1;
-        Eased { from, to, shorten: deep, drop_region, often: self.times >= OFTEN }
+        Eased { from, to, shorten: deep, drop_region, often: self.times >= ASK_FROM }
     }
 
     /// Allows nothing above the gentle pressure from now on.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{self, AudioEvent, AudioPrefs, Sounding, Speech};
+use crate::domain::session::audio::{self, AudioEvent, AudioPrefs, Speech, TimedSound};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::{SpokenTexts, of_side};
 use crate::domain::session::transitions::Transitions;
@@ -37,7 +37,7 @@ pub struct Timeline {
     /// The cues, in order.
     pub cues: Vec<Cue>,
     /// The sounds, in order.
-    pub sounds: Vec<Sounding>,
+    pub sounds: Vec<TimedSound>,
     /// The total length of the work.
     pub work: Duration,
     /// The total length, gaps included.
@@ -99,7 +99,7 @@ impl Span {
 
 impl Timeline {
     /// Lays out `plan`.
-    pub fn lay_out(plan: &Plan, gaps: &Transitions, hearing: AudioPrefs, texts: &SpokenTexts) -> Self {
+    pub fn lay_out(plan: &Plan, gaps: &Transitions, prefs: AudioPrefs, texts: &SpokenTexts) -> Self {
         let mut builder = TimelineBuilder { plan, texts, spans: Vec::new(), cues: Vec::new(), at: Duration::ZERO };
         for index in 0..plan.turns.len() {
             builder.gap(index, gaps);
@@ -110,7 +110,7 @@ impl Timeline {
         builder.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = builder.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
         builder.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
-        let sounds = audio::plan::plan(plan, &builder.spans, &builder.cues, hearing, texts);
+        let sounds = audio::plan::plan(plan, &builder.spans, &builder.cues, prefs, texts);
         Self { total: builder.at, work, spans: builder.spans, cues: builder.cues, sounds }
     }
 
@@ -121,12 +121,6 @@ impl Timeline {
             _ => None,
         });
         speeches.collect()
-    }
-
-    /// Returns the index of the span at `position`, searching on from the span `from` without passing spans of no length.
-    pub fn span_at(&self, from: usize, position: Duration) -> usize {
-        let last = self.spans.len().saturating_sub(1);
-        (from..last).find(|&index| position < self.spans[index].to || self.spans[index].kind == SpanKind::Wait).unwrap_or(last)
     }
 }
 

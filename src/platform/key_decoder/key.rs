@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyPress {
     /// The key.
-    pub code: Code,
+    pub code: KeyCode,
     /// Shift was held and is not part of the character already.
     pub shift: bool,
     /// Control was held.
@@ -18,7 +18,7 @@ pub struct KeyPress {
 /// The name of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names on the keys")]
-pub enum Code {
+pub enum KeyCode {
     Char(char),
     Enter,
     Esc,
@@ -39,7 +39,7 @@ pub enum Code {
 
 impl KeyPress {
     /// Returns the key without modifiers.
-    pub fn plain(code: Code) -> Self {
+    pub fn plain(code: KeyCode) -> Self {
         Self { code, shift: false, ctrl: false, alt: false }
     }
 
@@ -47,11 +47,11 @@ impl KeyPress {
     /// ones they mean the same.
     fn ctrl(letter: char) -> Self {
         match letter {
-            'h' => Self::plain(Code::Backspace),
-            'i' => Self::plain(Code::Tab),
-            'j' | 'm' => Self::plain(Code::Enter),
-            '[' => Self::plain(Code::Esc),
-            _ => Self { ctrl: true, ..Self::plain(Code::Char(letter)) },
+            'h' => Self::plain(KeyCode::Backspace),
+            'i' => Self::plain(KeyCode::Tab),
+            'j' | 'm' => Self::plain(KeyCode::Enter),
+            '[' => Self::plain(KeyCode::Esc),
+            _ => Self { ctrl: true, ..Self::plain(KeyCode::Char(letter)) },
         }
     }
 
@@ -91,18 +91,18 @@ impl Modifiers {
 /// Returns the key of one ASCII byte; `None` if the byte encodes no key.
 pub fn of_byte(byte: u8) -> Option<KeyPress> {
     Some(match byte {
-        0 => KeyPress { ctrl: true, ..KeyPress::plain(Code::Char(' ')) },
+        0 => KeyPress { ctrl: true, ..KeyPress::plain(KeyCode::Char(' ')) },
         0x01..=0x1a => KeyPress::ctrl(char::from(byte + b'a' - 1)),
         0x1b..=0x1f => KeyPress::ctrl(char::from(byte + b'[' - 0x1b)),
-        b' '..=b'~' => KeyPress::plain(Code::Char(char::from(byte))),
-        0x7f => KeyPress::plain(Code::Backspace),
+        b' '..=b'~' => KeyPress::plain(KeyCode::Char(char::from(byte))),
+        0x7f => KeyPress::plain(KeyCode::Backspace),
         _ => return None,
     })
 }
 
 /// Returns the key of `ESC [ [` and this letter.
 pub fn of_console(letter: u8) -> Option<KeyPress> {
-    matches!(letter, b'A'..=b'E').then(|| KeyPress::plain(Code::Function(letter - b'A' + 1)))
+    matches!(letter, b'A'..=b'E').then(|| KeyPress::plain(KeyCode::Function(letter - b'A' + 1)))
 }
 
 /// Returns the key of `ESC O`, these parameters and this letter.
@@ -111,12 +111,12 @@ pub fn of_ss3(parameters: &[u8], letter: u8) -> Option<KeyPress> {
     let held = numbers.last().map_or_else(Modifiers::default, |last| Modifiers::of(last.main));
     let code = match letter {
         b'a'..=b'd' => return Some(KeyPress { ctrl: true, ..KeyPress::plain(arrow(letter.to_ascii_uppercase())?) }),
-        b'M' => Code::Enter,
-        b'I' => Code::Tab,
-        b'X' => Code::Char('='),
+        b'M' => KeyCode::Enter,
+        b'I' => KeyCode::Tab,
+        b'X' => KeyCode::Char('='),
         // The keypad, if a program has switched it to sequences.
-        b'j'..=b'y' => Code::Char(char::from(letter - b'j' + b'*')),
-        b'P'..=b'S' => Code::Function(letter - b'P' + 1),
+        b'j'..=b'y' => KeyCode::Char(char::from(letter - b'j' + b'*')),
+        b'P'..=b'S' => KeyCode::Function(letter - b'P' + 1),
         _ => arrow(letter)?,
     };
     Some(KeyPress::plain(code).with(held))
@@ -139,8 +139,8 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Csi {
     let key = match last {
         b'A'..=b'D' | b'F' | b'H' => arrow(last).map(|code| KeyPress::plain(code).with(held)),
         b'a'..=b'd' => arrow(last.to_ascii_uppercase()).map(|code| KeyPress { shift: true, ..KeyPress::plain(code) }),
-        b'P' | b'Q' | b'S' => Some(KeyPress::plain(Code::Function(last - b'P' + 1)).with(held)),
-        b'Z' => Some(KeyPress { shift: true, ..KeyPress::plain(Code::Tab) }),
+        b'P' | b'Q' | b'S' => Some(KeyPress::plain(KeyCode::Function(last - b'P' + 1)).with(held)),
+        b'Z' => Some(KeyPress { shift: true, ..KeyPress::plain(KeyCode::Tab) }),
         b'E' => None,
         b'~' if first == 200 => return Csi::PasteBegins,
         b'~' if first == 27 => numbers.get(2).and_then(|code| character(code.main, code.main, held.shift, held)),
@@ -164,12 +164,12 @@ pub fn is_number(bytes: &[u8]) -> bool {
 const RELEASED: u32 = 3;
 
 /// A parameter, and the number after a colon in it.
-struct Number {
+struct Parameter {
     main: u32,
     sub: u32,
 }
 
-fn numbers(parameters: &[u8]) -> Vec<Number> {
+fn numbers(parameters: &[u8]) -> Vec<Parameter> {
     let number = |digits: &[u8]| {
         let digits = digits.iter().filter(|byte| byte.is_ascii_digit());
         digits.fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(u32::from(digit - b'0')))
@@ -179,44 +179,44 @@ fn numbers(parameters: &[u8]) -> Vec<Number> {
     }
     let parts = parameters.split(|byte| *byte == b';').map(|parameter| {
         let mut parts = parameter.split(|byte| *byte == b':').map(number);
-        Number { main: parts.next().unwrap_or(0), sub: parts.next().unwrap_or(0) }
+        Parameter { main: parts.next().unwrap_or(0), sub: parts.next().unwrap_or(0) }
     });
     parts.collect()
 }
 
-fn arrow(letter: u8) -> Option<Code> {
+fn arrow(letter: u8) -> Option<KeyCode> {
     Some(match letter {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'F' => Code::End,
-        b'H' => Code::Home,
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
         _ => return None,
     })
 }
 
 /// Returns the key for a number before `~`.
-fn numbered(number: u32) -> Option<Code> {
+fn numbered(number: u32) -> Option<KeyCode> {
     let number = u8::try_from(number).ok()?;
     Some(match number {
-        1 | 7 => Code::Home,
-        2 => Code::Insert,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
-        11..=15 => Code::Function(number - 10),
-        17..=21 => Code::Function(number - 11),
-        23..=26 => Code::Function(number - 12),
-        28 | 29 => Code::Function(number - 13),
-        31..=34 => Code::Function(number - 14),
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::Function(number - 10),
+        17..=21 => KeyCode::Function(number - 11),
+        23..=26 => KeyCode::Function(number - 12),
+        28 | 29 => KeyCode::Function(number - 13),
+        31..=34 => KeyCode::Function(number - 14),
         _ => return None,
     })
 }
 
 /// Returns a key of the kitty protocol, from its code, after a colon its character with Shift, its modifiers and its text.
-fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
+fn of_kitty(numbers: &[Parameter]) -> Option<KeyPress> {
     let code = numbers.first()?;
     let modifiers = numbers.get(1).map_or(0, |modifiers| modifiers.main);
     let held = Modifiers::of(modifiers);
@@ -238,10 +238,10 @@ fn of_kitty(numbers: &[Number]) -> Option<KeyPress> {
 /// `is_large`.
 fn character(code: u32, shifted: u32, is_large: bool, held: Modifiers) -> Option<KeyPress> {
     let plain = match code {
-        8 | 0x7f => Code::Backspace,
-        9 => Code::Tab,
-        10 | 13 => Code::Enter,
-        27 => Code::Esc,
+        8 | 0x7f => KeyCode::Backspace,
+        9 => KeyCode::Tab,
+        10 | 13 => KeyCode::Enter,
+        27 => KeyCode::Esc,
         0..=0x1f | 0x80..=0x9f => return None,
         _ if held.ctrl => {
             let letter = char::from_u32(code)?.to_ascii_lowercase();
@@ -251,7 +251,7 @@ fn character(code: u32, shifted: u32, is_large: bool, held: Modifiers) -> Option
             let c = char::from_u32(shifted).filter(|c| !c.is_control())?;
             let mut large = c.to_uppercase();
             let large = large.next().filter(|_| is_large && shifted == code && large.len() == 0).unwrap_or(c);
-            return Some(KeyPress { alt: held.alt, ..KeyPress::plain(Code::Char(large)) });
+            return Some(KeyPress { alt: held.alt, ..KeyPress::plain(KeyCode::Char(large)) });
         }
     };
     Some(KeyPress::plain(plain).with(held))
@@ -261,28 +261,28 @@ fn character(code: u32, shifted: u32, is_large: bool, held: Modifiers) -> Option
 const PRIVATE: RangeInclusive<u32> = 0xe000..=0xf8ff;
 
 /// Returns the keypad keys among them; `None` for all others.
-fn functional(code: u32) -> Option<Code> {
+fn functional(code: u32) -> Option<KeyCode> {
     let on_keypad = code.checked_sub(57_399)?;
     Some(match on_keypad {
-        0..=9 => Code::Char(char::from_digit(on_keypad, 10)?),
-        10 => Code::Char('.'),
-        11 => Code::Char('/'),
-        12 => Code::Char('*'),
-        13 => Code::Char('-'),
-        14 => Code::Char('+'),
-        15 => Code::Enter,
-        16 => Code::Char('='),
-        17 => Code::Char(','),
-        18 => Code::Left,
-        19 => Code::Right,
-        20 => Code::Up,
-        21 => Code::Down,
-        22 => Code::PageUp,
-        23 => Code::PageDown,
-        24 => Code::Home,
-        25 => Code::End,
-        26 => Code::Insert,
-        27 => Code::Delete,
+        0..=9 => KeyCode::Char(char::from_digit(on_keypad, 10)?),
+        10 => KeyCode::Char('.'),
+        11 => KeyCode::Char('/'),
+        12 => KeyCode::Char('*'),
+        13 => KeyCode::Char('-'),
+        14 => KeyCode::Char('+'),
+        15 => KeyCode::Enter,
+        16 => KeyCode::Char('='),
+        17 => KeyCode::Char(','),
+        18 => KeyCode::Left,
+        19 => KeyCode::Right,
+        20 => KeyCode::Up,
+        21 => KeyCode::Down,
+        22 => KeyCode::PageUp,
+        23 => KeyCode::PageDown,
+        24 => KeyCode::Home,
+        25 => KeyCode::End,
+        26 => KeyCode::Insert,
+        27 => KeyCode::Delete,
         _ => return None,
     })
 }

@@ -1,34 +1,35 @@
-//! What the terminal reports because the program asked for it: the colour of its ground, a change of its scheme, and the
+//! Reports of the terminal that the program asked for: the colour of its background, a change of its colour scheme, and
+//! the
 //! mouse.
 
-/// What a person did with the mouse, and where.
+/// An action with the mouse, and its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MouseReport {
     /// The column, from 0.
     pub column: u16,
     /// The row, from 0.
     pub row: u16,
-    /// What was done.
+    /// The action.
     pub act: MouseAct,
 }
 
-/// What a person did with the mouse.
+/// An action with the mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseAct {
     /// The left button went down.
     Press,
-    /// It went up again.
+    /// The left button was released.
     Release,
-    /// The wheel turned by a notch, away from the person.
+    /// The wheel turned up by one notch.
     WheelUp,
-    /// The wheel turned by a notch, towards the person.
+    /// The wheel turned down by one notch.
     WheelDown,
 }
 
 /// A report that begins with `ESC [`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CsiReport {
-    /// The scheme of the terminal changed; `true` is light (mode 2031).
+    /// The colour scheme of the terminal changed; `true` is light (mode 2031).
     Scheme(bool),
     /// A person used the mouse (mode 1006).
     Mouse(MouseReport),
@@ -45,7 +46,8 @@ pub fn of_csi(parameters: &[u8], last: u8) -> Option<CsiReport> {
     }
 }
 
-/// Reads `BUTTON;COLUMN;ROW`, both counted from 1. A button with a modifier is none here: terminals select text with it.
+/// Reads `BUTTON;COLUMN;ROW`, both counted from 1. Buttons with a modifier are ignored, because terminals select text
+/// with them.
 fn mouse(text: &str, went_up: bool) -> Option<MouseReport> {
     let mut numbers = text.split(';').map(|number| number.parse::<u16>().ok());
     let act = match numbers.next()?? {

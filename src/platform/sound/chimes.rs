@@ -11,7 +11,7 @@ use crate::domain::session::audio::{Chime, Tone};
 pub const RATE: u32 = 48_000;
 
 /// The loudest sample of a chime; full scale is 1.
-pub const LOUDEST: f32 = 0.5;
+pub const MAX_PEAK: f32 = 0.5;
 /// The lengths of a soft start and a soft end, in seconds.
 const ATTACK: f32 = 0.004;
 const TAIL: f32 = 0.020;
@@ -21,15 +21,15 @@ const PARTIALS: [(f32, f32, f32); 5] =
     [(1.0, 1.0, 1.0), (1.003, 0.55, 0.9), (2.76, 0.32, 0.45), (5.40, 0.14, 0.22), (8.93, 0.06, 0.10)];
 
 /// One stroke: its time in seconds, pitch in Hz, loudness, and a factor for how long it rings.
-struct Stroke {
+struct BellStroke {
     at: f32,
     pitch: f32,
     loud: f32,
     ring: f32,
 }
 
-const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> Stroke {
-    Stroke { at, pitch, loud, ring }
+const fn stroke(at: f32, pitch: f32, loud: f32, ring: f32) -> BellStroke {
+    BellStroke { at, pitch, loud, ring }
 }
 
 /// Returns the length of `chime`, ringing included.
@@ -55,7 +55,7 @@ fn seconds(chime: Chime) -> f32 {
 
 /// Returns the samples of `chime`, one channel at [`RATE`], between -0.5 and 0.5.
 pub fn samples(chime: Chime) -> Vec<f32> {
-    let strokes: &[Stroke] = match chime {
+    let strokes: &[BellStroke] = match chime {
         Chime::Ready => &[stroke(0.0, 330.0, 0.7, 0.5), stroke(0.22, 440.0, 0.8, 0.7)],
         Chime::Step => &[stroke(0.0, 396.0, 1.0, 1.0)],
         Chime::Side => &[stroke(0.0, 528.0, 0.9, 0.6), stroke(0.24, 528.0, 0.9, 0.8)],
@@ -97,7 +97,7 @@ fn tone(chime: Chime, from: f32, to: f32, loud: f32) -> Vec<f32> {
 }
 
 /// The longest breath for which a tone is computed.
-const LONGEST_BREATH: Duration = Duration::from_secs(60);
+const MAX_BREATH: Duration = Duration::from_secs(60);
 /// The pitches of a breath, in Hz.
 const LOW: f32 = 165.0;
 const HIGH: f32 = 247.0;
@@ -111,7 +111,7 @@ pub fn breath(tone: Tone, length: Duration) -> Vec<f32> {
         Tone::Low => (LOW, LOW),
     };
     let loud = if matches!(tone, Tone::Up | Tone::Down) { 0.16 } else { 0.08 };
-    let count = count(length.min(LONGEST_BREATH).as_secs_f32());
+    let count = count(length.min(MAX_BREATH).as_secs_f32());
     let edge = as_f32(RATE as usize) * 0.08;
     let mut phase = 0.0;
     (0..count)
@@ -125,7 +125,7 @@ pub fn breath(tone: Tone, length: Duration) -> Vec<f32> {
         .collect()
 }
 
-fn add_bowl(samples: &mut [f32], stroke: &Stroke) {
+fn add_bowl(samples: &mut [f32], stroke: &BellStroke) {
     let start = count(stroke.at);
     for (times, loud, decay) in PARTIALS {
         let step = TAU * stroke.pitch * times / as_f32(RATE as usize);
@@ -139,10 +139,10 @@ fn add_bowl(samples: &mut [f32], stroke: &Stroke) {
     }
 }
 
-/// Limits the loudest sample to [`LOUDEST`] and softens the end.
+/// Limits the loudest sample to [`MAX_PEAK`] and softens the end.
 fn finish(mut samples: Vec<f32>) -> Vec<f32> {
     let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
-    let gain = if peak > LOUDEST { LOUDEST / peak } else { 1.0 };
+    let gain = if peak > MAX_PEAK { MAX_PEAK / peak } else { 1.0 };
     let (length, tail) = (samples.len(), count(TAIL).max(1));
     for (index, sample) in samples.iter_mut().enumerate() {
         let left = as_f32(length - index) / as_f32(tail);

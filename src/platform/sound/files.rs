@@ -18,12 +18,12 @@ use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
 use crate::platform::{language, panics, paths, text_file};
 
 /// The largest sound file that is read, in bytes.
-const LARGEST: u64 = 4 * 1024 * 1024;
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// The most that is played of a file, in seconds.
-const LONGEST_S: usize = 10;
+const MAX_SECONDS: usize = 10;
 
 /// A stream that is softer than this all along holds nothing.
-const SOFTEST: u16 = clip::FULL.unsigned_abs() / 1000;
+const MIN_PEAK: u16 = clip::FULL.unsigned_abs() / 1000;
 
 /// Loads the user's files that replace chimes. A file that cannot be played is reported, and the chime stays.
 pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
@@ -69,14 +69,14 @@ fn read(folder: &Path, name: &Path) -> anyhow::Result<Vec<u8>> {
     }
     let file = text_file::open_plain(&path).map_err(unread)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
-    if bytes.len() as u64 > LARGEST {
-        bail!(language::texts().command.heard.too_large(LARGEST / 1024 / 1024));
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        bail!(language::texts().command.heard.too_large(MAX_BYTES / 1024 / 1024));
     }
     Ok(bytes)
 }
 
-/// Decodes one channel from WAV or OGG, at most [`LONGEST_S`] seconds.
+/// Decodes one channel from WAV or OGG, at most [`MAX_SECONDS`] seconds.
 ///
 /// # Errors
 /// Fails if the bytes are neither, or contain no sound.
@@ -86,7 +86,7 @@ pub fn decode(bytes: Vec<u8>) -> anyhow::Result<Samples> {
     let decoded = panics::caught(|| {
         let decoder = Decoder::new(Cursor::new(bytes)).ok()?;
         let (channels, rate) = (usize::from(decoder.channels().get()), decoder.sample_rate());
-        let most = LONGEST_S * rate.get() as usize * channels;
+        let most = MAX_SECONDS * rate.get() as usize * channels;
         Some((mixed_down(decoder.take(most), channels), rate))
     });
     let (data, rate) = decoded.ok().flatten().ok_or_else(|| anyhow!(texts.no_format))?;
@@ -127,7 +127,7 @@ pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
             mixed_down(reader.samples::<i32>().map_while(Result::ok).take(most).map(scale), channels)
         }
     };
-    if data.iter().all(|sample| sample.unsigned_abs() < SOFTEST) {
+    if data.iter().all(|sample| sample.unsigned_abs() < MIN_PEAK) {
         bail!(texts.nothing_written);
     }
     Ok(Samples { data: data.into(), rate })

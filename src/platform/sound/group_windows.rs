@@ -43,7 +43,7 @@ impl Output {
     /// What comes next: nothing of it at its end, `None` when nothing has come for `limit`.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Fails if it cannot be read.
     pub fn next(&mut self, limit: Duration) -> io::Result<Option<Vec<u8>>> {
         match self.0.recv_timeout(limit) {
             Ok(more) => more.map(Some),

@@ -21,7 +21,7 @@ use crate::platform::sound::{chimes, files};
 use crate::platform::sound_setup::{Setup, SoundTrouble};
 
 /// An order for the thread.
-pub enum Order {
+pub enum MixerCommand {
     /// Open the output, because a sound follows.
     OpenDevice,
     /// Play a chime.
@@ -46,7 +46,7 @@ const AHEAD: Duration = Duration::from_millis(20);
 const RETRY: Duration = Duration::from_secs(5);
 
 /// Starts the thread. It decodes the user's files before it takes the first order.
-pub fn start(orders: Receiver<Order>, setup: &Setup, shared: Shared) {
+pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, shared: Shared) {
     let (volume, duck) = (setup.settings.volume, setup.settings.duck);
     let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
     let run = move || {
@@ -102,7 +102,7 @@ struct Stream {
 }
 
 impl MixerThread {
-    fn run(mut self, orders: &Receiver<Order>) {
+    fn run(mut self, orders: &Receiver<MixerCommand>) {
         loop {
             // While a sound plays there is always a chunk to write; otherwise the thread waits.
             let order = match &self.stream {
@@ -118,24 +118,24 @@ impl MixerThread {
         }
     }
 
-    fn handle(&mut self, order: Order) {
+    fn handle(&mut self, order: MixerCommand) {
         match order {
-            Order::OpenDevice => {
+            MixerCommand::OpenDevice => {
                 self.open();
             }
-            Order::Chime(chime) => {
+            MixerCommand::Chime(chime) => {
                 let (volume, duck, speaking) = (self.volume, self.duck, Arc::clone(&self.speaking));
                 let samples = self.samples(chime);
                 self.play(Clip::chime(samples, volume, speaking, duck));
             }
-            Order::Voice(samples, limit, ticket) => {
+            MixerCommand::Voice(samples, limit, ticket) => {
                 if ticket == self.shared.ticket.load(Ordering::Relaxed) {
                     self.cut_line();
                     let clip = Clip::voice(samples, self.volume, limit, Arc::clone(&self.line), Arc::clone(&self.speaking));
                     self.play(clip);
                 }
             }
-            Order::Tone(tone, length) => {
+            MixerCommand::Tone(tone, length) => {
                 let samples = Samples::new(&chimes::breath(tone, length), chime_rate());
                 // The previous tone ends with its phase; cutting the rest of it smooths the transition.
                 self.breath.store(true, Ordering::Relaxed);
@@ -144,12 +144,12 @@ impl MixerThread {
                 let cut = Arc::clone(&self.breath);
                 self.play(clip.cut_by(cut));
             }
-            Order::StopSpeech => {
+            MixerCommand::StopSpeech => {
                 self.cut_line();
                 self.breath.store(true, Ordering::Relaxed);
             }
-            Order::Volume(volume) => self.volume = volume.clamp(0.0, 1.0),
-            Order::Finish(done) => match &self.stream {
+            MixerCommand::Volume(volume) => self.volume = volume.clamp(0.0, 1.0),
+            MixerCommand::Finish(done) => match &self.stream {
                 Some(stream) if stream.playing => self.finishing = Some(done),
                 _ => drop(done.send(())),
             },

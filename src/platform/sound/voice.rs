@@ -15,17 +15,17 @@ use crate::domain::session::audio::{LinePart, Speech};
 use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
-use crate::platform::sound::mixer_thread::Order;
+use crate::platform::sound::mixer_thread::MixerCommand;
 use crate::platform::sound::shared::Shared;
 use crate::platform::sound::voice_command;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, private_file};
-use crate::settings::sound::Settings;
+use crate::settings::sound::SoundSettings;
 
 /// A line ready later than this after its time is not spoken.
-const TOO_LATE: Duration = Duration::from_secs(1);
+const MAX_DELAY: Duration = Duration::from_secs(1);
 /// After this many failures in a row the command is not tried again.
-const GIVES_UP: u32 = 3;
+const MAX_FAILURES: u32 = 3;
 /// A line starts at this share of its loudest sample.
 const SILENCE: f32 = 0.02;
 
@@ -37,7 +37,7 @@ const KNOWN: [(&str, &[&str]); 3] = [
 ];
 
 /// The longest time to wait, on leaving, for the thread to end its command.
-const LEAVING: Duration = Duration::from_millis(500);
+const SHUT_DOWN_WAIT: Duration = Duration::from_millis(500);
 
 /// The handle of the voice thread. Dropping it ends the command and the thread.
 pub struct Voice {
@@ -58,7 +58,7 @@ enum Request {
 
 impl Voice {
     /// Starts the thread.
-    pub(super) fn start(settings: &Settings, lang: &str, orders: Sender<Order>, shared: Shared) -> Self {
+    pub(super) fn start(settings: &SoundSettings, lang: &str, orders: Sender<MixerCommand>, shared: Shared) -> Self {
         let (requests, receiver) = mpsc::channel();
         let stopped = Arc::new(AtomicBool::new(false));
         let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&stopped));
@@ -93,7 +93,7 @@ impl Drop for Voice {
         let Some(thread) = self.thread.take() else { return };
         let pause = Duration::from_millis(5);
         let mut waited = Duration::ZERO;
-        while !thread.is_finished() && waited < LEAVING {
+        while !thread.is_finished() && waited < SHUT_DOWN_WAIT {
             thread::sleep(pause);
             waited += pause;
         }
@@ -101,12 +101,12 @@ impl Drop for Voice {
 }
 
 /// Returns the voice command as text; `None` if there is none.
-pub fn describe(settings: &Settings, lang: &str) -> Option<String> {
+pub fn describe(settings: &SoundSettings, lang: &str) -> Option<String> {
     find(settings, lang).map(|command| text::clean(&command.join(" ")))
 }
 
 /// Returns the command of the settings, or the first known one that is installed.
-fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
+fn find(settings: &SoundSettings, lang: &str) -> Option<Vec<String>> {
     if !settings.voice.is_empty() {
         return Some(settings.voice.iter().map(|word| expand(word, settings, lang)).collect());
     }
@@ -115,7 +115,7 @@ fn find(settings: &Settings, lang: &str) -> Option<Vec<String>> {
     Some(parts.map(|part| expand(part, settings, lang)).collect())
 }
 
-fn expand(word: &str, settings: &Settings, lang: &str) -> String {
+fn expand(word: &str, settings: &SoundSettings, lang: &str) -> String {
     word.replace("{rate}", &settings.rate.to_string()).replace("{lang}", lang)
 }
 
@@ -136,7 +136,7 @@ struct VoiceThread {
     reported: bool,
     /// Whether the thread should end.
     stopped: Arc<AtomicBool>,
-    orders: Sender<Order>,
+    orders: Sender<MixerCommand>,
     shared: Shared,
 }
 
@@ -169,8 +169,8 @@ impl VoiceThread {
             self.report_once(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
-        if clock::steady().saturating_sub(wanted) <= TOO_LATE {
-            let _ = self.orders.send(Order::Voice(samples, speech.limit, ticket));
+        if clock::steady().saturating_sub(wanted) <= MAX_DELAY {
+            let _ = self.orders.send(MixerCommand::Voice(samples, speech.limit, ticket));
         }
     }
 
@@ -181,7 +181,7 @@ impl VoiceThread {
             return Some(known.clone());
         }
         let samples = match &self.command {
-            Some(command) if self.failures < GIVES_UP => match voice_command::run(command, &text, &self.stopped) {
+            Some(command) if self.failures < MAX_FAILURES => match voice_command::run(command, &text, &self.stopped) {
                 Ok(samples) => {
                     self.failures = 0;
                     trim_silence(&samples)

@@ -1,4 +1,4 @@
-//! A command that speaks: what it writes is read within time and size, and whatever it starts is ended with it.
+//! Runs the voice command with limits on time and output, and ends its child processes with it.
 
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,13 +13,13 @@ use crate::platform::sound::files;
 use crate::platform::sound::group::{self, Output};
 use crate::platform::{clock, language, text_file};
 
-/// The longest that a command may take for one line, and the most it may write.
+/// The longest time that a command may take for one line, and its maximum output in bytes.
 const PATIENCE: Duration = Duration::from_secs(5);
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
-/// How often one checks whether the command is still wanted.
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+/// The interval of checks whether the command is still wanted.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Lets `command` say `text`: its stdout within time and size, as samples; unless `stopped` is set before.
+/// Lets `command` say `text`, and returns its output as samples. Ends early if `stopped` is set.
 pub fn run(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Result<Samples> {
     let texts = &language::texts().command.heard;
     let (program, arguments) = command.split_first().ok_or_else(|| anyhow!(texts.no_command))?;
@@ -29,7 +29,7 @@ pub fn run(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Resu
     group::put_apart(&mut command);
     let mut child = command.spawn().map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
     let read = read_out(&mut child, stopped);
-    // Whatever it still does is not wanted any more; and it must be waited for in any case.
+    // The command is no longer needed, and must be waited for in every case.
     group::kill(&mut child);
     let status = child.wait();
     let bytes = read.with_context(|| name.clone())?;
@@ -41,7 +41,7 @@ pub fn run(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Resu
     files::decode_stream(&bytes).context(name)
 }
 
-/// What the command writes until it closes its output.
+/// Returns what the command writes until it closes its output.
 fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> {
     let texts = &language::texts().command.heard;
     let mut stdout = Output::of(child.stdout.take().ok_or_else(|| anyhow!(texts.no_stdout))?);
@@ -59,8 +59,8 @@ fn read_out(child: &mut Child, stopped: &AtomicBool) -> anyhow::Result<Vec<u8>> 
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => bail!(text_file::reason(&error)),
         }
-        if bytes.len() as u64 > MOST_BYTES {
-            bail!(texts.too_much(MOST_BYTES / 1024 / 1024));
+        if bytes.len() as u64 > MAX_BYTES {
+            bail!(texts.too_much(MAX_BYTES / 1024 / 1024));
         }
     }
     // It has closed its output; give it a moment to end by itself, so that its exit code counts.

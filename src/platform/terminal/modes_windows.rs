@@ -16,7 +16,7 @@ pub fn is_raw() -> bool {
 /// Every key comes as it is typed, and nothing is echoed.
 ///
 /// # Errors
-/// When the modes cannot be set.
+/// Fails if the modes cannot be set.
 pub fn make_raw() -> io::Result<()> {
     enable_raw_mode()?;
     IS_RAW.store(true, Ordering::Relaxed);
@@ -26,7 +26,7 @@ pub fn make_raw() -> io::Result<()> {
 /// The modes from before the program; nothing where it has not changed them.
 ///
 /// # Errors
-/// When they cannot be set.
+/// Fails if they cannot be set.
 pub fn restore() -> io::Result<()> {
     if IS_RAW.swap(false, Ordering::Relaxed) { disable_raw_mode() } else { Ok(()) }
 }

@@ -24,42 +24,43 @@ const ATTRIBUTES: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// What the terminal writes with, and where.
+/// The pen: the present style and position of the terminal.
 #[derive(Debug)]
 pub struct Pen {
     ink: Color,
     ground: Color,
     modifier: Modifier,
-    /// Where the next character appears; `None` where that is not certain.
+    /// The position of the next character; `None` if it is not certain.
     at: Option<(u16, u16)>,
     /// Whether all since the last absolute move had a width that terminals agree on.
     is_sure: bool,
 }
 
 impl Default for Pen {
-    /// The pen after a reset.
+    /// Returns the pen after a reset.
     fn default() -> Self {
         Self { ink: Color::Reset, ground: Color::Reset, modifier: Modifier::empty(), at: None, is_sure: false }
     }
 }
 
 impl Pen {
-    /// Whether it can write `cell` as it is.
+    /// Whether `cell` can be written without a change of style.
     pub fn fits(&self, cell: &Cell) -> bool {
         self.has_ground(cell) && (self.has_ink(cell) || !shows_ink(cell))
     }
 
-    /// Whether it has the attributes of `cell` and the colour behind it.
+    /// Whether the attributes and the background of `cell` are set.
     pub fn has_ground(&self, cell: &Cell) -> bool {
         self.modifier == cell.modifier && near(self.ground, cell.bg, cell)
     }
 
-    /// Whether it has the attributes of `cell` and the colour of its character.
+    /// Whether the attributes and the foreground of `cell` are set.
     pub fn has_ink(&self, cell: &Cell) -> bool {
         self.modifier == cell.modifier && near(self.ink, cell.fg, cell)
     }
 
-    /// Writes `cell` at a place of a terminal with so many columns. Returns the colours in which the terminal shows it.
+    /// Writes `cell` at `place` on a terminal with `columns` columns. Returns the colours in which the terminal shows
+    /// it.
     pub fn write(&mut self, out: &mut Vec<u8>, place: (u16, u16), cell: &Cell, columns: u16) -> (Color, Color) {
         self.move_to(out, place);
         self.take_style(out, cell);
@@ -71,7 +72,7 @@ impl Pen {
         (if shows_ink(cell) { self.ink } else { cell.fg }, self.ground)
     }
 
-    /// Goes back to plain text.
+    /// Resets the style to plain text.
     pub fn reset(&mut self, out: &mut Vec<u8>) {
         if (self.ink, self.ground, self.modifier) != (Color::Reset, Color::Reset, Modifier::empty()) {
             out.extend_from_slice(b"\x1b[m");
@@ -213,7 +214,7 @@ fn colour(out: &mut Vec<u8>, colour: Color, base: u8) {
     }
 }
 
-/// The number of a named colour.
+/// Returns the number of a named colour.
 fn index_of(named: Color) -> u8 {
     const NAMED: [Color; 16] = [
         Color::Black,

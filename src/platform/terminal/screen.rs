@@ -1,5 +1,6 @@
-//! What is on the terminal and what is to be: only cells that look different are sent. The terminal library compares all cells
-//! for each picture, which is most of what a moving picture costs; here a part can be drawn and compared alone.
+//! The cells on the terminal and those of the next picture: only cells that look different are sent. The terminal
+//! library compares all cells
+//! for each picture, which is most of the cost of a moving picture; here a part can be drawn and compared alone.
 
 use std::io::{self, Write};
 
@@ -12,8 +13,8 @@ use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
 /// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
 const ORDERED: usize = 600;
 
-/// A terminal's cells, and the way to it.
-pub struct Screen<W: Write> {
+/// The cells of a terminal, and its output.
+pub struct ScreenBuffer<W: Write> {
     out: W,
     /// What the terminal shows.
     shown: Buffer,
@@ -21,35 +22,36 @@ pub struct Screen<W: Write> {
     next: Buffer,
     /// Whether a whole picture was drawn since it was emptied.
     is_whole: bool,
-    /// What is sent for a picture.
+    /// The bytes to send for a picture.
     bytes: Vec<u8>,
-    /// The cells that look different, by their index; later those that the terminal shows in other colours than drawn.
+    /// The indices of cells that look different; after sending, of those that the terminal shows in slightly other
+    /// colours.
     changed: Vec<usize>,
     inexact: Vec<(usize, Color, Color)>,
 }
 
-impl<W: Write> Screen<W> {
-    /// An empty screen of this size, written to `out`.
+impl<W: Write> ScreenBuffer<W> {
+    /// Creates an empty screen of this size, written to `out`.
     pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         let empty = Buffer::empty(Rect::new(0, 0, width, height));
         let (bytes, changed, inexact) = (Vec::new(), Vec::new(), Vec::new());
         Self { out, shown: empty.clone(), next: empty, is_whole: false, bytes, changed, inexact }
     }
 
-    /// Where other things are written.
+    /// Returns the output, for other sequences.
     pub fn out(&mut self) -> &mut W {
         &mut self.out
     }
 
-    /// Columns and rows.
+    /// Returns columns and rows.
     pub fn size(&self) -> (u16, u16) {
         (self.shown.area.width, self.shown.area.height)
     }
 
-    /// Empties it, in this size. The next picture is drawn whole.
+    /// Empties the screen and sets its size. The next picture is drawn completely.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn clear(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         self.shown = Buffer::empty(Rect::new(0, 0, width, height));
         self.next = self.shown.clone();
@@ -60,7 +62,7 @@ impl<W: Write> Screen<W> {
     /// Draws a picture and sends what has changed, in one piece. `view` draws every cell.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
         self.changed.clear();
@@ -91,11 +93,12 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    /// Has a part drawn over the last picture, where there is one, and sends what has changed in it. `view` says which part it
-    /// was, or that it has drawn nothing. Whether one was drawn. All of the part must be drawn.
+    /// Lets `view` draw a part over the last picture, if there is one, and sends the changes. `view` returns the part
+    /// it
+    /// drew, all of it, or `None`. Returns whether a part was drawn.
     ///
     /// # Errors
-    /// When it cannot be written to.
+    /// Fails if it cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
         let part = part.intersection(self.next.area);
@@ -121,7 +124,7 @@ impl<W: Write> Screen<W> {
         Ok(true)
     }
 
-    /// Sends the changed cells; nothing where there is none. Up to `most_ordered` of them are put in order.
+    /// Sends the changed cells, if there are any. Up to `most_ordered` of them are sorted to save changes of colour.
     fn send(&mut self, most_ordered: usize) -> io::Result<()> {
         self.bytes.clear();
         let (mut pen, mut waiting) = (Pen::default(), std::mem::take(&mut self.changed));

@@ -12,7 +12,7 @@ use crate::ui::surface::Paper;
 
 /// Columns of a month.
 pub const COLUMNS: u16 = 20;
-/// The most rows of a month, with its heading.
+/// The maximum number of rows of a month, with its heading.
 pub const ROWS: u16 = 8;
 
 /// Bars for the pain of a day if there are few colours: the stronger the pain, the higher the bar.

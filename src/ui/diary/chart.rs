@@ -16,30 +16,30 @@ use crate::ui::surface::{Paper, width};
 /// Columns of the labels of the scale.
 pub const SCALE: u16 = 4;
 /// The usual number of rows (one for each rating), the fewest, and the most.
-pub const USUAL: u16 = 11;
-const LEAST: u16 = 4;
+pub const DEFAULT_ROWS: u16 = 11;
+const MIN_ROWS: u16 = 4;
 /// In a room of fewer rows than this, the chart has two rows fewer, so that text fits below it. Their number stays odd, so
 /// that 5 is in the middle.
-const TIGHT: u16 = 22;
-const MOST: u16 = 41;
+const TIGHT_UNDER: u16 = 22;
+const MAX_ROWS: u16 = 41;
 /// Rows below the chart: days with an entry, dates, legend.
 pub const UNDER: u16 = 3;
 /// The most and the fewest days shown.
 const DAYS: [u16; 2] = [140, 28];
 /// From this many rows on, the line is two dots thick.
-const THICK: u16 = 21;
+const THICK_FROM: u16 = 21;
 /// The strongest glow below the line, 0–1.
 const GLOW: f32 = 0.2;
 
 /// Returns the rows of the chart in a room of `high` rows with `text` rows of text below it.
 pub fn rows(high: u16, text: u16) -> u16 {
     let spare = high.saturating_sub(UNDER + 1 + text);
-    let least = if high >= TIGHT { USUAL } else { USUAL - 2 };
-    if spare >= least { spare.min(MOST) } else { high.saturating_sub(UNDER).clamp(LEAST.min(high), least) }
+    let least = if high >= TIGHT_UNDER { DEFAULT_ROWS } else { DEFAULT_ROWS - 2 };
+    if spare >= least { spare.min(MAX_ROWS) } else { high.saturating_sub(UNDER).clamp(MIN_ROWS.min(high), least) }
 }
 
 /// The days of a chart and its place on the screen.
-pub struct Chart {
+pub struct ChartLayout {
     /// The first day.
     pub first: Date,
     /// The number of days.
@@ -52,7 +52,7 @@ pub struct Chart {
 
 /// Draws the chart with `rows` rows, and what stands below it if there is room. Returns the row after it.
 pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-    let chart = Chart::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
+    let chart = ChartLayout::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
     chart.scale(paper);
     let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
     let line = chart.line(&means);
@@ -77,12 +77,12 @@ pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Te
 
 /// Draws an empty chart with `rows` rows: only the scale.
 pub fn empty(room: Room, rows: u16, paper: &mut Paper<'_>) {
-    let chart = Chart { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
+    let chart = ChartLayout { first: Date::ZERO, days: 1, room: Room { left: room.left + SCALE, ..room }, rows };
     chart.scale(paper);
     paper.rule(chart.room.left, room.right, chart.base(), '─', paper.theme.line);
 }
 
-impl Chart {
+impl ChartLayout {
     /// Chooses the days: from the first entry to the last day if there is room. The chosen day is always included.
     fn of(stats: &DiaryStats, chosen: usize, room: Room, rows: u16) -> Self {
         let most = room.right.saturating_sub(room.left).min(DAYS[0]);
@@ -156,7 +156,7 @@ impl Chart {
 
     /// Draws the line in dots, without breaks where it is steep.
     fn mean(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
-        let thick = usize::from(self.rows >= THICK);
+        let thick = usize::from(self.rows >= THICK_FROM);
         let covers = |x: usize, y: usize| {
             let Some(now) = line.get(x).copied().flatten() else { return false };
             let before = x.checked_sub(1).and_then(|x| line[x]).unwrap_or(now);
@@ -208,10 +208,10 @@ impl Chart {
         let mut end = paper.text(self.room.left, y, label(0).trim_start(), paper.theme.quiet);
         let last = paper.text_right(self.room.right, y, &label(self.days - 1), paper.theme.quiet);
         for day in (1..self.days).filter(|day| self.date(*day).day() == 1) {
-            let (x, said) = (self.column(day, 0.0), label(day));
-            let said = said.trim_start();
-            if x >= end + 4 && x + width(said) + 4 <= last {
-                end = paper.text(x, y, said, paper.theme.quiet);
+            let (x, text) = (self.column(day, 0.0), label(day));
+            let text = text.trim_start();
+            if x >= end + 4 && x + width(text) + 4 <= last {
+                end = paper.text(x, y, text, paper.theme.quiet);
             }
         }
     }
@@ -223,13 +223,13 @@ impl Chart {
             return self.room.bottom;
         }
         let mut x = self.room.left;
-        for said in texts.diary.legend.split("   ") {
-            if x + width(said) > self.room.right {
+        for text in texts.diary.legend.split("   ") {
+            if x + width(text) > self.room.right {
                 break;
             }
-            let line: String = said.chars().take_while(|c| *c == '⠒').collect();
+            let line: String = text.chars().take_while(|c| *c == '⠒').collect();
             let after = paper.text(x, y, &line, paper.theme.touch);
-            x = paper.text(after, y, &said[line.len()..], paper.theme.quiet) + 3;
+            x = paper.text(after, y, &text[line.len()..], paper.theme.quiet) + 3;
         }
         y + 1
     }

@@ -20,18 +20,18 @@ use crate::ui::wrap;
 
 /// Columns between the chart and the month, and between the columns below the chart.
 const GAP: u16 = 5;
-/// The most columns of a sentence, of one beside the table, and of the caution.
-const MEASURE: u16 = 72;
+/// The maximum number of columns of a sentence, of one beside the table, and of the caution.
+const MAX_TEXT_WIDTH: u16 = 72;
 const BESIDE: u16 = 54;
 const CAUTION: u16 = 50;
-/// The most routines in the table.
+/// The maximum number of routines in the table.
 const ROUTINES: usize = 4;
 
-/// The fewest rows of the body with the places that hurt.
-const LEAST_MAP: u16 = 9;
+/// The minimum number of rows of the body with the places that hurt.
+const MIN_MAP_ROWS: u16 = 9;
 /// Rows kept below the body for the first name and its bar.
 const NAMED: u16 = 3;
-const MOST_MAP: u16 = 22;
+const MAX_MAP_ROWS: u16 = 22;
 
 /// Draws the tab.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &Grid, room: Room, paper: &mut Paper<'_>) {
@@ -39,13 +39,13 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     let beside = grid.width >= 90 && grid.class >= SizeClass::Wide;
     let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
     let left = Room { right, ..room };
-    let said = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
-    let rows = chart::rows(room.bottom.saturating_sub(room.top), said.rows());
+    let text = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
+    let rows = chart::rows(room.bottom.saturating_sub(room.top), text.rows());
     let top = chart::draw(stats, screen.day, left, rows, texts, paper) + 1;
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
-    said.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
+    text.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
 }
 
 /// Draws the month of the chosen day, and below it where it hurt in the last 30 days, or in the last 90 if those have
@@ -60,10 +60,10 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
     let (day, one) = (stats.day(chosen), calendar::ROWS + 1);
     let before = daily::before(day.first_of_month(), 1);
     let shown = (chosen > 0).then_some(day);
-    if high >= 2 * one + MOST_MAP + NAMED + 2 && stats.daily.between(before.first_of_month(), before).next().is_some() {
+    if high >= 2 * one + MAX_MAP_ROWS + NAMED + 2 && stats.daily.between(before.first_of_month(), before).next().is_some() {
         top = calendar::month(stats, before, shown, Room { top, ..room }, texts, paper) + 1;
     }
-    if marked.is_empty() || high >= one + LEAST_MAP + NAMED + 2 {
+    if marked.is_empty() || high >= one + MIN_MAP_ROWS + NAMED + 2 {
         top = calendar::month(stats, day, shown, Room { top, ..room }, texts, paper) + 1;
     }
     if marked.is_empty() {
@@ -81,9 +81,9 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
 /// names below it say the same.
 fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let Some(first) = marked.first() else { return room.top };
-    let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MOST_MAP);
+    let rows = room.bottom.saturating_sub(room.top).saturating_sub(NAMED).min(MAX_MAP_ROWS);
     let figure = if first.place.region.view == BodyView::Front { Figure::Front } else { Figure::Back };
-    let Some(shot) = viewport::of_body(figure, rows).filter(|_| rows >= LEAST_MAP) else { return room.top };
+    let Some(shot) = viewport::of_body(figure, rows).filter(|_| rows >= MIN_MAP_ROWS) else { return room.top };
     let strength = |at: &AtPlace| f32::from(u16::try_from(at.marked * 100 / first.marked.max(1)).unwrap_or(100)) / 100.0;
     let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();
     let area = Rect { x: room.left, y: room.top, width: room.right.saturating_sub(room.left), height: rows };
@@ -119,8 +119,8 @@ struct Notes {
 impl Notes {
     fn of(stats: &DiaryStats, texts: &Texts, room: Room) -> Self {
         let columns = room.right.saturating_sub(room.left);
-        let beside = columns >= BESIDE + GAP + MEASURE;
-        let measure = if beside { BESIDE } else { columns.min(MEASURE) };
+        let beside = columns >= BESIDE + GAP + MAX_TEXT_WIDTH;
+        let measure = if beside { BESIDE } else { columns.min(MAX_TEXT_WIDTH) };
         let table = HelpedTable::brief(&stats.outcomes, texts, if beside { columns - BESIDE - GAP } else { columns });
         let week = format!("{}{}", texts.back.week, texts.compared_days(&stats.daily, stats.last, 7));
         Self {

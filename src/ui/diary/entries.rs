@@ -43,16 +43,16 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
     let x = paper.text(x, room.top, &texts.entry_pain(record), theme.ink).max(x + 12) + 2;
-    let mut said = what(record, texts);
+    let mut text = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
         Lateness::Fresh => None,
         Lateness::Late => Some(&texts.diary.late),
         Lateness::Recalled => Some(&texts.diary.recalled),
     };
     if let Some(late) = late {
-        said = if said.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {said}") };
+        text = if text.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {text}") };
     }
-    paper.text(x, room.top, &wrap::one_line(&said, room.right.saturating_sub(x)), theme.soft);
+    paper.text(x, room.top, &wrap::one_line(&text, room.right.saturating_sub(x)), theme.soft);
 }
 
 /// Returns the routine or the places, what was felt there, and the note.
@@ -60,6 +60,6 @@ fn what(record: &Record, texts: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
     let note = record.note.as_ref().map(|note| format!("“{note}”"));
-    let said = Some(what).filter(|what| !what.is_empty()).into_iter().chain(texts.felt(record)).chain(note);
-    text::clean(&said.collect::<Vec<String>>().join("  "))
+    let text = Some(what).filter(|what| !what.is_empty()).into_iter().chain(texts.felt(record)).chain(note);
+    text::clean(&text.collect::<Vec<String>>().join("  "))
 }

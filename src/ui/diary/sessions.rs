@@ -20,8 +20,8 @@ use crate::ui::wrap;
 /// Columns at the left for the mark of the chosen row.
 const MARK: u16 = 2;
 /// The column from which the details of the chosen routine stand beside the rest, and their smallest width.
-const ASIDE: u16 = 104;
-const MEASURE: u16 = 56;
+const DETAILS_FROM: u16 = 104;
+const MAX_TEXT_WIDTH: u16 = 56;
 /// Columns of the pain by weekday; the pain by time of day is beside it.
 const SHARES: u16 = 36;
 
@@ -36,13 +36,13 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let columns = room.right.saturating_sub(room.left);
     let table = HelpedTable::new(&stats.outcomes, texts, columns.saturating_sub(MARK));
     let notes = notes(stats, table.has_bars().then_some(texts.helped.bar), world);
-    let said = rows(wrap::greedy(&notes, columns.min(72)).len());
+    let text = rows(wrap::greedy(&notes, columns.min(72)).len());
     let high = room.bottom.saturating_sub(room.top);
     paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
-    let below = Room { top: room.top + 1, bottom: room.bottom.saturating_sub(said + 1).max(room.top + 1 + high / 2), ..room };
+    let below = Room { top: room.top + 1, bottom: room.bottom.saturating_sub(text + 1).max(room.top + 1 + high / 2), ..room };
     let mut top = shown_rows(world, (screen, stats), table, below, paper) + u16::from(high > 12);
     let shares = shares(stats, world.texts);
-    let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > said + share_rows(&shares) + 1;
+    let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > text + share_rows(&shares) + 1;
     if charted && share_rows(&shares) > 0 {
         top = draw_shares(&shares, Room { top, ..room }, paper) + 1;
     }
@@ -54,8 +54,8 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
     let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
     let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
-    let beside = room.left + ASIDE;
-    if room.right >= beside + MEASURE {
+    let beside = room.left + DETAILS_FROM;
+    if room.right >= beside + MAX_TEXT_WIDTH {
         let mut room = Room { left: beside, ..room };
         let (heading, details) = details.split_at(details.len().min(1));
         for line in heading {
@@ -153,9 +153,9 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     let blank = || (String::new(), theme.soft);
     let mut page = Vec::new();
     if let Some(outcome) = stats.outcomes.get(screen.row) {
-        let mut said = texts.outcome_details(outcome).into_iter();
-        page.extend(said.next().map(|heading| (heading, theme.ink)));
-        page.extend(said.map(|line| (line, theme.soft)));
+        let mut text = texts.outcome_details(outcome).into_iter();
+        page.extend(text.next().map(|heading| (heading, theme.ink)));
+        page.extend(text.map(|line| (line, theme.soft)));
         page.extend([blank(), (notes(stats, None, world), theme.quiet), (texts.back.limits.to_owned(), theme.quiet), blank()]);
     }
     page.push((texts.helped.patterns.to_owned(), theme.ink));
@@ -164,13 +164,13 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
 }
 
 /// Draws paragraphs one below the other if all of them fit, else none. Returns the row after them and a blank one.
-fn block(said: &[String], mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
+fn block(sentences: &[String], mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
     let columns = room.right.saturating_sub(room.left).min(72);
-    let needed = rows(said.iter().map(|line| wrap::greedy(line, columns).len().max(1)).sum());
-    if said.is_empty() || needed > room.bottom.saturating_sub(room.top) {
+    let needed = rows(sentences.iter().map(|line| wrap::greedy(line, columns).len().max(1)).sum());
+    if sentences.is_empty() || needed > room.bottom.saturating_sub(room.top) {
         return room.top;
     }
-    for line in said {
+    for line in sentences {
         room.top = if line.is_empty() { room.top + 1 } else { paragraph(line, room, style, paper) };
     }
     room.top + 1
@@ -182,34 +182,34 @@ fn rows(n: usize) -> u16 {
 
 /// Describes the other patterns of the last 90 days, a sentence for each.
 fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     for (heading, parts) in shares(stats, world.texts) {
         let listed: Vec<String> = parts.iter().map(|(name, median, n)| format!("{name} {} ({n})", number(*median))).collect();
         if !listed.is_empty() {
-            said.push(format!("{heading}: {}", listed.join(", ")));
+            sentences.push(format!("{heading}: {}", listed.join(", ")));
         }
     }
-    said.extend(trouble(world, stats));
-    said
+    sentences.extend(trouble(world, stats));
+    sentences
 }
 
 /// Describes what went badly, and warns that weekdays and hours look best or worst by chance.
 fn trouble(world: &World, stats: &DiaryStats) -> Vec<String> {
     let diary = &world.texts.diary;
     let trouble = &stats.trouble;
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if stats.weekdays.iter().any(|(_, share)| share.median.is_some()) {
-        said.push(world.texts.back.chance.to_owned());
+        sentences.push(world.texts.back.chance.to_owned());
     }
     if trouble.sessions > 0 {
-        said.push(diary.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
+        sentences.push(diary.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
     }
     let eased = trouble.eased.iter().take(3).map(|(region, n)| format!("{} {n}", world.texts.region(region)));
     let skipped = trouble.skipped.iter().take(3).map(|((title, step), n)| diary.skipped_step(n, step, title));
     for (name, listed) in [(&diary.eased, eased.collect::<Vec<String>>()), (&diary.skipped, skipped.collect())] {
         if !listed.is_empty() {
-            said.push(text::clean(&format!("{name}: {}", listed.join(", "))));
+            sentences.push(text::clean(&format!("{name}: {}", listed.join(", "))));
         }
     }
-    said
+    sentences
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ui::picture::quantize::SAMPLES;
-use crate::ui::picture::raster::distance;
+use crate::ui::picture::raster::{as_f32, distance, samples};
 
 /// A point of the grid: 0–4 across, 0–8 down.
-type Point = (f32, f32);
+type GridPoint = (f32, f32);
 
 /// A drawn character: how much of each quadrant is covered, 0–1. Each cell has two quadrants across and two down.
 #[derive(Debug)]
@@ -55,8 +55,8 @@ pub fn has(text: &str) -> bool {
 }
 
 /// Returns the strokes of a character: each a line through points, closed if it ends where it began.
-fn strokes(c: char) -> Option<&'static [&'static [Point]]> {
-    let lines: &'static [&'static [Point]] = match c {
+fn strokes(c: char) -> Option<&'static [&'static [GridPoint]]> {
+    let lines: &'static [&'static [GridPoint]] = match c {
         '0' | 'O' => &[&[(0., 0.), (4., 0.), (4., 8.), (0., 8.), (0., 0.)]],
         '1' => &[&[(0.6, 0.), (2., 0.), (2., 8.)]],
         '2' => &[&[(0., 1.7), (0., 0.), (4., 0.), (4., 4.), (0., 4.), (0., 8.), (4., 8.)]],
@@ -103,32 +103,32 @@ fn strokes(c: char) -> Option<&'static [&'static [Point]]> {
 }
 
 /// The raster of a glyph while it is drawn: its samples, and the thickness of strokes.
-struct Raster {
+struct GlyphRaster {
     across: usize,
     down: usize,
     half_stroke: f32,
     covered: Vec<bool>,
 }
 
-fn draw(strokes: &[&[Point]], width: u16, height: u16) -> Glyph {
+fn draw(strokes: &[&[GridPoint]], width: u16, height: u16) -> Glyph {
     let (across, down) = (usize::from(width) * SAMPLES.0, usize::from(height) * SAMPLES.1);
     let stroke = if height >= LARGE { 16.0 } else { 8.0 };
-    let mut raster = Raster { across, down, half_stroke: stroke / 2.0, covered: vec![false; across * down] };
+    let mut raster = GlyphRaster { across, down, half_stroke: stroke / 2.0, covered: vec![false; across * down] };
     let radius = if height <= 3 { 0.0 } else { 0.26 * as_f32(across.min(down)) };
     if strokes.is_empty() {
         raster.colon();
     }
     for points in strokes {
-        let placed: Vec<Point> = points.iter().map(|point| raster.place(*point)).collect();
+        let placed: Vec<GridPoint> = points.iter().map(|point| raster.place(*point)).collect();
         raster.stroke(&placed, radius);
     }
     Glyph { width, height, quadrants: raster.quadrants() }
 }
 
-impl Raster {
+impl GlyphRaster {
     /// Converts a point of the grid to samples: the middle of the stroke, snapped so that straight strokes fill whole
     /// quadrants.
-    fn place(&self, (x, y): Point) -> Point {
+    fn place(&self, (x, y): GridPoint) -> GridPoint {
         let half = self.half_stroke;
         let (room_x, room_y) = (as_f32(self.across) - 2.0 * half, as_f32(self.down) - 2.0 * half);
         let snap = |value: f32, step: f32| (value / step).round() * step;
@@ -145,7 +145,7 @@ impl Raster {
         }
     }
 
-    fn stroke(&mut self, points: &[Point], radius: f32) {
+    fn stroke(&mut self, points: &[GridPoint], radius: f32) {
         let closed = points.len() > 2 && points.first() == points.last();
         let line = rounded(points, radius, closed);
         for pair in line.windows(2) {
@@ -161,7 +161,7 @@ impl Raster {
     }
 
     /// Covers everything within half a stroke of the segment, with round ends.
-    fn segment(&mut self, a: Point, b: Point) {
+    fn segment(&mut self, a: GridPoint, b: GridPoint) {
         let half = self.half_stroke;
         let (left, right) = (a.0.min(b.0) - half, a.0.max(b.0) + half);
         let (top, bottom) = (a.1.min(b.1) - half, a.1.max(b.1) + half);
@@ -169,7 +169,7 @@ impl Raster {
     }
 
     /// Draws a square end: the stroke reaches half its thickness past its last point.
-    fn square_end(&mut self, end: Point, before: Point) {
+    fn square_end(&mut self, end: GridPoint, before: GridPoint) {
         let half = self.half_stroke;
         let (dx, dy) = (end.0 - before.0, end.1 - before.1);
         // Only straight strokes get one. A slanting stroke ends round, which is not visible at this size.
@@ -179,8 +179,8 @@ impl Raster {
     }
 
     fn cover(&mut self, left: f32, right: f32, top: f32, bottom: f32, inside: impl Fn(f32, f32) -> bool) {
-        let columns = sample_range(left, right, self.across);
-        for row in sample_range(top, bottom, self.down) {
+        let columns = samples(left, right, self.across);
+        for row in samples(top, bottom, self.down) {
             for column in columns.clone() {
                 if inside(as_f32(column) + 0.5, as_f32(row) + 0.5) {
                     self.covered[row * self.across + column] = true;
@@ -204,7 +204,7 @@ impl Raster {
 }
 
 /// Replaces every right-angled corner of the line by an arc.
-fn rounded(points: &[Point], radius: f32, closed: bool) -> Vec<Point> {
+fn rounded(points: &[GridPoint], radius: f32, closed: bool) -> Vec<GridPoint> {
     let mut line = Vec::new();
     let count = points.len();
     for (index, point) in points.iter().enumerate() {
@@ -223,16 +223,16 @@ fn rounded(points: &[Point], radius: f32, closed: bool) -> Vec<Point> {
     line
 }
 
-fn is_right_angle(before: Point, corner: Point, after: Point) -> bool {
+fn is_right_angle(before: GridPoint, corner: GridPoint, after: GridPoint) -> bool {
     let (ax, ay) = (corner.0 - before.0, corner.1 - before.1);
     let (bx, by) = (after.0 - corner.0, after.1 - corner.1);
     (ax * bx + ay * by).abs() < 0.01
 }
 
 /// Returns a quarter circle that cuts the corner.
-fn arc(before: Point, corner: Point, after: Point, radius: f32) -> Vec<Point> {
+fn arc(before: GridPoint, corner: GridPoint, after: GridPoint, radius: f32) -> Vec<GridPoint> {
     const STEPS: usize = 8;
-    let towards = |from: Point, to: Point| {
+    let towards = |from: GridPoint, to: GridPoint| {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = distance(dx, dy).max(0.001);
         (dx / length, dy / length, length)
@@ -249,20 +249,9 @@ fn arc(before: Point, corner: Point, after: Point, radius: f32) -> Vec<Point> {
         .collect()
 }
 
-fn distance_to_segment(p: Point, a: Point, b: Point) -> f32 {
+fn distance_to_segment(p: GridPoint, a: GridPoint, b: GridPoint) -> f32 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
     let along = if length <= f32::EPSILON { 0.0 } else { (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0) };
     distance(p.0 - a.0 - along * dx, p.1 - a.1 - along * dy)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
-fn as_f32(count: usize) -> f32 {
-    count as f32
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the raster")]
-fn sample_range(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
-    let edge = as_f32(count);
-    from.floor().clamp(0.0, edge) as usize..to.ceil().clamp(0.0, edge) as usize
 }

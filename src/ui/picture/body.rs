@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::settings::Depth;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step};
 use crate::ui::picture::shading::{self, Dot, Lit, Relief};
 use crate::ui::picture::viewport::{Light, Shot};
 use crate::ui::rgb::Rgb;
@@ -44,7 +44,7 @@ pub enum Tint {
 
 /// The radius of the dot in body units, and its smallest radius in rows (two cells across).
 const DOT: f32 = 1.9;
-const LEAST_DOT: f32 = 0.5;
+const MIN_DOT: f32 = 0.5;
 /// The share of a dimmed figure's brightness that remains, 0–1.
 const DIMMED: f32 = 0.62;
 /// The strength of landmarks on the lit region, 0–1.
@@ -150,12 +150,8 @@ impl Body<'_> {
     /// Returns how much of the picture remains at the height `down` (0–1). It never ends in a hard edge.
     fn fade(&self, down: f32) -> f32 {
         let (top, bottom) = self.shot.fade;
-        let smooth = |part: f32| {
-            let part = part.clamp(0.0, 1.0);
-            part * part * (3.0 - 2.0 * part)
-        };
-        let at_top = if top > 0.0 { smooth(down / top) } else { 1.0 };
-        let at_bottom = if bottom > 0.0 { smooth((1.0 - down) / bottom) } else { 1.0 };
+        let at_top = if top > 0.0 { smooth_step(down / top) } else { 1.0 };
+        let at_bottom = if bottom > 0.0 { smooth_step((1.0 - down) / bottom) } else { 1.0 };
         at_top * at_bottom
     }
 
@@ -190,7 +186,7 @@ impl Body<'_> {
 
 /// Draws a cream disc with a rim, and its trail behind it.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
-    let radius = relief.rows_of(DOT).max(LEAST_DOT);
+    let radius = relief.rows_of(DOT).max(MIN_DOT);
     for (index, point) in hand.trail.iter().enumerate().rev() {
         let strength = trail_strength(index) * TRAIL * hand.strength;
         disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);

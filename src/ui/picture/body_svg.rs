@@ -19,9 +19,9 @@ const ROWS: u16 = 40;
 /// Draws both views with the places `marked`, each with its share of the days, 0–1. The first is number 1. The front is
 /// drawn as another person is seen, the back as the person is seen from behind.
 pub fn bodies(marked: &[(Place, f32)], texts: &Texts) -> String {
-    let said = &texts.report.bodies;
-    let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{said}\">\n", 4.0 * HALF);
-    svg.push_str(&format!("<title>{said}</title>\n"));
+    let text = &texts.report.bodies;
+    let mut svg = format!("<svg class=\"bodies\" viewBox=\"0 0 {} {HEIGHT}\" role=\"img\" aria-label=\"{text}\">\n", 4.0 * HALF);
+    svg.push_str(&format!("<title>{text}</title>\n"));
     for (figure, view, middle) in [(Figure::Front, FigureView::Front, HALF), (Figure::Back, FigureView::Back, 3.0 * HALF)] {
         svg.push_str(&format!("<g transform=\"translate({middle} 3)\">\n"));
         let outlines: String = figure

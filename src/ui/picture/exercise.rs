@@ -22,41 +22,42 @@ pub mod skeleton;
 pub mod space;
 mod view;
 
-use motion::Motion;
+use motion::PoseMotion;
 use props::{FileProp, Prop};
 use view::{FileView, View, Viewpoint};
 
-/// A body is not drawn larger than if it were so many units high.
-const LEAST_HIGH: f32 = 150.0;
+/// The height in units that a body counts as at least, so that a lying or sitting body is not drawn larger than a
+/// standing one.
+const MIN_BODY_HEIGHT: f32 = 150.0;
 
 /// Key poses of one exercise, drawn for the left side.
 #[derive(Debug)]
-pub struct Exercise {
+pub struct ExerciseFigure {
     /// Its name in routine files.
     pub id: String,
-    /// What moves.
+    /// The body or the limb that moves.
     pub skeleton: &'static Skeleton,
-    /// From where it is seen.
+    /// The direction from which it is seen.
     pub view: View,
-    /// How it goes from pose to pose.
-    pub motion: Motion,
-    /// Seconds of the way from one pose to the next, where the step says nothing else.
+    /// The way it goes from pose to pose.
+    pub motion: PoseMotion,
+    /// The seconds from one pose to the next, if the step sets no time.
     pub seconds: f32,
-    /// Key poses, at least two.
+    /// The key poses, at least two.
     pub poses: Vec<Pose>,
-    /// Shows only so many units from the top.
+    /// The units below the top to which the picture is cropped; `None` shows all.
     pub crop: Option<f32>,
-    /// The ground is drawn.
+    /// Whether the ground is drawn.
     pub ground: bool,
-    /// It is the mirror image of another one.
+    /// Whether it is the mirror image of another figure.
     pub mirrored: bool,
     things: Vec<Prop>,
-    /// What holds all poses and things, and the longest way of any point from one pose to the next.
+    /// The bounds of all poses and props, and the longest distance that any point moves between two poses, in units.
     bounds: Bounds,
     stride: f32,
 }
 
-/// The units that a picture has to hold.
+/// The part of the plane that a picture must show, in units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
     /// Left and right.
@@ -67,7 +68,7 @@ pub struct Bounds {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ExerciseFile {
     #[serde(default)]
     base: BTreeMap<String, FilePose>,
     #[serde(default)]
@@ -78,17 +79,17 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct FileFigure {
     id: String,
-    /// The figure before it in the file whose mirror image it is.
+    /// The id of an earlier figure in the file that this one mirrors.
     #[serde(default)]
     mirrors: Option<String>,
     #[serde(default = "person")]
     body: String,
-    /// The pose that the first one starts from.
+    /// The name of the pose that the first pose starts from.
     base: Option<String>,
     #[serde(default)]
     view: FileView,
     #[serde(default)]
-    motion: Motion,
+    motion: PoseMotion,
     #[serde(default)]
     seconds: f32,
     crop: Option<f32>,
@@ -103,8 +104,8 @@ fn person() -> String {
     "person".to_owned()
 }
 
-static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
-    let files: [File; 5] = [
+static EXERCISES: LazyLock<Vec<ExerciseFigure>> = LazyLock::new(|| {
+    let files: [ExerciseFile; 5] = [
         embedded::data!("standing"),
         embedded::data!("seated"),
         embedded::data!("lying"),
@@ -114,30 +115,30 @@ static EXERCISES: LazyLock<Vec<Exercise>> = LazyLock::new(|| {
     files.into_iter().flat_map(exercises_of).collect()
 });
 
-/// All of them.
-pub fn all() -> &'static [Exercise] {
+/// Returns all exercise figures.
+pub fn all() -> &'static [ExerciseFigure] {
     &EXERCISES
 }
 
-/// The one of that name.
-pub fn find(id: &str) -> Option<&'static Exercise> {
+/// Returns the figure with this name.
+pub fn find(id: &str) -> Option<&'static ExerciseFigure> {
     EXERCISES.iter().find(|exercise| exercise.id == id)
 }
 
 /// Returns the exercises of a file.
-fn exercises_of(file: File) -> Vec<Exercise> {
-    let mut exercises: Vec<Exercise> = Vec::with_capacity(file.figure.len());
+fn exercises_of(file: ExerciseFile) -> Vec<ExerciseFigure> {
+    let mut exercises: Vec<ExerciseFigure> = Vec::with_capacity(file.figure.len());
     for figure in file.figure {
         let made = match &figure.mirrors {
             Some(other) => exercises.iter().find(|exercise| exercise.id == *other).map(|other| other.mirror(figure.id)),
-            None => Exercise::of(figure, &file.base),
+            None => ExerciseFigure::of(figure, &file.base),
         };
         exercises.extend(made);
     }
     exercises
 }
 
-impl Exercise {
+impl ExerciseFigure {
     fn of(file: FileFigure, bases: &BTreeMap<String, FilePose>) -> Option<Self> {
         let skeleton = skeleton::all().iter().find(|skeleton| skeleton.id == file.body)?;
         let mut pose = Pose::rest(skeleton);
@@ -168,38 +169,39 @@ impl Exercise {
         Some(exercise)
     }
 
-    /// Whether it is higher than wide: somebody who lies has no left and right side of the picture.
+    /// Whether it is higher than wide. A lying body has no left and right side of the picture.
     pub fn is_upright(&self) -> bool {
         let Bounds { across, down } = self.bounds;
         down.1 - down.0 > 0.8 * (across.1 - across.0)
     }
 
-    /// Whether it shows a hand or a foot only.
+    /// Whether it shows only a hand or a foot.
     pub fn is_limb(&self) -> bool {
         self.skeleton.id != "person"
     }
 
-    /// Whether it shows a foot only.
+    /// Whether it shows only a foot.
     pub fn is_foot(&self) -> bool {
         self.skeleton.id == "foot"
     }
 
-    /// The same for the other side, as a figure of its own.
+    /// Returns the mirror image, for the other side, under this id.
     fn mirror(&self, id: String) -> Self {
         Self { id, mirrored: !self.mirrored, poses: self.poses.clone(), things: self.things.clone(), ..*self }
     }
 
-    /// The pose at a place along the key poses: 1.5 is half-way from the second to the third; a round goes on to the first.
+    /// Returns the pose at the position `along` the key poses: 1.5 is half-way from the second to the third. After the
+    /// last pose of a round comes the first.
     pub fn pose(&self, along: f32) -> Option<Pose> {
         let along = along.max(0.0);
         let from = to_usize(along);
         let first = self.poses.get(from % self.poses.len().max(1))?;
         let next =
-            if self.motion == Motion::Round { (from + 1) % self.poses.len() } else { (from + 1).min(self.poses.len() - 1) };
+            if self.motion == PoseMotion::Round { (from + 1) % self.poses.len() } else { (from + 1).min(self.poses.len() - 1) };
         Some(first.towards(self.poses.get(next)?, along - as_f32(from), self.skeleton))
     }
 
-    /// What is seen of `pose`; `lit` says how much light falls on a region of a side.
+    /// Returns the visible pieces of `pose`; `lit` returns how much light (0–1) falls on a region and side.
     pub fn pieces(&self, pose: &Pose, lit: impl Fn(&str, Option<bool>) -> f32, flipped: bool) -> Vec<Piece> {
         let joints = pose.joints(self.skeleton);
         let eye = Viewpoint::new(self.view, flipped != self.mirrored);
@@ -230,7 +232,7 @@ impl Exercise {
         pieces
     }
 
-    /// The longest way of any point from one pose to the next, in units as they are seen.
+    /// Returns the longest distance that any point moves between two poses, in units of the picture.
     pub fn stride(&self) -> f32 {
         self.stride
     }
@@ -244,7 +246,7 @@ impl Exercise {
         ways.fold(0.0, f32::max)
     }
 
-    /// The units that hold all poses and things.
+    /// Returns the bounds of all poses and props, in units.
     pub fn bounds(&self, flipped: bool) -> Bounds {
         let Bounds { across: (left, right), down } = self.bounds;
         Bounds { across: if flipped == self.mirrored { (left, right) } else { (-right, -left) }, down }
@@ -253,7 +255,7 @@ impl Exercise {
     fn measured(&self) -> Bounds {
         let last = as_f32(self.poses.len().saturating_sub(1));
         let halves = (0..=self.poses.len() * 2)
-            .map(|half| (as_f32(half) / 2.0).min(if self.motion == Motion::Round { last + 0.99 } else { last }));
+            .map(|half| (as_f32(half) / 2.0).min(if self.motion == PoseMotion::Round { last + 0.99 } else { last }));
         let mut bounds = Bounds { across: (f32::MAX, f32::MIN), down: (f32::MAX, f32::MIN) };
         let pieces: Vec<Piece> =
             halves.filter_map(|along| self.pose(along)).flat_map(|pose| self.pieces(&pose, |_, _| 0.0, false)).collect();
@@ -261,7 +263,7 @@ impl Exercise {
             .iter()
             .map(|piece| (piece.ends.0.1 - piece.radii.0).min(piece.ends.1.1 - piece.radii.1))
             .fold(f32::MAX, f32::min);
-        // Of a body that is cut off, only what is above counts.
+        // If the body is cropped, only the part above the crop counts.
         let bottom = self.crop.map_or(f32::MAX, |crop| top + crop * 0.9);
         for piece in pieces.iter().filter(|piece| piece.ends.0.1.max(piece.ends.1.1) < bottom) {
             for (end, radius) in [(piece.ends.0, piece.radii.0), (piece.ends.1, piece.radii.1)] {
@@ -275,15 +277,15 @@ impl Exercise {
         bounds
     }
 
-    /// Where it lies on so many cells.
+    /// Returns the frame of the figure in `columns` by `rows` cells.
     pub fn frame(&self, columns: u16, rows: u16, flipped: bool) -> Frame {
         let Bounds { across, down } = self.bounds(flipped);
         let margin = 3.0;
         let bottom = if self.crop.is_some() { 0.0 } else { margin };
         let (wide, high) = (across.1 - across.0 + 2.0 * margin, down.1 - down.0 + margin + bottom);
         let (samples_across, samples_down) = (as_f32(usize::from(columns) * ACROSS), as_f32(usize::from(rows) * relief::DOWN));
-        // A bust or a limb fills the rows, a body is never larger than a standing one.
-        let most = if self.crop.is_some() || self.is_limb() { f32::MAX } else { samples_down / LEAST_HIGH };
+        // A bust or a limb fills the rows; a whole body is never drawn larger than a standing one.
+        let most = if self.crop.is_some() || self.is_limb() { f32::MAX } else { samples_down / MIN_BODY_HEIGHT };
         let fine = (samples_across / wide).min(samples_down / high).min(most);
         let middle_down = if self.crop.is_some() {
             down.1 - samples_down / fine / 2.0

@@ -46,7 +46,7 @@ pub struct Data {
     /// The parts that can be lit.
     pub parts: Vec<FigurePart>,
     /// Landmarks.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Landmark>,
     /// Bulges and hollows.
     pub forms: Vec<Form>,
 }
@@ -91,7 +91,7 @@ pub enum BodySide {
 
 /// A landmark.
 #[derive(Debug)]
-pub struct Line {
+pub struct Landmark {
     /// The view it belongs to.
     pub view: FigureView,
     /// Its strength, 0–1.
@@ -184,7 +184,7 @@ figure!(FOOT, "foot");
 figure!(FACE, "face");
 
 #[derive(Deserialize)]
-struct File {
+struct FigureFile {
     scale: f32,
     view: Option<FigureView>,
     outline: Vec<FileOutline>,
@@ -236,7 +236,7 @@ struct FileForm {
 }
 
 impl Data {
-    fn of(file: File) -> Self {
+    fn of(file: FigureFile) -> Self {
         let whole = file.view.unwrap_or(FigureView::Back);
         let mut data = Self { scale: file.scale, outlines: Vec::new(), parts: Vec::new(), lines: Vec::new(), forms: Vec::new() };
         for outline in file.outline {
@@ -261,9 +261,9 @@ impl Data {
             let view = line.view.unwrap_or(whole);
             let points = open_curve(&line.pts);
             if line.mirror {
-                data.lines.push(Line { view, strength: line.strength, points: mirrored(&points) });
+                data.lines.push(Landmark { view, strength: line.strength, points: mirrored(&points) });
             }
-            data.lines.push(Line { view, strength: line.strength, points });
+            data.lines.push(Landmark { view, strength: line.strength, points });
         }
         for form in file.form {
             let FileForm { at, radii, turn, height, .. } = form;

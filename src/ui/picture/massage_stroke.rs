@@ -69,13 +69,13 @@ impl Hand {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct StrokesFile {
     stroke: Vec<Stroke>,
 }
 
 /// The strokes of every technique on every place.
 pub static STROKES: LazyLock<Vec<Stroke>> = LazyLock::new(|| {
-    let file: File = embedded::data!("strokes");
+    let file: StrokesFile = embedded::data!("strokes");
     file.stroke
 });
 
@@ -84,12 +84,12 @@ const TRAIL_POINTS: u32 = 12;
 /// The trail changes with every second picture only.
 const TRAIL_EVERY: u32 = 2;
 /// The age, in pictures, at which nothing of it is left; the way of a hand that stands still has a point more.
-const OLDEST: f32 = 14.0;
+const MAX_TRAIL_AGE: f32 = 14.0;
 /// In how many steps the trail fades, and the hand at the ends of its stroke: between two steps nothing has to be sent.
 const TRAIL_STEPS: f32 = 4.0;
 const STEPS: f32 = 8.0;
 /// The change of the rim's width that the eye can see, as a part of all of it.
-const LEAST_SWELL: f32 = 0.08;
+const MIN_SWELL: f32 = 0.08;
 /// Seconds of a calm breath, by which a resting hand's rim widens.
 const BREATH: f32 = 6.0;
 /// The radius of the circles of friction and kneading, in body units.
@@ -122,7 +122,7 @@ impl Stroke {
             let to = self.place(then, length);
             distance(to.0 - from.0, to.1 - from.1) >= least
                 || (self.faded(then, length) - self.faded(now, length)).abs() > f32::EPSILON
-                || (self.swell(then, length) - self.swell(now, length)).abs() >= LEAST_SWELL
+                || (self.swell(then, length) - self.swell(now, length)).abs() >= MIN_SWELL
                 || (self.has_trail() && (tick.is_multiple_of(TRAIL_EVERY) || (then / length).floor() > (now / length).floor()))
         };
         let next = (1..rate).map(|later| tick.saturating_add(later)).find(differs).unwrap_or(tick.saturating_add(rate));
@@ -249,6 +249,6 @@ pub fn mirrored(hand: &Hand) -> Hand {
 
 /// How much of the trail's point at `index` is left: the older, the fainter, in a few steps.
 pub fn trail_strength(index: usize) -> f32 {
-    let left = 1.0 - as_f32(index + 1) / OLDEST;
+    let left = 1.0 - as_f32(index + 1) / MAX_TRAIL_AGE;
     (left.max(0.0) * TRAIL_STEPS).ceil() / TRAIL_STEPS
 }

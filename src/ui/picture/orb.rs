@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, to_usize};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step, to_usize};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
@@ -29,14 +29,14 @@ pub struct Orb<'o> {
     pub over: Option<f32>,
     /// The digits in the orb.
     pub number: &'o str,
-    /// The most digits that the number can have. They determine its size, so that it does not jump.
+    /// The maximum number of digits that the number can have. They determine its size, so that it does not jump.
     pub digits: u16,
     /// Whether it is drawn in quiet colours, because the session is paused.
     pub dimmed: bool,
 }
 
 /// The smallest radius with a ring, in rows.
-const LEAST_RING: f32 = 4.0;
+const MIN_RING: f32 = 4.0;
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
@@ -119,11 +119,11 @@ impl Orb<'_> {
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
             let part = distance(x, y) / r;
             if has_halo && part < STILL_REACH {
-                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth((STILL_REACH - part) * 2.0);
+                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth_step((STILL_REACH - part) * 2.0);
                 *quadrant = quadrant.mix(glow, STILL_HALO * fall);
             }
             let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
-            *quadrant = quadrant.mix(lit, smooth((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+            *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
         }
         canvas
     }
@@ -145,7 +145,7 @@ impl Orb<'_> {
     }
 
     /// The quadrants of the area, row by row.
-    fn places(&self, hues: &Hues, halo: bool) -> Vec<Place> {
+    fn places(&self, hues: &Hues, halo: bool) -> Vec<OrbQuadrant> {
         let (stops, anchor) = (stops(hues), self.radius * (EMPTY + GROWS));
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 2);
@@ -160,11 +160,11 @@ impl Orb<'_> {
             let away = distance(x, y);
             if away >= anchor * RIM.1 {
                 // The orb never gets here.
-                return Place { away, under, lit: under };
+                return OrbQuadrant { away, under, lit: under };
             }
             let lit = along(&stops, distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-            Place { away, under, lit }
+            OrbQuadrant { away, under, lit }
         };
         (0..down).flat_map(|row| (0..across).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
     }
@@ -248,7 +248,7 @@ impl Orb<'_> {
 
     /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase.
     fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
-        let Some(over) = self.over.filter(|_| self.radius >= LEAST_RING) else { return };
+        let Some(over) = self.over.filter(|_| self.radius >= MIN_RING) else { return };
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
         let mut cells: BTreeMap<(usize, usize), RingCell> = BTreeMap::new();
         let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
@@ -286,7 +286,7 @@ impl Orb<'_> {
 /// All places of an orb that breathes, and the picture that was painted last.
 struct Scenery {
     key: SceneryKey,
-    places: Vec<Place>,
+    places: Vec<OrbQuadrant>,
     /// The indices of all places, those in the middle first.
     outwards: Vec<usize>,
     /// The orb's radius in the last picture, and that picture.
@@ -294,7 +294,7 @@ struct Scenery {
 }
 
 impl Scenery {
-    fn of(key: SceneryKey, places: Vec<Place>) -> Self {
+    fn of(key: SceneryKey, places: Vec<OrbQuadrant>) -> Self {
         let mut outwards: Vec<usize> = (0..places.len()).collect();
         outwards.sort_by(|one, other| places[*one].away.total_cmp(&places[*other].away));
         let mut canvas = Canvas::new(key.size.0, key.size.1, key.hues.ground);
@@ -311,7 +311,7 @@ impl Scenery {
         let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
         for index in self.outwards.get(index_at(inner)..index_at(outer)).unwrap_or_default() {
             let place = &self.places[*index];
-            let inside = (smooth((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
+            let inside = (smooth_step((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
                 *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
             }
@@ -331,7 +331,7 @@ struct SceneryKey {
 }
 
 /// A quadrant: how far it is from the middle in rows, and its colour outside of the orb and in it.
-struct Place {
+struct OrbQuadrant {
     away: f32,
     under: Rgb,
     lit: Rgb,
@@ -361,9 +361,4 @@ fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {
     let after = stops.iter().position(|(at, _)| *at >= s).unwrap_or(stops.len() - 1).max(1);
     let ((from, a), (to, b)) = (stops[after - 1], stops[after]);
     a.mix(b, (s - from) / (to - from))
-}
-
-fn smooth(part: f32) -> f32 {
-    let part = part.clamp(0.0, 1.0);
-    part * part * (3.0 - 2.0 * part)
 }

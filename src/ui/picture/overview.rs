@@ -32,7 +32,7 @@ struct Home {
 
 /// Whether `rows` rows are enough for a picture.
 pub fn has_room(rows: u16) -> bool {
-    rows >= viewport::LEAST_ROWS
+    rows >= viewport::MIN_ROWS
 }
 
 /// Whether there is a picture of what `plan` works on in `rows` rows.

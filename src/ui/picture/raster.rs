@@ -5,7 +5,7 @@ pub type Point = (f32, f32);
 
 /// Numbers in rows.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub struct ScalarField {
     /// Samples across.
     pub width: usize,
     /// Samples down.
@@ -24,7 +24,7 @@ pub struct Part {
     pub bottom: usize,
 }
 
-impl Field {
+impl ScalarField {
     /// Creates a field of zeros.
     pub fn new(width: usize, height: usize) -> Self {
         Self { width, height, values: vec![0.0; width * height] }
@@ -191,4 +191,10 @@ pub fn distance(x: f32, y: f32) -> f32 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand samples at most")]
 pub fn to_usize(number: f32) -> usize {
     number as usize
+}
+
+/// Eases a share (0–1), so that it is slow at both ends.
+pub fn smooth_step(part: f32) -> f32 {
+    let part = part.clamp(0.0, 1.0);
+    part * part * (3.0 - 2.0 * part)
 }

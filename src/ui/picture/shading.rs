@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::ui::picture::raster::Field;
+use crate::ui::picture::raster::ScalarField;
 
 use crate::ui::picture::raster::Point;
 
@@ -38,16 +38,16 @@ pub struct LitSpot {
 /// A figure in light.
 #[derive(Debug)]
 pub struct Relief {
-    raster: Raster,
+    raster: ShotRaster,
     /// The quadrants, two across and two down in each cell, row by row.
     pub spots: Vec<LitSpot>,
-    silhouette: Field,
-    lines: Field,
+    silhouette: ScalarField,
+    lines: ScalarField,
 }
 
 /// The position of a shot in its samples.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Raster {
+struct ShotRaster {
     shot: Shot,
     columns: u16,
     rows: u16,
@@ -57,15 +57,15 @@ struct Raster {
     pad: usize,
 }
 
-impl Raster {
+impl ShotRaster {
     fn new(shot: Shot, columns: u16, rows: u16) -> Self {
         let fine = as_f32(usize::from(rows) * DOWN) / (shot.rows.1 - shot.rows.0);
         let pad = to_usize((PAD * shot.figure.data().scale * fine).ceil());
         Self { shot, columns, rows, fine, pad }
     }
 
-    fn field(&self) -> Field {
-        Field::new(usize::from(self.columns) * ACROSS + 2 * self.pad, usize::from(self.rows) * DOWN + 2 * self.pad)
+    fn field(&self) -> ScalarField {
+        ScalarField::new(usize::from(self.columns) * ACROSS + 2 * self.pad, usize::from(self.rows) * DOWN + 2 * self.pad)
     }
 
     /// Converts a length in body units to samples.
@@ -91,7 +91,7 @@ pub fn of(shot: Shot, columns: u16, rows: u16) -> Rc<Relief> {
     thread_local! {
         static DRAWN: RefCell<Vec<Rc<Relief>>> = const { RefCell::new(Vec::new()) };
     }
-    let raster = Raster::new(shot, columns, rows);
+    let raster = ShotRaster::new(shot, columns, rows);
     kept(&DRAWN, |relief| relief.raster == raster, || Relief::draw(raster))
 }
 
@@ -120,15 +120,15 @@ fn kept<T>(
 /// The share of each quadrant that is lit, 0–1, glow included.
 #[derive(Debug)]
 pub struct Lit {
-    raster: Raster,
+    raster: ShotRaster,
     lights: Vec<Light>,
     /// The quadrants, two across and two down in each cell, row by row.
     pub quadrants: Vec<f32>,
-    mask: Field,
+    mask: ScalarField,
 }
 
 impl Relief {
-    fn draw(raster: Raster) -> Self {
+    fn draw(raster: ShotRaster) -> Self {
         let data = raster.shot.figure.data();
         let (silhouette, mut height) = layers(&raster, data);
         for form in data.forms.iter().filter(|form| form.view == raster.shot.view) {
@@ -139,7 +139,7 @@ impl Relief {
         let lines = lines(&raster, data);
         let spots = quadrants(&raster, |x, y, count| {
             let cover = silhouette.at(x, y);
-            let share = |field: &Field| field.at(x, y) * cover / count;
+            let share = |field: &ScalarField| field.at(x, y) * cover / count;
             LitSpot { cover: cover / count, value: share(&value), line: share(&lines) }
         });
         Self { raster, spots, silhouette, lines }
@@ -170,7 +170,7 @@ impl Relief {
             Some(part) => {
                 let near = mask.cut(part);
                 let (edge, glow) = (near.blurred(raster.body(0.55)), near.blurred(raster.body(4.5)));
-                let at = |field: &Field, x: usize, y: usize| match (x.checked_sub(part.left), y.checked_sub(part.top)) {
+                let at = |field: &ScalarField, x: usize, y: usize| match (x.checked_sub(part.left), y.checked_sub(part.top)) {
                     (Some(x), Some(y)) => field.at(x, y),
                     _ => 0.0,
                 };
@@ -228,7 +228,7 @@ pub enum Dot {
 }
 
 /// Returns the silhouette, and the height of all layers. Each layer is rounded by itself, so that arm and trunk stay apart.
-fn layers(raster: &Raster, data: &Data) -> (Field, Field) {
+fn layers(raster: &ShotRaster, data: &Data) -> (ScalarField, ScalarField) {
     let (mut silhouette, mut heights) = (raster.field(), raster.field());
     let outlines: Vec<_> = data.outlines.iter().filter(|outline| outline.view == raster.shot.view).collect();
     let mut seen = Vec::new();
@@ -262,8 +262,8 @@ fn layers(raster: &Raster, data: &Data) -> (Field, Field) {
 }
 
 /// Rounds a flat layer. The height is in units of the figure.
-fn round(raster: &Raster, layer: &Field, scale: f32) -> Field {
-    let mut height = Field::new(layer.width, layer.height);
+fn round(raster: &ShotRaster, layer: &ScalarField, scale: f32) -> ScalarField {
+    let mut height = ScalarField::new(layer.width, layer.height);
     for (blur, weight) in BLURS {
         let blurred = layer.blurred(raster.body(blur));
         for (sum, value) in height.values.iter_mut().zip(&blurred.values) {
@@ -276,7 +276,7 @@ fn round(raster: &Raster, layer: &Field, scale: f32) -> Field {
     height
 }
 
-fn swell(height: &mut Field, form: &Form, raster: &Raster) {
+fn swell(height: &mut ScalarField, form: &Form, raster: &ShotRaster) {
     let at = raster.place(form.at);
     let turn = if raster.shot.flipped { -form.turn } else { form.turn };
     let (sin, cos) = turn.to_radians().sin_cos();
@@ -294,9 +294,9 @@ fn swell(height: &mut Field, form: &Form, raster: &Raster) {
 
 /// Returns the brightness of each sample: by its slope towards the light, and by a broad term that keeps the middle from
 /// being dark.
-fn shade(raster: &Raster, silhouette: &Field, height: &Field) -> Field {
+fn shade(raster: &ShotRaster, silhouette: &ScalarField, height: &ScalarField) -> ScalarField {
     let broad = silhouette.blurred(raster.body(2.2));
-    let mut value = Field::new(height.width, height.height);
+    let mut value = ScalarField::new(height.width, height.height);
     let length = LIGHT.iter().map(|part| part * part).sum::<f32>().sqrt();
     let [lx, ly, lz] = LIGHT.map(|part| part / length);
     // Slopes are in units per unit; samples are finer.
@@ -317,7 +317,7 @@ fn shade(raster: &Raster, silhouette: &Field, height: &Field) -> Field {
     value
 }
 
-fn lines(raster: &Raster, data: &Data) -> Field {
+fn lines(raster: &ShotRaster, data: &Data) -> ScalarField {
     let mut lines = raster.field();
     let half = raster.body(0.75).max(2.4) / 2.0;
     for line in data.lines.iter().filter(|line| line.view == raster.shot.view) {
@@ -329,7 +329,7 @@ fn lines(raster: &Raster, data: &Data) -> Field {
 }
 
 /// Sums `share` over the samples of each quadrant; its last argument is their number.
-fn quadrants<T: Default + std::ops::AddAssign>(raster: &Raster, share: impl Fn(usize, usize, f32) -> T) -> Vec<T> {
+fn quadrants<T: Default + std::ops::AddAssign>(raster: &ShotRaster, share: impl Fn(usize, usize, f32) -> T) -> Vec<T> {
     let (across, down) = (ACROSS / 2, DOWN / 2);
     let count = as_f32(across * down);
     let mut quadrants = Vec::with_capacity(usize::from(raster.columns) * usize::from(raster.rows) * 4);

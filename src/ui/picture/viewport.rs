@@ -52,7 +52,7 @@ const WHOLE_FROM: u16 = 18;
 /// Under this many rows, only a close-up is shown.
 const CLOSE_UNDER: u16 = 12;
 /// Under this many rows, there is no figure.
-pub const LEAST_ROWS: u16 = 6;
+pub const MIN_ROWS: u16 = 6;
 /// Body units from hand to hand.
 const ARM_TO_ARM: f32 = 94.0;
 /// Body units from top to bottom of a close-up.
@@ -190,7 +190,7 @@ pub fn of_areas(figure: Figure, areas: &[&Region], rows: u16) -> Option<Shot> {
 }
 
 fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>, rows: u16) -> Option<Shot> {
-    if rows < LEAST_ROWS {
+    if rows < MIN_ROWS {
         return None;
     }
     let (frame, middle, fade) = crop.frame();

@@ -60,13 +60,13 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 /// row after it.
 fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &scene.texts.session;
-    let said = match (scene.session.pause(), scene.span.kind) {
+    let text = match (scene.session.pause(), scene.span.kind) {
         (Some(_), _) => texts.paused.to_owned(),
         (None, SpanKind::Ready) => texts.get_ready.to_owned(),
         _ => scene.step.name.clone(),
     };
     let style = if scene.span.kind.is_step() && scene.session.pause().is_none() { paper.theme.soft } else { paper.theme.quiet };
-    let loud = said.to_uppercase();
+    let loud = text.to_uppercase();
     let columns = grid.content_width();
     let halves = wrap::balanced(&loud, (width(&loud) / 2 + 4).max(6));
     let options = [vec![loud.clone()], halves];
@@ -75,7 +75,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         Size::fitting(lines, columns, share.saturating_sub(1).min(12)).map(|size| (lines, size))
     });
     let Some((lines_of, size)) = sized.max_by_key(|(_, size)| size.height) else {
-        return paper.lines(&wrap::greedy(&said, columns), grid.left, y, y + 2, paper.theme.ink);
+        return paper.lines(&wrap::greedy(&text, columns), grid.left, y, y + 2, paper.theme.ink);
     };
     let mut row = y;
     for line in lines_of {
@@ -87,29 +87,29 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 
 /// Draws the cue above the strip. Returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let (said, style) = match scene.session.pause() {
+    let (text, style) = match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
         Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
         Some(_) => (scene.texts.session.paused_then, paper.theme.soft),
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };
     let rows = bottom.saturating_sub(top);
-    let loud = said.to_uppercase();
+    let loud = text.to_uppercase();
     if rows >= 24 && big_font::has(&loud) {
         let size = Size { gap: 1, ..Size::of(3) };
         let columns = grid.content_width() / (size.width + 1);
-        let said = wrap::balanced(&loud, columns);
-        let taken = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_mul(size.height + 1);
+        let text = wrap::balanced(&loud, columns);
+        let taken = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_mul(size.height + 1);
         if taken <= rows / 3 {
-            for (index, line) in (0_u16..).zip(&said) {
+            for (index, line) in (0_u16..).zip(&text) {
                 size.line(line, style, None).draw(grid.left, bottom - taken + index * (size.height + 1), paper);
             }
             return taken + 1;
         }
     }
-    let said = wrap::balanced(said, grid.content_width());
-    let taken = u16::try_from(said.len()).unwrap_or(u16::MAX).min(rows / 3);
-    paper.lines(&said, grid.left, bottom - taken, bottom, style);
+    let text = wrap::balanced(text, grid.content_width());
+    let taken = u16::try_from(text.len()).unwrap_or(u16::MAX).min(rows / 3);
+    paper.lines(&text, grid.left, bottom - taken, bottom, style);
     taken
 }
 
@@ -159,12 +159,12 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 
 /// Draws what the pace asks for now and for how long; the last row is above `bottom`.
 fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let said = format!("{} {}", moment.name().to_uppercase(), moment.seconds_left());
+    let text = format!("{} {}", moment.name().to_uppercase(), moment.seconds_left());
     let size = Size { gap: 1, ..Size::of(3) };
-    if big_font::has(&said) && size.total(&said) <= grid.right.saturating_sub(x) {
-        size.line(&said, paper.theme.ink, None).draw(x, bottom.saturating_sub(3), paper);
+    if big_font::has(&text) && size.total(&text) <= grid.right.saturating_sub(x) {
+        size.line(&text, paper.theme.ink, None).draw(x, bottom.saturating_sub(3), paper);
     } else {
-        paper.text(x, bottom.saturating_sub(1), &said, paper.theme.ink);
+        paper.text(x, bottom.saturating_sub(1), &text, paper.theme.ink);
     }
 }
 

@@ -18,12 +18,12 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// The fewest columns beside the orb for text.
-const LEAST_BESIDE: u16 = 14;
+/// The minimum number of columns beside the orb for text.
+const MIN_SIDE_WIDTH: u16 = 14;
 /// Frames in a phase that grows or shrinks, and the most and the fewest per second.
-const PICTURES: f32 = 36.0;
-const MOST: f32 = 8.0;
-const FEWEST: f32 = 4.0;
+const FRAMES_PER_PHASE: f32 = 36.0;
+const MAX_FRAME_RATE: f32 = 8.0;
+const MIN_FRAME_RATE: f32 = 4.0;
 
 /// A moment of a pace.
 pub struct Moment<'m> {
@@ -75,8 +75,8 @@ impl<'m> Moment<'m> {
     /// Returns how long one frame stays.
     fn picture(&self) -> Duration {
         let rate = match self.motion() {
-            Motion::Stay => FEWEST,
-            _ => (PICTURES / self.length.as_secs_f32().max(0.1)).clamp(FEWEST, MOST),
+            Motion::Stay => MIN_FRAME_RATE,
+            _ => (FRAMES_PER_PHASE / self.length.as_secs_f32().max(0.1)).clamp(MIN_FRAME_RATE, MAX_FRAME_RATE),
         };
         Duration::from_secs_f32(1.0 / rate)
     }
@@ -225,7 +225,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
 fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let held = scene.session.pause().is_some();
-    let said = match moment {
+    let message = match moment {
         _ if held => texts.paused,
         Some(moment) => moment.name(),
         None if scene.span.kind.is_step() => scene.step.name.as_str(),
@@ -234,14 +234,14 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: 
     };
     let quiet = held || !scene.span.kind.is_step();
     let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
-    let loud = said.to_uppercase();
+    let loud = message.to_uppercase();
     let (glyph, height) = if place.word_rows > 4 { (9, 6) } else { (6, 4) };
     let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: smooth(paper, quiet) };
     if big_font::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
         let x = (grid.width - big.total_width()) / 2;
         big.draw(x, place.word_y, paper);
     } else {
-        paper.text_centred(grid.left, grid.right, place.word_y + 1, said, style);
+        paper.text_centred(grid.left, grid.right, place.word_y + 1, message, style);
     }
 }
 
@@ -256,13 +256,13 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
     let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
-    if room < LEAST_BESIDE {
+    if room < MIN_SIDE_WIDTH {
         return below(scene, place, grid, paper);
     }
     let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
     let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
-    let (said, style) = match (scene.session.pause(), scene.span.kind) {
+    let (text, style) = match (scene.session.pause(), scene.span.kind) {
         (Some(Pause::Away(gap)), _) => (texts.away(duration_text::short(gap)), paper.theme.soft),
         (Some(_), _) => (texts.paused_then.to_owned(), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
@@ -274,7 +274,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
         paper.text(x, y, texts.paused, paper.theme.ink);
         y += 1;
     }
-    let y = paper.lines(&wrap::greedy(&said, room), x, y, end, style);
+    let y = paper.lines(&wrap::greedy(&text, room), x, y, end, style);
     let how = wrap::marked(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)), scene.texts.lesson.whole);
     paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     care(scene, room, end, grid, paper);

@@ -21,7 +21,7 @@ use crate::ui::surface::Paper;
 /// The time in which light leaves the old place, and again comes to the new one.
 const FADE: Duration = Duration::from_millis(400);
 /// The way in rows under which nobody sees a hand move.
-const LEAST_WAY: f32 = 0.2;
+const MIN_MOVE_ROWS: f32 = 0.2;
 
 /// One figure of the scene.
 struct FigureOnScreen<'m> {
@@ -68,7 +68,7 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     let hands = shown.iter().filter_map(|shown| {
         let (stroke, into) = present(scene, shown)?;
         let row = (shown.shot.rows.1 - shown.shot.rows.0) / f32::from(shown.area.height.max(1));
-        Some(stroke.next_change(into, pace_of(shown), row * LEAST_WAY))
+        Some(stroke.next_change(into, pace_of(shown), row * MIN_MOVE_ROWS))
     });
     let hand = hands.min().map(|wait| wait + Duration::from_micros(200));
     [effort, hand].into_iter().flatten().min()
@@ -193,7 +193,7 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
     let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
-    let said = match (shown.shot.figure, shown.shot.view) {
+    let text = match (shown.shot.figure, shown.shot.view) {
         (Figure::Hand, FigureView::Back) => texts.hand_back(side),
         (Figure::Hand, _) => texts.palm(side),
         (Figure::Foot, FigureView::Top) => texts.top(side),
@@ -202,5 +202,5 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
             return scene.name_sides((left, right, y), texts.front, paper);
         }
     };
-    paper.text_centred(left, right, y, said, quiet);
+    paper.text_centred(left, right, y, text, quiet);
 }

@@ -54,9 +54,9 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
     let glyph = if grid.class == SizeClass::Large { 9 } else { 6 };
     BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
     let texts = &scene.texts.session;
-    let said = texts.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
+    let message = texts.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
     let y = y + height + 1;
-    paper.text(grid.text_x, y, &said, paper.theme.soft);
+    paper.text(grid.text_x, y, &message, paper.theme.soft);
     y + 2
 }
 
@@ -82,8 +82,8 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let pressure = scene.session.pressure(scene.turn);
     let mut y = y;
     if pressure > 0 {
-        let said = format!("{} {pressure}, {}", texts.pressure, scene.texts.pressure(pressure));
-        y = paper.lines(&wrap::greedy(&said, room), indent, y, end, paper.theme.soft);
+        let text = format!("{} {pressure}, {}", texts.pressure, scene.texts.pressure(pressure));
+        y = paper.lines(&wrap::greedy(&text, room), indent, y, end, paper.theme.soft);
     }
     let room_below = usize::from(end.saturating_sub(y + 1));
     let how = wrap::marked(&scene.step.how, room, room_below, scene.texts.lesson.whole);

@@ -21,10 +21,10 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
-            let (title, said) = paused(scene, pause);
+            let (title, text) = paused(scene, pause);
             let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
             paper.text(after + 2, y + 1, &title, paper.theme.quiet);
-            paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
+            paper.lines(&wrap::greedy(&text, grid.text_width), x, y + 3, end, paper.theme.soft);
         }
         Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end, grid.text_width), paper),
         Pause::EasedOften => {
@@ -36,23 +36,23 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
 }
 
 /// A group of lines that stand together.
-type Block = Vec<(String, Style)>;
+type LineGroup = Vec<(String, Style)>;
 
 /// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block =
-        |text: &str, style: Style| -> Block { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
-    let mut said = scene.texts.hurt_sentences(scene.session, pause);
-    let then = said.pop().unwrap_or_default();
-    let is_open = pause == Pause::Hurt && scene.session.hurting().is_none();
-    let asked: Block = if is_open {
+        |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
+    let mut message = scene.texts.hurt_sentences(scene.session, pause);
+    let then = message.pop().unwrap_or_default();
+    let is_open = pause == Pause::Hurt && scene.session.last_pain().is_none();
+    let asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
     } else {
         let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
-        said.iter().zip(styles).flat_map(|(said, style)| block(said, style)).collect()
+        message.iter().zip(styles).flat_map(|(message, style)| block(message, style)).collect()
     };
     let (over, then) = (block(texts.hurt, theme.quiet), block(&then, theme.soft));
     let signals = scene.texts.stop.signals;
@@ -64,12 +64,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     );
     let room = end.saturating_sub(y);
     // Before an answer, the key bar says the same.
-    let next = if is_open { Block::new() } else { then.clone() };
+    let next = if is_open { LineGroup::new() } else { then.clone() };
     let left = usize::from(room).saturating_sub(asked.len() + next.len());
     let cut = wrap::marked(urgent_sentence, columns, left, texts.more_signals);
-    let cut: Block = cut.into_iter().map(|line| (line, theme.care)).collect();
+    let cut: LineGroup = cut.into_iter().map(|line| (line, theme.care)).collect();
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&Block>, u16); 6] = [
+    let choices: [(Vec<&LineGroup>, u16); 6] = [
         (vec![&over, &asked, &then, &care, &signals], 1),
         (vec![&over, &asked, &then, &signals], 1),
         (vec![&over, &asked, &then, &urgent], 1),
@@ -77,7 +77,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         (vec![&asked, &then, &urgent], 0),
         (vec![&asked, &next, &cut], 0),
     ];
-    let rows = |(blocks, gap): &(Vec<&Block>, u16)| {
+    let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());
         filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
     };
@@ -108,9 +108,9 @@ fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
         .and_then(|begun| begun.paused_at.as_ref())
         .map(|at| at.strftime("%H:%M").to_string())
         .unwrap_or_default();
-    let said = match pause {
+    let text = match pause {
         Pause::Away(gap) => texts.away(duration_text::short(gap)),
         _ => texts.paused_then.to_owned(),
     };
-    (texts.paused_at(since), said)
+    (texts.paused_at(since), text)
 }

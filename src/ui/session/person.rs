@@ -1,4 +1,4 @@
-//! The person who does what the step asks, where the step names a figure: in time with the step, and still where it is held.
+//! The person who does the exercise, if the step names a figure: in time with the step, and still while a pose is held.
 
 use std::time::Duration;
 
@@ -11,41 +11,41 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::Tint;
 use crate::ui::picture::exercise::drawn::{self, Drawn};
 use crate::ui::picture::exercise::motion::{self, Beat};
-use crate::ui::picture::exercise::{self, Exercise};
+use crate::ui::picture::exercise::{self, ExerciseFigure};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::viewport;
 use crate::ui::session::breath::Moment;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
-/// Under this many rows a person cannot be made out: the words stand alone.
-const LEAST_ROWS: u16 = 12;
+/// The minimum number of rows for a person; with fewer, only the text is shown.
+const MIN_ROWS: u16 = 12;
 
-/// From this many columns on, both hands or both feet are shown of a step that has no side.
+/// The number of columns from which both hands or both feet are shown for a step without sides.
 pub const TWO_FROM: u16 = 30;
 
 /// A person in a scene.
 pub struct Person<'m> {
     pub step: &'m Step,
     pub side: Option<Side>,
-    /// How strong the light is, 0–1.
+    /// The strength of the light, 0–1.
     pub level: f32,
-    exercise: &'static Exercise,
+    exercise: &'static ExerciseFigure,
 }
 
 impl<'m> Person<'m> {
-    /// The one that `step` names; `None` where it names none.
+    /// Returns the person doing `step`; `None` if the step names no figure.
     pub fn of(step: &'m Step, side: Option<Side>, level: f32) -> Option<Self> {
         let exercise = exercise::find(step.figure?)?;
         Some(Self { step, side, level, exercise })
     }
 
-    /// Whether there is room to draw it.
+    /// Whether there is room for the person.
     pub fn fits(grid: &Grid) -> bool {
-        grid.figure.height >= LEAST_ROWS
+        grid.figure.height >= MIN_ROWS
     }
 
-    /// Draws it; `strength` is how strong its places are lit.
+    /// Draws the person; `strength` (0–1) is the light on the places worked on.
     pub fn draw(&self, scene: &Scene<'_>, strength: f32, grid: &Grid, paper: &mut Paper<'_>) {
         let held = scene.session.pause().is_some();
         let working = scene.span.kind.is_step();
@@ -65,7 +65,7 @@ impl<'m> Person<'m> {
         }
     }
 
-    /// When it looks different next.
+    /// Returns the time until the picture changes; `None` if it does not.
     pub fn next_change(&self, scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
         let area = self.shown(grid).first()?.1;
         let beat = beat(scene).filter(|_| scene.motion)?;
@@ -75,7 +75,7 @@ impl<'m> Person<'m> {
         })
     }
 
-    /// The pictures: of a limb without a side both, if there is room.
+    /// Returns the pictures with their areas: both limbs for a step without sides, if there is room.
     fn shown(&self, grid: &Grid) -> Vec<(Option<Side>, Rect)> {
         let area = self.area(grid);
         if !self.exercise.is_limb() || self.side.is_some() || area.width < TWO_FROM {
@@ -85,14 +85,15 @@ impl<'m> Person<'m> {
         vec![(Some(Side::Left), Rect { width, ..area }), (Some(Side::Right), Rect { x: area.x + width, width, ..area })]
     }
 
-    /// A row less where something is said under it.
+    /// Returns the area of the picture, one row less if a label is below it.
     fn area(&self, grid: &Grid) -> Rect {
         let sided = self.exercise.view.is_from_front() && self.exercise.is_upright();
         let labelled = sided || self.exercise.is_limb();
-        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > LEAST_ROWS), ..grid.figure }
+        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > MIN_ROWS), ..grid.figure }
     }
 
-    /// The working side is the near one; without a side, one looks towards the words.
+    /// Whether the picture is mirrored: the working side is nearest to the viewer; without a side, the person looks
+    /// towards the text.
     fn flipped(&self, side: Option<Side>) -> bool {
         match side {
             Some(side) => side == Side::Right,
@@ -105,20 +106,20 @@ impl<'m> Person<'m> {
         match beat(scene) {
             Some(beat) if scene.motion => self.exercise.motion.along(poses, self.exercise.seconds, &beat),
             Some(_) => self.exercise.motion.still(poses),
-            // What was held is left as it was while its light goes.
-            None if self.is_leaving(scene) && self.exercise.motion == motion::Motion::Hold => {
+            // A held pose stays as it is while its light fades.
+            None if self.is_leaving(scene) && self.exercise.motion == motion::PoseMotion::Hold => {
                 self.exercise.motion.along(poses, self.exercise.seconds, &Beat::END)
             }
             None => 0.0,
         }
     }
 
-    /// Whether it is what was done before the gap, and not what comes after it.
+    /// Whether it shows the step before the gap and not the one after it.
     fn is_leaving(&self, scene: &Scene<'_>) -> bool {
         !std::ptr::eq(self.step, scene.step) || self.side != scene.turn.side
     }
 
-    /// What one looks at where it is not one's own back; from the front with both sides named.
+    /// Draws the label of the view, unless it shows the back; in a view from the front, both sides are named.
     fn label(&self, scene: &Scene<'_>, side: Option<Side>, area: Rect, grid: &Grid, paper: &mut Paper<'_>) {
         if grid.class < SizeClass::High || area.bottom() >= grid.figure.bottom() {
             return;
@@ -127,16 +128,16 @@ impl<'m> Person<'m> {
         let (left, right, y) = (area.x, area.right(), area.bottom());
         if self.exercise.is_limb() {
             let side = side.unwrap_or(Side::Left);
-            let said = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
-            paper.text_centred(left, right, y, said, quiet);
+            let text = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
+            paper.text_centred(left, right, y, text, quiet);
             return;
         }
-        let said = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
-        scene.name_sides((left, right, y), said, paper);
+        let text = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
+        scene.name_sides((left, right, y), text, paper);
     }
 }
 
-/// Where in the step it is; `None` in a gap.
+/// Returns the timing of the step; `None` in a gap.
 fn beat(scene: &Scene<'_>) -> Option<Beat> {
     if !scene.span.kind.is_step() {
         return None;
@@ -148,7 +149,8 @@ fn beat(scene: &Scene<'_>) -> Option<Beat> {
     Some(Beat { into: scene.into(), length: scene.session.plan().length(scene.turn), times: times(&scene.step.reps), phase })
 }
 
-/// From where to where a phase leads, 0 for the first pose and 1 for the last. In a pace that only holds and lets go, holding
+/// Returns the start and the end of a phase, 0 for the first pose and 1 for the last. In a pace that only holds and
+/// lets go, holding
 /// leads to the last pose.
 fn way(moment: &Moment<'_>) -> (f32, f32) {
     let motions = moment.pace.motions();
@@ -160,7 +162,7 @@ fn way(moment: &Moment<'_>) -> (f32, f32) {
     (before.map_or(0.0, goal), goal(moment.phase))
 }
 
-/// How often something is done that says `8`, `6-8` or `2 x 6`.
+/// Returns the number of repetitions in `8`, `6-8` or `2 x 6`.
 fn times(reps: &str) -> Option<u32> {
     let numbers: Vec<u32> = reps.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     match numbers.as_slice() {

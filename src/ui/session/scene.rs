@@ -148,8 +148,8 @@ impl<'m> Scene<'m> {
             let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
             paper.text(x, grid.then, &wrap::one_line(&self.next(), right.saturating_sub(x)), soft);
         } else {
-            let said = if self.span.kind == SpanKind::Ready { self.needs() } else { self.texts.session.not_work.to_owned() };
-            paper.text(grid.left, grid.then, &wrap::one_line(&said, right.saturating_sub(grid.left)), quiet);
+            let text = if self.span.kind == SpanKind::Ready { self.needs() } else { self.texts.session.not_work.to_owned() };
+            paper.text(grid.left, grid.then, &wrap::one_line(&text, right.saturating_sub(grid.left)), quiet);
         }
         if split {
             self.pressure(pressure).draw(grid.text_x, grid.right, grid.then, paper);
@@ -211,12 +211,12 @@ impl<'m> Scene<'m> {
     }
 
     /// Whose left and right they are, under what is seen from the front; and what is seen, where there is room for it.
-    pub fn name_sides(&self, (left, right, y): (u16, u16, u16), said: &str, paper: &mut Paper<'_>) {
+    pub fn name_sides(&self, (left, right, y): (u16, u16, u16), text: &str, paper: &mut Paper<'_>) {
         let (texts, quiet) = (&self.texts.figure, paper.theme.quiet);
         let after = paper.text(left + 1, y, texts.your_right, quiet);
         let before = paper.text_right(right.saturating_sub(1), y, texts.your_left, quiet);
-        if after + width(said) + 2 <= before {
-            paper.text_centred(after, before, y, said, quiet);
+        if after + width(text) + 2 <= before {
+            paper.text_centred(after, before, y, text, quiet);
         }
     }
 

@@ -143,12 +143,12 @@ fn tiny_pace(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u
 }
 
 fn least(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let mut said = vec![duration_text::clock(scene.seconds_left())];
-    said.extend(scene.turn.side.map(|side| scene.texts.session.badge(side).to_owned()));
-    said.extend(wrap::greedy(&title(scene), grid.width));
+    let mut sentences = vec![duration_text::clock(scene.seconds_left())];
+    sentences.extend(scene.turn.side.map(|side| scene.texts.session.badge(side).to_owned()));
+    sentences.extend(wrap::greedy(&title(scene), grid.width));
     if grid.height >= 3 {
-        let time = said.remove(0);
-        said.insert(usize::from(scene.turn.side.is_some()), time);
+        let time = sentences.remove(0);
+        sentences.insert(usize::from(scene.turn.side.is_some()), time);
     }
-    paper.lines(&said, 0, 0, grid.height, paper.theme.ink);
+    paper.lines(&sentences, 0, 0, grid.height, paper.theme.ink);
 }

@@ -22,8 +22,8 @@ pub struct BodyMap<'m> {
 }
 
 /// The smallest room for it, and the largest that looks well: columns, rows.
-pub const LEAST: (u16, u16) = (28, 12);
-const MOST: (u16, u16) = (92, 44);
+pub const MIN_SIZE: (u16, u16) = (28, 12);
+const MAX_SIZE: (u16, u16) = (92, 44);
 /// Free columns between the two, so that hands never touch.
 const BETWEEN: u16 = 4;
 /// The brightness of marked places beside that of the cursor, 0–1.
@@ -32,12 +32,12 @@ const MARKED: f32 = 0.6;
 impl BodyMap<'_> {
     /// Draws it in `area`, with the view and the sides named below each figure. Draws nothing if there is too little room.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
-        let each = area.width.min(MOST.0).saturating_sub(BETWEEN) / 2;
-        if area.width < LEAST.0 || area.height < LEAST.1 {
+        let each = area.width.min(MAX_SIZE.0).saturating_sub(BETWEEN) / 2;
+        if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
             return;
         }
         let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
-        let rows = (area.height - 1).min(MOST.1).min(shot.rows_for_arms(each));
+        let rows = (area.height - 1).min(MAX_SIZE.1).min(shot.rows_for_arms(each));
         let left = area.x + (area.width - 2 * each - BETWEEN) / 2;
         let y = area.y + (area.height - 1 - rows) / 3;
         for (figure, x) in [(Figure::Front, left), (Figure::Back, left + each + BETWEEN)] {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// A line to answer.
@@ -92,7 +92,7 @@ impl Choices<'_> {
             let row = Rect { x: left, y, width: right.saturating_sub(left), height: end.saturating_sub(y) };
             paper.click_chooses(row, index == self.chosen, Key::Char(' '));
             for (number, (line, y)) in lines.iter().zip(y..bottom).enumerate() {
-                let row = ListRow { chosen, left, right, y };
+                let row = SelectableRow { chosen, left, right, y };
                 row.highlight(paper);
                 if !narrow && number == 0 {
                     let mark = row.style(paper.theme.soft, paper.theme);

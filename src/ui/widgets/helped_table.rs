@@ -9,7 +9,7 @@ use crate::ui::surface::width;
 use crate::ui::wrap;
 
 /// The narrowest column of titles with other columns beside it.
-const LEAST_TITLE: u16 = 18;
+const MIN_TITLE_WIDTH: u16 = 18;
 /// The shortest and the longest bar, in cells.
 const BAR: [u16; 2] = [8, 12];
 /// A session in a bar after which the rating was lower.
@@ -49,7 +49,7 @@ impl HelpedTable {
         let no_bar = Self { bar: None, ..whole };
         let no_counts = Self { counts: None, ..no_bar };
         let no_times = Self { times: None, ..no_counts };
-        let fits = |table: &&Self| table.beside() + longest.min(LEAST_TITLE) <= room;
+        let fits = |table: &&Self| table.beside() + longest.min(MIN_TITLE_WIDTH) <= room;
         let mut table = [&whole, &no_bar, &no_counts, &no_times].into_iter().find(fits).copied().unwrap_or_default();
         table.title = longest.min(room.saturating_sub(table.beside()));
         let left = room.saturating_sub(table.beside() + table.title);
@@ -117,9 +117,9 @@ impl HelpedTable {
             self.bar.map(|cells| bar(counts[0], shown.pairs.len(), usize::from(cells)))
         } else {
             let room = (self.title + self.beside()).saturating_sub(width(&line));
-            let said = [texts.helped.too_few, texts.helped.too_few_short];
-            let said = said.into_iter().find(|said| width(said) + GAP <= room);
-            push(&mut line, said.map(width), |column| left(said.unwrap_or_default(), column));
+            let sentences = [texts.helped.too_few, texts.helped.too_few_short];
+            let sentences = sentences.into_iter().find(|sentences| width(sentences) + GAP <= room);
+            push(&mut line, sentences.map(width), |column| left(sentences.unwrap_or_default(), column));
             None
         };
         let end = if bar.is_some() { width(&line) + GAP } else { 0 };

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::keys::{Action, Binding};
-use crate::domain::session::engine::commands::Command;
+use crate::domain::session::engine::commands::SessionCommand;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
@@ -66,8 +66,8 @@ fn least_needed(shown: &[&Binding]) -> usize {
     let last = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);
     let is_needed = matches!(
         shown.get(last).map(|binding| binding.action),
-        Some(Action::Play(Command::EaseOff | Command::Hurts | Command::Stop))
+        Some(Action::Play(SessionCommand::EaseOff | SessionCommand::Hurts | SessionCommand::Stop))
     );
-    let moves = |binding: &&Binding| matches!(binding.action, Action::Play(Command::Back | Command::Skip));
+    let moves = |binding: &&Binding| matches!(binding.action, Action::Play(SessionCommand::Back | SessionCommand::Skip));
     shown.iter().rposition(moves).filter(|_| is_needed).unwrap_or(last)
 }

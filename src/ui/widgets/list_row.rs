@@ -8,7 +8,7 @@ use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 
 /// A row between two columns.
-pub struct ListRow {
+pub struct SelectableRow {
     /// Whether it is chosen.
     pub chosen: bool,
     /// The first column.
@@ -19,7 +19,7 @@ pub struct ListRow {
     pub y: u16,
 }
 
-impl ListRow {
+impl SelectableRow {
     /// Highlights it if it is chosen, and lets a click choose it. Its text is written over the highlight.
     pub fn light(&self, paper: &mut Paper<'_>) {
         let row = Rect { x: self.left, y: self.y, width: self.right.saturating_sub(self.left), height: 1 };

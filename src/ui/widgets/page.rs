@@ -19,21 +19,21 @@ pub struct Page<'p> {
 }
 
 /// The widest text, in columns.
-const WIDEST: u16 = 60;
+const MAX_WIDTH: u16 = 60;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
-/// The most rows that a column leaves free to keep paragraphs together.
-const MOST_ROWS_FREE: usize = 14;
-/// The most rows that the last column leaves free, so that it ends after a paragraph. More would be skipped by a page key.
-const LAST_ROWS_FREE: usize = 2;
-/// The fewest columns between the two.
+/// The maximum number of rows that a column leaves free to keep paragraphs together.
+const MAX_FREE_ROWS: usize = 14;
+/// The maximum number of rows that the last column leaves free, so that it ends after a paragraph. More would be skipped by a page key.
+const MAX_FREE_ROWS_AT_END: usize = 2;
+/// The minimum number of columns between the two.
 const BETWEEN: u16 = 6;
 
 impl Page<'_> {
     /// Draws the page over the whole screen, above the keys.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let columns = if grid.content_width() >= TWO_FROM { 2 } else { 1 };
-        let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(WIDEST);
+        let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(MAX_WIDTH);
         let mut rows: Vec<(String, Style)> = Vec::new();
         for (text, style) in self.paragraphs {
             if text.is_empty() {
@@ -76,7 +76,7 @@ fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -
     let mut from = first;
     for column in 1..=columns {
         let full = (from + height).min(rows.len());
-        let free = if column < columns { MOST_ROWS_FREE } else { LAST_ROWS_FREE };
+        let free = if column < columns { MAX_FREE_ROWS } else { MAX_FREE_ROWS_AT_END };
         let least = from + height.saturating_sub(free);
         let blank = (least..full).rev().find(|row| rows.get(*row).is_some_and(|(line, _)| line.is_empty()));
         let end = if full < rows.len() { blank.unwrap_or(full) } else { full };

@@ -7,7 +7,7 @@ use crate::domain::body::Place;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::list_row::ListRow;
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
 /// The list.
@@ -29,8 +29,8 @@ const OPEN: &str = "[ ]";
 const BOX: u16 = 4;
 /// Columns of the bar before a row.
 const BAR: u16 = 2;
-/// The fewest columns of the list beside the body, and the columns between the two.
-const LEAST: u16 = 34;
+/// The minimum number of columns of the list beside the body, and the columns between the two.
+const MIN_LIST_WIDTH: u16 = 34;
 const GAP: u16 = 2;
 
 impl PlaceList<'_> {
@@ -38,10 +38,10 @@ impl PlaceList<'_> {
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
         let whole = right.saturating_sub(left);
         let longest = self.places.iter().map(|place| width(&self.texts.place(*place))).max().unwrap_or(0);
-        let list = (BAR + BOX + longest).clamp(LEAST, (whole * 9 / 20).max(LEAST));
+        let list = (BAR + BOX + longest).clamp(MIN_LIST_WIDTH, (whole * 9 / 20).max(MIN_LIST_WIDTH));
         let map =
             Rect { x: left + list + GAP, y: top, width: whole.saturating_sub(list + GAP), height: bottom.saturating_sub(top) };
-        let beside = map.width >= body_map::LEAST.0 && map.height >= body_map::LEAST.1;
+        let beside = map.width >= body_map::MIN_SIZE.0 && map.height >= body_map::MIN_SIZE.1;
         if beside {
             let marked: Vec<(Place, f32)> = self.marked.iter().map(|place| (*place, 1.0)).collect();
             BodyMap { marked: &marked, chosen: self.places.get(self.chosen).copied(), texts: self.texts }.draw(map, paper);
@@ -79,7 +79,7 @@ impl PlaceList<'_> {
             paper.click_chooses(Rect { x: left, y, width: right.saturating_sub(left), height: rows }, chosen, Key::Char(' '));
             let style = if ticked { theme.ink } else { theme.soft };
             for (number, (line, y)) in lines.iter().zip(y..end).enumerate() {
-                let row = ListRow { chosen, left, right: right.saturating_sub(GAP), y };
+                let row = SelectableRow { chosen, left, right: right.saturating_sub(GAP), y };
                 row.highlight(paper);
                 if number == 0 {
                     paper.text(left + BAR, y, if ticked { TICKED } else { OPEN }, row.style(style, theme));

@@ -1,10 +1,10 @@
 //! Felt pressure as six bars, because six is the ceiling, with its number and its words.
 
-use crate::domain::routine::limits::PRESSURE_CEILING;
+use crate::domain::routine::limits::MAX_PRESSURE;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 
-const BARS: [char; PRESSURE_CEILING as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
+const BARS: [char; MAX_PRESSURE as usize] = ['▁', '▂', '▃', '▄', '▅', '▆'];
 
 /// The pressure to aim at.
 pub struct Pressure<'p> {
@@ -20,11 +20,11 @@ impl Pressure<'_> {
     /// Draws label, bars, number and words from column `x`, as far as they fit before `right`. Returns the column after
     /// them.
     pub fn draw(&self, x: u16, right: u16, y: u16, paper: &mut Paper<'_>) -> u16 {
-        let said = self.instead.unwrap_or_else(|| self.texts.pressure(self.pressure));
+        let text = self.instead.unwrap_or_else(|| self.texts.pressure(self.pressure));
         let label = &self.texts.session.pressure;
         let room = right.saturating_sub(x);
         let bars_and_number = 6 + 2 + 1;
-        let with_words = bars_and_number + 2 + width(said);
+        let with_words = bars_and_number + 2 + width(text);
         let with_label = width(label) + 2 + with_words;
         let mut at = x;
         if room >= with_label {
@@ -33,7 +33,7 @@ impl Pressure<'_> {
         at = self.bars(at, y, paper) + 2;
         at = paper.text(at, y, &self.pressure.to_string(), paper.theme.ink);
         if room >= with_words {
-            at = paper.text(at + 2, y, said, paper.theme.soft);
+            at = paper.text(at + 2, y, text, paper.theme.soft);
         }
         at
     }

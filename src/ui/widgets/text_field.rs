@@ -10,7 +10,7 @@ use crate::ui::wrap;
 pub struct TextField<'t>(pub &'t TextInput);
 
 /// Columns that a field gets before anything beside it.
-const LEAST: u16 = 12;
+const MIN_WIDTH: u16 = 12;
 
 impl TextField<'_> {
     /// Draws the part around the cursor in `columns` columns of a row.
@@ -22,7 +22,7 @@ impl TextField<'_> {
 
     /// Draws it in a row after as much of `label` as leaves it room.
     pub fn draw_after(&self, label: &str, style: Style, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
-        let label = wrap::one_line(label, right.saturating_sub(left + LEAST + 1));
+        let label = wrap::one_line(label, right.saturating_sub(left + MIN_WIDTH + 1));
         let x = if label.is_empty() { left } else { paper.text(left, y, &label, style) + 1 };
         self.draw_line(x, y, right.saturating_sub(x), paper);
     }

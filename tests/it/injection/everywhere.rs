@@ -16,7 +16,7 @@ use unclench::domain::session::outcome::Ended;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::routines;
 use unclench::platform::safety_file::AnswersFile;
-use unclench::platform::terminal::screen::Screen;
+use unclench::platform::terminal::screen::ScreenBuffer;
 use unclench::settings::Settings;
 
 /// The sizes at which every place is drawn. At least one of them must show the texts of the place.
@@ -274,7 +274,7 @@ fn faults_drawn(drawn: &Buffer) -> Vec<String> {
 /// Returns the output for a picture that is neither text nor a cursor move or colour of this program.
 fn faults_sent(drawn: &Buffer) -> Option<String> {
     let mut sent = Vec::new();
-    let mut screen = Screen::new(&mut sent, (drawn.area.width, drawn.area.height));
+    let mut screen = ScreenBuffer::new(&mut sent, (drawn.area.width, drawn.area.height));
     screen.draw(|buffer| buffer.clone_from(drawn)).expect("it draws");
     let mut rest = std::str::from_utf8(&sent).expect("text");
     let mut text = String::new();
@@ -291,7 +291,7 @@ fn faults_sent(drawn: &Buffer) -> Option<String> {
 }
 
 #[test]
-fn no_place_shows_more_than_text() {
+fn no_screen_shows_control_sequences() {
     let mut wrong = Vec::new();
     for (name, text) in hostile() {
         let hostile = Hostile::new(&text);
@@ -315,7 +315,7 @@ fn no_place_shows_more_than_text() {
 }
 
 #[test]
-fn every_place_and_everything_laid_over_one_is_visited() {
+fn every_screen_and_overlay_is_visited() {
     let unvisited = KeyContext::ALL.into_iter().filter(|context| !VISITS.iter().any(|visit| visit.1 == *context));
     let unvisited: Vec<KeyContext> = unvisited.collect();
     assert!(unvisited.is_empty(), "{unvisited:?}");

@@ -9,13 +9,13 @@ use std::time::Duration;
 use super::screen::Program;
 use ratatui::buffer::Buffer;
 use unclench::app::message::Msg;
-use unclench::platform::terminal::screen::Screen;
+use unclench::platform::terminal::screen::ScreenBuffer;
 use unclench::ui;
 
 /// A program that is watched on a terminal of one size.
 pub struct Watched {
     pub program: Program,
-    pub screen: Screen<Sent>,
+    pub screen: ScreenBuffer<Sent>,
     pub sent: Sent,
     /// How many pictures were drawn, and how many of them in part.
     pub pictures: usize,
@@ -65,7 +65,7 @@ impl Watched {
             program.keys(part);
         }
         let sent = Sent::default();
-        let screen = Screen::new(sent.clone(), size);
+        let screen = ScreenBuffer::new(sent.clone(), size);
         let mut watched = Self { program, screen, sent, pictures: 0, parts: 0, texts_until: None };
         watched.draw(false);
         watched

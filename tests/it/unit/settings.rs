@@ -14,7 +14,7 @@ use unclench::domain::session::transitions::Transitions;
 use unclench::settings::*;
 
 #[test]
-fn settings_are_read_and_faults_leave_the_default() {
+fn settings_are_read_and_errors_keep_the_default() {
     let (settings, faults) = Settings::read("[session]\nready = \"5s\"\nbetween = 0\n[day]\nends = \"04:30\"\n");
     assert_eq!((settings.gaps.ready, settings.gaps.between), (Duration::from_secs(5), Duration::ZERO));
     assert_eq!(settings.gaps.switch, Transitions::default().switch);

@@ -11,16 +11,16 @@ pub struct Exercise {
     /// Its description; may be empty.
     pub how: String,
     /// Its length or number of repetitions.
-    pub amount: Amount,
+    pub amount: ExerciseAmount,
     /// Whether it is done on each side.
     pub each_side: bool,
 }
 
 /// The length or repetitions of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Amount {
+pub enum ExerciseAmount {
     /// The line says nothing, or nothing that a step may have.
-    Unsaid,
+    NotStated,
     /// A number of seconds.
     Seconds(u32),
     /// A number of repetitions.
@@ -32,11 +32,11 @@ pub enum Amount {
 }
 
 /// The length of an exercise whose line gives none, in seconds.
-pub const USUAL_SECONDS: u32 = 30;
+pub const DEFAULT_SECONDS: u32 = 30;
 /// The longest step, in seconds: as long as a whole routine may be.
-pub const LONGEST: u32 = 5_400;
+pub const MAX_SECONDS: u32 = 5_400;
 /// The maximum number of repetitions of one step.
-const MOST_REPS: u32 = 1_000;
+const MAX_REPS: u32 = 1_000;
 
 /// One finding in a line: a length, a count or sides.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,23 +82,23 @@ impl ParsedLine {
         fresh
     }
 
-    /// Combines everything; `Unsaid` if the result is beyond what a step may have.
-    fn amount(&self) -> Amount {
-        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MOST_REPS);
+    /// Combines everything; `NotStated` if the result is beyond what a step may have.
+    fn amount(&self) -> ExerciseAmount {
+        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
         let counted = self.sets.is_some() || self.reps.is_some();
-        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= LONGEST));
+        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= MAX_SECONDS));
         match (seconds, count) {
-            (Some(None), _) | (_, None) | (None, Some(0)) => Amount::Unsaid,
+            (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
             (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= LONGEST => Amount::Holds(count, seconds),
-                _ => Amount::Unsaid,
+                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
+                _ => ExerciseAmount::NotStated,
             },
-            (Some(Some(seconds)), _) => Amount::Seconds(seconds),
+            (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (self.sets, self.reps) {
-                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => Amount::Sets(sets, reps),
-                _ => Amount::Reps(count),
+                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                _ => ExerciseAmount::Reps(count),
             },
-            (None, Some(_)) => Amount::Unsaid,
+            (None, Some(_)) => ExerciseAmount::NotStated,
         }
     }
 }
@@ -111,7 +111,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         return None;
     }
     let tokens = tokens(line);
-    let mut said = ParsedLine::default();
+    let mut message = ParsedLine::default();
     // The words about length, count and side are cut out where they first stand; the text before them is the name.
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
@@ -123,7 +123,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         let begun = first < line.len();
         let near = !begun || token.at.start.saturating_sub(last) <= 3;
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
-        let taken = (near || is_called(&tokens, index, took, found)) && said.take(found);
+        let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
         if taken && near {
             first = first.min(token.at.start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
@@ -144,7 +144,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         (name, _) => (name, trim(how), after),
     };
     let how = [how.as_str(), after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(Exercise { name, how, amount: said.amount(), each_side: said.each_side })
+    Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side })
 }
 
 /// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.
@@ -227,7 +227,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
 /// Reads a whole number that can be a count.
 fn count_of(token: &Token<'_>) -> Option<u32> {
     let number = token.number.filter(|number| !token.clock && number.fract() == 0.0)?;
-    whole(number).filter(|count| (1..=MOST_REPS).contains(count))
+    whole(number).filter(|count| (1..=MAX_REPS).contains(count))
 }
 
 fn whole(number: f64) -> Option<u32> {

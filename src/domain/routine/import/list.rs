@@ -1,10 +1,10 @@
 //! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
-use crate::domain::routine::import::line::{self, Amount, Exercise};
+use crate::domain::routine::import::line::{self, Exercise, ExerciseAmount};
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one list.
-const MOST: usize = 200;
+const MAX_EXERCISES: usize = 200;
 
 /// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
@@ -35,12 +35,12 @@ pub fn read(source: &str) -> List {
         let content = bullet(line);
         let Some(exercise) = line::exercise(content.unwrap_or(&shown)) else { continue };
         let before_blank = || index == 0 && lines.get(1).is_some_and(|next| !next.chars().any(char::is_alphanumeric));
-        let says_nothing = exercise.amount == Amount::Unsaid;
+        let says_nothing = exercise.amount == ExerciseAmount::NotStated;
         if content.is_none()
             && (is_heading(&shown) || (says_nothing && (before_blank() || (index == 0 && stands_above(&lines, &shown)))))
         {
             note_heading(&mut list, &shown);
-        } else if content.is_some() || bulleted == 0 || exercise.amount != Amount::Unsaid {
+        } else if content.is_some() || bulleted == 0 || exercise.amount != ExerciseAmount::NotStated {
             list.exercises.push(exercise);
         } else if let Some(last) = list.exercises.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
             // Text indented under an exercise says how it is done.
@@ -49,7 +49,7 @@ pub fn read(source: &str) -> List {
             note_heading(&mut list, &shown);
         }
     }
-    for beyond in list.exercises.split_off(list.exercises.len().min(MOST)) {
+    for beyond in list.exercises.split_off(list.exercises.len().min(MAX_EXERCISES)) {
         list.left_out.push(beyond.name);
     }
     list
@@ -65,10 +65,11 @@ fn note_heading(list: &mut List, shown: &str) {
     }
 }
 
-/// Whether `first` names no way of moving, and every line after it says how long or how often: it is what they are called.
+/// Whether `first` is the title of the list: it names no way of moving, and every line after it gives a length or a
+/// count.
 fn stands_above(lines: &[&str], first: &str) -> bool {
     let rest = lines.iter().skip(1).filter(|line| line.chars().any(char::is_alphanumeric));
-    let says = |line: &&str| line::exercise(line).is_some_and(|exercise| exercise.amount != Amount::Unsaid);
+    let says = |line: &&str| line::exercise(line).is_some_and(|exercise| exercise.amount != ExerciseAmount::NotStated);
     let (counted, all) = rest.fold((0, 0), |(counted, all), line| (counted + usize::from(says(line)), all + 1));
     all >= 2 && counted == all && super::way(&first.to_lowercase()).is_none()
 }

@@ -3,11 +3,11 @@
 
 use serde_json::Value;
 
-use crate::domain::routine::import::line::{Amount, Exercise, LONGEST, USUAL_SECONDS};
+use crate::domain::routine::import::line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one file.
-const MOST: usize = 200;
+const MAX_EXERCISES: usize = 200;
 
 /// A list of breaks in a settings file.
 struct BreakList {
@@ -42,7 +42,7 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
-            .filter_map(|exercise| exercise_of(exercise, USUAL_SECONDS))
+            .filter_map(|exercise| exercise_of(exercise, DEFAULT_SECONDS))
             .collect();
         let times = set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).clamp(1, 50);
         for _ in 0..times {
@@ -50,9 +50,9 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
         }
     }
     if let Some(ideas) = settings.as_array() {
-        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, USUAL_SECONDS)));
+        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, DEFAULT_SECONDS)));
     }
-    found.truncate(MOST);
+    found.truncate(MAX_EXERCISES);
     found
 }
 
@@ -61,7 +61,7 @@ fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
     let number = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
     let seconds = (number / in_a_second).round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
-    (1.0..=f64::from(LONGEST)).contains(&seconds).then_some(seconds as u32)
+    (1.0..=f64::from(MAX_SECONDS)).contains(&seconds).then_some(seconds as u32)
 }
 
 /// Reads `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
@@ -80,8 +80,8 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
     let name = text::clean(title);
     let amount = match own {
         // A length that no step may have is not replaced by another one.
-        Some(own) => seconds(own, 1.0).map_or(Amount::Unsaid, Amount::Seconds),
-        None => Amount::Seconds(usual),
+        Some(own) => seconds(own, 1.0).map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
+        None => ExerciseAmount::Seconds(usual),
     };
     (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
 }

@@ -1,4 +1,4 @@
-//! Plans when each chime and each line is heard, so that no line is spoken over another or over a chime that matters. A pure
+//! Plans when each chime and each line is heard, so that no line is spoken over another or over a chime that blocks speech. A pure
 //! function of the timeline.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,35 +7,35 @@ use std::time::Duration;
 use crate::domain::pace::{Motion, Pace, PaceMoment, SPOKEN_CYCLE};
 use crate::domain::routine::limits::spoken_length;
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phrase, Sounding, Speech, Tone};
+use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phrase, Speech, TimedSound, Tone};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
 
 /// After a silence longer than this the output closes.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
-const WARM_BEFORE: Duration = Duration::from_secs(2);
+const WARM_UP: Duration = Duration::from_secs(2);
 /// Two chimes closer than this are heard as one, so only the more important stays.
-const NEAREST: Duration = Duration::from_millis(250);
+const MIN_CHIME_DISTANCE: Duration = Duration::from_millis(250);
 /// The pause between two lines, and between a chime and a line.
-const BREATH: Duration = Duration::from_millis(150);
+const SPEECH_GAP: Duration = Duration::from_millis(150);
 /// The number of rounds for which a pace is spoken that is too fast to be spoken throughout.
 const SPOKEN_ROUNDS: usize = 2;
 /// How late after its start a phase may be announced.
-const PHASE_LATE: Duration = Duration::from_millis(700);
+const MAX_PHASE_DELAY: Duration = Duration::from_millis(700);
 /// The time for one more line after the end.
-const AFTER_THE_END: Duration = Duration::from_secs(6);
+const TAIL: Duration = Duration::from_secs(6);
 /// The time that a step may wait for a key.
-const FOR_EVER: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Returns all sounds, in order.
-pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, texts: &SpokenTexts) -> Vec<Sounding> {
-    let mut sounds = if hearing.chimes { chimes(plan, spans, cues) } else { Vec::new() };
-    if hearing.chimes && hearing.breath_tone {
-        carry_breath(&mut sounds, plan, spans, cues);
+pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], prefs: AudioPrefs, texts: &SpokenTexts) -> Vec<TimedSound> {
+    let mut sounds = if prefs.chimes { chimes(plan, spans, cues) } else { Vec::new() };
+    if prefs.chimes && prefs.breath_tone {
+        replace_phases_by_tones(&mut sounds, plan, spans, cues);
     }
-    if hearing.voice {
-        let lines = LinePlanner { plan, spans, cues, hearing, texts };
+    if prefs.voice {
+        let lines = LinePlanner { plan, spans, cues, prefs, texts };
         let spoken = lines.place(&sounds);
         sounds.extend(spoken);
     }
@@ -43,15 +43,15 @@ pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], hearing: AudioPrefs, text
     with_warming(sounds)
 }
 
-fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
-    let mut chimes: Vec<Sounding> = Vec::new();
+fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<TimedSound> {
+    let mut chimes: Vec<TimedSound> = Vec::new();
     for cue in cues {
         let Some(chime) = chime_of(plan, spans, cue) else { continue };
-        let sounding = Sounding { at: cue.at, length: chime.length(), span: cue.span, what: AudioEvent::Chime(chime) };
+        let sounding = TimedSound { at: cue.at, length: chime.length(), span: cue.span, what: AudioEvent::Chime(chime) };
         match chimes.last() {
             // A wait takes as long as the person wants, so its chimes are not close to later ones.
-            Some(Sounding { at, what: AudioEvent::Chime(before), span, .. })
-                if cue.at.saturating_sub(*at) < NEAREST && (*span == cue.span || !is_wait(spans, *span)) =>
+            Some(TimedSound { at, what: AudioEvent::Chime(before), span, .. })
+                if cue.at.saturating_sub(*at) < MIN_CHIME_DISTANCE && (*span == cue.span || !is_wait(spans, *span)) =>
             {
                 if chime.rank() > before.rank() {
                     chimes.pop();
@@ -65,7 +65,7 @@ fn chimes(plan: &Plan, spans: &[Span], cues: &[Cue]) -> Vec<Sounding> {
 }
 
 /// Replaces the chime of each phase of a breath by a tone.
-fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
+fn replace_phases_by_tones(sounds: &mut Vec<TimedSound>, plan: &Plan, spans: &[Span], cues: &[Cue]) {
     sounds.retain(|sound| !matches!(sound.what, AudioEvent::Chime(Chime::In | Chime::Hold | Chime::Out)));
     for cue in cues.iter().filter(|cue| cue.kind == CueKind::Phase) {
         let Some((pace, moment)) = phase_of(plan, spans, cue).filter(|(pace, _)| pace.is_breath()) else { continue };
@@ -79,7 +79,7 @@ fn carry_breath(sounds: &mut Vec<Sounding>, plan: &Plan, spans: &[Span], cues: &
             (Motion::Stay, _) => Tone::Low,
         };
         let length = moment.length;
-        sounds.push(Sounding { at: cue.at, length, span: cue.span, what: AudioEvent::Tone(tone, length) });
+        sounds.push(TimedSound { at: cue.at, length, span: cue.span, what: AudioEvent::Tone(tone, length) });
     }
     sounds.sort_by_key(|sound| (sound.at, sound.span));
 }
@@ -125,7 +125,7 @@ struct LinePlanner<'l> {
     plan: &'l Plan,
     spans: &'l [Span],
     cues: &'l [Cue],
-    hearing: AudioPrefs,
+    prefs: AudioPrefs,
     texts: &'l SpokenTexts,
 }
 
@@ -136,7 +136,7 @@ struct PendingLine {
     /// The latest start; later the line means nothing.
     latest: Duration,
     /// The earliest start if there is no room after `from`.
-    early: Duration,
+    earliest_start: Duration,
     /// The time by which it must be over.
     until: Duration,
     span: usize,
@@ -156,58 +156,64 @@ struct Placed {
 
 impl LinePlanner<'_> {
     /// Places the lines that there is room for: each in the fullest form that fits, at its time or as early as it may.
-    fn place(&self, chimes: &[Sounding]) -> Vec<Sounding> {
+    fn place(&self, chimes: &[TimedSound]) -> Vec<TimedSound> {
         let stretches = |of_span: Option<usize>| -> Vec<(Duration, Duration)> {
-            let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.matters()));
+            let matter = chimes.iter().filter(|sound| matches!(sound.what, AudioEvent::Chime(chime) if chime.blocks_speech()));
             let here = matter.filter(|sound| of_span.map_or(!is_wait(self.spans, sound.span), |span| sound.span == span));
-            here.map(|sound| (sound.at, sound.at + sound.length + BREATH / 3)).collect()
+            here.map(|sound| (sound.at, sound.at + sound.length + SPEECH_GAP / 3)).collect()
         };
         let everywhere = stretches(None);
-        let mut spoken: Vec<Sounding> = Vec::new();
+        let mut spoken: Vec<TimedSound> = Vec::new();
         let mut free_from = Duration::ZERO;
         let mut last_span = 0;
         let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
-        for wish in self.cues.iter().filter_map(|cue| self.wish(cue)) {
-            let spoken_of_it = rounds.entry(wish.span).or_insert(0);
-            if *spoken_of_it >= wish.most {
+        for pending_line in self.cues.iter().filter_map(|cue| self.pending_line(cue)) {
+            let spoken_of_it = rounds.entry(pending_line.span).or_insert(0);
+            if *spoken_of_it >= pending_line.most {
                 continue;
             }
             // A step that waits stands apart: its chimes and lines are near nothing before or after it.
-            let waits = is_wait(self.spans, wish.span);
-            if wish.span != last_span && (waits || is_wait(self.spans, last_span)) {
-                free_from = wish.from;
+            let waits = is_wait(self.spans, pending_line.span);
+            if pending_line.span != last_span && (waits || is_wait(self.spans, last_span)) {
+                free_from = pending_line.from;
             }
-            last_span = wish.span;
-            let closed = if waits { stretches(Some(wish.span)) } else { everywhere.clone() };
-            let fit = |form: &Vec<LinePart>, from: Duration| self.fit(form, from.max(free_from), &wish, &closed);
-            let fullest = wish.forms.first();
+            last_span = pending_line.span;
+            let closed = if waits { stretches(Some(pending_line.span)) } else { everywhere.clone() };
+            let fit = |form: &Vec<LinePart>, from: Duration| self.fit(form, from.max(free_from), &pending_line, &closed);
+            let fullest = pending_line.forms.first();
             let placed = fullest
-                .and_then(|form| fit(form, wish.from))
-                .or_else(|| fullest.and_then(|form| fit(form, wish.early)))
-                .or_else(|| wish.forms.iter().skip(1).find_map(|form| fit(form, wish.from)));
+                .and_then(|form| fit(form, pending_line.from))
+                .or_else(|| fullest.and_then(|form| fit(form, pending_line.earliest_start)))
+                .or_else(|| pending_line.forms.iter().skip(1).find_map(|form| fit(form, pending_line.from)));
             if let Some(Placed { at, length, limit, parts }) = placed {
-                free_from = at + length + BREATH;
-                *spoken_of_it += usize::from(wish.most < usize::MAX);
-                spoken.push(Sounding { at, length, span: wish.span, what: AudioEvent::Say(Speech { parts, limit }) });
+                free_from = at + length + SPEECH_GAP;
+                *spoken_of_it += usize::from(pending_line.most < usize::MAX);
+                spoken.push(TimedSound { at, length, span: pending_line.span, what: AudioEvent::Say(Speech { parts, limit }) });
             }
         }
         spoken
     }
 
-    /// Returns the first moment from `from` on at which `parts` fit the limits of `wish` and overlap no closed stretch.
-    fn fit(&self, parts: &[LinePart], from: Duration, wish: &PendingLine, closed: &[(Duration, Duration)]) -> Option<Placed> {
+    /// Returns the first moment from `from` on at which `parts` fit the limits of `pending_line` and overlap no closed stretch.
+    fn fit(
+        &self,
+        parts: &[LinePart],
+        from: Duration,
+        pending_line: &PendingLine,
+        closed: &[(Duration, Duration)],
+    ) -> Option<Placed> {
         let text = parts.iter().map(LinePart::text).collect::<Vec<_>>().join(" ");
-        let length = spoken_length(&text, self.hearing.rate);
+        let length = spoken_length(&text, self.prefs.rate);
         let mut at = from;
         loop {
-            if at > wish.latest || at + length > wish.until {
+            if at > pending_line.latest || at + length > pending_line.until {
                 return None;
             }
             let next = closed.get(closed.partition_point(|(_, end)| *end <= at)).copied();
             match next {
                 Some((start, end)) if start < at + length => at = end,
                 _ => {
-                    let limit = next.map_or(wish.until, |(start, _)| start.min(wish.until)).saturating_sub(at);
+                    let limit = next.map_or(pending_line.until, |(start, _)| start.min(pending_line.until)).saturating_sub(at);
                     return Some(Placed { at, length, limit, parts: parts.to_vec() });
                 }
             }
@@ -215,10 +221,10 @@ impl LinePlanner<'_> {
     }
 
     /// Returns the line that `cue` calls for.
-    fn wish(&self, cue: &Cue) -> Option<PendingLine> {
+    fn pending_line(&self, cue: &Cue) -> Option<PendingLine> {
         let span = self.spans.get(cue.span).copied().unwrap_or(Span {
             from: cue.at,
-            to: cue.at + AFTER_THE_END,
+            to: cue.at + TAIL,
             kind: SpanKind::Between,
             turn: usize::MAX,
         });
@@ -228,18 +234,18 @@ impl LinePlanner<'_> {
             CueKind::Step | CueKind::Wait | CueKind::Side => self.step_forms(turn?, cue.kind == CueKind::Side),
             CueKind::Next => self.next_forms(turn?, cue),
             CueKind::Switch => vec![vec![self.switch_phrase(turn?)?]],
-            CueKind::Half if !self.hearing.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
+            CueKind::Half if !self.prefs.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
             CueKind::Hold => vec![vec![LinePart::Free(cue.text.clone())]],
             CueKind::Phase => vec![vec![self.phase_part(cue)]],
-            CueKind::Count if self.hearing.count => vec![vec![self.count_part(cue)?]],
+            CueKind::Count if self.prefs.count => vec![vec![self.count_part(cue)?]],
             CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],
             _ => return None,
         };
-        let mut wish = PendingLine {
+        let mut pending_line = PendingLine {
             from: cue.at,
-            early: self.early(cue),
+            earliest_start: self.earliest_start(cue),
             latest: Duration::MAX,
-            until: if span.kind == SpanKind::Wait { FOR_EVER } else { span.to },
+            until: if span.kind == SpanKind::Wait { MAX_WAIT } else { span.to },
             span: cue.span,
             most: usize::MAX,
             forms,
@@ -247,23 +253,23 @@ impl LinePlanner<'_> {
         match cue.kind {
             CueKind::Phase => {
                 let (pace, moment) = phase_of(self.plan, self.spans, cue)?;
-                wish.until = cue.at + moment.length;
-                wish.latest = cue.at + PHASE_LATE;
+                pending_line.until = cue.at + moment.length;
+                pending_line.latest = cue.at + MAX_PHASE_DELAY;
                 if pace.cycle() < SPOKEN_CYCLE {
-                    wish.most = SPOKEN_ROUNDS * pace.phases.len();
+                    pending_line.most = SPOKEN_ROUNDS * pace.phases.len();
                 }
             }
             CueKind::Count => {
-                wish.until = cue.at + Duration::from_secs(1);
-                wish.latest = cue.at + NEAREST;
+                pending_line.until = cue.at + Duration::from_secs(1);
+                pending_line.latest = cue.at + MIN_CHIME_DISTANCE;
             }
             _ => {}
         }
-        Some(wish)
+        Some(pending_line)
     }
 
     /// Returns the earliest start of a line; the line of a step may begin in the gap before it.
-    fn early(&self, cue: &Cue) -> Duration {
+    fn earliest_start(&self, cue: &Cue) -> Duration {
         let begins = matches!(cue.kind, CueKind::Step | CueKind::Side);
         let before = cue.span.checked_sub(1).and_then(|index| self.spans.get(index));
         before.filter(|before| begins && !before.kind.is_step()).map_or(cue.at, |before| before.from)
@@ -328,14 +334,14 @@ impl LinePlanner<'_> {
 }
 
 /// Puts an [`AudioEvent::OpenDevice`] before every sound that follows a silence in which the output closes.
-fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
+fn with_warming(sounds: Vec<TimedSound>) -> Vec<TimedSound> {
     let mut warmed = Vec::with_capacity(sounds.len() + 8);
     let mut quiet_since: Option<Duration> = None;
     for sound in sounds {
-        let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_BEFORE > CLOSED_AFTER);
-        if silent && sound.at >= WARM_BEFORE {
-            let at = sound.at.saturating_sub(WARM_BEFORE).max(quiet_since.unwrap_or_default());
-            warmed.push(Sounding { at, length: Duration::ZERO, span: sound.span, what: AudioEvent::OpenDevice });
+        let silent = quiet_since.is_none_or(|since| sound.at.saturating_sub(since) + WARM_UP > CLOSED_AFTER);
+        if silent && sound.at >= WARM_UP {
+            let at = sound.at.saturating_sub(WARM_UP).max(quiet_since.unwrap_or_default());
+            warmed.push(TimedSound { at, length: Duration::ZERO, span: sound.span, what: AudioEvent::OpenDevice });
         }
         quiet_since = Some(quiet_since.unwrap_or_default().max(sound.at + sound.length));
         warmed.push(sound);
@@ -344,14 +350,14 @@ fn with_warming(sounds: Vec<Sounding>) -> Vec<Sounding> {
 }
 
 /// Returns pairs of sounds, as indices into `sounds`, that overlap and must not; a correct plan has none.
-pub fn collisions(sounds: &[Sounding]) -> BTreeSet<(usize, usize)> {
+pub fn collisions(sounds: &[TimedSound]) -> BTreeSet<(usize, usize)> {
     let mut found = BTreeSet::new();
     for (first, one) in sounds.iter().enumerate() {
         for (second, other) in sounds.iter().enumerate().skip(first + 1).take_while(|(_, other)| other.at < one.at + one.length) {
             let clash = match (&one.what, &other.what) {
                 (AudioEvent::Say(_), AudioEvent::Say(_)) => true,
                 (AudioEvent::Say(_), AudioEvent::Chime(chime)) | (AudioEvent::Chime(chime), AudioEvent::Say(_)) => {
-                    chime.matters()
+                    chime.blocks_speech()
                 }
                 _ => false,
             };

@@ -19,20 +19,20 @@ impl Session {
     }
 
     /// Returns the routine's pace for the current step; `None` if it has no breathing pace.
-    pub fn written_pace(&self) -> Option<&Pace> {
+    pub fn routine_pace(&self) -> Option<&Pace> {
         let turn = self.turn()?;
         let breathes = self.plan.step(turn).pace.as_ref().is_some_and(Pace::is_breath);
         self.written.get(turn.step)?.as_ref().filter(|_| breathes)
     }
 
     pub(super) fn next_counts(&mut self, now: Duration) {
-        if let Some(written) = self.written_pace() {
+        if let Some(written) = self.routine_pace() {
             self.choose_breathing(self.breath.with_next_counts(written), now);
         }
     }
 
     pub(super) fn switch_holds(&mut self, now: Duration) {
-        if let Some(written) = self.written_pace() {
+        if let Some(written) = self.routine_pace() {
             self.choose_breathing(self.breath.with_holds_switched(written), now);
         }
     }

@@ -14,18 +14,18 @@ use crate::domain::session::outcome::{Ended, EventKind, Hurt};
 use crate::domain::session::timeline::{Span, SpanKind, Timeline};
 
 /// The time that `+` adds and `-` removes.
-const MORE: Duration = Duration::from_secs(15);
+const AMOUNT_STEP: Duration = Duration::from_secs(15);
 /// The least time that `-` leaves of a step that has not begun.
-const LEAST: Duration = Duration::from_secs(5);
+const MIN_TURN: Duration = Duration::from_secs(5);
 /// The time after the start of a turn in which going back leads to the turn before.
-const BACK_TWICE: Duration = Duration::from_secs(2);
+const PREVIOUS_WITHIN: Duration = Duration::from_secs(2);
 
 /// The length of the timeline up to which time can be added.
-const LONGEST_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
+const MAX_SESSION: Duration = Duration::from_secs(4 * 60 * 60);
 
 /// A command that a key gives a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+pub enum SessionCommand {
     /// Pause, or continue.
     Pause,
     /// Continue after a pause, or end a gap or a wait.
@@ -66,31 +66,31 @@ pub enum Command {
 
 impl Session {
     /// Carries out a command at `now`.
-    pub fn act(&mut self, command: Command, now: Duration) -> Vec<Cue> {
+    pub fn act(&mut self, command: SessionCommand, now: Duration) -> Vec<Cue> {
         let mut cues = self.advance(now);
-        if self.ended.is_some() || self.is_held_by_hurt(command) {
+        if self.ended.is_some() || self.is_blocked_by_pain(command) {
             return cues;
         }
         match command {
-            Command::Pause if self.pause.is_some() => cues.extend(self.resume(now)),
-            Command::Pause => cues.push(self.pause_for(Pause::Asked, now)),
-            Command::GoOn => cues.extend(self.resume(now)),
-            Command::Skip => self.skip(now),
-            Command::Back => self.back(now),
-            Command::Longer => self.change_amount(true, now),
-            Command::Shorter => self.change_amount(false, now),
-            Command::EaseOff => cues.extend(self.ease_off(now)),
-            Command::Hurts => cues.extend(self.hurts(now)),
-            Command::Hurting(how) => cues.extend(self.say_how(how, now)),
-            Command::Sign(is_there) => self.answer_sign(is_there, now),
-            Command::Breathe => cues.extend(self.breathe(now)),
-            Command::Gentle => cues.extend(self.go_gently(now)),
-            Command::Signals => cues.extend(self.signals(now)),
-            Command::Counts => self.next_counts(now),
-            Command::Holds => self.switch_holds(now),
-            Command::Dizzy => cues.extend(self.dizzy(now)),
-            Command::Stop => self.end(if self.is_hurt() { Ended::Hurt } else { Ended::Stopped }, now),
-            Command::Interrupt => self.end(Ended::Interrupted, now),
+            SessionCommand::Pause if self.pause.is_some() => cues.extend(self.resume(now)),
+            SessionCommand::Pause => cues.push(self.pause_for(Pause::Asked, now)),
+            SessionCommand::GoOn => cues.extend(self.resume(now)),
+            SessionCommand::Skip => self.skip(now),
+            SessionCommand::Back => self.back(now),
+            SessionCommand::Longer => self.change_amount(true, now),
+            SessionCommand::Shorter => self.change_amount(false, now),
+            SessionCommand::EaseOff => cues.extend(self.ease_off(now)),
+            SessionCommand::Hurts => cues.extend(self.report_pain(now)),
+            SessionCommand::Hurting(how) => cues.extend(self.set_pain_kind(how, now)),
+            SessionCommand::Sign(is_there) => self.answer_sign(is_there, now),
+            SessionCommand::Breathe => cues.extend(self.breathe(now)),
+            SessionCommand::Gentle => cues.extend(self.go_gently(now)),
+            SessionCommand::Signals => cues.extend(self.show_stop_signals(now)),
+            SessionCommand::Counts => self.next_counts(now),
+            SessionCommand::Holds => self.switch_holds(now),
+            SessionCommand::Dizzy => cues.extend(self.dizzy(now)),
+            SessionCommand::Stop => self.end(if self.is_hurt() { Ended::Hurt } else { Ended::Stopped }, now),
+            SessionCommand::Interrupt => self.end(Ended::Interrupted, now),
         }
         cues.extend(self.advance(now));
         cues
@@ -99,7 +99,7 @@ impl Session {
     pub(super) fn pause_for(&mut self, why: Pause, now: Duration) -> Cue {
         self.watch.pause(now);
         self.pause = Some(why);
-        self.unplanned(CueKind::Paused, self.texts.paused)
+        self.unplanned_cue(CueKind::Paused, self.texts.paused)
     }
 
     /// Continues after a pause, a wait or a gap. During work it does nothing.
@@ -110,9 +110,9 @@ impl Session {
         if let Some(pause) = self.pause.take() {
             self.watch.resume(now);
             if pause == Pause::Hurt {
-                self.leave_hurt(now);
+                self.continue_after_pain(now);
             }
-            return Some(self.unplanned(CueKind::GoneOn, self.texts.gone_on));
+            return Some(self.unplanned_cue(CueKind::GoneOn, self.texts.gone_on));
         }
         let (index, span) = self.span()?;
         let waited = self.is_waiting();
@@ -135,7 +135,7 @@ impl Session {
     /// Goes to the start of this turn; soon after that start, or in the gap after it, to the start of the one before.
     fn back(&mut self, now: Duration) {
         let Some((index, span)) = self.span() else { return };
-        let early = self.position(now).saturating_sub(span.from) < BACK_TWICE;
+        let early = self.position(now).saturating_sub(span.from) < PREVIOUS_WITHIN;
         self.leave_wait(now);
         let may = |at: &usize| !self.is_resting(self.plan.turns[self.timeline.spans[*at].turn]);
         let target = if span.kind == SpanKind::Work && !early {
@@ -203,19 +203,19 @@ impl Session {
         let Some((_, span)) = self.span() else { return };
         let position = self.position(now);
         let into = if span.kind == SpanKind::Work { position.saturating_sub(span.from) } else { Duration::ZERO };
-        let least = if span.kind == SpanKind::Work { into } else { LEAST };
+        let least = if span.kind == SpanKind::Work { into } else { MIN_TURN };
         let turn = self.plan.turns[span.turn];
         let amount = match (turn.amount, &self.plan.step(turn).pace) {
-            (Amount::Time(time), _) if more => Amount::Time(time + MORE),
-            (Amount::Time(time), _) => Amount::Time(time.saturating_sub(MORE).max(least).min(time)),
+            (Amount::Time(time), _) if more => Amount::Time(time + AMOUNT_STEP),
+            (Amount::Time(time), _) => Amount::Time(time.saturating_sub(AMOUNT_STEP).max(least).min(time)),
             (Amount::Cycles(cycles), Some(pace)) => {
-                let step = pace.cycles_in(MORE);
+                let step = pace.cycles_in(AMOUNT_STEP);
                 let begun = pace.begun_in(into).max(1);
                 Amount::Cycles(if more { cycles + step } else { cycles.saturating_sub(step).max(begun).min(cycles) })
             }
             (unchanged, _) => unchanged,
         };
-        if amount == turn.amount || self.timeline.total > LONGEST_SESSION {
+        if amount == turn.amount || self.timeline.total > MAX_SESSION {
             return;
         }
         self.plan.turns[span.turn].amount = amount;
@@ -225,7 +225,7 @@ impl Session {
 
     /// Recomputes the timeline after a change of the plan at or after the current turn; the past stays as it was.
     pub(super) fn rebuild_timeline(&mut self, position: Duration) {
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.prefs, &self.texts);
         if let Some(turn) = self.half_announced {
             let spans = &self.timeline.spans;
             self.timeline
@@ -242,13 +242,13 @@ impl Session {
         let (index, comes) = self.turn_to_ease()?;
         let turn = *self.plan.turns.get(index)?;
         if !self.plan.step(turn).touches() {
-            return self.breathe_freely(now);
+            return self.breathe_naturally(now);
         }
         let step = Arc::clone(self.plan.step(turn));
         let eased = self.easing.ease_off(&step, turn.step);
         let areas = step.areas.iter().map(|area| area.id.clone()).collect();
         self.event(now, EventKind::EaseOff { from: eased.from, to: eased.to, areas });
-        self.fit_words();
+        self.adapt_texts();
         self.rebuild_timeline(self.position(now));
         if eased.shorten && !comes {
             self.shorten_hold(span, now);
@@ -263,7 +263,7 @@ impl Session {
         if eased.often {
             return Some(self.pause_for(Pause::EasedOften, now));
         }
-        Some(self.unplanned(CueKind::Ease, self.texts.ease))
+        Some(self.unplanned_cue(CueKind::Ease, self.texts.ease))
     }
 
     /// Shortens the rest of a held or deep step that was turned into gliding.
@@ -271,7 +271,7 @@ impl Session {
         let position = self.position(now);
         let into = position.saturating_sub(span.from);
         if let Amount::Time(time) = self.plan.turns[span.turn].amount {
-            self.plan.turns[span.turn].amount = Amount::Time(time.min(into + MORE));
+            self.plan.turns[span.turn].amount = Amount::Time(time.min(into + AMOUNT_STEP));
             self.rebuild_timeline(position);
         }
     }
@@ -294,7 +294,7 @@ impl Session {
     fn go_gently(&mut self, now: Duration) -> Option<Cue> {
         self.easing.go_gently();
         self.event(now, EventKind::Gentle);
-        self.fit_words();
+        self.adapt_texts();
         self.rebuild_timeline(self.position(now));
         self.resume(now)
     }

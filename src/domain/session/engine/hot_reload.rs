@@ -15,7 +15,7 @@ use crate::domain::session::timeline::{SpanKind, Timeline};
 impl Session {
     /// Continues with `plan` at the same step and side, as far into it as before. Two minutes of breathing that replaced the
     /// rest go on as they are.
-    pub fn renew(&mut self, mut plan: Plan, now: Duration) {
+    pub fn replace_plan(&mut self, mut plan: Plan, now: Duration) {
         if self.done.events.iter().any(|event| event.did == EventKind::Breathe) {
             return;
         }
@@ -27,12 +27,12 @@ impl Session {
         let number = |step: usize| renumbered.get(step).copied().flatten();
         self.easing.renumber(number);
         self.done.steps = self.done.steps.iter().filter_map(|step| number(*step)).collect();
-        self.drop_given_up(&mut plan, target + 1);
+        self.drop_refused_turns(&mut plan, target + 1);
         self.written = paces_of(&plan);
         self.breath = BreathChoice::default();
         self.plan = plan;
-        self.fit_words();
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
+        self.adapt_texts();
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.prefs, &self.texts);
         let spans = &self.timeline.spans;
         let found = spans.iter().position(|new| new.turn == target && new.kind.is_step() == span.kind.is_step());
         let index = found.or_else(|| spans.iter().position(|new| new.turn == target)).unwrap_or(0);
@@ -52,7 +52,7 @@ impl Session {
 
     /// Removes turns from `first` on that touch a place eased off twice or work on a resting place, whatever the new version
     /// says.
-    pub(super) fn drop_given_up(&self, plan: &mut Plan, first: usize) {
+    pub(super) fn drop_refused_turns(&self, plan: &mut Plan, first: usize) {
         let eased = |id: &str| {
             let is_it = |area: &String| area.split('/').next() == Some(id);
             let events = self.done.events.iter().filter(|event| match &event.did {

@@ -9,7 +9,7 @@ use crate::domain::body::{Place, Region, Side};
 use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Event, EventKind, Hurt, Outcome};
+use crate::domain::session::outcome::{EventKind, Hurt, Outcome, SessionEvent};
 use crate::domain::session::stopwatch::Stopwatch;
 use crate::domain::session::timeline::Timeline;
 
@@ -41,7 +41,7 @@ impl Session {
     /// Returns the position from which to continue: the current turn, or the one that the gap leads to; after a step that
     /// hurt, the next one. Returns `None` if the session is over, while it asks about a sign of a pressed nerve, and in the
     /// breathing that replaced the rest.
-    pub fn reached(&self, now: Duration) -> Option<SessionPosition> {
+    pub fn resume_position(&self, now: Duration) -> Option<SessionPosition> {
         let breathes = self.done.events.iter().any(|event| event.did == EventKind::Breathe);
         if self.ended.is_some() || breathes || matches!(self.pause, Some(Pause::Sign(_))) {
             return None;
@@ -60,7 +60,7 @@ impl Session {
     /// Continues at `now` from the position of another program, `away` ago, which had `done` this much. `whole` is the plan
     /// of this session before the rules left anything out: a turn that they left out is passed over. `breath` are the choices
     /// for breathing that still hold.
-    pub fn go_on_from(
+    pub fn resume_from(
         &mut self,
         reached: &SessionPosition,
         done: Outcome,
@@ -73,9 +73,9 @@ impl Session {
         let steps = reached.begun.iter().filter_map(|step| step.checked_sub(1));
         self.done = Outcome { steps: steps.filter(|step| *step < self.plan.steps.len()).collect(), ..done };
         for event in self.done.events.clone() {
-            self.heed_again(&event);
+            self.reapply(&event);
         }
-        self.fit_words();
+        self.adapt_texts();
         let to_come = whole.turns.get(reached.turn_in(whole).unwrap_or(0)..).unwrap_or_default();
         let is_to_come = |turn: &Turn| to_come.iter().any(|other| (other.step, other.side) == (turn.step, turn.side));
         let turns = &self.plan.turns;
@@ -83,9 +83,9 @@ impl Session {
         let mut plan = self.plan.clone();
         let rest = plan.turns.split_off(target);
         plan.turns.extend(rest.into_iter().filter(|turn| !self.was_left_out(turn.step + 1)));
-        self.drop_given_up(&mut plan, target);
+        self.drop_refused_turns(&mut plan, target);
         self.plan = plan;
-        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.hearing, &self.texts);
+        self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.prefs, &self.texts);
         let spans = &self.timeline.spans;
         self.jump(spans.iter().position(|span| span.turn == target).unwrap_or(spans.len()), now);
         if self.done.events.iter().any(|event| matches!(event.did, EventKind::Natural { .. } | EventKind::Dizzy { .. })) {
@@ -98,7 +98,7 @@ impl Session {
     }
 
     /// Applies an old event again: pressure that was eased off stays low, and places that hurt rest.
-    fn heed_again(&mut self, event: &Event) {
+    fn reapply(&mut self, event: &SessionEvent) {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
             EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb), areas } => (false, areas),

@@ -19,7 +19,7 @@ const BREATHS: Duration = Duration::from_secs(2 * 60);
 
 impl Session {
     /// Pauses while the person reads the stop signals.
-    pub(super) fn signals(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn show_stop_signals(&mut self, now: Duration) -> Option<Cue> {
         self.event(now, EventKind::Signals);
         if self.pause.is_some() {
             return None;
@@ -30,7 +30,7 @@ impl Session {
     /// Replaces everything still to come by two minutes of long breaths out, which end the session.
     pub(super) fn breathe(&mut self, now: Duration) -> Option<Cue> {
         let (_, span) = self.span().filter(|_| self.pause == Some(Pause::EasedOften))?;
-        let pace = breathing::breathing_pace(breathing::USUAL_PACE)?;
+        let pace = breathing::breathing_pace(breathing::DEFAULT_PACE)?;
         let turn = self.turn()?;
         let amount = Amount::Cycles(pace.cycles_in(BREATHS));
         let posture = self.plan.step(turn).posture;
@@ -46,7 +46,7 @@ impl Session {
     }
 
     /// Eases off where nothing is pressed: natural breath replaces a breathing pace, which is not blamed for it.
-    pub(super) fn breathe_freely(&mut self, now: Duration) -> Option<Cue> {
+    pub(super) fn breathe_naturally(&mut self, now: Duration) -> Option<Cue> {
         let pace = self.breath_pace()?;
         self.event(now, EventKind::Natural { pace });
         self.drop_paces(now)
@@ -90,6 +90,6 @@ impl Session {
             natural.how.clear();
         }
         self.rebuild_timeline(position);
-        Some(self.unplanned(CueKind::Ease, self.texts.natural))
+        Some(self.unplanned_cue(CueKind::Ease, self.texts.natural))
     }
 }

@@ -8,11 +8,11 @@ use ratatui::layout::Rect;
 
 use crate::settings::Depth;
 use crate::ui::picture::body::Tint;
-use crate::ui::picture::exercise::Exercise;
+use crate::ui::picture::exercise::ExerciseFigure;
 use crate::ui::picture::exercise::relief::{self, Frame, Picture};
 use crate::ui::picture::figure::BodySide;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, to_usize};
+use crate::ui::picture::raster::{as_f32, smooth_step, to_usize};
 use crate::ui::picture::shading::Dot;
 use crate::ui::picture::viewport::Light;
 use crate::ui::surface::Paper;
@@ -20,33 +20,33 @@ use crate::ui::surface::Paper;
 /// A body in a pose, with light on it.
 #[derive(Debug)]
 pub struct Drawn<'d> {
-    /// What is done.
-    pub exercise: &'static Exercise,
-    /// Mirrored: for the right side.
+    /// The exercise.
+    pub exercise: &'static ExerciseFigure,
+    /// Whether it is mirrored, for the right side.
     pub flipped: bool,
-    /// Where along its poses it is.
+    /// The position along its poses; 1.5 is half-way from the second to the third.
     pub along: f32,
-    /// Where it is lit.
+    /// The lit places.
     pub lights: &'d [Light],
-    /// Warm for work, cool for waiting.
+    /// The colour of the light: warm for work, cool for waiting.
     pub tint: Tint,
-    /// How strong all light is, 0–1.
+    /// The strength of all light, 0–1.
     pub level: f32,
-    /// Stands still: the whole picture steps back.
+    /// Whether the figure is dimmed, because the session is paused.
     pub dimmed: bool,
 }
 
-/// What is left of a figure that stands still.
+/// The share of a dimmed figure's brightness that remains, 0–1.
 const DIMMED: f32 = 0.62;
-/// How plainly parts are outlined against what is behind them.
+/// The strength of outlines of parts against what is behind them, 0–1.
 const OUTLINE: f32 = 0.55;
-/// Pictures that are kept.
-const CACHED: usize = 64;
-/// The most pictures from one pose to the next.
-const MOST: f32 = 8.0;
-/// Samples that the quickest part goes on from one picture to the next: about a cell.
-const STEP: f32 = 4.5;
-/// Rows that fade where a body is cut off at the bottom.
+/// The number of pictures in the cache.
+const CACHE_SIZE: usize = 64;
+/// The maximum number of pictures from one pose to the next.
+const MAX_PICTURES: f32 = 8.0;
+/// The samples that the fastest part moves from one picture to the next: about one cell.
+const SAMPLES_PER_PICTURE: f32 = 4.5;
+/// The share of the height that fades where a body is cropped at the bottom, 0–1.
 const FADE: f32 = 0.2;
 
 struct CachedPicture {
@@ -62,19 +62,20 @@ thread_local! {
     static CACHE: RefCell<Vec<CachedPicture>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Which picture shows it at `along`, in an area of that size: so many from pose to pose as the eye can tell apart.
-pub fn number(exercise: &Exercise, along: f32, area: Rect) -> u32 {
+/// Returns the number of the picture at the position `along` in an area of this size. There are as many pictures
+/// between two poses as the eye can distinguish.
+pub fn number(exercise: &ExerciseFigure, along: f32, area: Rect) -> u32 {
     u32::try_from(to_usize((along * pictures(exercise, area)).round())).unwrap_or(0)
 }
 
-/// Pictures from one pose to the next.
-fn pictures(exercise: &Exercise, area: Rect) -> f32 {
+/// Returns the number of pictures from one pose to the next.
+fn pictures(exercise: &ExerciseFigure, area: Rect) -> f32 {
     let fine = exercise.frame(area.width, area.height, false).fine;
-    (exercise.stride() * fine / STEP).ceil().clamp(3.0, MOST)
+    (exercise.stride() * fine / SAMPLES_PER_PICTURE).ceil().clamp(3.0, MAX_PICTURES)
 }
 
 impl Drawn<'_> {
-    /// Draws it in `area`.
+    /// Draws the body in `area`.
     pub fn draw(&self, area: Rect, paper: &mut Paper<'_>) {
         if area.is_empty() {
             return;
@@ -104,7 +105,7 @@ impl Drawn<'_> {
         let mirrored = self.flipped != self.exercise.mirrored;
         let lit = |region: &str, left: Option<bool>| {
             let falls_here = |light: &&Light| {
-                // The drawing is for the left: mirrored, its left is the right.
+                // Figures are drawn for the left side; mirrored, their left is the right.
                 let side = left.map(|left| if left == mirrored { BodySide::Right } else { BodySide::Left });
                 light.region == region && (light.spot.is_none() || side.is_none() || light.spot == side)
             };
@@ -114,7 +115,7 @@ impl Drawn<'_> {
         let pieces = pose.map(|pose| self.exercise.pieces(&pose, lit, self.flipped)).unwrap_or_default();
         let picture = Rc::new(relief::draw(&pieces, &frame));
         CACHE.with_borrow_mut(|drawn| {
-            if drawn.len() >= CACHED {
+            if drawn.len() >= CACHE_SIZE {
                 drawn.remove(0);
             }
             let (id, flipped, lights) = (self.exercise.id.as_str(), self.flipped, self.lights.to_vec());
@@ -131,7 +132,7 @@ impl Drawn<'_> {
             Tint::Wait => (hues.breath_lo, hues.breath_hi),
         };
         let present = if self.dimmed { DIMMED } else { 1.0 };
-        // Among the 256 a glow is a fringe of another hue.
+        // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
         let thing = hues.line.mix(hues.quiet, 0.22);
         let (across, down) = (usize::from(area.width) * 2, as_f32(usize::from(area.height) * 2));
@@ -153,16 +154,16 @@ impl Drawn<'_> {
         canvas.lay(area.x, area.y, paper);
     }
 
-    /// How much is left `down` the picture (0–1): a body that is cut off never ends in a hard edge.
+    /// Returns how much of the picture remains at the height `down` (0–1), so that a cropped body does not end in a
+    /// hard edge.
     fn fade(&self, down: f32) -> f32 {
         if self.exercise.crop.is_none() {
             return 1.0;
         }
-        let part = ((1.0 - down) / FADE).clamp(0.0, 1.0);
-        part * part * (3.0 - 2.0 * part)
+        smooth_step((1.0 - down) / FADE)
     }
 
-    /// Without colour: outlines of dots, the lit region dense.
+    /// Draws the body without colour: outlines of dots, with the lit region dense.
     fn dot(&self, picture: &Picture, area: Rect, paper: &mut Paper<'_>) {
         let across = usize::from(area.width) * 2;
         for row in 0..area.height {

@@ -1,4 +1,4 @@
-//! When a body is in which pose: into a stretch and then still, to and fro, or round and round, in time with the step.
+//! The timing of poses: into a stretch and then still, back and forth, or in a circle, in time with the step.
 
 use std::time::Duration;
 
@@ -9,26 +9,27 @@ use crate::ui::picture::raster::as_f32;
 /// How a body goes from pose to pose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Motion {
-    /// To the last pose and back, again and again.
+pub enum PoseMotion {
+    /// To the last pose and back, repeatedly.
     #[default]
     Swing,
-    /// Into the second pose, which is held; with a third, that one is held from half-way on.
+    /// Into the second pose, which is held. A third pose is held from half-way on.
     Hold,
     /// From pose to pose and from the last to the first.
     Round,
 }
 
-/// What the step says about time.
+/// The timing of a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Beat {
-    /// How far into the step it is.
+    /// The time since the step began.
     pub into: Duration,
-    /// How long the step lasts; zero where it waits for a key.
+    /// The length of the step; zero if it waits for a key.
     pub length: Duration,
-    /// How often it is done, where the step says so.
+    /// The number of repetitions, if the step gives one.
     pub times: Option<u32>,
-    /// Where the pace has one: from and to which fullness its phase goes (0–1), how far into it, and how long it is.
+    /// The phase of the pace, if there is one: fullness at its start and at its end (0–1), the time since it began, and
+    /// its length.
     pub phase: Option<(f32, f32, Duration, Duration)>,
 }
 
@@ -37,15 +38,15 @@ impl Beat {
     pub const END: Self = Self { into: Duration::from_secs(3600), length: Duration::from_secs(3600), times: None, phase: None };
 }
 
-/// A change of pace takes no longer than this: then the pose is held to the end of its phase.
+/// The longest time in seconds for a change of pose in a phase; the pose is then held until the phase ends.
 const PHASE_MOVES: f32 = 2.5;
-/// A swing is never faster or slower than this, in seconds from end to end and back.
+/// The shortest and the longest swing, in seconds from end to end and back.
 const SWING: (f32, f32) = (2.4, 9.0);
-/// How often it may look different in a second.
+/// The maximum number of different pictures a second.
 const RATE: u32 = 5;
 
-impl Motion {
-    /// Where it is along `poses` key poses, each way of `seconds`.
+impl PoseMotion {
+    /// Returns the position along `poses` key poses, which are `seconds` apart.
     pub fn along(self, poses: usize, seconds: f32, beat: &Beat) -> f32 {
         let last = as_f32(poses.saturating_sub(1));
         if poses < 2 {
@@ -83,7 +84,7 @@ impl Motion {
         }
     }
 
-    /// The pose that stands for all of it where nothing moves.
+    /// Returns the pose to show if pictures do not move.
     pub fn still(self, poses: usize) -> f32 {
         let last = as_f32(poses.saturating_sub(1));
         match self {
@@ -93,7 +94,7 @@ impl Motion {
     }
 }
 
-/// How long until `shown` says something else than now; `None` where it says the same for the next second.
+/// Returns the time until `shown` returns another number than now; `None` if it does not change within a second.
 pub fn next_change(beat: &Beat, shown: impl Fn(&Beat) -> u32) -> Option<Duration> {
     let now = shown(beat);
     (1..=RATE).map(|step| Duration::from_secs(1) * step / RATE).find(|wait| {
@@ -103,7 +104,7 @@ pub fn next_change(beat: &Beat, shown: impl Fn(&Beat) -> u32) -> Option<Duration
     })
 }
 
-/// A part of a way, slow at both ends.
+/// Eases a share (0–1) of a movement, so that it is slow at both ends.
 fn eased(part: f32) -> f32 {
     (1.0 - (std::f32::consts::PI * part.clamp(0.0, 1.0)).cos()) / 2.0
 }

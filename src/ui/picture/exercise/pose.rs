@@ -1,5 +1,6 @@
-//! How a body is held: turns of its bones, and for arms and legs either turns or the place that hand or foot is at. Limbs keep
-//! their lengths; a place out of reach is not reached.
+//! The pose of a body: rotations of its bones, and for arms and legs either rotations or the position of hand or foot.
+//! Limbs keep
+//! their lengths, so a position out of reach is not reached.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +9,16 @@ use serde::Deserialize;
 use crate::ui::picture::exercise::skeleton::{Skeleton, other_side};
 use crate::ui::picture::exercise::space::{Axes, Vec3};
 
-/// A pose as a file has it; what it does not say is as in the pose before.
+/// A pose in a file; what it leaves out is as in the pose before.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FilePose {
-    /// Where the first bone's joint is.
+    /// The position of the first bone's joint.
     at: Option<Vec3>,
     /// Degrees by bone: forward, to the left, twisted to the left.
     #[serde(default)]
     turn: BTreeMap<String, Vec3>,
-    /// Of both shoulders, or of one: degrees up and forward.
+    /// Degrees up and forward, for both shoulders or for one.
     shoulders: Option<(f32, f32)>,
     shoulder_l: Option<(f32, f32)>,
     shoulder_r: Option<(f32, f32)>,
@@ -29,26 +30,26 @@ pub struct FilePose {
     leg_r: Option<FileLimb>,
 }
 
-/// An arm or a leg; for both, as the left one has it.
+/// An arm or a leg. A pose for both sides is given for the left one.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileLimb {
     /// Degrees: lifted from hanging down, towards the side (0 is to the front, 90 outwards), turned in itself, and the bend
     /// of elbow or knee.
     lift: Option<[f32; 4]>,
-    /// Where wrist or ankle is.
+    /// The position of wrist or ankle.
     to: Option<Vec3>,
-    /// The bone in whose axes `to` is; without it, those of the room.
+    /// The bone in whose axes `to` is given; without it, `to` is in the axes of the room.
     of: Option<String>,
-    /// Which way elbow or knee points.
+    /// The direction of elbow or knee.
     pole: Option<Vec3>,
-    /// Which way hand or foot points.
+    /// The direction of hand or foot.
     end: Option<Vec3>,
     /// Degrees by which the toes are bent up.
     toes: Option<f32>,
 }
 
-/// A pose with all that the files left to be filled in.
+/// A complete pose.
 #[derive(Debug, Clone)]
 pub struct Pose {
     at: Vec3,
@@ -90,13 +91,13 @@ const LIMBS: [([&str; 3], Vec3); 4] = [
 pub type Joint = (Vec3, Axes);
 
 impl Pose {
-    /// Everything at rest.
+    /// Returns the pose at rest.
     pub fn rest(skeleton: &Skeleton) -> Self {
         let turns = vec![Vec3::default(); skeleton.bones.len()];
         Self { at: Vec3::default(), turns, shoulders: [(0.0, 0.0); 2], limbs: [Limb::default(); 4] }
     }
 
-    /// The same with what `file` says.
+    /// Returns this pose with the changes of `file`.
     pub fn with(&self, file: &FilePose, skeleton: &Skeleton) -> Self {
         let mut pose = self.clone();
         pose.at = file.at.unwrap_or(pose.at);
@@ -125,7 +126,7 @@ impl Pose {
         pose
     }
 
-    /// A part (0–1) of the way to `other`.
+    /// Returns the pose at a share (0–1) of the way to `other`.
     pub fn towards(&self, other: &Self, part: f32, skeleton: &Skeleton) -> Self {
         let mix = |a: f32, b: f32| a + (b - a) * part;
         let mut limbs = self.limbs;
@@ -149,7 +150,7 @@ impl Pose {
         }
     }
 
-    /// Where all joints are.
+    /// Returns all joints.
     pub fn joints(&self, skeleton: &Skeleton) -> Vec<Joint> {
         let mut joints: Vec<Joint> = Vec::with_capacity(skeleton.bones.len());
         for (index, bone) in skeleton.bones.iter().enumerate() {
@@ -177,7 +178,7 @@ impl Pose {
         joints
     }
 
-    /// How far hands and feet stay from the places they are sent to.
+    /// Returns how far hands and feet remain from their target positions, in units.
     pub fn misses(&self, skeleton: &Skeleton) -> Vec<f32> {
         let joints = self.joints(skeleton);
         let missed = |(index, limb): (usize, &Limb)| {
@@ -207,7 +208,7 @@ impl Pose {
         let ankle = knee + lower_axes.y * -lengths.1;
         let end_axes = match (limb.end, is_arm) {
             (Some(way), true) => Axes::along(way.unit_or(lower_axes.y * -1.0), lower_axes.x),
-            // A foot's own axes stand on the sole: its front is where it points.
+            // A foot's own axes stand on the sole; its front is the direction of the toes.
             (Some(way), false) => {
                 let z = way.unit_or(lower_axes.z);
                 let x = lower_axes.x.beside(z).unit_or(lower_axes.x);
@@ -225,12 +226,12 @@ impl Pose {
     }
 }
 
-/// A place given in the axes of a bone, in the room.
+/// Converts a position in the axes of a bone to one in the room.
 fn place(at: Vec3, of: Option<usize>, joints: &[Joint]) -> Vec3 {
     of.and_then(|bone| joints.get(bone)).map_or(at, |(origin, axes)| *origin + axes.of(at))
 }
 
-/// The axes of a limb's two bones by their degrees.
+/// Returns the axes of a limb's two bones from their degrees.
 fn lifted([lift, plane, turn, bend]: [f32; 4], parent: &Axes, is_left: bool, is_arm: bool) -> (Axes, Axes) {
     let side = if is_left { 1.0 } else { -1.0 };
     let (sin, cos) = plane.to_radians().sin_cos();
@@ -243,12 +244,12 @@ fn lifted([lift, plane, turn, bend]: [f32; 4], parent: &Axes, is_left: bool, is_
     (upper, lower)
 }
 
-/// The axes of a limb's two bones that reaches for `way` from its joint, elbow or knee towards `pole`.
+/// Returns the axes of the two bones of a limb that reaches `way` from its joint, with elbow or knee towards `pole`.
 fn bent(way: Vec3, pole: Vec3, (first, second): (f32, f32), is_arm: bool) -> (Axes, Axes) {
     let along = way.unit_or(Vec3(0.0, -1.0, 0.0));
     let far = way.length().clamp((first - second).abs() + 0.01, first + second - 0.01);
     let pole = pole.beside(along).unit_or(Vec3(0.0, 0.0, 1.0));
-    // The cosine rule: how far along the way elbow or knee is, and how far beside it.
+    // The law of cosines gives how far along the way elbow or knee is, and how far off it.
     let on = (far * far + first * first - second * second) / (2.0 * far);
     let beside = (first * first - on * on).max(0.0).sqrt();
     let knee = along * on + pole * beside;

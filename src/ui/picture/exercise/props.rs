@@ -1,23 +1,23 @@
-//! What exercises are done with: chairs, walls, desks, mats, balls. All of them are made of bars.
+//! The props of exercises: chairs, walls, desks, mats, balls. All of them are made of bars.
 
 use serde::Deserialize;
 
 use crate::ui::picture::exercise::space::Vec3;
 use crate::ui::picture::raster::{as_f32, to_usize};
 
-/// Things thicker than this are held or leant on; thinner ones are furniture.
+/// The radius in units above which a prop is held or leant on; thinner ones are furniture.
 const HELD: f32 = 3.0;
-/// How much a mat steps back behind the body on it.
+/// The accent of a mat, which is dimmed behind the body on it.
 const MAT: f32 = -0.4;
 
-/// A thing that is used: a chair, a wall, a ball.
+/// A bar of a prop, such as a chair, a wall or a ball.
 #[derive(Debug, Clone)]
 pub struct Prop {
-    /// From where to where.
+    /// Its two ends.
     pub ends: (Vec3, Vec3),
-    /// How thick it is.
+    /// Its radius, in units.
     pub radius: f32,
-    /// How much it stands out: a ball, a roller or a towel is what it is about, a mat is below zero.
+    /// How much it stands out: 1 for a ball, a roller or a towel, below zero for a mat.
     pub accent: f32,
 }
 
@@ -27,27 +27,27 @@ impl Prop {
     }
 }
 
-/// A thing by its name and where it is, or a bar.
+/// A prop in a figure file: a name and a position, or a bar.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum FileProp {
-    /// A chair whose seat has its middle there.
+    /// A chair, by the middle of its seat.
     Chair(Vec3),
-    /// A stool.
+    /// A stool, by the middle of its seat.
     Stool(Vec3),
-    /// A wall at so many units to the front; below zero, behind.
+    /// A wall, by its distance to the front in units; below zero is behind.
     Wall(f32),
-    /// A desk whose edge is there.
+    /// A desk, by the middle of its front edge.
     Desk(Vec3),
-    /// A ball: where and its radius.
+    /// A ball: its centre and its radius.
     Ball(Vec3, f32),
     /// A mat between these edges: left, back, right, front.
     Mat(f32, f32, f32, f32),
-    /// A bar from here to there, and its radius.
+    /// A bar: its two ends and its radius.
     Bar(Vec3, Vec3, f32),
 }
 
-/// A flat thing between two corners: bars so close to each other that nothing shows through.
+/// Returns a flat plate between two corners, made of bars without visible gaps.
 fn plate(from: Vec3, to: Vec3, radius: f32) -> Vec<Prop> {
     let gaps = ((to.2 - from.2) / (1.5 * radius)).ceil().max(1.0);
     let beside = |part: f32| {
@@ -58,7 +58,7 @@ fn plate(from: Vec3, to: Vec3, radius: f32) -> Vec<Prop> {
 }
 
 impl FileProp {
-    /// The bars that it is made of.
+    /// Returns the bars that it is made of.
     pub fn parts(&self) -> Vec<Prop> {
         let bar = Prop::bar;
         match *self {

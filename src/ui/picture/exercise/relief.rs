@@ -1,19 +1,19 @@
-//! A held body as shapes in light: each rounded piece is seen by a ray for each sample, the nearest wins, pieces of one part
-//! flow into each other. What comes out is what `shading.rs` has of a standing body: cover, brightness, lines, light.
+//! A posed body as lit shapes. A ray for each sample finds the nearest rounded piece, and pieces of one part
+//! blend into each other. The result has the same form as that of `shading.rs`: cover, brightness, lines, light.
 
 use crate::ui::picture::exercise::space::Vec3;
-use crate::ui::picture::raster::{Field, as_f32, samples, to_usize};
+use crate::ui::picture::raster::{ScalarField, as_f32, samples, to_usize};
 use crate::ui::picture::shading::{Dot, LitSpot};
 
 /// Samples in a cell, across and down; they are square, because a cell is twice as high as wide.
 pub const ACROSS: usize = 4;
 /// See [`ACROSS`].
 pub const DOWN: usize = 8;
-/// Light falls from the upper left, towards the eye.
+/// The direction of the light: from the upper left, towards the viewer.
 const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
-/// Pieces of one part flow into each other over this many units.
+/// The distance over which pieces of one part blend, in units.
 const FLOW: f32 = 3.0;
-/// Shades of a body between its darkest and its brightest.
+/// The number of shades of a body, from its darkest to its brightest.
 const SHADES: f32 = 16.0;
 /// How far the light on a front or a back reaches around the edge, and over which way it fades; of what faces straight there.
 const WRAP: f32 = 0.35;
@@ -22,35 +22,35 @@ const SOFT: f32 = 0.4;
 /// Parts that lie this many units behind another one are outlined by it.
 const STEP: f32 = 2.2;
 
-/// A rounded piece as the eye sees it: across, down, and towards the eye, in units.
+/// A rounded piece in view coordinates: across, down, and towards the viewer, in units.
 #[derive(Debug, Clone)]
 pub struct Piece {
     /// Its ends.
     pub ends: (Vec3, Vec3),
-    /// How thick it is there.
+    /// The radius at each end, in units.
     pub radii: (f32, f32),
-    /// Pieces of one part flow into each other.
+    /// The number of its part; pieces of one part blend into each other.
     pub part: usize,
     /// The direction of its front.
     pub front: Vec3,
     /// How much light falls on its front and on its back, 0–1; how much a thing stands out, below zero for one that steps back.
     pub lit: [f32; 2],
-    /// A thing and not the body.
+    /// Whether it is a prop and not the body.
     pub thing: bool,
 }
 
-/// What is seen at a quadrant of a cell.
+/// The picture at a quadrant of a cell.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Seen {
-    /// The body.
+    /// The share that is body, its brightness, and the strength of lines.
     pub spot: LitSpot,
-    /// How much it is lit, 0–1.
+    /// The strength of the light on it, 0–1.
     pub lit: f32,
     /// How much of it is a thing: a chair, a wall, the ground; above 1 for one that stands out.
     pub thing: f32,
 }
 
-/// A picture of a held body.
+/// A picture of a posed body.
 #[derive(Debug)]
 pub struct Picture {
     /// Two across and two down in each cell, row by row.
@@ -59,7 +59,7 @@ pub struct Picture {
     pub dots: Vec<Dot>,
 }
 
-/// Where the units lie on the cells.
+/// The position of the figure's units on the cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Frame {
     /// Cells.
@@ -68,7 +68,7 @@ pub struct Frame {
     pub rows: u16,
     /// The unit at the middle of the picture.
     pub middle: (f32, f32),
-    /// Samples in a unit.
+    /// The number of samples in a unit.
     pub fine: f32,
     /// Where the ground is, in units down; drawn as a line.
     pub ground: Option<f32>,
@@ -91,7 +91,7 @@ impl Frame {
         usize::from(self.rows) * DOWN
     }
 
-    /// Units in samples.
+    /// Converts a point in units to samples.
     fn place(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let (width, height) = (as_f32(self.width()), as_f32(self.height()));
         ((x - self.middle.0) * self.fine + width / 2.0, (y - self.middle.1) * self.fine + height / 2.0)
@@ -160,7 +160,7 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
     }
     let body = |x: usize, y: usize| at(x, y).is_some_and(|sample| !is_thing(sample));
     let dot = |x: usize, y: usize| match at(x, y) {
-        // What steps back is outlined only.
+        // A dimmed prop is only outlined.
         Some(sample) if is_thing(sample) && sample.lit < 0.0 => {
             let is_inner =
                 [at(x.wrapping_sub(2), y), at(x + 2, y), at(x, y.wrapping_sub(2)), at(x, y + 2)].iter().all(Option::is_some);
@@ -180,7 +180,7 @@ pub fn draw(pieces: &[Piece], frame: &Frame) -> Picture {
     Picture { quadrants, dots }
 }
 
-/// Parts from this number on are things.
+/// Parts from this number on are props.
 pub const THINGS: usize = 1000;
 
 impl Seen {
@@ -193,7 +193,7 @@ impl Seen {
 
     fn shared(self, count: f32) -> Self {
         let LitSpot { cover, value, line } = self.spot;
-        // In steps that the eye cannot tell apart: what hardly turns in the light is not sent to the terminal again.
+        // Brightness has few steps, so that a surface that hardly turns is not sent to the terminal again.
         let step = |share: f32, steps: f32| (share * steps).round() / steps;
         let (value, line) =
             if cover > 0.0 { (step(value / cover, SHADES) * cover, step(line / cover, 4.0) * cover) } else { (value, line) };
@@ -202,13 +202,13 @@ impl Seen {
     }
 }
 
-/// How bright a surface is that faces there: by the light, and more where it faces the eye.
+/// Returns the brightness of a surface with this normal: by the light, and more if it faces the viewer.
 fn bright(normal: Vec3) -> f32 {
     let light = LIGHT * (1.0 / LIGHT.length());
     (0.60 * normal.dot(light).max(0.0) + 0.36 * normal.2.max(0.0).sqrt()).clamp(0.0, 1.0)
 }
 
-/// Puts the samples of `piece` before those behind it.
+/// Draws the samples of `piece` in front of those behind it.
 fn put(piece: &Piece, frame: &Frame, seen: &mut [Option<Sample>]) {
     let (a, b) = piece.ends;
     let (ra, rb) = piece.radii;
@@ -233,7 +233,7 @@ fn put(piece: &Piece, frame: &Frame, seen: &mut [Option<Sample>]) {
     }
 }
 
-/// Two samples of one part as one surface.
+/// Blends two samples of one part into one surface.
 fn flowed(a: Sample, b: Sample) -> Sample {
     let gap = a.depth - b.depth;
     let share = (0.5 + gap / (2.0 * FLOW)).clamp(0.0, 1.0);
@@ -243,7 +243,7 @@ fn flowed(a: Sample, b: Sample) -> Sample {
     Sample { depth: a.depth * near + b.depth * far + rise, part: a.part, normal, lit: a.lit * near + b.lit * far }
 }
 
-/// Where a ray at that place first meets a piece, and which way its surface faces there.
+/// Returns the depth at which a ray at this position first meets a piece, and the normal of its surface there.
 fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     let (from, to) = piece.ends;
     let (ra, dr) = (piece.radii.0, piece.radii.1 - piece.radii.0);
@@ -277,9 +277,9 @@ fn hit(piece: &Piece, at: (f32, f32)) -> Option<(f32, Vec3)> {
     Some((depth, Vec3((px - dx * t) / radius, (py - dy * t) / radius, inside / radius)))
 }
 
-/// The light on the body, its edge softened, with a glow around it.
-fn glow(seen: &[Option<Sample>], frame: &Frame) -> Field {
-    let mut mask = Field::new(frame.width(), frame.height());
+/// Returns the light on the body, with a soft edge and a glow around it.
+fn glow(seen: &[Option<Sample>], frame: &Frame) -> ScalarField {
+    let mut mask = ScalarField::new(frame.width(), frame.height());
     for (value, sample) in mask.values.iter_mut().zip(seen) {
         *value = sample.as_ref().filter(|sample| sample.part < THINGS).map_or(0.0, |sample| sample.lit);
     }

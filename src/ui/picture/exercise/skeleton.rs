@@ -1,4 +1,4 @@
-//! What is moved: bones of constant length and the flesh on them, as `assets/figures/bodies.toml` has them. A bone's joint is
+//! The skeleton: bones of constant length and the flesh on them, from `assets/figures/bodies.toml`. A bone's joint is
 //! the origin of its own axes; at rest, all axes are those of the room.
 
 use std::sync::LazyLock;
@@ -13,9 +13,9 @@ use crate::ui::picture::exercise::space::Vec3;
 pub struct Skeleton {
     /// Its name in the files.
     pub id: String,
-    /// Parents stand before their children.
+    /// The bones; each parent comes before its children.
     pub bones: Vec<Bone>,
-    /// What is seen of it.
+    /// The flesh on the bones.
     pub flesh: Vec<Flesh>,
 }
 
@@ -24,32 +24,32 @@ pub struct Skeleton {
 pub struct Bone {
     /// Its name; those of a side end in `_l` or `_r`.
     pub id: String,
-    /// The bone it hangs on.
+    /// The index of its parent bone.
     pub parent: Option<usize>,
-    /// Its joint on that bone.
+    /// The position of its joint on the parent.
     pub at: Vec3,
 }
 
 /// A rounded piece between two points of a bone, thicker or thinner towards its end.
 #[derive(Debug)]
 pub struct Flesh {
-    /// Index of its bone.
+    /// The index of its bone.
     pub bone: usize,
-    /// Pieces of one part flow into each other; two parts stay apart.
+    /// The number of its part. Pieces of one part blend into each other; two parts stay apart.
     pub part: usize,
-    /// Where it begins and ends on the bone.
+    /// Its start and its end on the bone.
     pub ends: (Vec3, Vec3),
-    /// How thick it is there.
+    /// The radius at each end, in units.
     pub radii: (f32, f32),
     /// The region at its front and the one at its back.
     pub regions: [Option<String>; 2],
-    /// The side it belongs to: `true` is the left.
+    /// The side it belongs to; `true` is the left.
     pub left: Option<bool>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SkeletonFile {
     body: Vec<FileBody>,
 }
 
@@ -81,22 +81,22 @@ struct FileFlesh {
     r: (f32, f32),
     front: Option<String>,
     back: Option<String>,
-    /// Drawn again on the other side.
+    /// Whether it is repeated on the other side.
     #[serde(default)]
     both: bool,
 }
 
 static SKELETONS: LazyLock<Vec<Skeleton>> = LazyLock::new(|| {
-    let file: File = embedded::data!("bodies");
+    let file: SkeletonFile = embedded::data!("bodies");
     file.body.into_iter().map(Skeleton::of).collect()
 });
 
-/// All of them.
+/// Returns all skeletons.
 pub fn all() -> &'static [Skeleton] {
     &SKELETONS
 }
 
-/// The name of a sided bone's other one; other names are themselves.
+/// Returns the name of the bone on the other side; a bone without a side keeps its name.
 pub fn other_side(id: &str) -> String {
     match (id.strip_suffix("_l"), id.strip_suffix("_r")) {
         (Some(stem), _) => format!("{stem}_r"),
@@ -152,18 +152,18 @@ impl Skeleton {
         skeleton
     }
 
-    /// The index of the bone of that name.
+    /// Returns the index of the bone with this name.
     pub fn bone(&self, id: &str) -> Option<usize> {
         self.bones.iter().position(|bone| bone.id == id)
     }
 
-    /// The length of the bone from its joint to the one of `child`.
+    /// Returns the length of the bone from its joint to that of `child`.
     pub fn length_to(&self, child: usize) -> f32 {
         self.bones.get(child).map_or(0.0, |bone| bone.at.length())
     }
 }
 
-/// Bones that stand once for each side, by their names.
+/// Whether the bone with this name exists on each side.
 fn file_is_sided(id: &str) -> bool {
     !matches!(id, "pelvis" | "lumbar" | "chest" | "neck" | "head" | "root")
 }

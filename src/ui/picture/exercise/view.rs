@@ -1,10 +1,10 @@
-//! From where a body is seen, and how points of the room look from there.
+//! The direction from which a body is seen, and the projection of points of the room.
 
 use serde::Deserialize;
 
 use crate::ui::picture::exercise::space::Vec3;
 
-/// From where something is seen.
+/// A direction of view.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct View {
     /// Degrees around the person: 0 from the front, 90 from the person's left, 180 from behind.
@@ -14,17 +14,17 @@ pub struct View {
 }
 
 impl View {
-    /// More from the front than from a side.
+    /// Whether it is more from the front than from a side.
     pub fn is_from_front(self) -> bool {
         self.around.abs() < 46.0
     }
 
-    /// More from above than from a side.
+    /// Whether it is more from above than from a side.
     pub fn is_from_above(self) -> bool {
         self.above > 45.0
     }
 
-    /// More from a side than from the front or from behind.
+    /// Whether it is more from a side than from the front or from behind.
     pub fn is_from_side(self) -> bool {
         (46.0..=134.0).contains(&self.around.abs())
     }
@@ -45,7 +45,7 @@ impl Default for FileView {
 }
 
 impl FileView {
-    /// The angles of the name.
+    /// Returns the angles of the view.
     pub fn angles(&self) -> View {
         let (around, above) = match self {
             Self::Named(name) => match name.as_str() {
@@ -60,7 +60,7 @@ impl FileView {
     }
 }
 
-/// How points of the room are seen.
+/// A projection of points of the room.
 pub struct Viewpoint {
     around: (f32, f32),
     above: (f32, f32),
@@ -68,7 +68,7 @@ pub struct Viewpoint {
 }
 
 impl Viewpoint {
-    /// The eye there; flipped, it sees the mirror image.
+    /// Creates the projection for this view; if `flipped`, it shows the mirror image.
     pub fn new(view: View, flipped: bool) -> Self {
         Self {
             around: view.around.to_radians().sin_cos(),
@@ -77,7 +77,7 @@ impl Viewpoint {
         }
     }
 
-    /// Across, down, and towards the eye.
+    /// Returns the projected point: across, down, and towards the viewer.
     pub fn see(&self, Vec3(x, y, z): Vec3) -> Vec3 {
         let ((sin, cos), (up_sin, up_cos)) = (self.around, self.above);
         let (across, near) = (x * cos - z * sin, z * cos + x * sin);

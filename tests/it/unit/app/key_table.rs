@@ -7,7 +7,7 @@ use unclench::app::keys::{Action, Binding, Key, KeyContext};
 use unclench::texts::Texts;
 
 #[test]
-fn keys_are_found_by_their_place_on_other_keyboards() {
+fn keys_work_by_position_on_other_keyboard_layouts() {
     for (there, here) in [('в', 'd'), ('４', '4'), ('Д', 'L')] {
         let [there, here] = [there, here].map(|c| action(KeyContext::Library, Char(c)).or(action(KeyContext::Rating, Char(c))));
         assert!(there.is_some() && there == here, "{there:?} {here:?}");
@@ -28,7 +28,7 @@ fn every_label_has_words_and_every_bar_is_short_enough() {
 }
 
 #[test]
-fn no_line_of_the_table_hides_another() {
+fn no_table_row_shadows_another() {
     for context in KeyContext::ALL {
         let here: Vec<&Binding> = keys(context).collect();
         for (index, binding) in here.iter().enumerate() {

@@ -10,10 +10,10 @@ fn there_are_24_regions_in_47_cells() {
 }
 
 #[test]
-fn beside_is_as_one_sees_it() {
+fn sides_are_those_of_the_viewer() {
     let places = places();
     let at = |text: &str| places.iter().position(|place| place.to_string() == text).expect("a place");
-    let go = |from: &str, right: bool| places[beside(&places, at(from), right)].to_string();
+    let go = |from: &str, right: bool| places[neighbour(&places, at(from), right)].to_string();
     assert_eq!(go("low-back/left", true), "low-back/middle");
     assert_eq!(go("low-back/middle", true), "low-back/right");
     assert_eq!(go("low-back/right", true), "low-back/right");

@@ -17,20 +17,20 @@ fn columns_count_characters_and_a_long_line_is_cut_around_the_place() {
 }
 
 #[test]
-fn nothing_in_an_excerpt_is_obeyed_by_a_terminal() {
+fn excerpts_contain_no_control_characters() {
     let at = locate("cue = \"\u{1b}[2J\u{202e}\"", &(0..3));
     assert_eq!(at.excerpt, "cue = \"\u{fffd}[2J\u{fffd}\"");
 }
 
 #[test]
-fn no_heap_of_warnings_hides_an_error() {
+fn many_warnings_do_not_hide_an_error() {
     let mut faults = Diagnostics::of("");
     for number in 0..300 {
         faults.note(Code::UnknownKey, 0..0, &[("word", &number.to_string())]);
     }
     faults.note(Code::NoDuration, 0..0, &[]);
-    assert!(faults.any_error());
-    assert_eq!(faults.into_sorted().len(), MOST + 1);
+    assert!(faults.has_errors());
+    assert_eq!(faults.into_sorted().len(), MAX_DIAGNOSTICS + 1);
 }
 
 #[test]

@@ -12,9 +12,9 @@ fn times_are_read_as_people_write_them() {
 }
 
 #[test]
-fn silence_ends_by_itself() {
+fn muting_expires() {
     let now: Zoned = "2026-11-24T15:30:00[UTC]".parse().expect("a time");
-    let until = |text| silence_until(text, &now, SignedDuration::from_hours(3)).map(|until| until.datetime().to_string());
+    let until = |text| parse_mute(text, &now, SignedDuration::from_hours(3)).map(|until| until.datetime().to_string());
     for (text, expected) in [
         ("2h", Some("2026-11-24T17:30:00")),
         ("1h 30m", Some("2026-11-24T17:00:00")),

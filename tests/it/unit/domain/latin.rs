@@ -3,7 +3,7 @@
 use unclench::domain::latin::*;
 
 #[test]
-fn letters_become_plain_ones() {
+fn accents_are_removed() {
     for (text, latin, whole) in [
         ("Übung für Nacken", "uebung-fuer-nacken", true),
         ("U\u{308}bung", "uebung", true),

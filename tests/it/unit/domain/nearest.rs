@@ -3,7 +3,7 @@
 use unclench::domain::nearest::*;
 
 #[test]
-fn the_nearest_word_is_what_a_hurried_hand_meant() {
+fn typing_mistakes_find_the_intended_word() {
     let known = ["petrissage", "effleurage", "trigger-point", "each_side", "time", "times"];
     for (word, near) in [
         ("petrisage", Some("petrissage")),
@@ -20,7 +20,7 @@ fn the_nearest_word_is_what_a_hurried_hand_meant() {
 }
 
 #[test]
-fn neighbours_are_there_for_every_word() {
+fn every_word_has_neighbours() {
     let known = ["neck", "back", "knee", "hand"];
     assert_eq!(neighbours("nekc", known.into_iter()), ["neck", "back", "knee"]);
     assert_eq!(neighbours(&"x".repeat(1_000_000), known.into_iter()).len(), 3);

@@ -7,7 +7,7 @@ fn named_pace(name: &str) -> &'static Pace {
     named().iter().find(|pace| pace.name.as_deref() == Some(name)).expect("it is in assets/paces.toml")
 }
 
-/// Returns the cycles and totals are those of the table of patterns in CONTENT, in seconds.
+/// The cycles and totals are those of the published patterns, in seconds.
 #[test]
 fn the_named_paces_add_up() {
     let table = [
@@ -38,7 +38,7 @@ fn a_time_becomes_the_nearest_whole_number_of_cycles() {
 }
 
 #[test]
-fn phases_grow_stay_and_shrink() {
+fn phases_have_the_motions_of_their_names() {
     use Motion::{Grow, Shrink, Stay};
     assert_eq!(named_pace("box").motions(), [Grow, Stay, Shrink, Stay]);
     assert_eq!(named_pace("cyclic-sigh").motions(), [Grow, Grow, Shrink]);

@@ -10,7 +10,7 @@ fn templates_are_filled_once() {
 }
 
 #[test]
-fn what_a_terminal_would_obey_is_taken_out() {
+fn control_characters_are_removed() {
     for (raw, kept) in [
         ("\u{1b}[31mred\u{1b}[0m", "[31mred[0m"),
         ("\u{1b}]52;c;aGk=\u{7}copy", "]52;c;aGk=copy"),

@@ -6,7 +6,7 @@ use unclench::domain::routine::vocabulary::vocabulary;
 use unclench::domain::typed_words::*;
 
 #[test]
-fn every_name_that_words_lead_to_exists() {
+fn every_target_of_a_typed_word_exists() {
     for word in tools() {
         let name = tool(word).expect("a tool");
         assert!(name == "none" || vocabulary().tool.iter().any(|known| known == name), "{name}");

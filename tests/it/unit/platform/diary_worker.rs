@@ -8,7 +8,7 @@ use unclench::platform::diary_worker::*;
 use uuid::Uuid;
 
 #[test]
-fn what_is_to_be_written_keeps_its_order_and_comes_before_what_is_to_be_read() {
+fn writes_keep_their_order_and_precede_reads() {
     let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
     let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
     let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);

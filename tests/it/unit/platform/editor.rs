@@ -3,7 +3,7 @@
 use unclench::platform::editor::*;
 
 #[test]
-fn editors_are_told_the_line_in_their_own_way() {
+fn editors_get_the_line_number_in_their_own_syntax() {
     for (editor, expected) in [
         ("vim -u NONE", vec!["+7", "a.toml"]),
         ("/usr/bin/nano", vec!["+7", "a.toml"]),

@@ -4,7 +4,7 @@ use std::path::Path;
 use unclench::platform::import_file::*;
 
 #[test]
-fn texts_are_read_by_their_mark() {
+fn texts_are_decoded_by_their_byte_order_mark() {
     let utf16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}é🦴".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     for bytes in [utf16(u16::to_le_bytes), utf16(u16::to_be_bytes), "\u{feff}é🦴".as_bytes().to_vec()] {
         assert_eq!(decoded(bytes).ok().as_deref(), Some("\u{feff}é🦴"));

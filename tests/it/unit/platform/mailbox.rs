@@ -12,7 +12,7 @@ fn is_woken(mailbox: &Mailbox<u32>) -> bool {
 }
 
 #[test]
-fn what_other_threads_send_arrives_in_order_and_wakes() {
+fn messages_arrive_in_order_and_wake_the_receiver() {
     let mailbox = Mailbox::open().expect("a mailbox");
     assert!(!is_woken(&mailbox));
     let sender = mailbox.sender();

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use unclench::platform::queue::*;
 
 #[test]
-fn jobs_are_done_in_order_and_one_that_panics_is_told() {
+fn jobs_run_in_order_and_a_panic_is_reported() {
     let (sender, said) = mpsc::channel();
     let queue = Queue::default();
     let also = sender.clone();
@@ -21,7 +21,7 @@ fn jobs_are_done_in_order_and_one_that_panics_is_told() {
 }
 
 #[test]
-fn a_job_takes_the_place_of_those_it_makes_superfluous() {
+fn a_job_replaces_those_it_supersedes() {
     let queue = Queue::default();
     for job in ["read", "write", "read"] {
         queue.push_instead_of(job, |other| job == "read" && *other == "read");
@@ -31,7 +31,7 @@ fn a_job_takes_the_place_of_those_it_makes_superfluous() {
 }
 
 #[test]
-fn the_job_in_hand_counts_until_it_is_done() {
+fn the_running_job_counts_as_pending() {
     let (begun, wait_for_begin) = mpsc::channel();
     let (end, wait_for_end) = mpsc::channel::<()>();
     let queue = Queue::default();

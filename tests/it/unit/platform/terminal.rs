@@ -4,7 +4,7 @@ use unclench::platform::terminal::*;
 use unclench::settings::Depth;
 
 #[test]
-fn colours_are_known_from_the_name_where_nothing_else_tells() {
+fn the_terminal_name_is_the_fallback_for_colour_depth() {
     let names = [
         (Depth::True, "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct"),
         (Depth::Indexed, "konsole konsole-256color rxvt-unicode rxvt-unicode-256color screen-256color tmux-256color"),
@@ -23,7 +23,7 @@ fn colours_are_known_from_the_name_where_nothing_else_tells() {
 }
 
 #[test]
-fn a_light_ground_is_known_from_its_number() {
+fn a_light_background_is_detected_by_its_colour_number() {
     assert!(is_light("0;15") && is_light("0;default;7"));
     assert!(!is_light("15;0") && !is_light("") && !is_light("7;8") && !is_light("x"));
 }

@@ -20,7 +20,7 @@ fn file(settings: &[Setting], value: impl Fn(&Setting) -> Option<String>) -> Str
 }
 
 #[test]
-fn what_is_listed_is_read_back_as_it_was() {
+fn a_listed_setting_reads_back_unchanged() {
     let source = "lang = \"de\"\n[session]\nready = 0.5\nbetween = \"1m\"\non_finish = \"true\"\nkeep_awake = false\n[day]\nends = \"04:30\"\n[look]\ntheme = \"mono\"\n\
         motion = false\n[look.colours]\nground = \"none\"\nink = \"#123\"\n[diary]\nask = [\"stress\"]\nfollow_up = false\nweekly = true\n\
         [due]\ncheck_in = [\"9:30\"]\ndays = \"sat,mon-wed\"\nevery = \"1h\"\nquiet = [\"22:00-8:00\"]\nroutine = \"eyes-20\"\n\

@@ -7,7 +7,7 @@ use unclench::domain::diagnostic::Code;
 use unclench::settings::Settings as All;
 
 #[test]
-fn times_days_and_lengths_are_read_and_faults_leave_the_default() {
+fn times_days_and_lengths_are_read_and_errors_keep_the_default() {
     let text = "[due]\ncheck_in = [\"18:00\", \"9:30\"]\ndays = \"mon-fri\"\nevery = \"50m\"\nquiet = [\"22:00-08:00\"]\n";
     let (settings, faults) = All::read(text);
     assert_eq!(faults, []);

@@ -11,7 +11,7 @@ fn a_colour_has_three_or_six_digits() {
 }
 
 #[test]
-fn the_ground_can_be_the_terminals_own() {
+fn the_background_can_be_the_terminals() {
     let (settings, faults) = Settings::read("[look.colours]\nground = \"none\"\n");
     assert!(settings.look.own_ground && faults.is_empty());
     let (_, faults) = Settings::read("[look.colours]\nink = \"none\"\n");
@@ -19,7 +19,7 @@ fn the_ground_can_be_the_terminals_own() {
 }
 
 #[test]
-fn colours_of_ones_own_are_read_by_what_they_mean() {
+fn custom_colours_are_read_by_role() {
     let (settings, faults) =
         Settings::read("[look]\nmotion = false\n[look.colours]\ntouch = \"#80c0ff\"\nink = \"white\"\nwarm = \"#000000\"\n");
     assert_eq!(settings.look.colours, [("touch", [0x80, 0xc0, 0xff])]);

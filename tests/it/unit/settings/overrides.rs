@@ -6,7 +6,7 @@ use unclench::settings::overrides::*;
 use unclench::settings::sound::Mode;
 
 #[test]
-fn what_is_typed_stands_above_the_file() {
+fn options_override_the_file() {
     let (mut settings, _) = Settings::read("[look]\ntheme = \"dark\"\n[sound]\nmode = \"voice\"\n");
     let read = settings.clone();
     Overrides::default().apply(&mut settings);

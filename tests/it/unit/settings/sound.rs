@@ -17,7 +17,7 @@ fn sound_settings_are_read() {
 }
 
 #[test]
-fn names_that_lead_out_of_the_folder_are_refused() {
+fn names_outside_the_folder_are_refused() {
     for name in ["/etc/passwd", "../x.ogg", "a/../../x.ogg", "-x.ogg", "", "./../x"] {
         let (settings, faults) = All::read(&format!("[sound.files]\nstep = \"{name}\"\n"));
         assert_eq!((settings.sound.files.len(), faults.len()), (0, 1), "{name}");

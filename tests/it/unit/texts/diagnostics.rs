@@ -4,7 +4,7 @@ use unclench::domain::diagnostic::Code;
 use unclench::texts::Texts;
 
 #[test]
-fn every_kind_of_fault_has_texts() {
+fn every_kind_of_diagnostic_has_texts() {
     for texts in [Texts::english(), Texts::german()] {
         for code in Code::ALL {
             let texts = texts.fault.get(code.id()).unwrap_or_else(|| panic!("no texts for {}", code.id()));

@@ -5,7 +5,7 @@ use unclench::domain::safety::answers::Answers;
 use unclench::texts::Texts;
 
 #[test]
-fn errors_of_the_core_are_told_in_the_language_of_the_texts() {
+fn domain_errors_are_worded_in_the_chosen_language() {
     let format = Answers::read("format = 2").expect_err("another format");
     let time = Line::parse(r#"{"v":1,"id":"x","at":"soon","made":"soon","kind":"session"}"#).expect_err("no time");
     for (texts, why, at) in [(Texts::english(), "unknown format", "not a time"), (Texts::german(), "nicht bekannt", "keine Zeit")]

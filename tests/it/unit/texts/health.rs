@@ -6,7 +6,7 @@ use unclench::texts::Texts;
 use unclench::texts::health::*;
 
 #[test]
-fn every_line_of_evidence_says_who_when_how_sure_and_on_whom() {
+fn every_finding_states_authors_year_certainty_and_population() {
     for texts in [Texts::english(), Texts::german()] {
         for (id, line) in texts.evidence.iter() {
             assert!(!line.source.is_empty() && !line.year.is_empty() && !line.certainty.is_empty(), "{id}");

@@ -11,7 +11,7 @@ use unclench::domain::routine::built_in::BUILT_IN;
 use unclench::domain::routine::vocabulary::{Category, vocabulary};
 
 #[test]
-fn every_word_has_one_meaning_and_every_id_is_known() {
+fn synonyms_are_unambiguous_and_their_ids_exist() {
     let mut known = BTreeSet::new();
     let twice = SYNONYMS.meanings.iter().flat_map(|meaning| meaning.words).filter(|word| !known.insert(fold(word)));
     assert_eq!(twice.collect::<Vec<_>>(), Vec::<&&str>::new());
@@ -26,7 +26,7 @@ fn every_word_has_one_meaning_and_every_id_is_known() {
 }
 
 #[test]
-fn the_routines_are_read_for_the_search_once() {
+fn the_search_index_is_built_once() {
     let library = Library::assemble(BUILT_IN.iter().map(RoutineEntry::of_built_in).collect());
     let found = Texts::english().find(&library, "scalp rub");
     let again = library.search_index(|| unreachable!("it is known")).find("scalp rub");

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unclench::ui::layout::*;
 
 #[test]
-fn the_standard_sizes_stand_as_drawn() {
+fn standard_sizes_have_the_expected_layout() {
     let wide = Grid::of(100, 30);
     assert_eq!((wide.class, wide.left, wide.right, wide.head), (SizeClass::Wide, 4, 96, 1));
     assert_eq!((wide.text_x, wide.text_width, wide.text_y), (50, 46, 3));
@@ -22,7 +22,7 @@ fn the_standard_sizes_stand_as_drawn() {
 }
 
 #[test]
-fn nothing_stands_outside_at_any_size() {
+fn the_layout_stays_inside_at_every_size() {
     for width in 0..=420 {
         for height in 0..=160 {
             let grid = Grid::of(width, height);

@@ -34,7 +34,7 @@ fn every_colour_of_the_settings_has_its_place() {
 }
 
 #[test]
-fn all_text_can_be_read_on_its_ground() {
+fn all_text_has_enough_contrast() {
     for hues in [&DARK, &LIGHT, &HIGH_CONTRAST] {
         for text in [hues.ink, hues.soft, hues.quiet, hues.touch, hues.breath, hues.care] {
             assert!(contrast(text, hues.ground) >= 4.5, "{text:?} on {:?}", hues.ground);

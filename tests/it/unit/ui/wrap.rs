@@ -23,7 +23,7 @@ fn long_text_is_cut_after_a_sentence() {
 }
 
 #[test]
-fn what_is_left_out_is_marked() {
+fn truncation_is_marked() {
     let how = "Press the spot. Keep the pressure the same. Let go slowly.";
     assert_eq!(marked(how, 30, 2, "… w"), ["Press the spot. Keep the", "pressure the same. … w"]);
     assert_eq!(marked(how, 14, 1, "… w"), ["Press the … w"]);

@@ -24,7 +24,7 @@ fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> PairGroup {
 }
 
 #[test]
-fn only_what_may_be_compared_is() {
+fn only_comparable_routines_are_compared() {
     let eight = [(6, 4), (6, 3), (5, 5), (6, 4), (7, 4), (6, 6), (5, 4), (6, 4)];
     let alike = [(5, 4), (6, 5), (5, 5), (6, 4), (5, 4), (5, 6), (6, 4), (5, 4)];
     let worse = [(9, 4), (8, 5), (9, 5), (8, 4), (9, 4), (8, 6), (9, 4), (8, 4)];

@@ -8,7 +8,7 @@ use unclench::domain::diary::record::Record;
 use uuid::{NoContext, Uuid};
 
 #[test]
-fn an_entry_is_fresh_then_late_for_two_days_and_recalled_after() {
+fn an_entry_is_prompt_then_late_then_recalled() {
     let cut = SignedDuration::from_hours(3);
     for (at, made, lateness) in [
         ("2026-11-21T18:00:00+01:00", "2026-11-21T18:09:00+01:00", Lateness::Fresh),

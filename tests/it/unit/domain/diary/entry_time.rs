@@ -15,7 +15,7 @@ fn instants_keep_their_offset() {
 }
 
 #[test]
-fn a_day_ends_at_three_in_the_morning_where_one_is() {
+fn a_day_ends_at_three_local_time() {
     let cut = SignedDuration::from_hours(3);
     for (text, day) in [
         ("2026-11-21T18:00:00+01:00", "2026-11-21"),

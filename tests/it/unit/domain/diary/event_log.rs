@@ -39,7 +39,7 @@ fn folded(lines: &[Line]) -> Vec<(u128, Option<u8>)> {
 }
 
 #[test]
-fn copies_corrections_and_removals_fold_in_any_order() {
+fn copies_corrections_and_removals_combine_in_any_order() {
     type Case<'c> = (&'c [Line], &'c [(u128, Option<u8>)]);
     let cases: &[Case<'_>] = &[
         (&[line(record(1, 4)), line(record(1, 4))], &[(1, Some(4))]),
@@ -65,7 +65,7 @@ fn copies_corrections_and_removals_fold_in_any_order() {
 }
 
 #[test]
-fn what_was_written_last_here_counts_whatever_the_clock_said() {
+fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
     // The clock was set back between the two, and another machine's clock is ahead.
     let mut all = EventLog::default();
     all.add_own(line(record(20, 4)));
@@ -85,7 +85,7 @@ fn what_was_written_last_here_counts_whatever_the_clock_said() {
 }
 
 #[test]
-fn undo_goes_back_change_by_change() {
+fn undo_reverts_one_change_at_a_time() {
     let mut all = EventLog::default();
     all.add(line(record(1, 4)));
     all.add(line(record(2, 5)));

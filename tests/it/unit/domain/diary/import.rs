@@ -1,7 +1,7 @@
 //! Tests of `domain::diary::import`.
 
 #[test]
-fn bad_rows_are_named_by_line_and_the_others_are_read() {
+fn bad_rows_are_reported_by_line_and_the_others_are_read() {
     let good = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:02:11+01:00","kind":"check-in","now":{"pain":4}}"#;
     let read = unclench::domain::diary::import::read(&format!("[\n{good},\n{{\"v\":1,\"id\":2}},\n{{half a rec\n{good}\n]\n"));
     assert_eq!(read.lines.len(), 2);

@@ -43,7 +43,7 @@ fn records(read: &Imported) -> Vec<&Record> {
 }
 
 #[test]
-fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
+fn a_foreign_table_becomes_check_ins_with_their_own_ids() {
     let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n20/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n20/11/2026,9:31,12,,\n";
     let map = ColumnMap {
         dates: Some("%d/%m/%Y %H:%M".to_owned()),
@@ -65,7 +65,7 @@ fn another_program_s_table_becomes_check_ins_with_ids_of_their_own() {
 }
 
 #[test]
-fn ratings_are_read_in_any_writing_and_never_rounded_unasked() {
+fn ratings_are_read_in_every_notation_and_never_rounded_by_default() {
     let scale = scale("Sad=2, average=5").expect("a scale");
     for (cell, plain, rounded) in [
         ("4", Some(4), Some(4)),
@@ -125,7 +125,7 @@ fn only_the_rows_that_were_asked_for_are_taken() {
 }
 
 #[test]
-fn places_are_read_in_people_s_words() {
+fn areas_are_read_in_everyday_words() {
     for (cell, areas, note) in [
         ("\"[LOWER_BACK_LEFT, NECK]\"", "low-back/left neck-back", ""),
         ("Low-Back/Left", "low-back/left", ""),
@@ -151,7 +151,7 @@ fn places_are_read_in_people_s_words() {
 }
 
 #[test]
-fn what_is_cut_short_doubled_or_still_to_come_is_said() {
+fn truncated_doubled_and_future_rows_are_reported() {
     let three = map(&["at=D", "pain=P", "note=N"]);
     for (table, lines, fault) in [
         ("D,P,N\n2026-11-20,4,a\n2026-11-20,4\n", 1, Some(RowFault::Cells { found: 2, first: 3 })),

@@ -3,7 +3,7 @@
 use unclench::domain::diary::import_table::*;
 
 #[test]
-fn separator_and_head_are_found() {
+fn separator_and_header_are_detected() {
     for (source, line, head) in [
         ("Date,Level\n1,2\n", 2, ["Date", "Level"]),
         ("\u{feff}Date;Level\n1;2\n", 2, ["Date", "Level"]),

@@ -8,7 +8,7 @@ fn id(n: u128) -> Uuid {
 }
 
 #[test]
-fn chains_end_at_their_first_record_and_circles_nowhere() {
+fn chains_end_at_their_first_record_and_cycles_have_no_end() {
     let lineage =
         Lineage::of([(2, 1), (3, 2), (4, 1), (6, 7), (7, 6), (8, 6)].map(|(one, other)| (id(one), id(other))).into_iter());
     let root = |n| lineage.root(id(n)).map(|root| root.as_u128());

@@ -16,7 +16,7 @@ fn pairs(deltas: &[i64]) -> Vec<(Date, Pair)> {
 }
 
 #[test]
-fn few_pairs_say_nothing_and_more_say_more() {
+fn results_are_stated_by_number_of_pairs() {
     assert_eq!(summary(&pairs(&[3, 3, 3, 3])), Summary::default());
     let five = summary(&pairs(&[3, 0, 1, -2, 2]));
     assert_eq!((five.median, five.ends, five.counts), (Some(1.0), Some([-2, 3]), Some([2, 2, 1])));

@@ -24,7 +24,7 @@ fn diary(pain: impl Fn(i32) -> Option<u8>) -> Daily {
 }
 
 #[test]
-fn it_is_raised_by_a_rise_or_by_staying_high_and_by_nothing_else() {
+fn only_a_rise_or_lasting_high_pain_raises_it() {
     type Case<'c> = (&'c str, bool, &'c dyn Fn(i32) -> Option<u8>);
     let table: [Case<'_>; 8] = [
         ("nothing recorded", false, &|_| None),

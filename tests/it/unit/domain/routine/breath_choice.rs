@@ -27,7 +27,7 @@ fn all(name: &str, no_holds: bool) -> Vec<(Counts, Vec<f64>)> {
 }
 
 #[test]
-fn one_key_goes_through_the_counts() {
+fn one_key_cycles_through_the_counts() {
     use Counts::{Growing, Long, Middle, Short, Written};
     let offered = [(Written, vec![5.5, 5.5]), (Growing, vec![5.5, 5.5]), (Short, vec![3.0, 4.0]), (Middle, vec![4.0, 5.0])];
     assert_eq!(all("resonance", false), offered);
@@ -40,7 +40,7 @@ fn one_key_goes_through_the_counts() {
 }
 
 #[test]
-fn a_growing_start_takes_about_a_minute_and_ends_where_the_pace_is() {
+fn a_gradual_start_takes_about_a_minute_and_ends_at_the_full_pace() {
     for name in ["resonance", "extended", "box", "4-7-8", "cyclic-sigh"] {
         let pace = BreathChoice { counts: Counts::Growing, ..BreathChoice::default() }.pace(named(name));
         let lead: Vec<f64> = pace.lead.iter().map(|cycle| cycle.iter().sum::<Duration>().as_secs_f64()).collect();

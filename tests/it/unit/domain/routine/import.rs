@@ -24,7 +24,7 @@ fn a_long_name_is_cut_where_a_part_ends() {
 }
 
 #[test]
-fn settings_of_others_become_steps_that_play() {
+fn breaks_of_other_apps_become_playable_steps() {
     let stretchly = serde_json::json!({
         "breakIdeas": [{ "data": ["Stretch", "Reach up with both arms."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
         "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],

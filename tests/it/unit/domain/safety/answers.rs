@@ -18,16 +18,16 @@ fn known(id: &str) -> &'static Condition {
 fn answers_read_back_as_written() {
     let mut answers = Answers::default();
     answers.asked = Some(at("2026-11-21T18:00:00+01:00"));
-    answers.give(known("osteoporosis"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
-    answers.give(known("pregnancy"), Answer::Cleared, at("2026-11-21T18:00:00+01:00"), "my midwife");
-    answers.give(known("fracture-region"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
-    answers.mark(known("fracture-region"), &[Place::parse("wrist-hand/left").expect("a place")]);
+    answers.record(known("osteoporosis"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
+    answers.record(known("pregnancy"), Answer::Cleared, at("2026-11-21T18:00:00+01:00"), "my midwife");
+    answers.record(known("fracture-region"), Answer::Yes, at("2026-11-21T18:00:00+01:00"), "");
+    answers.set_places(known("fracture-region"), &[Place::parse("wrist-hand/left").expect("a place")]);
     let written = answers.to_toml();
     assert_eq!(Answers::read(&written), Ok(answers), "{written}");
 }
 
 #[test]
-fn what_is_not_understood_is_no_answer() {
+fn invalid_answers_are_ignored() {
     let at = "at = \"2026-11-21T18:00:00+01:00\"";
     for (source, line) in [
         ("format = 2", 1),
@@ -42,7 +42,7 @@ fn what_is_not_understood_is_no_answer() {
 }
 
 #[test]
-fn a_newer_version_loses_nothing() {
+fn answers_of_a_newer_version_are_kept() {
     let source = "[given.moon-sickness]\nanswer = \"yes\"\nat = \"2026-11-21T18:00:00+01:00\"\nphase = 3\n";
     let answers = Answers::read(source).expect("it can be read");
     assert!(answers.to_toml().contains("moon-sickness") && answers.to_toml().contains("phase = 3"));
@@ -53,17 +53,17 @@ fn a_yes_for_today_is_over_tomorrow_and_a_clearance_is_a_yes() {
     let mut answers = Answers::default();
     let evening = at("2026-11-21T18:00:00+01:00");
     for id in ["fever-ill", "osteoporosis", "cauda-equina"] {
-        answers.give(known(id), Answer::Yes, evening, "");
+        answers.record(known(id), Answer::Yes, evening, "");
     }
-    answers.give(known("pregnancy"), Answer::Cleared, evening, "my midwife");
+    answers.record(known("pregnancy"), Answer::Cleared, evening, "my midwife");
     let held = |hours| {
         let now = evening.instant() + SignedDuration::from_hours(hours);
-        answers.held(now).iter().map(|held| (held.condition.id.as_str(), held.cleared)).collect::<Vec<_>>()
+        answers.active_conditions(now).iter().map(|held| (held.condition.id.as_str(), held.cleared)).collect::<Vec<_>>()
     };
     let lasting = [("cauda-equina", false), ("osteoporosis", false), ("pregnancy", true)];
     assert_eq!(held(1), [lasting[0], ("fever-ill", false), lasting[1], lasting[2]]);
     assert_eq!(held(25), lasting);
-    assert_eq!(answers.stop(evening.instant()).map(|stop| stop.id.as_str()), Some("cauda-equina"));
+    assert_eq!(answers.blocking_condition(evening.instant()).map(|stop| stop.id.as_str()), Some("cauda-equina"));
 }
 
 #[test]

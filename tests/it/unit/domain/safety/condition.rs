@@ -7,7 +7,7 @@ use unclench::domain::safety::condition::*;
 
 /// Returns a rule that names something unknown would never act.
 #[test]
-fn every_word_of_every_rule_exists() {
+fn every_term_of_every_rule_exists() {
     let words = vocabulary();
     for condition in conditions() {
         let (id, without) = (&condition.id, &condition.without);

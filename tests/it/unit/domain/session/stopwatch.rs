@@ -19,7 +19,7 @@ fn pauses_are_left_out() {
 }
 
 #[test]
-fn time_nobody_looked_at_is_not_counted() {
+fn time_while_suspended_is_not_counted() {
     let mut watch = Stopwatch::start(s(0));
     for now in 1..=4 {
         assert_eq!(watch.look(s(now)), None);
@@ -33,7 +33,7 @@ fn time_nobody_looked_at_is_not_counted() {
 }
 
 #[test]
-fn a_clock_that_goes_back_does_no_harm() {
+fn a_clock_that_goes_back_is_harmless() {
     let mut watch = Stopwatch::start(s(10));
     watch.look(s(12));
     assert_eq!(watch.look(s(5)), None);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use unclench::platform::diary::lock::*;
 
 #[test]
-fn a_file_system_without_locks_is_told_from_a_file_that_is_held() {
+fn missing_lock_support_differs_from_a_held_lock() {
     for errno in [Errno::NOLCK, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::NOSYS, Errno::BADF, Errno::INVAL] {
         assert!(has_no_locks(&errno.into()), "{errno:?}");
     }
@@ -17,7 +17,7 @@ fn a_file_system_without_locks_is_told_from_a_file_that_is_held() {
 }
 
 #[test]
-fn a_held_file_is_waited_for_said_once_and_given_up() {
+fn a_held_lock_is_waited_for_reported_once_and_given_up() {
     let path = std::env::temp_dir().join(format!("unclench-lock-{}", std::process::id()));
     let (held, file) = (File::create(&path).expect("a file"), File::open(&path).expect("a file"));
     held.lock().expect("it can be locked");

@@ -8,7 +8,7 @@ fn no_chime_is_too_loud_or_ends_with_a_click() {
     for chime in Chime::ALL {
         let samples = samples(chime);
         let peak = samples.iter().fold(0.0_f32, |peak, sample| peak.max(sample.abs()));
-        assert!((0.1..=LOUDEST + 0.001).contains(&peak), "{chime:?} peaks at {peak}");
+        assert!((0.1..=MAX_PEAK + 0.001).contains(&peak), "{chime:?} peaks at {peak}");
         let ends = samples.first().into_iter().chain(samples.last()).fold(0.0_f32, |most, sample| most.max(sample.abs()));
         assert!(ends < 0.02, "{chime:?} clicks");
     }
@@ -23,7 +23,7 @@ fn pitch(samples: &[f32]) -> f32 {
 }
 
 #[test]
-fn in_rises_and_out_falls() {
+fn the_in_chime_rises_and_the_out_chime_falls() {
     let slope = |chime| {
         let samples = samples(chime);
         let third = samples.len() / 3;

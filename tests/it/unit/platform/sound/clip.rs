@@ -22,7 +22,7 @@ fn a_voice_ends_at_its_limit_softly_and_says_so() {
 }
 
 #[test]
-fn a_cut_is_soft_and_soon() {
+fn a_cut_fades_out_quickly() {
     let cut = Arc::new(AtomicBool::new(false));
     let mut clip = Clip::voice(ones(48_000), 1.0, Duration::MAX, Arc::clone(&cut), Arc::default());
     assert_eq!(clip.by_ref().take(1_000).count(), 1_000);
@@ -31,7 +31,7 @@ fn a_cut_is_soft_and_soon() {
 }
 
 #[test]
-fn a_chime_yields_to_a_voice_and_comes_back() {
+fn a_chime_is_lowered_under_speech() {
     let speaking = Arc::new(AtomicBool::new(true));
     let mut clip = Clip::chime(ones(48_000), 0.5, Arc::clone(&speaking), 0.4);
     assert!((clip.nth(2_000).unwrap() - 0.2).abs() < 0.001);

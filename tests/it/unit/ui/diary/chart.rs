@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use unclench::ui::diary::chart::*;
 use unclench::ui::diary::room::Room;
 
-fn chart(days: u16, rows: u16) -> Chart {
-    Chart { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
+fn chart(days: u16, rows: u16) -> ChartLayout {
+    ChartLayout { first: Date::constant(2026, 3, 1), days, room: Room { left: 0, top: 0, right: 20, bottom: 60 }, rows }
 }
 
 #[test]
-fn the_line_ends_at_a_gap_and_goes_on_after_it() {
+fn the_chart_line_breaks_at_a_gap() {
     let line = chart(10, 11).line(&[Some(10.0), Some(10.0), None, None, None, Some(0.0), Some(0.0), None, None, None]);
     let drawn: Vec<bool> = line.iter().map(Option::is_some).collect();
     assert_eq!(drawn, [[true; 8].as_slice(), &[false; 12], &[true; 8], &[false; 12]].concat());
@@ -17,6 +17,6 @@ fn the_line_ends_at_a_gap_and_goes_on_after_it() {
 }
 
 #[test]
-fn the_chart_takes_the_rows_that_text_leaves() {
+fn the_chart_fills_the_rows_left_by_text() {
     assert_eq!([(50, 6), (24, 9), (20, 9), (10, 9), (4, 9), (0, 0)].map(|(high, text)| rows(high, text)), [40, 11, 9, 7, 4, 0]);
 }

@@ -24,7 +24,7 @@ fn every_region_and_side_is_drawn_on_the_body() {
 
 /// From behind, the person's left is on the left of the screen; from the front it is on the right.
 #[test]
-fn left_is_left() {
+fn left_places_are_drawn_on_the_left() {
     for (figure, sign) in [(Figure::Back, -1.0), (Figure::Front, 1.0), (Figure::Face, 1.0)] {
         for part in figure.data().parts.iter().filter(|part| part.spot != BodySide::Middle) {
             let middle = part.polygon.iter().map(|(x, _)| x).sum::<f32>();

@@ -24,7 +24,7 @@ fn every_stroke_is_of_a_region_and_stays_near_it() {
 }
 
 #[test]
-fn a_glide_runs_its_way_and_fades_at_its_ends() {
+fn a_gliding_stroke_fades_at_its_ends() {
     let stroke = find("shoulder-top", "effleurage").expect("it is there");
     let at = |seconds: f32| stroke.hand(Duration::from_secs_f32(seconds), None);
     let (first, last) = (stroke.points[0], stroke.points[stroke.points.len() - 1]);
@@ -45,7 +45,7 @@ fn a_pace_sets_the_tempo() {
 }
 
 #[test]
-fn a_picture_that_is_left_out_would_not_have_looked_different() {
+fn skipped_frames_would_have_looked_the_same() {
     for stroke in STROKES.iter() {
         let least = 0.5;
         let tick = Duration::from_secs(1) / stroke.pictures();

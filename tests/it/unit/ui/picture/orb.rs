@@ -9,7 +9,7 @@ fn orb(radius: f32, digits: u16) -> Orb<'static> {
 }
 
 #[test]
-fn two_digits_are_smaller_where_they_would_not_stay_inside() {
+fn two_digits_shrink_to_fit_the_orb() {
     let sizes = |radius| [1, 2].map(|digits| orb(radius, digits).digit());
     assert_eq!(sizes(20.0), [Some((12, 10)), Some((12, 10))]);
     assert_eq!(sizes(8.2), [Some((6, 5)), Some((4, 3))]);
@@ -18,7 +18,7 @@ fn two_digits_are_smaller_where_they_would_not_stay_inside() {
 }
 
 #[test]
-fn the_halo_falls_off_in_steps_and_ends_before_its_area() {
+fn the_halo_fades_in_steps_within_its_area() {
     let mut levels: Vec<f32> = (0..60_u8).map(|away| orb(8.2, 1).halo(f32::from(away) * 0.2)).collect();
     assert!(levels.is_sorted_by(|near, far| near >= far), "{levels:?}");
     levels.dedup();

@@ -4,7 +4,7 @@ use unclench::ui::picture::quadrant_grid::*;
 use unclench::ui::rgb::Rgb;
 
 #[test]
-fn dots_have_their_bits() {
+fn dots_map_to_their_bits() {
     assert_eq!(braille(|_, _| false), None);
     assert_eq!(braille(|_, _| true), Some('⣿'));
     assert_eq!(braille(|x, y| (x, y) == (0, 0)), Some('⠁'));
@@ -12,7 +12,7 @@ fn dots_have_their_bits() {
 }
 
 #[test]
-fn outside_nothing_happens() {
+fn drawing_outside_the_grid_is_ignored() {
     let ground = Rgb(0, 0, 0);
     let mut canvas = Canvas::new(2, 1, ground);
     for (x, y) in [(-1, 0), (4, 0), (0, -1), (0, 2)] {

@@ -3,7 +3,7 @@
 use unclench::domain::routine::import::kind::*;
 
 #[test]
-fn files_are_told_apart_by_what_they_begin_with() {
+fn file_kinds_are_detected_by_content() {
     for (extension, source, kind) in [
         ("toml", "", FileKind::Routine),
         ("txt", "format = 1\n[[step]]\n", FileKind::Routine),

@@ -1,11 +1,11 @@
 //! Tests of `domain::routine::import::other_apps`.
 
 use serde_json::json;
-use unclench::domain::routine::import::line::Amount;
+use unclench::domain::routine::import::line::ExerciseAmount;
 use unclench::domain::routine::import::other_apps::*;
 
 #[test]
-fn what_is_switched_off_is_left_out() {
+fn disabled_breaks_are_left_out() {
     let settings = json!({
         "breakIdeas": [{ "data": ["Stretch", "Reach up."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
         "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
@@ -15,7 +15,7 @@ fn what_is_switched_off_is_left_out() {
 }
 
 #[test]
-fn the_lengths_of_the_file_count() {
+fn lengths_come_from_the_file() {
     for (settings, seconds) in [
         (json!({ "breakDuration": 300_000, "breakIdeas": ["X"] }), 300),
         (json!({ "microbreakDuration": 15_000, "microbreakIdeas": ["X"] }), 15),
@@ -26,12 +26,12 @@ fn the_lengths_of_the_file_count() {
         (json!({ "short_breaks": [{ "name": "X", "duration": 15.5 }] }), 16),
         (json!({ "sets": [{ "repetitions": 1, "exercises": [{ "name": "X", "duration": 45 }] }] }), 45),
     ] {
-        let amounts: Vec<Amount> = exercises(&settings).into_iter().map(|exercise| exercise.amount).collect();
-        assert_eq!(amounts, [Amount::Seconds(seconds)], "{settings}");
+        let amounts: Vec<ExerciseAmount> = exercises(&settings).into_iter().map(|exercise| exercise.amount).collect();
+        assert_eq!(amounts, [ExerciseAmount::Seconds(seconds)], "{settings}");
     }
     let rounds =
         json!({ "sets": [{ "repetitions": 2, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }] }] });
     assert_eq!(exercises(&rounds).len(), 4);
     let endless = json!({ "long_breaks": [{ "name": "X", "duration": 99_999 }] });
-    assert_eq!(exercises(&endless)[0].amount, Amount::Unsaid);
+    assert_eq!(exercises(&endless)[0].amount, ExerciseAmount::NotStated);
 }

@@ -7,7 +7,7 @@ use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::AudioPrefs;
 use unclench::domain::session::engine::Session;
-use unclench::domain::session::engine::commands::Command;
+use unclench::domain::session::engine::commands::SessionCommand;
 use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
@@ -31,79 +31,79 @@ fn play(session: &mut Session, from: u64, to: u64) {
 }
 
 #[test]
-fn it_stays_at_the_same_step_and_side() {
+fn a_reload_stays_at_the_same_step_and_side() {
     let each = "sides = \"each\"";
     let mut playing = session(&[step("One", 10, ""), step("Two", 20, each)].concat());
     play(&mut playing, 0, 35);
     let now = Duration::from_secs(35);
-    playing.act(Command::Pause, now);
+    playing.act(SessionCommand::Pause, now);
     let other = [step("New", 5, ""), step("One", 10, ""), step("Two", 30, each), step("Three", 5, "")].concat();
-    playing.renew(plan(&other), now);
+    playing.replace_plan(plan(&other), now);
     let turn = playing.turn().expect("a turn");
     assert_eq!((playing.plan().step(turn).name.as_str(), turn.side), ("Two", Some(Side::Right)));
     let (_, span) = playing.span().expect("a span");
     assert_eq!(playing.position(now), span.from + Duration::from_secs(5), "as far into it");
     assert!(playing.pause().is_some(), "it stands still until one goes on");
-    playing.act(Command::GoOn, now);
+    playing.act(SessionCommand::GoOn, now);
     play(&mut playing, 36, 70);
     assert!(playing.ended().is_some());
-    assert_eq!(playing.done(Duration::from_secs(70)).worked, Duration::from_secs(10 + 20 + 5 + 25 + 5));
+    assert_eq!(playing.outcome(Duration::from_secs(70)).worked, Duration::from_secs(10 + 20 + 5 + 25 + 5));
 }
 
 #[test]
-fn a_step_that_is_gone_or_shorter_loses_nothing() {
+fn a_removed_or_shortened_step_loses_no_work() {
     for (steps, name) in [(step("Two", 3, ""), "Two"), (step("Other", 9, ""), "Other")] {
         let mut playing = session(&[step("One", 10, ""), step("Two", 20, "")].concat());
         play(&mut playing, 0, 25);
         let now = Duration::from_secs(25);
-        playing.act(Command::Pause, now);
-        playing.renew(plan(&steps), now);
+        playing.act(SessionCommand::Pause, now);
+        playing.replace_plan(plan(&steps), now);
         let turn = playing.turn().expect("a turn");
         assert_eq!(playing.plan().step(turn).name, name);
-        assert_eq!(playing.done(now).worked, Duration::from_secs(25));
+        assert_eq!(playing.outcome(now).worked, Duration::from_secs(25));
     }
 }
 
 #[test]
-fn what_was_eased_off_stays_so() {
+fn eased_pressure_survives_a_reload() {
     let strong = "technique = \"petrissage\"\nareas = [\"calf\"]\npressure = 5\ncare = \"Lighten.\"";
     let steps = [step("One", 30, strong), step("Two", 30, strong)].concat();
     let mut playing = session(&steps);
     play(&mut playing, 0, 5);
     let now = Duration::from_secs(5);
-    playing.act(Command::EaseOff, now);
-    playing.act(Command::Pause, now);
-    playing.renew(plan(&steps), now);
+    playing.act(SessionCommand::EaseOff, now);
+    playing.act(SessionCommand::Pause, now);
+    playing.replace_plan(plan(&steps), now);
     assert_eq!(playing.plan().turns.len(), 2);
     assert!(playing.plan().turns.iter().all(|turn| playing.pressure(*turn) == 3));
-    playing.act(Command::GoOn, now);
-    playing.act(Command::EaseOff, now);
-    playing.act(Command::Pause, now);
-    playing.renew(plan(&steps), now);
+    playing.act(SessionCommand::GoOn, now);
+    playing.act(SessionCommand::EaseOff, now);
+    playing.act(SessionCommand::Pause, now);
+    playing.replace_plan(plan(&steps), now);
     assert_eq!(playing.plan().turns.len(), 1, "a place eased off twice is not touched again");
 }
 
 #[test]
-fn breath_that_was_let_go_of_stays_natural() {
+fn natural_breathing_survives_a_reload() {
     let steps = "[[step]]\nname = \"One\"\npace = [[\"in\", 2], [\"out\", 2]]\ncycles = 9\n";
     let mut playing = session(steps);
     play(&mut playing, 0, 5);
     let now = Duration::from_secs(5);
-    playing.act(Command::Dizzy, now);
-    playing.renew(plan(steps), now);
+    playing.act(SessionCommand::Dizzy, now);
+    playing.replace_plan(plan(steps), now);
     assert!(playing.plan().steps.iter().all(|step| step.pace.is_none()), "the pace that made dizzy does not come back");
 }
 
 #[test]
-fn two_minutes_of_breathing_are_not_undone() {
+fn a_reload_keeps_the_breathing_break() {
     let strong = "technique = \"friction\"\nareas = [\"calf\"]\npressure = 3";
     let steps = [step("One", 60, strong), step("Two", 60, strong)].concat();
     let mut playing = session(&steps);
     play(&mut playing, 0, 5);
     let now = Duration::from_secs(5);
-    (0..3).for_each(|_| drop(playing.act(Command::EaseOff, now)));
-    playing.act(Command::Breathe, now);
-    playing.renew(plan(&steps), now);
+    (0..3).for_each(|_| drop(playing.act(SessionCommand::EaseOff, now)));
+    playing.act(SessionCommand::Breathe, now);
+    playing.replace_plan(plan(&steps), now);
     let turn = playing.turn().expect("a turn");
     assert!(!playing.plan().step(turn).touches(), "it still breathes");
 }

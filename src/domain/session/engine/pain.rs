@@ -1,0 +1,171 @@
+//! The session's reaction to pain: it stands still, and the place rests. After a sharp or numb feeling it asks at once about
+//! the signs of a pressed nerve, and nothing presses or loads the place again in this session, whichever key follows.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::body::{Place, PlaceSide, Region};
+use crate::domain::routine::plan::Turn;
+use crate::domain::session::cue::Cue;
+use crate::domain::session::engine::commands::SessionCommand;
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Sign};
+use crate::domain::session::timeline::SpanKind;
+
+impl Session {
+    /// Returns the regions that rest for the remainder of this session.
+    pub fn resting(&self) -> &[&'static Region] {
+        &self.resting
+    }
+
+    /// Whether it stands still because it hurt.
+    pub fn is_hurt(&self) -> bool {
+        matches!(self.pause, Some(Pause::Hurt | Pause::Sign(_)))
+    }
+
+    /// Whether `command` must wait until the pause after pain is over.
+    pub(super) fn is_blocked_by_pain(&self, command: SessionCommand) -> bool {
+        let serves = matches!(
+            command,
+            SessionCommand::Hurts
+                | SessionCommand::Hurting(_)
+                | SessionCommand::Sign(_)
+                | SessionCommand::GoOn
+                | SessionCommand::Signals
+                | SessionCommand::Stop
+                | SessionCommand::Interrupt
+        );
+        self.is_hurt() && !serves
+    }
+
+    /// Pauses because it hurts. Between two steps this is about the previous step.
+    pub(super) fn report_pain(&mut self, now: Duration) -> Option<Cue> {
+        if self.is_hurt() {
+            return None;
+        }
+        self.leave_wait(now);
+        self.return_to_last_step(now);
+        let turn = self.turn()?;
+        let places = self.plan.step(turn).areas.iter();
+        let places = places.map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
+        let areas = places.map(|place| place.to_string()).collect();
+        self.event(now, EventKind::Hurt { how: None, areas });
+        Some(self.pause_for(Pause::Hurt, now))
+    }
+
+    fn return_to_last_step(&mut self, now: Duration) {
+        let Some((index, span)) = self.span().filter(|(_, span)| !span.kind.is_step()) else { return };
+        let before = self.timeline.spans.get(..index).unwrap_or_default();
+        let Some(last) = before.iter().rposition(|before| before.kind.is_step()) else { return };
+        let end = before.get(last).map_or(span.from, |last| last.to);
+        self.span = last;
+        self.anchor(end, now);
+        self.counted = end;
+    }
+
+    /// Records how it hurts. The last answer counts, but a graver one stays. A pace that caused dizziness is noted too.
+    pub(super) fn set_pain_kind(&mut self, text: Hurt, now: Duration) -> Option<Cue> {
+        if self.pause != Some(Pause::Hurt) {
+            return None;
+        }
+        let before = self.last_pain();
+        let known = before.is_some_and(Hurt::is_of_a_nerve);
+        if before == Some(text) || (known && !text.is_of_a_nerve()) {
+            return None;
+        }
+        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
+            EventKind::Hurt { how, .. } => Some(how),
+            _ => None,
+        })?;
+        *how = Some(text);
+        match text {
+            Hurt::Sharp | Hurt::Numb if !known => {
+                self.rest_places(now);
+                self.pause = Some(Pause::Sign(Sign::CordSigns));
+                None
+            }
+            Hurt::Sharp | Hurt::Numb => None,
+            Hurt::Dizzy => self.dizzy(now),
+            Hurt::TooMuch => {
+                self.lower_pressure(now);
+                None
+            }
+        }
+    }
+
+    /// Answers the question about a sign; if the sign is there, the session is over.
+    pub(super) fn answer_sign(&mut self, is_there: bool, now: Duration) {
+        let Some(Pause::Sign(sign)) = self.pause else { return };
+        if is_there {
+            self.event(now, EventKind::Sign { sign });
+            self.end(Ended::Hurt, now);
+            return;
+        }
+        self.pause = Some(match sign {
+            Sign::CordSigns => Pause::Sign(Sign::CaudaEquina),
+            Sign::CaudaEquina => Pause::Hurt,
+        });
+    }
+
+    /// Continues after pain without the step, and without its places if the person did not say how it hurt.
+    pub(super) fn continue_after_pain(&mut self, now: Duration) {
+        if self.last_pain().is_none() {
+            self.rest_places(now);
+        }
+        self.jump(self.span_of_next_step(), now);
+    }
+
+    /// Lets the places of the current step rest from now on.
+    fn rest_places(&mut self, now: Duration) {
+        let Some((_, span)) = self.span() else { return };
+        let Some(turn) = self.turn() else { return };
+        for area in &self.plan.steps[turn.step].areas {
+            if !self.resting.contains(area) {
+                self.resting.push(area);
+            }
+        }
+        self.drop_resting_after(span.turn, now);
+    }
+
+    /// Removes every turn after `present` that works on a resting place.
+    pub(super) fn drop_resting_after(&mut self, present: usize, now: Duration) {
+        let turns = std::mem::take(&mut self.plan.turns);
+        let kept = turns.iter().enumerate().filter(|(index, turn)| *index <= present || !self.is_resting(**turn));
+        self.plan.turns = kept.map(|(_, turn)| *turn).collect();
+        self.rebuild_timeline(self.position(now));
+    }
+
+    /// Whether `turn` works on a resting place.
+    pub(super) fn is_resting(&self, turn: Turn) -> bool {
+        let step = self.plan.step(turn);
+        self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
+    }
+
+    /// Lowers the pressure at the places of the current step from now on, as easing off does.
+    fn lower_pressure(&mut self, now: Duration) {
+        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
+        let step = Arc::clone(self.plan.step(turn));
+        if !step.touches() {
+            return;
+        }
+        let drop_region = self.easing.ease_off(&step, turn.step).drop_region;
+        self.adapt_texts();
+        self.rebuild_timeline(self.position(now));
+        if drop_region {
+            self.drop_later_touch(&step, span.turn, now);
+        }
+    }
+
+    /// Returns the turn to which easing off applies, and whether the session is in a gap: there it is the coming turn if
+    /// that presses, else the previous one.
+    pub(super) fn turn_to_ease(&self) -> Option<(usize, bool)> {
+        let (index, span) = self.span()?;
+        let presses = |turn: usize| self.plan.turns.get(turn).is_some_and(|turn| self.plan.step(*turn).touches());
+        if span.kind.is_step() || presses(span.turn) {
+            return Some((span.turn, !span.kind.is_step()));
+        }
+        let before = self.timeline.spans.get(..index)?.iter().rev();
+        let last = before.copied().find(|before| before.kind == SpanKind::Work || before.kind == SpanKind::Wait)?;
+        presses(last.turn).then_some((last.turn, true))
+    }
+}

@@ -1,0 +1,56 @@
+//! Sentences for a session that stands still because it hurt; the screen and plain mode say the same.
+
+use crate::domain::body::Place;
+use crate::domain::diary::record::Record;
+use crate::domain::session::engine::{Pause, Session};
+use crate::domain::session::outcome::{Hurt, Sign};
+use crate::texts::Texts;
+
+impl Texts {
+    /// Returns the consequence of how it hurts, or the question how, and last what the person can do now.
+    pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
+        let texts = &self.session;
+        if let Pause::Sign(sign) = pause {
+            return vec![self.sign_question(sign).to_owned(), texts.sign_answer.to_owned()];
+        }
+        let places = |regions: &mut dyn Iterator<Item = &str>| regions.map(|id| self.region(id)).collect::<Vec<_>>().join(", ");
+        let here = || {
+            let step = session.turn().map(|turn| session.plan().step(turn));
+            places(&mut step.into_iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
+        };
+        let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
+        let mut sentences: Vec<String> = match session.last_pain() {
+            None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => vec![texts.hurt_rests(resting), texts.hurt_odd.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],
+            Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here())],
+        };
+        sentences.retain(|sentences| !sentences.is_empty());
+        sentences.push(texts.hurt_then.to_owned());
+        sentences
+    }
+
+    /// Returns what the person felt in a recorded session, and where, each once: `Numb or tingling: left lower back`.
+    pub fn felt(&self, record: &Record) -> Vec<String> {
+        let mut sentences: Vec<String> = Vec::new();
+        for (how, areas) in record.hurts() {
+            let Some(how) = how else { continue };
+            let places: Vec<String> =
+                areas.iter().map(|area| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place))).collect();
+            let kind = self.hurt_kind.text(how.id());
+            let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join(", ")) };
+            if !sentences.contains(&felt) {
+                sentences.push(felt);
+            }
+        }
+        sentences
+    }
+
+    /// Returns the question about a sign.
+    pub fn sign_question(&self, sign: Sign) -> &'static str {
+        match sign {
+            Sign::CordSigns => self.session.sign_weak,
+            Sign::CaudaEquina => self.session.sign_saddle,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What commands say to people's own words, and for this person: searched, mistyped, ruled out, narrowed.
+
+use crate::support::Home;
+
+/// A handout with a step that nobody should do and one that names no technique.
+const HANDOUT: &str = "format = 1\ntitle = \"Handout\"\ncategory = \"massage\"\n\
+    [[step]]\nname = \"Shoulder rub\"\ntechnique = \"petrissage\"\nareas = [\"shoulder-top\"]\npressure = 2\ntime = 60\n\
+    [[step]]\nname = \"Throat\"\ncue = \"Press the throat.\"\ntechnique = \"friction\"\npressure = 2\ntime = 20\n\
+    [[step]]\nname = \"Wobble\"\ntime = 20\n";
+
+fn said(home: &Home, args: &[&str]) -> (Option<i32>, String) {
+    let output = home.run(args);
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    (output.status.code(), format!("{out}{err}"))
+}
+
+#[test]
+fn dangerous_steps_are_left_out_and_unjudged_ones_are_named_before_the_start() {
+    let home = Home::new();
+    home.write("config/unclench/routines/handout.toml", HANDOUT);
+    let (_, verdict) = said(&home, &["health", "for", "handout"]);
+    assert!(!verdict.contains("as it is") && verdict.contains("left out: 2. Throat"), "{verdict}");
+    assert!(verdict.contains("Do not press on the throat") && verdict.contains("cannot judge them: 3"), "{verdict}");
+    let (_, played) = said(&home, &["start", "handout", "--plain", "--rehearse", "60"]);
+    assert!(played.contains("Left out: step 2") && played.contains("cannot judge them: 3"), "{played}");
+    assert!(!played.contains("Press the throat."), "{played}");
+    let alone = HANDOUT.split("[[step]]").filter(|part| !part.contains("Throat")).collect::<Vec<_>>().join("[[step]]");
+    home.write("config/unclench/routines/handout.toml", alone);
+    assert!(said(&home, &["health", "for", "handout"]).1.contains("as far as the health rules can judge it"));
+}
+
+#[test]
+fn start_shows_a_named_routine_finds_a_mistyped_one_and_guesses_no_nonsense() {
+    let home = Home::new();
+    let shown = home.stdout(&["start", "breath-box", "--show"]);
+    assert_eq!(shown, home.stdout(&["show", "breath-box"]));
+    assert_eq!(home.json(&["start", "breath-box", "--show", "--json"])["id"], "breath-box");
+    let (code, played) = said(&home, &["start", "stif", "neck", "--plain", "--rehearse", "60"]);
+    assert_eq!(code, Some(0), "{played}");
+    let (code, text) = said(&home, &["start", "xyzzy", "--plain"]);
+    assert!(code == Some(2) && text.contains("unclench start stiff neck") && !text.contains("wake-up"), "{text}");
+}
+
+#[test]
+fn equipment_is_accepted_by_its_usual_names_only() {
+    let home = Home::new();
+    let plan = |tool: &str| said(&home, &["start", "--tool", tool, "--minutes", "10", "--show"]);
+    assert_eq!(plan("tennis ball"), plan("ball"));
+    assert_eq!(plan("foam roller").0, Some(0));
+    for (tool, part) in
+        [("wall", "--seated"), ("banana", "known are ball, roller, mat, chair, towel, none"), ("rolller", "`roller`")]
+    {
+        let (code, text) = plan(tool);
+        assert!(code == Some(2) && text.contains(part), "{tool}: {text}");
+    }
+}
+
+#[test]
+fn help_and_health_accept_everyday_words() {
+    let home = Home::new();
+    for (word, page) in [("silent", "sound"), ("mute", "sound"), ("backup", "diary"), ("theme", "looks")] {
+        assert!(home.stdout(&["help", word]).starts_with(&home.stdout(&["help", page])), "{word}");
+    }
+    assert!(said(&home, &["help", "knots"]).1.contains("unclench list knots"));
+    let (code, text) = said(&home, &["health", "unset", "blood-thinners"]);
+    assert!(code == Some(2) && text.contains("unclench health set blood-thinner no"), "{text}");
+    assert!(home.stdout(&["health", "set", "blood-thinners", "yes"]).starts_with("blood-thinner: yes"));
+    let shown = home.stdout(&["health"]);
+    assert!(shown.contains("1 health question") && !shown.contains("not answered the health questions yet"), "{shown}");
+}
+
+#[test]
+fn list_and_show_mark_what_the_health_answers_rule_out() {
+    let home = Home::new();
+    let row = |home: &Home, id: &str| {
+        let rows = home.json(&["list", "--json"]);
+        rows.as_array().expect("a list").iter().find(|row| row["id"] == id).expect("the routine")["offered"].clone()
+    };
+    assert_eq!(row(&home, "neck-traps-desk"), "whole");
+    assert!(home.run(&["health", "set", "neck-unstable", "yes"]).status.success());
+    assert_eq!(row(&home, "neck-traps-desk"), "no");
+    let list = home.stdout(&["list", "neck"]);
+    assert!(list.lines().any(|line| line.contains("neck-traps-desk  (not now)")), "{list}");
+    let shown = home.stdout(&["show", "neck-traps-desk"]);
+    let (verdict, timeline) = (shown.find("not suitable"), shown.find("1. ").or_else(|| shown.find(" 1 ")));
+    assert!(verdict.is_some() && verdict < timeline, "{shown}");
+}
+
+#[test]
+fn the_report_gives_no_instructions() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let page = home.stdout(&["report", "--check"]);
+    assert!(page.contains("Health questions: not answered.") && !page.contains("unclench health ask"), "{page}");
+}
+
+#[test]
+fn imported_sessions_count_in_statistics_by_area() {
+    let home = Home::new();
+    let rows: Vec<String> = (1..=5).map(|day| format!("2026-09-0{day} 18:00,Neck stretch,6,3,neck")).collect();
+    let rows = rows.join("\n");
+    let file = home.write("t.csv", format!("When,What,Pre,Post,Where\n{rows}")).display().to_string();
+    let mut args = vec!["import", &file];
+    for map in ["at=When", "routine=What", "before=Pre", "after=Post", "area=Where"] {
+        args.extend(["--map", map]);
+    }
+    let preview = home.stdout(&args);
+    assert!(preview.contains("Neck stretch, pain 6 before, 3 after"), "{preview}");
+    args.push("--yes");
+    home.stdout(&args);
+    let records = home.json(&["diary", "--json"]);
+    assert_eq!((&records[0]["kind"], &records[0]["routine"]), (&"session".into(), &"neck-stretch".into()), "{records}");
+    assert_eq!(home.json(&["stats", "--json"])[0]["pairs"], 5);
+    let narrowed = home.stdout(&["stats", "--area", "neck"]);
+    assert!(narrowed.starts_with("Only sessions for: "), "{narrowed}");
+    assert!(!home.stdout(&["stats"]).contains("Only sessions for"));
+}
+
+#[test]
+fn an_error_names_its_cause_first_and_once() {
+    let home = Home::new();
+    let checked = |text: &str| {
+        home.write("r.toml", text);
+        said(&home, &["check", "r.toml"]).1
+    };
+    let misspelt =
+        checked("format = 1\ntitle = \"A\"\ncategory = \"massage\"\n[[step]]\nnam = \"x\"\ntechnique = \"rest\"\ntime = 5\n");
+    assert!(misspelt.find("unknown key `nam`") < misspelt.find("`name` is missing"), "{misspelt}");
+    let single = checked("format = 1\ntitle = \"A\"\n[step]\nname = \"x\"\ntime = 5\n[step]\nname = \"y\"\ntime = 5\n");
+    assert!(single.contains("r.toml:3:1") && single.contains("[[step]]") && single.contains("1 error, 0 warnings"), "{single}");
+    let open = checked("format = 1\ntitle = \"A\n[[step]]\nname = \"x\"\ntechnique = \"rest\"\ntime = 5\n");
+    assert!(open.contains("the closing quote is missing") && open.contains("r.toml:2:9"), "{open}");
+    let closed = checked(
+        "format = 1\ntitle = \"It's \\\"A\\\" # no comment\" # it's one\ncategory = \"massage\"\n[[step]]\nname = \"x\"\ntechnique = \"rest\"\ntime = 5\n",
+    );
+    assert!(closed.contains("0 errors") || closed.contains("no errors"), "{closed}");
+}
+
+#[test]
+fn a_preview_shows_sets_and_counts_warnings() {
+    let home = Home::new();
+    home.write("list.txt", "Wobble - 3 sets of 10\nHang about 30 s\n");
+    let preview = said(&home, &["add", "list.txt"]).1;
+    assert!(preview.contains("Wobble · 3 x 10 · 2 min") && preview.contains("unclench check list"), "{preview}");
+    assert!(!preview.contains("-->"), "warnings are counted, not shown: {preview}");
+}
+
+#[test]
+fn start_for_a_length_includes_the_gaps() {
+    let home = Home::new();
+    let played = home.stdout(&["start", "neck-traps-desk", "--for", "2m", "--plain", "--json", "--rehearse", "60"]);
+    let last = played.lines().rev().find_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()?["planned_ms"].as_u64());
+    assert!((90_000..=120_000).contains(&last.expect("a cue")), "{last:?}");
+}

@@ -1,0 +1,106 @@
+//! What is typed into an entry: a 10 as two digits wherever pain is rated, areas by people's words, a time in words.
+
+use crate::support::context::KeyContext;
+use crate::support::screen::Program;
+use unclench::domain::diary::record::{PAIN, Ratings};
+use unclench::domain::rating::Rating;
+
+fn points(ratings: &Ratings) -> Option<u8> {
+    ratings.get(PAIN).copied().flatten().map(Rating::points)
+}
+
+/// Types a 1, waits, and types a 0.
+fn one_zero(program: &mut Program, seconds: f64) {
+    program.keys("1");
+    program.pass(seconds);
+    program.keys("0");
+}
+
+#[test]
+fn typing_10_in_a_check_in_is_one_answer() {
+    for (seconds, expected) in [(0.0, 10), (0.8, 10), (1.5, 0)] {
+        let mut program = Program::new();
+        program.keys("c");
+        one_zero(&mut program, seconds);
+        let last = program.records().last().map(|record| points(&record.now));
+        assert_eq!(last, Some(Some(expected)), "{seconds} s");
+    }
+    let mut program = Program::new();
+    program.keys("c1<up>0");
+    assert_eq!(program.records().last().map(|record| points(&record.now)), Some(Some(0)), "another key ends the wait");
+}
+
+#[test]
+fn typing_10_before_a_session_corrects_the_rating_after_the_start() {
+    for (seconds, expected) in [(0.3, 10), (1.5, 1)] {
+        let mut program = Program::new();
+        program.keys("/neck-traps-desk<enter><enter>nn");
+        assert_eq!(program.model.key_context(), KeyContext::Rating);
+        one_zero(&mut program, seconds);
+        assert_eq!(program.model.key_context(), KeyContext::Gap);
+        assert_eq!(program.screen(80, 24).contains("Rated 10."), expected == 10);
+        let flow = program.model.session().expect("a session");
+        assert_eq!(flow.pain(0).map(Rating::points), Some(expected), "{seconds} s");
+    }
+}
+
+#[test]
+fn typing_10_after_a_session_corrects_the_recorded_rating() {
+    for (seconds, expected) in [(0.3, 10), (1.5, 1)] {
+        let mut program = Program::new();
+        program.keys("/neck-traps-desk<enter><enter>nn6");
+        program.pass(60.0);
+        program.keys("q");
+        assert_eq!(program.model.key_context(), KeyContext::SummaryUnrated);
+        one_zero(&mut program, seconds);
+        let last = program.records().last().map(|record| points(&record.after));
+        assert_eq!(last, Some(Some(expected)), "{seconds} s: a later 0 changes nothing");
+    }
+}
+
+#[test]
+fn areas_are_found_by_everyday_words() {
+    for (word, region) in [("neck", "neck-back"), ("back", "mid-back"), ("wrist", "wrist"), ("shoulder", "shoulder")] {
+        let mut program = Program::new();
+        program.keys(&format!("c5a{word}<enter><esc>"));
+        let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
+        assert!(areas.iter().any(|area| area.starts_with(region)), "{word}: {areas:?}");
+    }
+    let mut program = Program::new();
+    program.keys("c5axyz");
+    assert!(program.screen(80, 24).contains("No body area has that name"), "{}", program.screen(80, 24));
+}
+
+#[test]
+fn the_time_of_an_entry_is_typed_in_words() {
+    let mut program = Program::new();
+    program.keys("c5<end><enter>yesterday 20:00<enter>");
+    let record = program.records().last().copied().cloned().expect("a correction");
+    assert!(record.at.to_string().starts_with("2026-11-20T20:00"), "{}", record.at);
+    assert!(record.amends.is_some());
+    program.keys("<enter>tomorrow<enter>");
+    assert_eq!(program.records().last().map(|last| last.at), Some(record.at), "the future changes nothing");
+    assert_eq!(program.model.key_context(), KeyContext::Line, "it can be mended");
+}
+
+#[test]
+fn esc_keeps_the_typed_note_and_says_so() {
+    let mut program = Program::new();
+    program.keys("c5ilong drive<esc>");
+    let note = program.records().last().and_then(|record| record.note.clone());
+    assert_eq!(note, None, "esc saves nothing");
+    assert!(program.screen(80, 24).contains("not saved"), "{}", program.screen(80, 24));
+    program.keys("i");
+    assert!(program.screen(80, 24).contains("long drive"), "{}", program.screen(80, 24));
+    program.keys("<enter>");
+    let note = program.records().last().and_then(|record| record.note.clone());
+    assert_eq!(note.as_deref(), Some("long drive"));
+}
+
+#[test]
+fn a_space_marks_the_chosen_area_while_nothing_is_typed() {
+    let mut program = Program::new();
+    program.keys("c5a<down><down> <esc>");
+    let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
+    assert_eq!(areas.len(), 1, "{areas:?}");
+}

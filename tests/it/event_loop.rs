@@ -1,0 +1,447 @@
+//! The screen's loop without a terminal: events in; the model, the files and the next step with the terminal out. Its
+//! threads are the real ones, on folders of the test.
+
+use std::fs::{self, File, OpenOptions};
+use std::time::{Duration, Instant};
+
+use crate::support::Home;
+use jiff::Zoned;
+use serde_json::Value;
+use unclench::app::Screen;
+use unclench::app::entry::EntryScreen;
+use unclench::app::keys::KeyContext;
+use unclench::app::saving::Saving;
+use unclench::app::session_flow::{Begun, SessionFlow, SessionPhase};
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::ids::Ids;
+use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::platform::checkpoint_file::CheckpointFile;
+use unclench::platform::diary::DiaryFolder;
+use unclench::platform::diary::lock::Patience;
+use unclench::platform::diary_worker::{DiaryFiles, DiaryJob, DiaryReply, DiaryWorker};
+use unclench::platform::input::Input;
+use unclench::platform::key_decoder::key::{KeyCode, KeyPress};
+use unclench::platform::mailbox::Mailbox;
+use unclench::platform::paths::Paths;
+use unclench::platform::safety_file::AnswersFile;
+use unclench::platform::unsaved_file::UnsavedFile;
+use unclench::settings::{Depth, TerminalTraits as Facts};
+use unclench::tui::event::{Event, Flow};
+use unclench::tui::{Opening, Runtime};
+
+/// The longest time before a test gives up.
+const LIMIT: Duration = Duration::from_secs(30);
+
+const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\nready = 0\n\
+    [[step]]\nname = \"Rub the hands\"\ntime = 60\nareas = [\"wrist-hand\"]\n";
+
+/// The loop, with its mailbox under the test's control.
+struct Screenless {
+    runtime: Runtime,
+    mailbox: Mailbox<Event>,
+}
+
+impl Screenless {
+    fn start(home: &Home) -> Self {
+        // Messages are compared in English, whatever the language of this machine.
+        if !home.path().join("config/unclench/config.toml").exists() {
+            home.write("config/unclench/config.toml", "lang = \"en\"\n");
+        }
+        let mailbox = Mailbox::open().expect("a mailbox");
+        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true };
+        let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
+        runtime.resized((100, 30));
+        runtime.drawn();
+        Self { runtime, mailbox }
+    }
+
+    /// Presses a key. Returns the next step with the terminal.
+    fn press(&mut self, code: KeyCode) -> Flow {
+        self.runtime.dispatch(Event::Input(Input::Key(KeyPress::plain(code))))
+    }
+
+    /// Presses keys, letters and line ends, without handling any other event in between.
+    fn keys(&mut self, keys: &str) -> Flow {
+        let code = |c| match c {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            c => KeyCode::Char(c),
+        };
+        keys.chars().map(code).fold(Flow::Continue, |_, code| self.press(code))
+    }
+
+    /// Handles events until `is_so`. Returns the last step with the terminal other than drawing.
+    fn wait_until(&mut self, what: &str, is_so: impl Fn(&Runtime) -> bool) -> Flow {
+        let end = Instant::now() + LIMIT;
+        let mut flow = Flow::Continue;
+        while !is_so(&self.runtime) {
+            assert!(Instant::now() < end, "waited for {what}; the notice is {:?}", self.notice());
+            if let Some(event) = self.mailbox.next(Some(Duration::from_millis(20))) {
+                match self.runtime.dispatch(event) {
+                    Flow::Continue => {}
+                    other => flow = other,
+                }
+            }
+        }
+        flow
+    }
+
+    /// Leaves. Returns what was printed in the shell, except the message about waiting, which a slow machine can cause.
+    fn leave(mut self) -> Vec<String> {
+        let mut said = Vec::new();
+        let mailbox = &self.mailbox;
+        self.runtime
+            .shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
+        said.retain(|said| said != "Saving…");
+        said
+    }
+
+    fn notice(&self) -> String {
+        self.runtime.model.world.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.runtime.model.world.diary.records.iter().flatten().filter_map(|record| record.note.clone()).collect()
+    }
+}
+
+fn paths(home: &Home) -> Paths {
+    let under = |name: &str| home.path().join(name).join("unclench");
+    Paths { config: under("config"), data: under("data"), state: under("state") }
+}
+
+fn folder(home: &Home) -> DiaryFolder {
+    DiaryFolder::new(paths(home).diary())
+}
+
+/// Creates a check-in with a note to recognise it by.
+fn entry(ids: &mut Ids, minute: i64) -> Line {
+    let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
+    let now = now.saturating_add(jiff::SignedDuration::from_mins(minute));
+    let mut record = Record::new(EntryKind::CheckIn, ids.next(&now), EntryTime::from(&now), EntryTime::from(&now));
+    record.note = Some(format!("entry {minute}"));
+    Line::Record(Box::new(record))
+}
+
+fn home_with_entries(count: i64) -> Home {
+    let home = Home::new();
+    let mut ids = Ids::default();
+    let lines: Vec<Line> = (0..count).map(|minute| entry(&mut ids, minute)).collect();
+    folder(&home).append_all(&lines).expect("it can be written");
+    home
+}
+
+/// Locks this machine's diary file as another program would, until the returned file is dropped.
+fn held(home: &Home) -> File {
+    fs::create_dir_all(paths(home).diary()).expect("a folder");
+    let file = OpenOptions::new().append(true).create(true).open(folder(home).own_file()).expect("a file");
+    file.lock().expect("it can be locked");
+    file
+}
+
+/// Returns the entry page on the screen.
+fn entry_screen(runtime: &Runtime) -> Option<&EntryScreen> {
+    if let Screen::Entry(entry) = &runtime.model.screen { Some(entry) } else { None }
+}
+
+/// Returns the session that has begun.
+fn begun(runtime: &Runtime) -> Option<&Begun> {
+    runtime.model.session().and_then(SessionFlow::begun)
+}
+
+/// Returns the id of the session's record, and how far it is saved.
+fn recorded(runtime: &Runtime) -> Option<(uuid::Uuid, Saving)> {
+    if let SessionPhase::Recorded { record, saving, .. } = &begun(runtime)?.phase { Some((record.id, *saving)) } else { None }
+}
+
+fn json_lines(home: &Home) -> Vec<Value> {
+    home.diary_lines().iter().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn an_answer_is_recorded_with_the_id_it_was_created_with() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    screen.keys("c4");
+    let id = entry_screen(&screen.runtime).expect("an entry").record.id;
+    screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
+    screen.keys("j5j6");
+    assert_eq!(entry_screen(&screen.runtime).expect("an entry").record.id, id);
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["id"], &lines[1]["amends"], &lines[2]["amends"]), (&lines[0]["id"], &lines[0]["id"], &lines[0]["id"]));
+    let ids: Vec<&str> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
+    assert!(ids.is_sorted_by(|earlier, later| earlier < later), "{ids:?}");
+}
+
+#[test]
+fn an_undo_is_completed_before_the_program_ends() {
+    let home = home_with_entries(3_000);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    assert_eq!(screen.keys("uuqq"), Flow::Quit(0));
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!(lines.len(), 3_002);
+    assert_ne!(lines[3_000]["removes"], lines[3_001]["removes"]);
+}
+
+#[test]
+fn a_removed_entry_disappears_at_once_and_stays_removed() {
+    let home = home_with_entries(2_000);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    // The diary is opened again and read while the newest entry is removed.
+    screen.keys("qd\t");
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
+    screen.keys("DD");
+    assert!(!screen.notes().contains(&"entry 1999".to_owned()));
+    screen.keys("qd");
+    screen.wait_until("the diary to have the removal", |runtime| runtime.model.world.unanswered.is_empty());
+    assert!(!screen.notes().contains(&"entry 1999".to_owned()));
+    let end = Instant::now() + Duration::from_millis(500);
+    screen.wait_until("what else there is to read", |runtime| {
+        let has = runtime.model.world.diary.records.iter().flatten().any(|record| record.note.as_deref() == Some("entry 1999"));
+        assert!(!has, "the removed entry is back");
+        Instant::now() > end
+    });
+}
+
+#[test]
+fn keys_work_and_entries_show_while_the_diary_is_locked() {
+    let home = home_with_entries(3);
+    let held = held(&home);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.keys("qc7imeanwhile\n");
+    screen.wait_until("it to be said", |runtime| runtime.model.world.notice.is_some());
+    assert!(screen.notice().contains("Another program is writing to the diary"), "{}", screen.notice());
+    screen.keys("qd");
+    assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
+    drop(held);
+    screen.wait_until("the lines to be written", |runtime| runtime.model.world.unanswered.is_empty());
+    assert_eq!((screen.notice(), home.diary_lines().len()), (String::new(), 5));
+    assert!(screen.notes().contains(&"meanwhile".to_owned()), "{:?}", screen.notes());
+}
+
+#[test]
+fn the_open_diary_shows_what_another_program_adds() {
+    let home = home_with_entries(3);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    home.stdout(&["log", "9", "--note", "elsewhere"]);
+    screen.wait_until("the other entry", |runtime| {
+        let mut records = runtime.model.world.diary.records.iter().flatten();
+        records.any(|record| record.note.as_deref() == Some("elsewhere"))
+    });
+}
+
+#[test]
+fn corrections_of_one_entry_by_two_programs_are_both_kept() {
+    let home = home_with_entries(3);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.press(KeyCode::Tab);
+    screen.keys("\n");
+    home.stdout(&["diary", "edit", "last", "--note", "from elsewhere"]);
+    screen.wait_until(
+        "the correction",
+        |runtime| matches!(&runtime.model.screen, Screen::Entry(entry) if entry.record.note.as_deref() == Some("from elsewhere")),
+    );
+    screen.keys("7");
+    screen.wait_until("it to be written", |runtime| runtime.model.world.unanswered.is_empty());
+    let diary = home.stdout(&["diary", "--last", "1"]);
+    assert!(diary.contains("pain 7") && diary.contains("from elsewhere"), "{diary}");
+    // Removed elsewhere, the entry cannot be corrected here any more, and a message says so.
+    home.stdout(&["diary", "remove", "last"]);
+    screen.wait_until("the removal", |runtime| matches!(&runtime.model.screen, Screen::Diary(_)));
+    assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
+}
+
+#[test]
+fn a_signal_while_waiting_for_the_diary_ends_the_program_and_prints_the_lines() {
+    let home = Home::new();
+    let held = held(&home);
+    let mut screen = Screenless::start(&home);
+    screen.keys("c7");
+    assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(15))), Flow::Quit(143));
+    let mut said = Vec::new();
+    let mut waits = 0;
+    let wait = &mut |limit| {
+        waits += 1;
+        std::thread::sleep(limit);
+        if waits == 6 { vec![Event::Input(Input::End(15))] } else { Vec::new() }
+    };
+    screen.runtime.shut_down(wait, &mut |text| said.push(text.to_owned()));
+    assert_eq!(waits, 6);
+    assert_eq!((said[0].as_str(), said.len()), ("Saving…", 3), "{said:?}");
+    assert!(said[2].contains("\"now\":{\"pain\":7}"), "{said:?}");
+    drop(held);
+}
+
+#[test]
+fn a_line_the_diary_refuses_is_printed_on_exit_and_the_checkpoint_stays() {
+    let home = Home::new();
+    home.write("config/unclench/routines/shortest.toml", SHORT);
+    // A file in the place of the folder: even root cannot write into it.
+    home.write("data/unclench/diary", "in the way");
+    let mut screen = Screenless::start(&home);
+    screen.keys("/shortest\n\n6\n ");
+    let kept = home.path().join("state/unclench/session.json");
+    screen.wait_until("the session to be kept", |_| kept.exists());
+    screen.keys("q");
+    let is_failed = |runtime: &Runtime| recorded(runtime).is_some_and(|(_, saving)| saving == Saving::Failed);
+    screen.wait_until("the diary to refuse", is_failed);
+    assert_eq!(screen.runtime.model.key_context(), KeyContext::SummaryUnrated);
+    let id = recorded(&screen.runtime).expect("a record").0;
+    screen.keys("qq");
+    let said = screen.leave();
+    assert_eq!(said.iter().filter(|said| said.contains(&id.to_string())).count(), 1, "{said:?}");
+    let kept: Value = serde_json::from_str(&fs::read_to_string(kept).expect("it is still kept")).expect("JSON");
+    assert_eq!(kept["record"]["id"], id.to_string());
+}
+
+#[test]
+fn a_session_has_a_checkpoint_from_its_start_until_it_is_recorded() {
+    let home = Home::new();
+    home.write("config/unclench/routines/shortest.toml", SHORT);
+    let mut screen = Screenless::start(&home);
+    screen.keys("/shortest\n\n6 ");
+    let path = home.path().join("state/unclench/session.json");
+    screen.wait_until("the session to be kept", |_| path.exists());
+    let kept: Value = serde_json::from_str(&fs::read_to_string(&path).expect("it is kept")).expect("JSON");
+    let began = begun(&screen.runtime).expect("it plays").id;
+    assert_eq!(kept["record"]["id"], began.to_string());
+    assert_eq!(screen.runtime.dispatch(Event::Input(Input::End(1))), Flow::Quit(129));
+    assert_eq!(screen.leave(), Vec::<String>::new());
+    let lines = json_lines(&home);
+    assert_eq!((lines.len(), lines[0]["ended"].as_str(), path.exists()), (1, Some("interrupted"), false));
+}
+
+/// Returns a program that dies between recording its session and removing the checkpoint leaves both.
+#[test]
+fn a_session_that_was_recorded_before_its_program_died_is_not_recorded_again() {
+    let home = home_with_entries(2);
+    let keep = |line: &Line| {
+        let Line::Record(record) = line else { panic!("a record") };
+        let kept = serde_json::json!({ "pid": 2_000_000_000, "record": record });
+        home.write("state/unclench/session.json", kept.to_string())
+    };
+    let (known, new) = (entry(&mut Ids::default(), 5), entry(&mut Ids::default(), 9));
+    folder(&home).append(&known).expect("it can be written");
+    for (line, count) in [(known, 3), (new, 4)] {
+        let kept = keep(&line);
+        let mut screen = Screenless::start(&home);
+        screen.wait_until("the session to be taken away", |_| !kept.exists());
+        assert_eq!(screen.leave(), Vec::<String>::new());
+        assert_eq!(home.diary_lines().len(), count);
+    }
+}
+
+#[test]
+fn a_new_file_exists_before_the_editor_opens() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    assert_eq!(screen.keys("lNAfter lunch\n"), Flow::Continue, "nothing is written on this thread");
+    let path = home.path().join("config/unclench/routines/after-lunch.toml");
+    let flow = screen.wait_until("the file", |runtime| runtime.model.world.notice.is_some());
+    assert!(path.exists());
+    let Flow::Edit(editing) = flow else { panic!("{flow:?}") };
+    assert_eq!((editing.id.as_str(), &editing.path), ("after-lunch", &path));
+    fs::write(&path, SHORT).expect("it can be edited");
+    screen.runtime.edited(editing, Ok(()));
+    let is_read = |runtime: &Runtime| runtime.model.world.library.entry("after-lunch").is_some();
+    screen.wait_until("the file to be read", |runtime| is_read(runtime) && runtime.model.world.notice.is_some());
+    screen.keys("DD");
+    screen.wait_until("the file to be gone", |runtime| !is_read(runtime));
+    assert!(home.path().join("data/unclench/trash/after-lunch.toml").exists());
+    assert_eq!(screen.keys("q"), Flow::Quit(0));
+}
+
+#[test]
+fn a_changed_file_is_read_on_another_thread() {
+    let home = Home::new();
+    home.write("config/unclench/routines/one.toml", SHORT);
+    let mut screen = Screenless::start(&home);
+    assert_eq!(screen.runtime.model.world.library.entries().len(), 51);
+    screen.wait_until("the file to be read", |runtime| {
+        // Written several times, because the watch begins some time after the start.
+        home.write("config/unclench/routines/two.toml", SHORT);
+        runtime.model.world.library.entries().len() == 52
+    });
+}
+
+#[test]
+fn a_panicking_thread_is_reported_and_the_program_continues() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    let flow = screen.runtime.dispatch(Event::ThreadPanicked("sound".into(), "no such index".into()));
+    assert_eq!(flow, Flow::Continue);
+    assert!(screen.notice().contains("sound: no such index"), "{}", screen.notice());
+    screen.keys("c4");
+    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());
+    assert_eq!(home.diary_lines().len(), 1);
+}
+
+/// Returns the worker alone, with a short wait for locks: a line that cannot be written comes back, and delays no other job.
+#[test]
+fn an_unwritten_line_is_saved_at_the_next_start() {
+    let home = home_with_entries(3);
+    let held = held(&home);
+    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
+    let mailbox = Mailbox::open().expect("a mailbox");
+    let sender = mailbox.sender();
+    let files = DiaryFiles {
+        diary: folder(&home).with_patience(patience),
+        session: CheckpointFile::new(paths(&home).state),
+        unsaved: UnsavedFile::new(paths(&home).state),
+        answers: AnswersFile::new(paths(&home).answers()),
+    };
+    let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
+    let line = entry(&mut Ids::default(), 10);
+    worker.submit(DiaryJob::ReadAll);
+    worker.submit(DiaryJob::Append(vec![line.clone()]));
+    let mut said = Vec::new();
+    while said.len() < 3 {
+        said.push(mailbox.next(Some(LIMIT)).expect("an answer"));
+    }
+    let names: Vec<&str> = said.iter().map(name).collect();
+    assert!(names == ["busy", "not written", "all"] || names == ["all", "busy", "not written"], "{names:?}");
+    let came_back = said.iter().find_map(|reply| if let DiaryReply::NotWritten(line, _) = reply { Some(line) } else { None });
+    assert_eq!(came_back, Some(&line));
+    drop(held);
+    worker.submit(DiaryJob::Append(vec![line]));
+    assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
+}
+
+fn name(reply: &DiaryReply) -> &'static str {
+    match reply {
+        DiaryReply::Written(_) => "written",
+        DiaryReply::NotWritten(..) => "not written",
+        DiaryReply::Busy => "busy",
+        DiaryReply::All(..) => "all",
+        _ => "something else",
+    }
+}
+
+#[test]
+fn the_theme_follows_the_terminal_background() {
+    let home = Home::new();
+    let mut program = Screenless::start(&home);
+    program.runtime.dispatch(Event::Input(Input::Ground(true)));
+    assert!(program.runtime.model.world.terminal.light);
+    program.runtime.dispatch(Event::Input(Input::Scheme(false)));
+    assert!(!program.runtime.model.world.terminal.light);
+
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "lang = \"en\"\n[look]\ntheme = \"dark\"\n");
+    let mut program = Screenless::start(&home);
+    program.runtime.dispatch(Event::Input(Input::Ground(true)));
+    assert!(!program.runtime.model.world.terminal.light && !program.runtime.reports().ground);
+}

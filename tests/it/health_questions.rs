@@ -1,0 +1,457 @@
+//! The health questions, the session they allow, and that there is no way around them: on the screen and in plain mode.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Output, Stdio};
+
+use crate::support::Home;
+use crate::support::context::{KeyContext, assert_at};
+use crate::support::screen::Program;
+use serde_json::Value;
+use unclench::app::message::{Effect, Msg};
+use unclench::app::session_flow::SessionFlow;
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition::{self, Level};
+
+const NECK: &str = "/neck and shoulder tops<enter>";
+
+/// Runs the program with these lines on stdin.
+fn with_lines(home: &Home, args: &[&str], lines: &str) -> Output {
+    let mut command = home.command(args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("it listens");
+    child.wait_with_output().expect("it ends")
+}
+
+fn json_lines(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn three_keys_lead_from_the_library_to_the_first_step() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6");
+    assert_eq!(program.model.key_context(), KeyContext::Gap);
+    let mut first_time = Program::new();
+    first_time.model.world.profile.answers.asked = None;
+    first_time.keys(NECK);
+    first_time.keys("<enter>nn6");
+    assert_eq!(first_time.model.key_context(), KeyContext::Gap, "also when nothing was ever asked");
+    assert!(first_time.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
+}
+
+#[test]
+fn nothing_is_preselected_and_warning_signs_are_asked_once_a_day() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::New);
+    assert!(!program.screen(100, 30).contains("[x]"), "{}", program.screen(100, 30));
+    assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was answered");
+    program.keys("<enter>6<enter>");
+    program.pass(5.0);
+    program.keys("q<enter><enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
+    assert!(program.screen(100, 30).contains("anything new since today"), "{}", program.screen(100, 30));
+    program.keys("!");
+    assert_eq!(program.model.key_context(), KeyContext::New, "the list is one key away");
+    program.keys("<esc>");
+    program.sleep(16 * 3600);
+    let wall = program.model.world.now.wall.clone();
+    program.model.world.now.wall = wall.saturating_add(jiff::SignedDuration::from_hours(16));
+    program.keys("<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::New, "the next day they are asked again");
+}
+
+/// The first time there are two pages: the signs of today, then the groups, with earlier answers ticked.
+#[test]
+fn stored_answers_are_shown_on_the_second_page() {
+    let mut program = Program::new();
+    let at = EntryTime::from(&program.model.world.now.wall);
+    let known = condition::condition("osteoporosis").expect("a condition");
+    program.model.world.profile.answers.record(known, Answer::Yes, at, "");
+    program.model.world.profile.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    assert!(program.screen(100, 30).contains("1 of 2"));
+    program.keys("<enter>");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("2 of 2") && screen.contains("[x]"), "{screen}");
+    program.keys("<esc>");
+    assert!(program.screen(100, 30).contains("1 of 2"), "back to the first page");
+    program.keys("<enter><enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+    let stands = program.model.world.profile.answers.applies(known, program.model.world.now.wall.timestamp());
+    assert!(stands, "going on takes no answer away");
+}
+
+#[test]
+fn breathing_asks_no_health_questions() {
+    let mut program = Program::new();
+    program.keys("/longer out-breath<enter><enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+}
+
+/// With weak bones, the routine is announced as trimmed and no pressure on the trunk is above 3. Easing off twice removes
+/// the later steps of that region and leaves the rest.
+#[test]
+fn osteoporosis_and_two_ease_offs_limit_the_pressure() {
+    let mut program = Program::new();
+    program.keys("Cyy<esc>");
+    program.keys("/full-body<enter><enter>n");
+    let screen = program.screen(80, 24);
+    assert!(screen.contains("steps left out, top pressure 4."), "{screen}");
+    program.keys("6");
+    let trunk = ["mid-back", "low-back", "shoulder-blade", "chest", "neck-back", "head-back", "shoulder-top"];
+    let at = |program: &Program, regions: &[&str]| {
+        let session = program.session().expect("a session");
+        let plan = session.plan();
+        let turns = plan.turns.iter().filter(|turn| {
+            let step = plan.step(**turn);
+            step.touches() && step.areas.iter().any(|area| regions.contains(&area.id.as_str()))
+        });
+        turns.map(|turn| plan.step(*turn).pressure).collect::<Vec<_>>()
+    };
+    let before = at(&program, &trunk);
+    assert!(!before.is_empty() && before.iter().all(|pressure| *pressure <= 3), "{before:?}");
+    let plan_has = |program: &Program, tag: &str| {
+        let session = program.session().expect("a session");
+        session.plan().turns.iter().any(|turn| session.plan().step(*turn).tags.contains(&tag))
+    };
+    assert!(!plan_has(&program, "roller") && !plan_has(&program, "twist"));
+    let (head, legs) = (at(&program, &["head-face"]).len(), at(&program, &["calf"]).len());
+    assert!(head > 2 && legs > 0, "{head} {legs}");
+    program.keys("<enter>");
+    program.pass(1.0);
+    while at_step(&program).is_none_or(|areas| !areas.contains(&"head-face".to_owned())) {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("ee");
+    assert!(at(&program, &["head-face"]).len() < head);
+    assert_eq!(at(&program, &["calf"]).len(), legs, "elsewhere goes on");
+    program.keys("q");
+    let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
+    let did: Vec<&str> = events.as_array().expect("events").iter().filter_map(|event| event["did"].as_str()).collect();
+    assert_eq!(did.iter().filter(|did| **did == "ease-off").count(), 2, "{did:?}");
+    assert_eq!(did[0], "left-out");
+}
+
+/// Returns the name of the present step.
+fn present_step(program: &Program) -> Option<String> {
+    let session = program.session()?;
+    let (_, span) = session.span()?;
+    span.kind.is_step().then(|| session.plan().step(session.turn().expect("a turn")).name.clone())
+}
+
+fn at_step(program: &Program) -> Option<Vec<String>> {
+    let session = program.session()?;
+    let (_, span) = session.span()?;
+    let step = session.plan().step(session.turn()?);
+    (span.kind.is_step() && step.touches()).then(|| step.areas.iter().map(|area| area.id.clone()).collect())
+}
+
+/// No key, however often it is pressed, leads from an alarm to a session; keys only lead out of the program.
+#[test]
+fn an_emergency_sign_cannot_be_passed() {
+    for id in condition::conditions().iter().filter(|condition| condition.level == Level::Emergency).map(|known| &known.id) {
+        let mut program = Program::new();
+        program.keys(NECK);
+        program.keys("<enter>");
+        let rows = program.health_questions().expect("they are asked").rows();
+        let at = rows.iter().position(|row| format!("{row:?}").contains(&format!("id: \"{id}\""))).expect("a line");
+        program.keys(&"j".repeat(at));
+        program.keys("y<enter>");
+        assert_eq!(program.model.key_context(), KeyContext::Confirm, "{id}");
+        program.keys("y");
+        assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
+        for key in
+            ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
+        {
+            program.keys(key);
+            program.pass(1.0);
+            assert_eq!(program.model.screen_context(), KeyContext::Alarm, "{id}: {key}");
+        }
+        program.keys("q");
+        assert_eq!(program.effects.last(), Some(&Effect::Quit), "{id}");
+        // After a restart with these answers, every routine leads to the same page.
+        for routine in [NECK, "/longer out-breath<enter>", "/eyes-20<enter>"] {
+            let mut again = Program::new();
+            again.model.world.profile.answers = program.model.world.profile.answers.clone();
+            again.keys(routine);
+            again.keys("<enter>");
+            assert_eq!(again.model.key_context(), KeyContext::Alarm, "{id}: {routine}");
+        }
+    }
+}
+
+/// Returns a rehearsal asks no questions, but known answers apply to it too: it is trimmed like any session, and after an
+/// alarm there is none.
+#[test]
+fn a_rehearsal_follows_the_health_rules() {
+    let rehearsed = |answered: &str| {
+        let mut program = Program::new();
+        let at = EntryTime::from(&program.model.world.now.wall);
+        let known = condition::condition(answered).expect("a condition");
+        program.model.world.profile.answers.record(known, Answer::Yes, at, "");
+        let entry = program.model.world.library.entry("low-back-seated").expect("a routine");
+        let plan = program.model.world.library.plan(entry).expect("a plan").clone();
+        program.open(SessionFlow::new(plan, program.model.world.settings.gaps, None), Some(60));
+        program
+    };
+    let alarm = rehearsed("cauda-equina");
+    assert_eq!(alarm.model.key_context(), KeyContext::Alarm);
+    assert!(alarm.session().is_none());
+    let trimmed = rehearsed("osteoporosis");
+    assert_eq!(trimmed.model.key_context(), KeyContext::Gap);
+    let plan = trimmed.session().expect("a session").plan();
+    assert!(plan.turns.iter().all(|turn| turn.step != 5 && plan.step(*turn).pressure <= 3), "{:?}", plan.turns);
+}
+
+#[test]
+fn an_emergency_sign_cannot_be_passed_in_plain_mode() {
+    let home = Home::new();
+    assert!(home.run(&["safety", "set", "cauda-equina", "yes"]).status.success());
+    for routine in ["neck-traps-desk", "breath-extended", "eyes-20", "find-spots"] {
+        let output = with_lines(&home, &["start", routine, "--plain", "--json"], "n\nn\n6\n3\n\n\n");
+        assert_eq!(output.status.code(), Some(1), "{routine}");
+        assert!(json_lines(&output).iter().all(|line| line["say"].is_string()), "{routine}: only words");
+    }
+    assert_eq!(home.diary_lines(), Vec::<String>::new());
+    // The same page follows if the health questions are answered this way.
+    let home = Home::new();
+    let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--json"], "a\n6\n3\n");
+    assert_eq!(output.status.code(), Some(1));
+    let lines = json_lines(&output);
+    assert_eq!(lines[0]["ask"], "check");
+    assert!(!lines.iter().any(|line| line["cue"].is_string()), "{lines:?}");
+    assert_eq!(home.json(&["safety", "--json"])["answers"]["cauda-equina"]["answer"], "yes");
+}
+
+#[test]
+fn scripts_without_health_answers_are_not_blocked() {
+    let home = Home::new();
+    let touch = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\n[[step]]\nname = \"Glide\"\ntime = 1\n\
+        technique = \"effleurage\"\nareas = [\"forearm\"]\npressure = 2\n";
+    home.write("t.toml", touch);
+    for (lines, before, after) in [("6\n3\n", 6, 3), ("n\n6\n3\n", 6, 3), ("\n6\n3\n", 6, 3)] {
+        let output = with_lines(&home, &["start", "t.toml", "--plain", "--json", "--ready", "0"], lines);
+        assert_eq!(output.status.code(), Some(0), "{lines:?}");
+        let record = json_lines(&output).pop().expect("a record")["record"].clone();
+        assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&before.into(), &after.into()), "{lines:?}");
+    }
+    let output = with_lines(&home, &["start", "t.toml", "--plain", "--json", "--ready", "0"], "");
+    assert_eq!(output.status.code(), Some(0), "no lines at all");
+    assert!(!home.files().iter().any(|file| file.contains("safety.toml")), "nothing was answered, nothing is written");
+}
+
+#[test]
+fn health_answers_are_private_and_a_damaged_file_blocks_sessions() {
+    let home = Home::new();
+    assert!(home.run(&["safety", "set", "fracture-region", "yes", "--area", "forearm/left"]).status.success());
+    let file = home.path().join("data/unclench/safety.toml");
+    let mode = std::fs::metadata(&file).expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let verdict = home.json(&["safety", "for", "full-body-60", "--json"]);
+    assert_eq!((&verdict["offered"], &verdict["reasons"][0]), (&"trimmed".into(), &"fracture-region".into()), "{verdict}");
+    // A file that cannot be understood allows nothing, and the message says where it is wrong.
+    std::fs::write(&file, "[given.osteoporosis]\nanswer = \"perhaps\"\n").expect("it can be written");
+    let output = home.run(&["safety"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("safety.toml:"), "{said}");
+    assert_eq!(home.run(&["safety", "set", "osteoporosis", "no"]).status.code(), Some(2), "it is not written over");
+    assert_eq!(with_lines(&home, &["start", "eyes-20", "--plain"], "").status.code(), Some(1));
+    assert!(home.run(&["safety", "delete", "--yes"]).status.success());
+    assert!(!file.exists());
+}
+
+#[test]
+fn firm_holds_are_followed_up_and_eased_steps_are_not() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6<enter>");
+    while present_step(&program).is_none_or(|name| name != "Hold the tender spot") {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.pass(30.5);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Still easing?"), "{screen}");
+    // First eased off on the other side.
+    program.keys("<right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    program.pass(36.0);
+    assert!(!program.screen(100, 30).contains("Still easing?"));
+}
+
+#[test]
+fn dizziness_returns_to_natural_breathing_and_is_remembered() {
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("x3");
+    program.pass(1.0);
+    program.keys("q");
+    let events = serde_json::to_value(&program.records()[0].events).expect("JSON");
+    let dizzy = events.as_array().expect("events").iter().find(|event| event["did"] == "dizzy").expect("it is noted");
+    assert_eq!(dizzy["pace"], "box");
+
+    let mut program = Program::new();
+    program.keys("/box<enter><enter>6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    program.pass(1.0);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Breathe normally."), "easing off is one key, and nothing is held against the pace: {screen}");
+}
+
+#[test]
+fn one_key_shows_the_warning_signs_and_pauses() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6");
+    for keys in ["", "<enter>", "<right>", "x"] {
+        program.keys(keys);
+        program.pass(1.0);
+        program.keys("s");
+        assert!(program.screen(80, 24).contains("Take the pressure off."), "after {keys}");
+        program.keys("s");
+        program.pass(0.1);
+        let session = program.session().expect("a session");
+        assert!(session.pause().is_some(), "after {keys}");
+        program.keys(if keys == "x" { "" } else { "<enter>" });
+    }
+}
+
+#[test]
+fn questions_not_shown_are_not_answered() {
+    let mut program = Program::new();
+    program.model.world.profile.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>");
+    let all = program.screen(80, 24);
+    assert!(all.contains("Numbness between the legs"), "all signs at once:\n{all}");
+    program.keys("n");
+    let all = program.screen(80, 24);
+    assert!(all.contains("under 18"), "all groups at once:\n{all}");
+    let small = program.screen(40, 12);
+    assert!(!small.contains("under 18"), "{small}");
+    program.keys("<esc>");
+    for pressed in 0..60 {
+        if program.model.key_context() != KeyContext::Check {
+            assert!(pressed > 3);
+            return;
+        }
+        program.keys("n");
+    }
+    panic!("n never got past the lines");
+}
+
+#[test]
+fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
+    for keys in ["n", "<esc>", "<back>"] {
+        let mut program = Program::new();
+        program.keys(NECK);
+        program.keys("<enter>");
+        program.keys("<space><enter>");
+        let screen = program.screen(80, 24);
+        assert!(screen.contains("You said: Numbness between the legs") && screen.contains("Is that true now?"), "{screen}");
+        program.keys(keys);
+        assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
+        assert!(program.model.world.profile.answers.active_conditions(program.model.world.now.wall.timestamp()).is_empty());
+    }
+    // A space, a y and Enter: ticked, unticked, and continued.
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter><space>y<enter>");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>y<enter>y");
+    assert_eq!(program.model.key_context(), KeyContext::Alarm);
+    let screen = program.screen(80, 24);
+    for said in ["112", "911", "999", "Pressed by mistake?"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    program.keys("uy");
+    assert!(program.model.world.profile.blocking_condition(program.model.world.now.wall.timestamp()).is_none());
+    program.keys("q");
+    assert_eq!(program.model.key_context(), KeyContext::Library);
+}
+
+#[test]
+fn a_yes_to_a_group_must_name_a_condition() {
+    let mut program = Program::new();
+    program.model.world.profile.answers.asked = None;
+    program.keys(NECK);
+    program.keys("<enter>n");
+    let groups = program.health_questions().expect("they are asked").rows();
+    let bones = groups.iter().position(|row| format!("{row:?}").contains("Bones")).expect("a group");
+    program.keys(&"j".repeat(bones));
+    program.keys("y");
+    // First come the lines that are not on the screen yet, then the question which one applies.
+    for _ in 0..4 {
+        if !program.screen(80, 24).contains("Which of these apply?") {
+            program.keys("n");
+        }
+        assert_eq!(program.model.key_context(), KeyContext::Check);
+    }
+    assert_eq!(program.model.key_context(), KeyContext::Check, "it is asked which");
+    assert!(program.screen(100, 30).contains("Which of these apply?"), "{}", program.screen(100, 30));
+    // Taken back, or answered with a line, the questions continue to the rating.
+    let mut with_line = Program::new();
+    with_line.model.world.profile.answers.asked = None;
+    with_line.keys(NECK);
+    with_line.keys("<enter>n");
+    with_line.keys(&"j".repeat(bones));
+    with_line.keys("yynnnn");
+    assert_ne!(with_line.model.key_context(), KeyContext::Check);
+    program.keys("ynnnn");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+}
+
+#[test]
+fn one_key_on_a_group_removes_no_answer() {
+    let mut program = Program::new();
+    let bones = condition::condition("osteoporosis").expect("a condition");
+    program.model.world.profile.answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
+    for key in ["y", " ", "<enter>"] {
+        program.keys(&format!("C{key}"));
+        assert!(program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "{key}");
+        assert!(program.screen(80, 24).contains("Nothing was changed"), "{}", program.screen(80, 24));
+        program.keys("<esc>");
+    }
+    program.keys("Cyy");
+    assert!(!program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "its own line does");
+}
+
+#[test]
+fn a_step_left_out_is_marked_and_not_counted() {
+    let mut program = Program::new();
+    let thinner = condition::condition("blood-thinner").expect("a condition");
+    program.model.world.profile.answers.record(thinner, Answer::Yes, program.model.world.entry_time(), "");
+    program.keys("/neck-traps-desk<enter>");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("left out"), "{screen}");
+    program.keys("<enter><enter>6");
+    program.pass(0.3);
+    program.keys("<enter>");
+    program.pass(0.3);
+    assert_at(&mut program, KeyContext::Work, &"the first step");
+    assert!(program.screen(100, 30).contains("step 1 of 6"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn the_page_of_answers_shows_what_another_program_has_answered() {
+    let mut program = Program::new();
+    program.keys("C");
+    assert!(!program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
+    let mut answers = program.model.world.profile.answers.clone();
+    let bones = condition::condition("osteoporosis").expect("a condition");
+    answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
+    program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
+    assert!(program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
+}

@@ -1,0 +1,349 @@
+//! Data that people bring along: tables of other programs, typed lists, times and titles, with the real program.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Output, Stdio};
+
+use unclench::domain::diary::parse_time;
+use unclench::texts::Texts;
+
+use crate::support::Home;
+
+fn data(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/imports").join(name)).expect("a file")
+}
+
+/// Splits the arguments of a command as a shell does.
+fn arguments(command: &str) -> Vec<String> {
+    let mut arguments = vec![String::new()];
+    let mut quoted = false;
+    for c in command.trim().chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => arguments.push(String::new()),
+            c => arguments.last_mut().expect("one").push(c),
+        }
+    }
+    arguments
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn records(home: &Home) -> Vec<serde_json::Value> {
+    home.json(&["diary", "--json"]).as_array().expect("an array").clone()
+}
+
+/// Runs `import` with these arguments on a file with this content.
+fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
+    let file = home.write("table.csv", content).display().to_string();
+    home.run(&[&["import", &file][..], args].concat())
+}
+
+#[test]
+fn every_import_command_of_the_help_page_works() {
+    let english = Home::new().stdout(&["help", "import"]);
+    let commands: Vec<&str> = english.lines().filter(|line| line.starts_with("    unclench import ")).collect();
+    let german = include_str!("../../assets/help/import.de.md");
+    assert!(commands.iter().all(|command| german.contains(command)), "both pages have the same commands");
+    let expected = [
+        ("track-and-graph.csv", "pain 4 2024-11-02T07:30:12+01:00 stiff on waking|pain 6 2024-11-03T21:10:00+01:00 "),
+        ("daylio.csv", "mood 5 2024-11-02T07:30:00+00:00 |mood 8 2024-11-03T21:05:00+00:00 Quiet day · Neck easier after a walk"),
+        ("bearable.csv", "pain 3 2024-11-02T12:00:00+00:00 after the drive|pain 2 2024-11-03T12:00:00+00:00 "),
+        (
+            "pain-diary.csv",
+            "pain 5 2024-11-02T12:00:00+00:00 long drive low-back/left neck-back|pain 2 2024-11-03T12:00:00+00:00  knee/right",
+        ),
+        ("loop.csv", "pain 4 2024-11-02T12:00:00+00:00 |pain 6 2024-11-03T12:00:00+00:00 worse in the evening"),
+    ];
+    assert_eq!(commands.len(), expected.len());
+    for (command, (name, entries)) in commands.iter().zip(expected) {
+        let home = Home::new();
+        let file = home.write(name, data(name)).display().to_string();
+        let typed = arguments(command);
+        assert_eq!(typed[2], name);
+        let args: Vec<&str> = ["import", &file, "--yes"].into_iter().chain(typed[3..].iter().map(String::as_str)).collect();
+        let output = home.run(&args);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", said(&output));
+        let shown: Vec<String> = records(&home)
+            .iter()
+            .map(|record| {
+                let (measure, rating) = record["now"].as_object().expect("ratings").iter().next().expect("one");
+                let areas: String = record["areas"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|area| [" ", area.as_str().expect("text")])
+                    .collect();
+                format!(
+                    "{measure} {rating} {} {}{areas}",
+                    record["at"].as_str().expect("a time"),
+                    record["note"].as_str().unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(shown.join("|"), entries, "{name}");
+    }
+}
+
+#[test]
+fn one_undo_reverts_an_import_and_a_second_import_works() {
+    let home = Home::new();
+    home.stdout(&["log", "3", "--note", "before"]);
+    let table = "Day,Level,Worst\n02/03/2024,4,8\n04/05/2024,5,9\n04/05/2024,5,9\n";
+    let first = ["--map", "at=Day", "--map", "pain=Level", "--dates", "%d/%m/%Y", "--yes"];
+    let other = ["--map", "at=Day", "--map", "pain=Worst", "--dates", "%m/%d/%Y", "--yes"];
+    let pains = |home: &Home| -> Vec<String> {
+        records(home)
+            .iter()
+            .map(|record| format!("{}:{}", &record["at"].as_str().expect("a time")[..10], record["now"]["pain"]))
+            .collect()
+    };
+    assert!(said(&import(&home, table, &first)).contains("imported: 3"));
+    assert_eq!(pains(&home)[..3], ["2024-03-02:4", "2024-05-04:5", "2024-05-04:5"]);
+    assert!(said(&import(&home, table, &first)).contains("already in your diary: 3"));
+    // Without an undo first, the other map is refused, and the message says what to do.
+    let refused = import(&home, table, &other);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("unclench undo"), "{}", said(&refused));
+    assert!(home.stdout(&["undo"]).contains("3 entries"));
+    assert_eq!(pains(&home).len(), 1, "the whole import, and nothing else");
+    assert!(said(&import(&home, table, &other)).contains("imported: 3"));
+    assert_eq!(pains(&home)[..3], ["2024-02-03:8", "2024-04-05:9", "2024-04-05:9"]);
+    home.stdout(&["undo"]);
+    assert!(said(&import(&home, table, &first)).contains("imported: 3"), "and back again");
+    home.stdout(&["undo"]);
+    home.stdout(&["undo"]);
+    assert_eq!(pains(&home).len(), 0, "the entry from before");
+}
+
+#[test]
+fn an_export_comes_back_after_its_import_was_undone() {
+    let from = Home::new();
+    from.stdout(&["log", "4"]);
+    from.stdout(&["log", "6", "--note", "rain"]);
+    let exported = from.stdout(&["export"]);
+    let home = Home::new();
+    for _ in 0..3 {
+        let output = import(&home, &exported, &["--yes"]);
+        assert!(said(&output).contains("imported: 2"), "{}", said(&output));
+        assert_eq!(home.stdout(&["export"]), exported);
+        assert!(home.stdout(&["undo"]).contains("2 entries"));
+        assert_eq!(records(&home).len(), 0);
+    }
+    import(&home, &exported, &["--yes"]);
+    home.stdout(&["diary", "remove", "last"]);
+    let output = import(&home, &exported, &["--yes"]);
+    assert!(said(&output).contains("deleted them from your diary earlier: 1"), "{}", said(&output));
+}
+
+#[test]
+fn a_dry_run_shows_the_first_entries_and_writes_nothing() {
+    let home = Home::new();
+    let rows = (1..=7).map(|day| format!("2024-01-0{day},{day}\n")).collect::<Vec<_>>().concat();
+    let output = import(&home, format!("Date,Level\n{rows}"), &["--map", "at=date", "--map", "pain=LEVEL"]);
+    let text = said(&output);
+    assert!(text.contains("2024-01-05 12:00  pain 5") && text.contains("2 more") && !text.contains("2024-01-06"), "{text}");
+    assert_eq!(home.files(), ["table.csv"]);
+}
+
+#[test]
+fn tables_are_read_in_every_common_csv_dialect() {
+    let utf16 = |text: &str| {
+        "\u{feff}".chars().chain(text.chars()).collect::<String>().encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    let tables: [Vec<u8>; 6] = [
+        b"Datum;Schmerz;Notiz\n20.11.2024 18:00;4;lange Fahrt\n".to_vec(),
+        b"Datum\tSchmerz\tNotiz\r\n20.11.2024 18:00\t4,0\tlange Fahrt\r\n".to_vec(),
+        b"sep=;\r\nDatum;Schmerz;Notiz\r\n20.11.2024 18:00;4;lange Fahrt\r\n".to_vec(),
+        "\u{feff}Mein Tagebuch\n\nDatum;Schmerz;Notiz\n20. November 2024 18:00;4;lange Fahrt\n".into(),
+        utf16("Datum;Schmerz;Notiz\n20.11.2024 18:00;4 / 10;lange Fahrt\n"),
+        b"datum,SCHMERZ,Notiz\n2024-11-20 18:00,4.00,lange Fahrt\n".to_vec(),
+    ];
+    for table in tables {
+        let home = Home::new();
+        let shown = String::from_utf8_lossy(&table).into_owned();
+        let output = import(&home, table, &["--map", "at=Datum", "--map", "pain=Schmerz", "--map", "note=Notiz", "--yes"]);
+        assert_eq!(output.status.code(), Some(0), "{shown}: {}", said(&output));
+        let record = &records(&home)[0];
+        assert_eq!(
+            (&record["at"], &record["now"]["pain"], &record["note"]),
+            (&"2024-11-20T18:00:00+00:00".into(), &4.into(), &"lange Fahrt".into())
+        );
+    }
+    // Our own export, as a spreadsheet saves it.
+    let from = Home::new();
+    from.stdout(&["log", "4", "--at", "2024-11-20 18:00"]);
+    let csv = from.stdout(&["export", "--format", "csv"]);
+    let home = Home::new();
+    let output = import(&home, format!("\u{feff}{}", csv.replace(',', ";")), &["--yes"]);
+    assert!(said(&output).contains("imported: 1"), "{}", said(&output));
+}
+
+#[test]
+fn unusable_rows_are_reported_and_never_half_imported() {
+    let map = ["--map", "at=Date", "--map", "pain=Level"];
+    for (content, args, code, text) in [
+        (&b"Date,Level\n03/04/2024,4\n"[..], &map[..], 1, "either of two days"),
+        (b"Date,Level\n2024-01-01,3.5\n", &map, 1, "--round"),
+        (b"Date,Level\n2024-01-01,sad\n", &map, 1, "table.csv:2"),
+        (b"Date,Level\n2999-01-01,4\n", &map, 1, "in the future"),
+        (b"Date,Level\n2024-01-01,\"4", &map, 1, "cut off"),
+        (b"Date,Level\n2024-01-01,4", &map, 0, "no line end"),
+        (b"Date,Level\n2024-01-01,4\n", &["--map", "pain=Level"], 2, "--map at=COLUMN"),
+        (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "mapped twice"),
+        (
+            b"Date,Level\n2024-01-01,4\n",
+            &["--map", "at=Date", "--map", "pain=Level", "--map", "note=Text"],
+            1,
+            "has no column `Text`",
+        ),
+        (b"Date,Level\n2024-01-01,Schl\xe4fe\n", &map, 2, "iconv"),
+        (b"[\n", &[], 1, "not closed"),
+        (b"[", &[], 1, "not closed"),
+        (b"[]", &[], 0, "would import: 0"),
+    ] {
+        let output = import(&Home::new(), content, args);
+        assert_eq!(output.status.code(), Some(code), "{}: {}", String::from_utf8_lossy(content), said(&output));
+        assert!(said(&output).contains(text), "{text}: {}", said(&output));
+    }
+    let from = Home::new();
+    from.stdout(&["log", "4"]);
+    from.stdout(&["log", "5"]);
+    let exported = from.stdout(&["export"]);
+    let cut = exported.lines().take(2).map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
+    let output = import(&Home::new(), cut, &["--yes"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    for device in ["/dev/zero", "/dev/null", "/"] {
+        assert_eq!(Home::new().run(&["import", device]).status.code(), Some(2), "{device}");
+    }
+}
+
+#[test]
+fn areas_and_notes_are_imported_as_people_type_them() {
+    let home = Home::new();
+    for (typed, area) in [
+        ("Nacken", "neck-back"),
+        ("lower back", "low-back"),
+        ("left knee", "knee/left"),
+        ("rechtes Knie", "knee/right"),
+        ("low-back/left", "low-back/left"),
+    ] {
+        home.stdout(&["log", "4", "--area", typed, "--note", "- neck"]);
+        let last = records(&home).pop().expect("a record");
+        assert_eq!((&last["areas"][0], &last["note"]), (&area.into(), &"- neck".into()), "{typed}");
+    }
+    let words = Texts::place_words();
+    for region in unclench::domain::body::regions() {
+        let read = words.read(&region.id);
+        assert_eq!((read.places.len(), &read.places[0].region.id, read.unread.len()), (1, &region.id, 0));
+    }
+    home.stdout(&["log", "4", "--area", "back"]);
+    assert_eq!(records(&home).pop().expect("a record")["areas"], serde_json::json!(["mid-back", "low-back"]));
+    assert_eq!(home.run(&["log", "4", "--area", "soul"]).status.code(), Some(2));
+}
+
+#[test]
+fn times_are_read_in_german_too() {
+    let now: jiff::Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    let words = Texts::german().time_words();
+    for (text, read) in [
+        ("jetzt", "2026-11-21T15:00:00"),
+        ("heute 9:05", "2026-11-21T09:05:00"),
+        ("gestern  18:00", "2026-11-20T18:00:00"),
+        ("Gestern um 18 Uhr", "2026-11-20T18:00:00"),
+        ("gestern 18.30 Uhr", "2026-11-20T18:30:00"),
+        ("18 Uhr", "2026-11-20T18:00:00"),
+        ("vorgestern 18:00", "2026-11-19T18:00:00"),
+        ("vorgestern", "2026-11-19T12:00:00"),
+        ("vor 30 min", "2026-11-21T14:30:00"),
+        ("vor 30 Minuten", "2026-11-21T14:30:00"),
+        ("vor 2 Tagen", "2026-11-19T15:00:00"),
+        ("vor zwei Tagen um 18:00", "2026-11-19T18:00:00"),
+        ("vor einer Woche", "2026-11-14T15:00:00"),
+        ("vor einer Stunde", "2026-11-21T14:00:00"),
+        ("vor einer halben Stunde", "2026-11-21T14:30:00"),
+        ("vor anderthalb Stunden", "2026-11-21T13:30:00"),
+        ("20.11.2026 18:00", "2026-11-20T18:00:00"),
+        ("am 20.11. um 18:00", "2026-11-20T18:00:00"),
+        ("20. November 18:00", "2026-11-20T18:00:00"),
+        ("Montag 18:00", "2026-11-16T18:00:00"),
+        ("am Montag um 18 Uhr", "2026-11-16T18:00:00"),
+        ("letzten Montag", "2026-11-16T12:00:00"),
+        ("Montagabend", "2026-11-16T19:00:00"),
+        ("gestern Abend", "2026-11-20T19:00:00"),
+        ("heute Morgen", "2026-11-21T08:00:00"),
+        ("heute früh um 7:30", "2026-11-21T07:30:00"),
+        ("letzte Nacht", "2026-11-20T22:00:00"),
+        ("gestern Mittag", "2026-11-20T12:00:00"),
+        ("30 min ago", "2026-11-21T14:30:00"),
+        ("yesterday 18:00", "2026-11-20T18:00:00"),
+        ("6:30 pm", "2026-11-20T18:30:00"),
+    ] {
+        let got = parse_time::parse(text, &now, words).map(|when| when.datetime().to_string());
+        assert_eq!(got, Ok(read.to_owned()), "{text}");
+    }
+    for text in ["", "morgen", "morgen um 9:00", "bald", "vor", "vor 2 Ellen", "vor Montag"] {
+        assert!(parse_time::parse(text, &now, words).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_typed_list_says_what_was_not_understood() {
+    let home = Home::new();
+    let list = "Neck programme\n\n- [ ] Chin tuck - 3 sets of 10 reps\n- Plank 1 min 30 s\n- Shoulder rolls\n- Lie down 3 hours\nDo this every day.\n";
+    let file = home.write("neck.txt", list).display().to_string();
+    let text = home.stdout(&["add", &file, "--yes"]);
+    assert!(text.contains("Plank") && text.contains("1 min 30 s"), "{text}");
+    let asked = text.split("no time and no number").nth(1).expect("it is said");
+    assert!(asked.contains("Shoulder rolls") && asked.contains("Lie down") && asked.contains("Do this every day."), "{text}");
+    let show = home.json(&["show", "neck", "--json"]);
+    assert_eq!(show["work_ms"], (120 + 90 + 30 + 30) * 1000);
+    for (name, content, kind) in [
+        ("exercises.xml", "<?xml version=\"1.0\"?>\n<exercises><exercise name=\"Row\"/></exercises>\n", "XML"),
+        ("ex.csv", "name,seconds\nRow,30\n", "CSV"),
+        ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
+        ("hand.pdf", "%PDF-1.4", "PDF"),
+        ("page.txt", "<html><li>Row</li></html>", "HTML"),
+    ] {
+        let file = home.write(name, content).display().to_string();
+        let output = home.run(&["add", &file, "--yes"]);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", said(&output));
+        assert!(said(&output).contains(kind), "{name}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_list_is_read_from_stdin() {
+    let home = Home::new();
+    let add = |input: &str, args: &[&str]| {
+        let file = home.write("input", input);
+        let stdin = fs::File::open(file).expect("a file");
+        home.command(&[&["add", "-", "--yes"][..], args].concat()).stdin(Stdio::from(stdin)).output().expect("it runs")
+    };
+    let output = add("# Übungen für den Nacken\n- Row 30 s\n", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(home.json(&["show", "uebungen-fuer-den-nacken", "--json"])["work_ms"], 30_000);
+    assert_eq!(add("- Row 30 s\n", &["--as", "mine"]).status.code(), Some(0));
+    assert_eq!(home.json(&["show", "mine", "--json"])["work_ms"], 30_000);
+    let routine = home.stdout(&["export-routine", "mine"]);
+    assert_eq!(add(&routine, &["--as", "other"]).status.code(), Some(0));
+    assert_eq!(add("", &[]).status.code(), Some(2));
+}
+
+#[test]
+fn titles_in_any_script_get_distinct_ids() {
+    use unclench::domain::routine::parse::{id_of, is_id};
+    let titles = ["Übung für Nacken", "肩こり", "首", "Шея", "Ωμοπλάτη", "目の体操", "어깨", "كتف", "Épaule", "routine"];
+    let ids: Vec<String> = titles.iter().map(|title| id_of(title)).collect();
+    assert_eq!(ids[0], "uebung-fuer-nacken");
+    assert_eq!((ids[3].as_str(), ids[8].as_str()), ("sheya", "epaule"));
+    assert!(ids.iter().all(|id| is_id(id)), "{ids:?}");
+    let different: std::collections::BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(different.len(), ids.len(), "{ids:?}");
+    let home = Home::new();
+    let library = unclench::platform::routines::load(&home.path().join("none"));
+    let built_in = library.entries()[0].id.clone();
+    assert_eq!((library.free_id(&built_in), library.free_id("mine")), (format!("{built_in}-2"), "mine".to_owned()));
+}

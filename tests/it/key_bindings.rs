@@ -1,0 +1,247 @@
+//! A key means the same on every screen, nothing is deleted by one key, and every key is on the page of all keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unclench::app::key_table;
+use unclench::app::keys::{Key, KeyContext, Purpose};
+use unclench::app::message::{Effect, FileTask};
+use unclench::app::session_flow::SessionFlow;
+use unclench::domain::diary::record::Line;
+use unclench::settings::Settings;
+use unclench::settings::sound::Mode;
+use unclench::texts::Texts;
+
+use crate::screens::{reading, scene};
+use crate::support::context::assert_at;
+use crate::support::screen::Program;
+
+/// The main screens: at most ten keys stand in their bars.
+const MAIN: &[KeyContext] = &[
+    KeyContext::Start,
+    KeyContext::Library,
+    KeyContext::Rating,
+    KeyContext::Work,
+    KeyContext::Gap,
+    KeyContext::Paused,
+    KeyContext::Summary,
+    KeyContext::SummaryUnrated,
+    KeyContext::Days,
+    KeyContext::Entries,
+    KeyContext::Sessions,
+    KeyContext::Entry,
+    KeyContext::Chooser,
+];
+
+/// What a label means, where several labels say one thing in the words of their screens.
+fn meaning(label: &str) -> &str {
+    match label {
+        "note" | "write-note" => "note",
+        // Whatever is chosen or typed is deleted.
+        "remove" | "trash" | "delete-answers" | "discard" => "delete",
+        // The last change, the session just done, the answer just given.
+        "undo" | "undo-last" | "by-mistake-undo" => "undo",
+        "places" | "area" => "body area",
+        // The same, from three screens.
+        "breathe" | "breathe-now" => "breathe",
+        "move" | "choose" | "day" | "entry" => "move",
+        "pause" | "go-on" => "pause",
+        "stop" | "quit" | "back" => "leave",
+        other => other,
+    }
+}
+
+#[test]
+fn each_letter_has_one_meaning_on_all_screens() {
+    let mut meanings: BTreeMap<char, BTreeSet<&str>> = BTreeMap::new();
+    for binding in key_table::TABLE.iter().filter(|binding| !binding.label.is_empty()) {
+        for key in binding.keys {
+            if let Key::Char(letter) = key {
+                meanings.entry(*letter).or_default().insert(meaning(binding.label));
+            }
+        }
+    }
+    // y and n answer a question with yes and no, digits are what stands beside them, space pauses or ticks a box, u takes back.
+    let may_differ = |letter: char| letter.is_ascii_digit() || "ynu ".contains(letter);
+    let several: Vec<_> = meanings.iter().filter(|(letter, meant)| meant.len() > 1 && !may_differ(**letter)).collect();
+    assert!(several.is_empty(), "{several:#?}");
+    for (letter, meant) in [('y', 7), ('n', 4), ('u', 2), (' ', 4)] {
+        assert!(meanings[&letter].len() <= meant, "{letter:?}: {:?}", meanings[&letter]);
+    }
+}
+
+#[test]
+fn key_bars_have_at_most_ten_keys_and_time_keys_work_in_sessions_only() {
+    for context in MAIN {
+        let bar = key_table::bar(*context).len();
+        assert!(bar <= 10, "{context:?} has {bar}");
+    }
+    let sessions = [KeyContext::Work, KeyContext::Gap, KeyContext::Wait, KeyContext::Paused];
+    for context in KeyContext::ALL.into_iter().filter(|context| !sessions.contains(context)) {
+        for key in ['+', '-', '='] {
+            assert_eq!(key_table::action(context, Key::Char(key)), None, "{key} in {context:?}");
+        }
+    }
+}
+
+#[test]
+fn every_key_has_a_sentence_and_every_group_a_heading() {
+    let texts = Texts::english();
+    for label in key_table::TABLE.iter().map(|binding| binding.label).filter(|label| !label.is_empty()) {
+        let said = texts.key_help.get(label).copied().unwrap_or_default();
+        assert!(!said.is_empty() && said.chars().count() <= 60, "{label}: {said:?}");
+    }
+    assert!(Purpose::ALL.iter().all(|purpose| !texts.key_group.text(purpose.id()).is_empty()));
+}
+
+/// The page of all keys, in every place: scrolled to its end it has shown every key.
+#[test]
+fn the_key_help_shows_every_key_at_every_size() {
+    for name in
+        ["start", "library", "work", "paused", "check-in", "diary-sessions", "suits", "rating-before", "summary", "breathing"]
+    {
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+            let mut program = scene(name).program();
+            let context = program.model.key_context();
+            program.screen(columns, rows);
+            program.keys("?");
+            let mut shown = program.screen(columns, rows);
+            if (columns, rows) == (200, 60) {
+                assert!(!shown.contains("more; ↓"), "everything fits a large screen:\n{shown}");
+            }
+            for _ in 0..80 {
+                program.keys("<down>");
+                shown += &program.screen(columns, rows);
+            }
+            let texts = Texts::english();
+            let breathes = program.model.session().is_some_and(SessionFlow::is_breathing);
+            let is_shown = |label: &str| breathes || !label.starts_with("breath-");
+            for binding in key_table::keys(context).filter(|key| !key.shown.is_empty() && is_shown(key.label)) {
+                let said = texts.key_help.get(binding.label).copied().unwrap_or_default();
+                let first = said.split(' ').take(2).collect::<Vec<_>>().join(" ");
+                assert!(
+                    shown.contains(binding.shown) && shown.contains(&first),
+                    "{name} {columns}x{rows}: {} {said}",
+                    binding.shown
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn key_groups_are_not_split_between_columns() {
+    let mut program = scene("work").program();
+    program.screen(100, 30);
+    program.keys("?");
+    let shown = program.screen(100, 30);
+    for heading in ["On this screen", "If something is wrong", "Sound and size", "Program"] {
+        assert!(shown.contains(heading), "{heading}:\n{shown}");
+    }
+    assert!(!shown.contains("more; ↓"), "{shown}");
+}
+
+#[test]
+fn nothing_is_deleted_by_one_key() {
+    let removals =
+        |program: &Program| program.effects.iter().filter(|effect| matches!(effect, Effect::Write(Line::Removal(_)))).count();
+    let mut program = reading();
+    program.keys("<tab>D");
+    assert!(program.screen(80, 24).contains("Press D again"), "{}", program.screen(80, 24));
+    program.keys("jD");
+    assert_eq!(removals(&program), 0, "another key has taken the question back");
+    program.keys("D");
+    assert_eq!(removals(&program), 1);
+
+    let mut program = Program::new();
+    program.keys("CyyD");
+    assert!(program.screen(100, 30).contains("Press D again"), "{}", program.screen(100, 30));
+    assert!(!program.effects.contains(&Effect::DeleteAnswers));
+    program.keys("D");
+    assert!(program.effects.contains(&Effect::DeleteAnswers));
+
+    let mut program = scene("left-over").program();
+    program.keys("D");
+    assert_at(&mut program, KeyContext::Resume, &"asked once");
+    assert!(program.screen(80, 24).contains("Press D again"), "{}", program.screen(80, 24));
+    assert_eq!(removals(&program), 0);
+    program.keys("D");
+    assert_eq!(removals(&program), 1);
+
+    let mut program = Program::new();
+    program.keys("D");
+    assert!(program.screen(100, 30).contains("is built in"), "{}", program.screen(100, 30));
+    let removes = |effect: &Effect| matches!(effect, Effect::File(FileTask::Remove { .. }));
+    assert!(!program.effects.iter().any(removes));
+}
+
+#[test]
+fn the_volume_has_the_same_keys_everywhere() {
+    for name in ["library", "rating-before", "work", "summary"] {
+        let mut program = scene(name).program();
+        program.keys("]");
+        assert!(program.effects.iter().any(|effect| matches!(effect, Effect::Volume(_))), "{name}");
+    }
+}
+
+#[test]
+fn what_helped_can_be_filtered_by_area_and_time() {
+    let mut program = reading();
+    program.keys("<tab><tab>");
+    let all = program.screen(100, 30);
+    assert!(all.contains("all areas · whole diary") && all.contains("Neck and shoulder tops"), "{all}");
+    program.keys("a");
+    let neck = program.screen(100, 30);
+    assert!(neck.contains("neck and shoulders") && neck.contains("Neck and shoulder tops"), "only areas with sessions: {neck}");
+    while !program.screen(100, 30).contains("all areas") {
+        program.keys("a");
+        assert!(!program.screen(100, 30).contains("No sessions with pain scores"), "{}", program.screen(100, 30));
+    }
+    program.keys("<right><right><right>");
+    assert!(program.screen(100, 30).contains("all areas · last 30 days"), "{}", program.screen(100, 30));
+    program.keys("<left>");
+    assert!(program.screen(100, 30).contains("last 90 days"));
+}
+
+#[test]
+fn text_pages_ignore_unknown_keys() {
+    for page in ["L", "?", "w"] {
+        let mut program = Program::new();
+        program.keys(page);
+        let first = program.screen(40, 12);
+        program.keys("y<left>");
+        assert_eq!(program.screen(40, 12), first, "{page}");
+        program.keys("<end>");
+        let last = program.screen(40, 12);
+        program.keys("<home>");
+        assert_eq!(program.screen(40, 12), first, "{page}: back at the top");
+        program.keys(" ");
+        assert!(first == last || program.screen(40, 12) != first, "{page}: space turns the page");
+        program.keys("<esc>");
+        assert!(program.model.overlay.is_none(), "{page}");
+    }
+}
+
+#[test]
+fn a_narrow_key_bar_keeps_the_pain_keys() {
+    let mut program = scene("work").program();
+    let screen = program.screen(40, 12);
+    let bar = screen.lines().last().expect("a key bar");
+    for key in ["space", "e ", "x ", "q "] {
+        assert!(bar.contains(key), "{key}: {bar}");
+    }
+}
+
+#[test]
+fn sound_disabled_in_the_settings_is_not_reported_as_on() {
+    let mut settings = Settings::default();
+    settings.sound.mode = Some(Mode::Off);
+    let mut program = Program::with(settings, Vec::new());
+    program.keys("b");
+    for key in ["m", "v", "]"] {
+        program.keys(key);
+        assert!(program.screen(100, 30).contains("Sound is off in the settings"), "{key}: {}", program.screen(100, 30));
+    }
+    let mut program = Program::new();
+    program.keys("bm]");
+    assert!(program.screen(100, 30).contains("Sound is off; press m"), "{}", program.screen(100, 30));
+}

@@ -1,0 +1,333 @@
+//! The effects of "this hurts": in the session, in the next one, on the screen, in plain mode, and in a user's own routine.
+
+use std::io::Write;
+use std::process::{Output, Stdio};
+
+use crate::support::Home;
+use crate::support::context::KeyContext;
+use crate::support::screen::Program;
+use unclench::app::message::{Effect, Msg};
+use unclench::domain::body::{Place, region};
+use unclench::domain::session::outcome::{Ended, EventKind, Hurt};
+
+const BALL: &str = "/low-back-ball-wall<enter><enter>n6";
+
+/// Opens the step "Long-muscle strips" of the ball routine, on the left side.
+fn at_the_strips() -> Program {
+    let mut program = Program::new();
+    program.keys(BALL);
+    program.keys("<enter>");
+    program.pass(1.0);
+    while step_name(&program) != "Long-muscle strips" {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.pass(2.0);
+    program
+}
+
+/// Returns the text column of the screen as one line.
+fn flat(program: &mut Program) -> String {
+    let right = |line: &str| line.chars().skip(37).collect::<String>();
+    let said = program.screen(80, 24).lines().map(right).collect::<Vec<_>>().join(" ");
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn step_name(program: &Program) -> String {
+    let session = program.session().expect("a session");
+    session.plan().step(session.turn().expect("a turn")).name.clone()
+}
+
+/// Whether any turn from the present one on presses or loads the region.
+fn works_later(program: &Program, id: &str) -> bool {
+    let session = program.session().expect("a session");
+    let place = Place { region: region(id).expect("a region"), spot: None };
+    let present = session.span().expect("a span").1.turn;
+    session.plan().turns.iter().skip(present + 1).any(|turn| session.plan().step(*turn).loads_at(turn.side, place))
+}
+
+/// Returns a screen with signs that call for help shows the end of their sentence, or the key that shows all of it.
+#[test]
+fn emergency_advice_is_never_truncated_silently() {
+    for keys in ["x", "x2", "x2nn", "x3", "x4"] {
+        let mut program = at_the_strips();
+        program.keys(keys);
+        for (width, height) in [(80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(width, height);
+            let is_shown = screen.contains("Stop for sharp");
+            let is_whole = screen.lines().any(|line| line.trim_end().ends_with("trouble.")) || screen.contains("more: s");
+            assert!(!is_shown || is_whole, "{keys} at {width}×{height}\n{screen}");
+        }
+    }
+    let mut program = at_the_strips();
+    program.keys("x");
+    assert!(flat(&mut program).contains("weak legs or bladder trouble."), "whole at 80×24: {}", flat(&mut program));
+}
+
+#[test]
+fn numbness_rests_the_place_and_asks_for_warning_signs() {
+    for (key, how) in [("1", Hurt::Sharp), ("2", Hurt::Numb)] {
+        let mut program = at_the_strips();
+        program.keys("x");
+        program.keys(key);
+        assert_eq!(program.model.key_context(), KeyContext::Sign);
+        assert!(!works_later(&program, "low-back"));
+        assert!(flat(&mut program).contains("weaker or clumsier"), "{}", program.screen(80, 24));
+        assert!(program.screen(20, 6).contains("Is an arm"), "{}", program.screen(20, 6));
+        // Only an answer, or stopping, leads on.
+        for other in ["<space>", "<right>", "<left>", "e", "d", "g", "+", "x", "4"] {
+            program.keys(other);
+            assert_eq!(program.model.key_context(), KeyContext::Sign, "{other}");
+        }
+        program.keys("n");
+        assert!(flat(&mut program).contains("numbness between your legs"), "{}", program.screen(80, 24));
+        program.keys("n");
+        let screen = flat(&mut program);
+        assert!(screen.contains("These areas rest for a week: lower back"), "{screen}");
+        program.keys("q");
+        let record = program.records()[0];
+        assert_eq!(record.ended, Some(Ended::Hurt));
+        assert_eq!(record.hurts().collect::<Vec<_>>(), [(Some(how), &["low-back/left".to_owned()][..])]);
+        let screen = program.screen(100, 30);
+        assert!(
+            screen.contains("any weakness,") && screen.contains("see a doctor") && !screen.contains("no better after six"),
+            "{screen}"
+        );
+    }
+}
+
+/// Any keys that follow: forward, back, back again. Here, other places come before and after.
+#[test]
+fn no_key_returns_to_a_resting_place() {
+    let mut program = Program::new();
+    program.keys("/full-body<enter><enter>n6<enter>");
+    program.pass(1.0);
+    while step_name(&program) != "Jaw circles" {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("x2nng");
+    for key in ["<enter>", "<left>", "<left>", "<left>", "<right>", "<enter>", "<left>", "<left>", "<right>"] {
+        program.keys(key);
+        program.pass(0.3);
+        let session = program.session().expect("a session");
+        let step = session.plan().step(session.turn().expect("a turn"));
+        assert!(!step.areas.iter().any(|area| area.id == "jaw") || !step.touches(), "{key}: {}", step.name);
+    }
+}
+
+#[test]
+fn after_pain_the_default_is_to_stop() {
+    let mut program = at_the_strips();
+    program.keys("x<enter>");
+    assert_eq!(program.records()[0].ended, Some(Ended::Hurt));
+    let mut program = at_the_strips();
+    program.keys("xg");
+    assert!(!works_later(&program, "low-back"), "unsaid, it may have been the graver one");
+}
+
+#[test]
+fn too_much_lowers_the_pressure_like_easing_off() {
+    let mut program = Program::new();
+    program.keys("/neck-traps<enter><enter>n6<enter>");
+    while step_name(&program) != "Knead the shoulder top" {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("x4");
+    assert_eq!(program.model.key_context(), KeyContext::Hurt);
+    let screen = flat(&mut program);
+    assert!(screen.contains("lower there from now on:"), "{screen}");
+    program.keys("g");
+    let session = program.session().expect("a session");
+    let (_, span) = session.span().expect("a span");
+    let later: Vec<u8> = session.plan().turns[span.turn..].iter().map(|turn| session.pressure(*turn)).collect();
+    assert!(later.iter().all(|pressure| *pressure <= 3) && later.len() > 2, "{later:?}");
+    assert!(
+        session.plan().turns[span.turn..].iter().any(|turn| session
+            .plan()
+            .step(*turn)
+            .areas
+            .iter()
+            .any(|area| area.id == "shoulder-top"))
+    );
+}
+
+#[test]
+fn a_warning_sign_ends_the_session_and_shows_its_page() {
+    for (keys, id) in [("x2y", "cord-signs"), ("x1ny", "cauda-equina")] {
+        let mut program = at_the_strips();
+        program.keys(keys);
+        assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
+        let at = program.model.world.now.wall.timestamp();
+        assert_eq!(program.model.world.profile.blocking_condition(at).map(|stop| stop.id.as_str()), Some(id));
+        assert!(program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
+        let record = program.records()[0];
+        assert!(record.sign().is_some() && record.ended == Some(Ended::Hurt));
+    }
+}
+
+#[test]
+fn pain_and_easing_off_work_between_two_steps() {
+    let mut program = at_the_strips();
+    program.keys("<right>");
+    assert_eq!(program.model.key_context(), KeyContext::Gap);
+    program.keys("x2nn");
+    assert!(!works_later(&program, "low-back"));
+    program.keys("q");
+    assert_eq!(program.records()[0].hurts().next(), Some((Some(Hurt::Numb), &["low-back/left".to_owned()][..])));
+    let mut program = at_the_strips();
+    program.keys("<right><enter><right>");
+    assert_eq!((program.model.key_context(), step_name(&program).as_str()), (KeyContext::Gap, "Side muscle, light"));
+    program.keys("e");
+    let session = program.session().expect("a session");
+    assert!(session.pressure(session.turn().expect("a turn")) < 4, "the step that comes is lighter");
+    assert!(session.events().iter().any(|event| matches!(event.did, EventKind::EaseOff { .. })));
+}
+
+/// Creates a diary of one session, two days before the program's clock.
+fn seeded(session: &str) -> Home {
+    let home = Home::new();
+    let line = format!(
+        r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"low-back-ball-wall","title":"B","planned_s":600,"done_s":300,{session}}}"#
+    );
+    home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
+    home
+}
+
+#[test]
+fn what_hurt_is_remembered_for_a_week() {
+    // The recorded session, the verdict on the ball at the low back, and its highest pressure (0–6).
+    let hurt = |how: &str| {
+        format!(
+            r#""ended":"hurt","areas":["low-back/left"],"events":[{{"t":9,"step":3,"side":"left","did":"hurt","how":"{how}"}}]"#
+        )
+    };
+    for (session, low_back, top) in [
+        (hurt("numb"), "no", 0),
+        (hurt("sharp"), "no", 0),
+        (hurt("too-much"), "capped", 3),
+        (hurt("dizzy"), "capped", 3),
+        (r#""ended":"hurt","areas":["low-back"]"#.to_owned(), "capped", 3),
+        (r#""ended":"stopped","areas":["low-back"]"#.to_owned(), "whole", 4),
+    ] {
+        let home = seeded(&session);
+        let judged = |routine: &str| {
+            let output = home.run(&["safety", "for", routine, "--json"]);
+            serde_json::from_slice::<serde_json::Value>(&output.stdout).expect("JSON")
+        };
+        let verdict = judged("low-back-ball-wall");
+        assert_eq!((verdict["offered"].as_str(), verdict["top_pressure"].as_u64()), (Some(low_back), Some(top)), "{session}");
+        assert_eq!(judged("neck-traps-desk")["offered"], "whole", "{session}");
+        // The diary says what was felt, and where: in lines and on the screen.
+        if session.contains("numb") {
+            let felt = "Numb or tingling: left lower back and flank";
+            assert!(home.stdout(&["diary"]).contains(&format!("stopped because it hurt. {felt}")), "{}", home.stdout(&["diary"]));
+            let mut program = Program::new();
+            let lines = home.diary_lines();
+            let record = serde_json::from_str(&lines[0]).expect("a record");
+            program.tell(Msg::DiaryRead(vec![record], Vec::new()));
+            program.keys("<esc>d");
+            for _ in 0..8 {
+                if !program.screen(100, 30).contains(felt) {
+                    program.keys("<tab>");
+                }
+            }
+            assert!(program.screen(100, 30).contains(felt), "{}", program.screen(100, 30));
+        }
+        if low_back == "no" {
+            assert!(verdict["say"].to_string().contains("rests"), "{verdict}");
+            assert_eq!(judged("core-big-three")["offered"], "no", "what loads the place rests too");
+        }
+    }
+}
+
+#[test]
+fn worse_the_next_day_limits_until_a_better_session() {
+    let session = |id: u8, day: u8, before: u8, after: u8| {
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000{id}","at":"2026-11-{day}T18:00:00Z","made":"2026-11-{day}T18:09:00Z","kind":"session","routine":"r","areas":["low-back/left"],"before":{{"pain":{before}}},"after":{{"pain":{after}}}}}"#
+        )
+    };
+    let later = |pain: u8| {
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000009","at":"2026-11-23T08:00:00Z","made":"2026-11-23T08:00:00Z","kind":"follow-up","session":"01936a3c-7f00-7000-8000-000000000001","now":{{"pain":{pain}}},"areas":["low-back/left"]}}"#
+        )
+    };
+    for (lines, offered) in [
+        (vec![session(1, 22, 4, 3), later(8)], "no"),
+        (vec![session(1, 22, 4, 3), later(6)], "no"),
+        (vec![session(1, 22, 4, 3), later(5)], "whole"),
+        (vec![session(1, 21, 4, 6)], "no"),
+        (vec![session(1, 21, 4, 6), session(2, 23, 5, 3)], "whole"),
+        (vec![session(1, 21, 4, 6), session(2, 23, 5, 6)], "no"),
+    ] {
+        let home = Home::new();
+        home.write("data/unclench/diary/a.jsonl", format!("{}\n", lines.join("\n")));
+        let output = home.run(&["safety", "for", "low-back-ball-wall", "--json"]);
+        let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(verdict["offered"], offered, "{lines:?}");
+    }
+}
+
+/// Runs the program with these lines on stdin.
+fn with_lines(home: &Home, args: &[&str], lines: &str) -> Output {
+    let mut child = home.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    child.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("it listens");
+    child.wait_with_output().expect("it ends")
+}
+
+const OWN: &str = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nposture = \"seated\"\n\
+    [[step]]\nname = \"Press\"\ntime = \"9m\"\ntechnique = \"friction\"\nareas = [\"forearm\"]\npressure = 3\n\
+    [[step]]\nname = \"Press again\"\ntime = \"9m\"\ntechnique = \"friction\"\nareas = [\"forearm\"]\npressure = 3\n\
+    [[step]]\nname = \"Curl\"\nwait = true\ntechnique = \"strength\"\nareas = [\"forearm\"]\n\
+    [[step]]\nname = \"Foot\"\nwait = true\ntechnique = \"effleurage\"\nareas = [\"sole-heel\"]\npressure = 1\n";
+
+#[test]
+fn plain_mode_and_user_routines_handle_pain_alike() {
+    let home = Home::new();
+    home.write("own.toml", OWN);
+    let args = ["start", "own.toml", "--plain", "--ready", "0"];
+    let said = |lines: &str| {
+        let output = with_lines(&home, &args, lines);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    // After a numb forearm come the questions, and then only the foot remains.
+    let played = said("n\n6\nx\n2\nn\nn\ng\n\n\n3\n");
+    assert!(
+        played.contains("weaker or clumsier") && played.contains("These areas rest for a week: elbow and forearm"),
+        "{played}"
+    );
+    assert!(played.contains("Foot") && !played.contains("Press again") && !played.contains("Curl"), "{played}");
+    let last: serde_json::Value = serde_json::from_str(home.diary_lines().last().expect("a record")).expect("JSON");
+    assert_eq!(last["events"][0]["how"], "numb");
+    assert_eq!(last["events"][0]["areas"][0], "forearm");
+    // An empty line stops the session, and so does the end of the lines.
+    for lines in ["n\n6\nx\n2\n\n", "n\n6\nx\n", "n\n6\nx\n2\n"] {
+        let home = Home::new();
+        home.write("own.toml", OWN);
+        let _ = with_lines(&home, &args, lines);
+        let last: serde_json::Value = serde_json::from_str(home.diary_lines().last().expect("a record")).expect("JSON");
+        assert_eq!(last["ended"], "hurt", "{lines:?}");
+    }
+    // A sign is saved, and no session is offered until it is taken back.
+    let home_of_signs = Home::new();
+    home_of_signs.write("own.toml", OWN);
+    let output = with_lines(&home_of_signs, &args, "n\n6\nx\n2\nn\ny\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("emergency department"));
+    assert_eq!(home_of_signs.json(&["safety", "--json"])["answers"]["cauda-equina"]["answer"], "yes");
+}
+
+#[test]
+fn higher_pain_is_not_played_down() {
+    for (after, worse) in [("9", true), ("3", false)] {
+        let mut program = Program::new();
+        program.keys("/desk-reset<enter><enter>n6<enter>");
+        program.pass(150.0);
+        program.keys(after);
+        let screen = program.screen(100, 30);
+        assert_eq!(screen.contains("sorer than before"), worse, "{screen}");
+        assert!(!worse || !screen.contains("short walk"), "{screen}");
+    }
+}

@@ -1,0 +1,139 @@
+//! Phrases that no native writer would use must not return: in the texts, the help pages, the documents and `--help`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// In lower case: passives without an agent, clauses in place of nouns, word-for-word translations.
+const HABITS: &[&str] = &[
+    "is heard",
+    "is called that",
+    "reckon",
+    "at hand",
+    "may you ",
+    "this hold",
+    "holds for you",
+    "whatever",
+    "whoever",
+    "one's own",
+    "oneself",
+    "what was done",
+    "what there is",
+    "as it is so",
+    "so it is",
+    "it is so",
+    "is not so",
+    "is no number",
+    "is no date",
+    "is no terminal",
+    "nobody speaks",
+    "weather of",
+    "a clinician",
+    "is asked for",
+    "may be given",
+    "is usual",
+    "is felt",
+    "get it seen",
+    "what follows",
+    "what is built",
+    "what suits now",
+    "what it is for",
+    "what it was built",
+    "so many minutes",
+    "so long after",
+    "for so long",
+    "anew",
+    "hold for one run",
+    "ask the least",
+    "asks the least",
+    "the ground of",
+    "see-through",
+    "needs to be itself",
+    "breathe as you are",
+    "notice how you are",
+    "inside comfort",
+    "slantwise",
+    "without a word behind",
+];
+
+/// The same in German: officialese, English word for word, and passives in which nobody acts.
+const GERMAN_HABITS: &[&str] = &[
+    "endwert",
+    "üblich: ",
+    "getan werden",
+    "wird nicht behauptet",
+    "den grund deines",
+    "diese fassung von unclench",
+    "nicht gestützt",
+    "besser gestützt",
+    "werden schwindlig",
+    "mag helfen",
+    "zu spüren sein mag",
+    "wie der körper gehalten wird",
+    "zur hand sein",
+    "von selbst versteht",
+    "was man auch tut",
+    "vorleseprogramm",
+    "es wird danach gefragt",
+    "gib an, was",
+];
+
+/// Collects the English files for readers, and the commands, whose comments become `--help`.
+fn texts(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            texts(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+/// Every line of `files` that has one of `habits`.
+fn habits_in(files: &[PathBuf], habits: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(path).expect("a text file").to_lowercase();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.starts_with("//")) {
+            for habit in habits.iter().filter(|habit| line.contains(**habit)) {
+                found.push(format!("{}:{}: {habit}", path.display(), number + 1));
+            }
+        }
+    }
+    found
+}
+
+fn is_german(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(".de.md")
+}
+
+#[test]
+fn no_text_has_banned_phrases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = ["README.md", "CHANGELOG.md", "assets/guide.md", "assets/fields.toml"];
+    let mut files: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
+    for folder in ["assets/words/en", "assets/help", "routines"] {
+        texts(&root.join(folder), &mut files);
+    }
+    files.retain(|path| !is_german(path));
+    let help = ["args", "args/play", "command_line", "config", "due", "log", "diary", "mute", "now", "remind", "report"]
+        .map(|name| root.join(format!("src/cli/{name}.rs")));
+    files.extend(help.iter().cloned());
+    assert!(files.len() > 65, "{}", files.len());
+    let found = habits_in(&files, HABITS);
+    assert!(found.is_empty(), "say who does what, in plain words:\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_german_text_has_banned_phrases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["assets/words/de", "assets/help"] {
+        texts(&root.join(folder), &mut files);
+    }
+    files.retain(|path| is_german(path) || path.starts_with(root.join("assets/words/de")));
+    files.push(root.join("assets/guide.de.md"));
+    assert!(files.len() > 20, "{}", files.len());
+    let found = habits_in(&files, GERMAN_HABITS);
+    assert!(found.is_empty(), "so sagt das niemand:\n{}", found.join("\n"));
+}

@@ -1,0 +1,201 @@
+//! Data that programs leave to each other and to the next start: sessions under way, lines that could not be saved, health
+//! answers, and files that cannot be reached.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use crate::support::Home;
+use jiff::Zoned;
+use serde_json::Value;
+use unclench::domain::diary::checkpoint::Checkpoint;
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::ids::Ids;
+use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::domain::safety::answers::{Answer, Answers};
+use unclench::domain::safety::condition::condition;
+use unclench::platform::checkpoint_file::CheckpointFile;
+use unclench::platform::safety_file::AnswersFile;
+use unclench::platform::unsaved_file::UnsavedFile;
+
+const SHORT: &str = "format = 1\ntitle = \"Short\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n";
+
+fn state(home: &Home) -> PathBuf {
+    home.path().join("state/unclench")
+}
+
+fn safety_path(home: &Home) -> PathBuf {
+    home.path().join("data/unclench/safety.toml")
+}
+
+fn time() -> Zoned {
+    "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time")
+}
+
+/// Creates a session with a note to recognise it by.
+fn session(ids: &mut Ids, note: &str) -> Checkpoint {
+    let mut record = Record::new(EntryKind::Session, ids.next(&time()), EntryTime::from(&time()), EntryTime::from(&time()));
+    record.note = Some(note.to_owned());
+    Checkpoint { record, reached: None }
+}
+
+/// Runs a rehearsal, which records what was left over but nothing of its own.
+fn start(home: &Home) -> String {
+    let path = home.write("config/unclench/routines/short.toml", SHORT);
+    assert!(path.exists());
+    let args = ["start", "short", "--plain", "--rehearse", "60"];
+    let output = home.command(&args).stdin(Stdio::null()).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("text") + &String::from_utf8_lossy(&output.stderr)
+}
+
+fn notes(home: &Home) -> Vec<String> {
+    let lines = home.diary_lines().into_iter().map(|line| serde_json::from_str::<Value>(&line).expect("JSON"));
+    lines.filter_map(|line| line["note"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_session_playing_in_another_program_is_reported_and_kept() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let playing = CheckpointFile::new(state(&home));
+    playing.save(&session(&mut ids, "playing")).expect("it can be written");
+    assert!(start(&home).contains("already playing a session"));
+    assert_eq!(notes(&home), Vec::<String>::new());
+    drop(playing);
+    assert!(start(&home).contains("ended unexpectedly"));
+    assert_eq!(notes(&home), ["playing"]);
+}
+
+#[test]
+fn two_killed_programs_leave_two_sessions_recorded_once() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let programs = ["first", "second"].map(|note| {
+        let file = CheckpointFile::new(state(&home));
+        let kept = session(&mut ids, note);
+        file.save(&kept).and_then(|()| file.save(&kept)).expect("it can be written");
+        file
+    });
+    drop(programs);
+    start(&home);
+    start(&home);
+    let mut notes = notes(&home);
+    notes.sort();
+    assert_eq!(notes, ["first", "second"]);
+    assert_eq!(fs::read_dir(state(&home)).expect("the folder").count(), 0);
+}
+
+#[test]
+fn an_unreadable_checkpoint_is_moved_aside_and_reported() {
+    for content in [&b""[..], b"{\"pid\":1,\"record\":{\"v\":1,", b"{\"pid\":999999,\"record\":{\"v\":2}}", b"\xff\xfe"] {
+        let home = Home::new();
+        home.write("state/unclench/session.json", content);
+        assert!(start(&home).contains("could not be read"));
+        let aside = fs::read(state(&home).join("unreadable-1-session.json")).expect("it is kept");
+        assert_eq!(aside, content);
+    }
+}
+
+#[test]
+fn unsaved_lines_are_written_at_the_next_start_of_the_screen() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let lines = ["one", "two"].map(|note| Line::Record(Box::new(session(&mut ids, note).record)));
+    let unsaved = UnsavedFile::new(state(&home));
+    unsaved.add(&lines).expect("it can be written");
+    unsaved.add(&lines).expect("the same lines are kept once");
+    drop(unsaved);
+    let file = UnsavedFile::new(state(&home));
+    let diary = unclench::platform::diary::DiaryFolder::new(home.path().join("data/unclench/diary"));
+    assert_eq!(file.save_unfinished(&diary).expect("it can be written"), 2);
+    assert_eq!(file.save_unfinished(&diary).expect("nothing is left"), 0);
+    assert_eq!(notes(&home), ["one", "two"]);
+}
+
+#[test]
+fn health_answers_and_deletions_of_two_programs_are_merged() {
+    let home = Home::new();
+    let [one, other] = [(); 2].map(|()| AnswersFile::new(safety_path(&home)));
+    let give = |answers: &mut Answers, id: &str| {
+        answers.record(condition(id).expect("a condition"), Answer::Yes, EntryTime::from(&time()), "");
+    };
+    let [mut first, mut second] = [&one, &other].map(|file| file.load().expect("no file yet"));
+    give(&mut first, "osteoporosis");
+    give(&mut second, "hypermobility");
+    one.save(&first).expect("it can be written");
+    let merged = other.save(&second).expect("it can be written");
+    let is_given = |answers: &Answers, id: &str| answers.given(condition(id).expect("a condition")).is_some();
+    assert!(is_given(&merged, "osteoporosis") && is_given(&merged, "hypermobility"));
+    let read = one.load_if_changed().expect("it was changed").expect("it can be read");
+    assert_eq!(read, merged);
+    assert!(one.load_if_changed().is_none(), "nothing has changed since");
+    // Answers deleted in one program do not return with an answer in the other.
+    one.delete().expect("it can be removed");
+    let mut later = merged;
+    give(&mut later, "spine-known");
+    let saved = other.save(&later).expect("it can be written");
+    assert!(is_given(&saved, "spine-known") && !is_given(&saved, "osteoporosis"), "{saved:?}");
+}
+
+#[test]
+fn unreachable_health_answers_block_sessions() {
+    for unreachable in ["data/unclench/safety.toml", "data/unclench", "data"] {
+        let home = Home::new();
+        let path = home.path().join(unreachable);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink("/nowhere/at/all", &path).expect("a link");
+        let output = home.run(&["safety", "for", "upper-back-roller"]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!output.status.success() && !said.contains("offered as it is"), "{unreachable}: {said}");
+    }
+}
+
+#[test]
+fn a_link_to_the_answers_stays_a_link() {
+    let home = Home::new();
+    let target = home.write("synced/answers.toml", "format = 1\n");
+    fs::create_dir_all(safety_path(&home).parent().expect("a folder")).expect("a folder");
+    symlink(&target, safety_path(&home)).expect("a link");
+    home.stdout(&["safety", "set", "osteoporosis", "yes"]);
+    assert!(safety_path(&home).is_symlink());
+    assert!(fs::read_to_string(target).expect("text").contains("osteoporosis"));
+}
+
+#[test]
+fn an_unreachable_diary_is_not_an_empty_diary() {
+    let commands: [&[&str]; 3] = [&["export"], &["diary"], &["diary", "--json"]];
+    for (unreachable, args) in ["data/unclench/diary", "data/unclench"].iter().flat_map(|path| commands.map(|args| (path, args)))
+    {
+        let home = Home::new();
+        let path = home.path().join(unreachable);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink("/nowhere/at/all", &path).expect("a link");
+        let output = home.run(args);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!((output.status.code(), said.as_str()), (Some(2), ""), "{unreachable}, {args:?}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+#[test]
+fn byte_order_marks_and_hidden_files_lose_no_entry() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let file = home.files().into_iter().find(|file| file.contains("diary")).expect("a diary");
+    let path: &Path = &home.path().join(&file);
+    let text = fs::read_to_string(path).expect("text");
+    fs::write(path, format!("\u{feff}{text}")).expect("it can be written");
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    fs::write(path.with_file_name(format!("._{name}")), b"\x00\x05\x16\x07").expect("it can be written");
+    let output = home.run(&["diary", "--json"]);
+    let records: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((records.as_array().map(Vec::len), output.stderr.len()), (Some(1), 0));
+}
+
+#[test]
+fn settings_behind_a_dangling_link_are_an_error() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("config/unclench")).expect("a folder");
+    std::os::unix::fs::symlink("/nowhere/config.toml", home.path().join("config/unclench/config.toml")).expect("a link");
+    let doctor = home.run(&["doctor"]);
+    let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
+    assert!(said.contains("the link leads to a file that does not exist") && !doctor.status.success(), "{said}");
+}
