@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use crate::support::Home;
 
+mod facts;
+
 /// What somebody does with a diary. Numbers choose one of the lines before.
 #[derive(Debug, Clone)]
 enum Act {
@@ -60,7 +62,11 @@ fn act() -> impl Strategy<Value = Act> {
             Just("{\"v\":1,"),
             Just(""),
             Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000ff\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"soon\"}"),
-            Just("{\"v\":9}")
+            Just("{\"v\":9}"),
+            // Lines that begin like a record that corrects nothing, and are a removal, a correction, or nothing.
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fe\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"2026-11-21T18:02:11+01:00\",\"kind\":\"check-in\",\"removes\":\"01936a3c-0000-7000-8000-000000000000\"}"),
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fd\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"2026-11-21T18:02:11+01:00\",\"kind\":\"check-in\",\"note\":\"n\",\"amen\\u0064s\":\"01936a3c-0000-7000-8000-000000000000\"}"),
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fc\",\"at\":\"2026-11-21T18:02:11+01:00\",\"id\":\"01936a3c-7f00-7000-8000-0000000000fb\"}"),
         ].prop_map(Act::Junk),
     ]
 }

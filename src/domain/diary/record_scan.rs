@@ -1,8 +1,12 @@
 //! Reads a line of the diary where it lies, without copying anything, if it is a record that corrects nothing, written as
 //! this program writes. Nearly every line is. All others are for [`Line::parse`]; what is read here is what that would read.
+//! To find out which lines there are, their beginnings are enough.
 //!
 //! [`Line::parse`]: crate::domain::diary::record::Line::parse
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Deserializer;
@@ -36,19 +40,36 @@ const KEYS: [&str; 15] = [
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
+/// A line in which one of these stands may concern another line, wherever in it that stands.
+static SAY_OF_OTHERS: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["\"amends\"", "\"revision\"", "\"removes\""].map(Finder::new));
+
+/// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
+/// is in the diary at all, it is a record that corrects nothing. `None` where the general reader has to tell.
+pub fn beginning(line: &str) -> Option<(Uuid, &str)> {
+    let bytes = line.as_bytes();
+    if is_escaped(line) || SAY_OF_OTHERS.iter().any(|word| word.find(bytes).is_some()) {
+        return None;
+    }
+    Rest(line).beginning()
+}
+
+/// Whether a text in quotation marks may not end with the next mark. Looking at every byte is quicker than stopping at the
+/// first that tells.
+fn is_escaped(line: &str) -> bool {
+    line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0
+}
+
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
-    // A text in quotation marks then ends with the next mark. Looking at every byte is quicker than stopping at the first.
-    if line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0 {
+    if is_escaped(line) {
         return None;
     }
     let mut rest = Rest(line);
-    rest.pass("{\"v\":1,\"id\":")?;
-    let id = rest.id()?;
-    rest.pass(",\"at\":")?;
-    let at = rest.time()?;
+    let (id, at) = rest.beginning()?;
+    let at = EntryTime::parse(at).ok()?;
     rest.pass(",\"made\":")?;
-    let made = rest.time()?;
+    let made = EntryTime::parse(rest.text()?).ok()?;
     rest.pass(",\"kind\":")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     let mut keys = KEYS.iter();
@@ -100,8 +121,11 @@ impl<'l> Rest<'l> {
         Uuid::try_parse_ascii(self.text()?.as_bytes()).ok()
     }
 
-    fn time(&mut self) -> Option<EntryTime> {
-        EntryTime::parse(self.text()?).ok()
+    fn beginning(&mut self) -> Option<(Uuid, &'l str)> {
+        self.pass("{\"v\":1,\"id\":")?;
+        let id = self.id()?;
+        self.pass(",\"at\":")?;
+        Some((id, self.text()?))
     }
 
     /// A text that names one of few values.

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use crate::domain::diary::record::Line;
 use crate::domain::diary::record_scan;
 use crate::domain::diary::sieve::Read;
@@ -99,6 +101,11 @@ impl Lines {
     /// When it is left out, and why.
     pub fn next_line(&mut self) -> Result<Option<Line>, LeftOut> {
         if self.advance()? { self.parse(self.text()?).map(Some) } else { Ok(None) }
+    }
+
+    /// How the line begins, where that tells that it is a record that corrects nothing.
+    pub fn beginning(&self) -> Option<(Uuid, &str)> {
+        record_scan::beginning(self.text().ok()?)
     }
 
     /// The line, read as far as it has to be; or why it is left out.
