@@ -4,9 +4,6 @@
 //!
 //! [`Line::parse`]: crate::domain::diary::record::Line::parse
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use serde::de::value::Error;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Deserializer;
@@ -40,15 +37,10 @@ const KEYS: [&str; 15] = [
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
-/// A line in which one of these stands may concern another line, wherever in it that stands.
-static SAY_OF_OTHERS: LazyLock<[Finder<'static>; 3]> =
-    LazyLock::new(|| ["\"amends\"", "\"revision\"", "\"removes\""].map(Finder::new));
-
 /// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
 /// is in the diary at all, it is a record that corrects nothing. `None` where the general reader has to tell.
 pub fn beginning(line: &str) -> Option<(Uuid, &str)> {
-    let bytes = line.as_bytes();
-    if is_escaped(line) || SAY_OF_OTHERS.iter().any(|word| word.find(bytes).is_some()) {
+    if is_escaped(line) || may_say_of_others(line) {
         return None;
     }
     Rest(line).beginning()
@@ -60,16 +52,28 @@ fn is_escaped(line: &str) -> bool {
     line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0
 }
 
+/// Whether a text begins as `amends`, `removes` and `revision` do.
+fn may_say_of_others(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let threes = bytes.iter().zip(bytes.iter().skip(1)).zip(bytes.iter().skip(2));
+    let begin = |((mark, first), second): ((&u8, &u8), &u8)| {
+        u8::from(*mark == b'"') & (u8::from(*first == b'a') & u8::from(*second == b'm') | u8::from(*first == b'r') & u8::from(*second == b'e'))
+    };
+    threes.fold(0, |found, three| found | begin(three)) > 0
+}
+
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
     if is_escaped(line) {
         return None;
     }
     let mut rest = Rest(line);
-    let (id, at) = rest.beginning()?;
-    let at = EntryTime::parse(at).ok()?;
+    let (id, said) = rest.beginning()?;
+    let at = EntryTime::parse(said).ok()?;
     rest.pass(",\"made\":")?;
-    let made = EntryTime::parse(rest.text()?).ok()?;
+    let made = rest.text()?;
+    // Most entries are about the time of writing.
+    let made = if made == said { at } else { EntryTime::parse(made).ok()? };
     rest.pass(",\"kind\":")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     let mut keys = KEYS.iter();
@@ -105,6 +109,7 @@ struct Rest<'l>(&'l str);
 
 impl<'l> Rest<'l> {
     /// Goes past `text`, where it stands next.
+    #[inline]
     fn pass(&mut self, text: &str) -> Option<()> {
         self.0 = self.0.strip_prefix(text)?;
         Some(())
@@ -112,7 +117,8 @@ impl<'l> Rest<'l> {
 
     fn text(&mut self) -> Option<&'l str> {
         let begun = self.0.strip_prefix('"')?;
-        let (text, rest) = begun.split_at_checked(memchr::memchr(b'"', begun.as_bytes())?)?;
+        // Most texts are short: a search that looks at many bytes at once is slower.
+        let (text, rest) = begun.split_at_checked(begun.bytes().position(|byte| byte == b'"')?)?;
         self.0 = rest.get(1..)?;
         Some(text)
     }

@@ -1,10 +1,9 @@
 //! The records that stand, handed over one by one, oldest first. A diary of a million entries takes no more memory than
 //! one of a thousand, as long as its lines lie in the order of their times.
 
-use std::iter::Peekable;
 use std::path::PathBuf;
-use std::vec;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::domain::diary::entry_time::EntryTime;
@@ -73,9 +72,11 @@ impl DiaryFolder {
 
     /// The same, but lines that begin like those about a day before `day` may be passed over: hardly more is read of them.
     pub(super) fn visit_from(&self, day: &str, visit: &mut dyn FnMut(Standing<'_>)) -> Visited {
-        let FirstLook { sieve, sources, mut visited } = self.look_over(day);
+        let FirstLook { sieve, sources, visited } = self.look_over(day);
         let Some(sifted) = sieve.sift() else { return self.visit_folded(visit) };
-        merge(sources, sifted, &mut visited, visit);
+        let mut look = SecondLook { sifted, visited, visit };
+        look.merge(sources);
+        let mut visited = look.visited;
         // As they would be found one file after the other.
         visited.left_out.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         visited
@@ -137,7 +138,7 @@ struct Source<'d> {
     order: Order,
     /// Lines about an earlier day are not wanted.
     day: &'d str,
-    /// Second look: the place of the line that is to be handed over next.
+    /// Second look: the place of the line at hand, which is to be handed over next.
     next: Option<Key>,
 }
 
@@ -169,13 +170,19 @@ impl<'d> Source<'d> {
         Ok(())
     }
 
+    /// The id of a record about a day that is not wanted.
+    fn earlier(&self) -> Option<Uuid> {
+        // Years of more than four digits have a sign.
+        let is_earlier = |at: &str| at < self.day && at.starts_with(|first: char| first.is_ascii_digit());
+        if self.day.is_empty() { None } else { self.lines.beginning().filter(|(_, at)| is_earlier(at)).map(|(id, _)| id) }
+    }
+
     /// Both looks see the same in the same lines.
     fn glance(&mut self) -> Result<Glance<'_>, LeftOut> {
+        if let Some(id) = self.earlier() {
+            return Ok(Glance::Earlier(id));
+        }
         if let Some((id, at)) = self.lines.beginning() {
-            // Years of more than four digits have a sign.
-            if at < self.day && at.starts_with(|first: char| first.is_ascii_digit()) {
-                return Ok(Glance::Earlier(id));
-            }
             let key = EntryTime::parse(at).ok().map(|at| (at.instant(), id));
             if let Some(key) = key.filter(|key| self.order.takes(*key)) {
                 return Ok(Glance::Passed(key));
@@ -186,55 +193,70 @@ impl<'d> Source<'d> {
         Ok(key.map_or(Glance::Kept(read), Glance::Passed))
     }
 
-    /// Goes to the next record of this file that stands as it was written.
-    fn advance(&mut self, sifted: &Sifted, visited: &mut Visited) {
-        self.next = None;
+    /// Second look: hands over the records that stand as they were written, up to the first that comes after `end`.
+    fn hand_over(&mut self, end: Option<Key>, look: &mut SecondLook<'_>) {
+        if self.next.take().is_some() {
+            self.lines.read().iter().for_each(|read| look.hand_over(read));
+        }
         while let Ok(true) = self.lines.advance() {
-            match self.glance() {
-                Ok(Glance::Passed(key)) if sifted.stands(key.1) => {
-                    self.next = Some(key);
-                    return;
+            if self.earlier().is_some() {
+                continue;
+            }
+            match self.lines.read() {
+                Ok(read) => {
+                    look.visited.lines += 1;
+                    let key = read.key().filter(|key| self.order.takes(*key) && look.sifted.stands(key.1));
+                    if key.zip(end).is_some_and(|(key, end)| key > end) {
+                        self.next = key;
+                        return;
+                    }
+                    if key.is_some() {
+                        look.hand_over(&read);
+                    }
                 }
-                Ok(Glance::Earlier(_)) => {}
-                _ => drop(visited.read(&self.lines)),
+                Err(fault) => {
+                    look.visited.left_out.push(fault);
+                    // It may have taken its place in the order at the first look.
+                    let _ = self.glance();
+                }
             }
         }
     }
-
-    /// Hands over the record.
-    fn hand_over(&self, visited: &mut Visited, visit: &mut dyn FnMut(Standing<'_>)) {
-        match visited.read(&self.lines) {
-            Some(Read::Plain(view, text)) => visit(Standing { view, origin: Origin::Text(text) }),
-            Some(Read::Whole(Line::Record(record))) => visit(record.as_ref().into()),
-            Some(Read::Whole(Line::Removal(_))) | None => {}
-        }
-    }
 }
 
-impl Visited {
-    /// Reads the line and counts it.
-    fn read<'l>(&mut self, lines: &'l Lines) -> Option<Read<'l>> {
-        let read = lines.read();
-        self.lines += usize::from(read.is_ok());
-        read.map_err(|fault| self.left_out.push(fault)).ok()
-    }
+/// The second look at all files.
+struct SecondLook<'v> {
+    sifted: Sifted,
+    visited: Visited,
+    visit: &'v mut dyn FnMut(Standing<'_>),
 }
 
-/// Hands over what the files and the sieve have, in order.
-fn merge(mut sources: Vec<Source<'_>>, mut sifted: Sifted, visited: &mut Visited, visit: &mut dyn FnMut(Standing<'_>)) {
-    let mut kept: Peekable<vec::IntoIter<Record>> = std::mem::take(&mut sifted.records).into_iter().peekable();
-    for source in &mut sources {
-        source.advance(&sifted, visited);
-    }
-    loop {
-        let first = sources.iter_mut().filter(|source| source.next.is_some()).min_by_key(|source| source.next);
-        let next = first.as_ref().and_then(|source| source.next);
-        if let Some(record) = kept.next_if(|record| next.is_none_or(|next| sieve::key(record) < next)) {
-            visit((&record).into());
-            continue;
+impl SecondLook<'_> {
+    fn hand_over(&mut self, read: &Read<'_>) {
+        match read {
+            Read::Plain(view, text) => (self.visit)(Standing { view: *view, origin: Origin::Text(text) }),
+            Read::Whole(Line::Record(record)) => (self.visit)(record.as_ref().into()),
+            Read::Whole(Line::Removal(_)) => {}
         }
-        let Some(source) = first else { return };
-        source.hand_over(visited, visit);
-        source.advance(&sifted, visited);
+    }
+
+    /// Hands over what the files and the sieve have, in order.
+    fn merge(&mut self, mut sources: Vec<Source<'_>>) {
+        let mut kept = std::mem::take(&mut self.sifted.records).into_iter().peekable();
+        for source in &mut sources {
+            source.hand_over(Some((Timestamp::MIN, Uuid::nil())), self);
+        }
+        loop {
+            sources.retain(|source| source.next.is_some());
+            sources.sort_by_key(|source| source.next);
+            let Some((source, others)) = sources.split_first_mut() else { break };
+            if let Some(record) = kept.next_if(|record| Some(sieve::key(record)) < source.next) {
+                (self.visit)((&record).into());
+                continue;
+            }
+            let end = others.iter().filter_map(|other| other.next).chain(kept.peek().map(sieve::key)).min();
+            source.hand_over(end, self);
+        }
+        kept.for_each(|record| (self.visit)((&record).into()));
     }
 }
