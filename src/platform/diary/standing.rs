@@ -170,27 +170,24 @@ impl<'d> Source<'d> {
         Ok(())
     }
 
-    /// The id of a record about a day that is not wanted.
-    fn earlier(&self) -> Option<Uuid> {
-        // Years of more than four digits have a sign.
-        let is_earlier = |at: &str| at < self.day && at.starts_with(|first: char| first.is_ascii_digit());
-        if self.day.is_empty() { None } else { self.lines.beginning().filter(|(_, at)| is_earlier(at)).map(|(id, _)| id) }
-    }
-
     /// Both looks see the same in the same lines.
     fn glance(&mut self) -> Result<Glance<'_>, LeftOut> {
-        if let Some(id) = self.earlier() {
-            return Ok(Glance::Earlier(id));
-        }
+        let is_earlier = self.lines.is_before(self.day);
         if let Some((id, at)) = self.lines.beginning() {
+            if is_earlier {
+                return Ok(Glance::Earlier(id));
+            }
             let key = EntryTime::parse(at).ok().map(|at| (at.instant(), id));
             if let Some(key) = key.filter(|key| self.order.takes(*key)) {
                 return Ok(Glance::Passed(key));
             }
         }
         let read = self.lines.read()?;
-        let key = read.key().filter(|key| self.order.takes(*key));
-        Ok(key.map_or(Glance::Kept(read), Glance::Passed))
+        Ok(match read.key() {
+            Some((_, id)) if is_earlier => Glance::Earlier(id),
+            Some(key) if self.order.takes(key) => Glance::Passed(key),
+            _ => Glance::Kept(read),
+        })
     }
 
     /// Second look: hands over the records that stand as they were written, up to the first that comes after `end`.
@@ -199,7 +196,7 @@ impl<'d> Source<'d> {
             self.lines.read().iter().for_each(|read| look.hand_over(read));
         }
         while let Ok(true) = self.lines.advance() {
-            if self.earlier().is_some() {
+            if self.lines.is_before(self.day) {
                 continue;
             }
             match self.lines.read() {

@@ -43,6 +43,8 @@ impl Entry {
         let [first, second] = self.pains.map(|pain| Rating::try_from(pain).ok());
         record.areas = vec![AREAS[self.area].into()];
         record.amends = (self.about == 1).then(|| id(self.of));
+        // Such a line is not read in the short way.
+        record.note = (self.area == 3).then(|| "\"so\"".into());
         match self.kind {
             EntryKind::Session => {
                 record.before.insert(PAIN.into(), first);
