@@ -164,7 +164,13 @@ proptest! {
         text in "(19|20|99)[0-9]{2}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][+-][0-2][0-9]:[0-6][0-9]",
     ) {
         let instant: Option<jiff::Timestamp> = text.parse().ok();
-        prop_assert_eq!(EntryTime::parse(&text).ok().map(|time| time.instant()), instant, "{}", text);
+        let time = EntryTime::parse(&text).ok();
+        prop_assert_eq!(time.map(|time| time.instant()), instant, "{}", text);
+        for hours in [-12, 0, 3] {
+            let hours = jiff::SignedDuration::from_hours(hours);
+            let day = time.map(|time| time.civil().saturating_sub(hours).date());
+            prop_assert_eq!(time.map(|time| time.day(hours)), day, "{} {}", text, hours);
+        }
     }
 
     #[test]

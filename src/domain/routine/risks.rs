@@ -1,11 +1,15 @@
 //! Words in the texts of a step that the health rules know even without a tag: a sit-up in a handout is bending under load.
 //! The words are English and German, whatever the program's language.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::domain::routine::model::Step;
 
 /// Words for one kind of exercise, and its tags.
 pub struct Risk {
-    words: &'static [&'static str],
+    /// The words, in lower case.
+    pub words: &'static [&'static str],
     /// The tags of a step that mean the same.
     pub tags: &'static [&'static str],
     /// Whether it is unsuitable for everybody, whatever the tags.
@@ -87,17 +91,29 @@ pub struct Found {
     pub always: bool,
 }
 
+/// The words of all risks, by their first letters.
+static BY_LETTER: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_letter: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+    for word in RISKS.iter().flat_map(|risk| risk.words) {
+        by_letter.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    by_letter
+});
+
 /// Returns the risks that `texts` name.
 pub fn named(texts: &[&str]) -> Vec<Found> {
-    let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.to_lowercase()).collect();
-    if texts.is_empty() {
-        return Vec::new();
+    let mut said: Vec<&str> = Vec::new();
+    for text in texts.iter().map(|text| text.to_lowercase()) {
+        for (at, rest) in words_of(&text) {
+            let words = rest.chars().next().and_then(|letter| BY_LETTER.get(&letter)).into_iter().flatten();
+            said.extend(words.filter(|word| rest.starts_with(**word) && !is_negated(&text, at)));
+        }
     }
-    let said = |word: &&&str| texts.iter().any(|text| says(text, word));
-    RISKS
-        .iter()
-        .filter_map(|risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always }))
-        .collect()
+    let found = |risk: &Risk| {
+        let word = risk.words.iter().find(|word| said.contains(word))?;
+        Some(Found { word, tags: risk.tags, always: risk.always })
+    };
+    if said.is_empty() { Vec::new() } else { RISKS.iter().filter_map(found).collect() }
 }
 
 /// Returns the tags that the words of `step` stand for, if it moves or presses.
@@ -123,13 +139,21 @@ pub fn is_never_right(step: &Step) -> bool {
 
 /// Whether `text` has `word` at the beginning of a word and does not warn against it.
 fn says(text: &str, word: &str) -> bool {
-    // This is quicker than a search, because most texts are short.
-    text.len() >= word.len()
-        && text.match_indices(word).any(|(at, _)| {
-            let before = text.get(..at).unwrap_or_default();
-            let begins = !before.chars().next_back().is_some_and(char::is_alphanumeric);
-            let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
-            let mut near = sentence.split_whitespace().rev().take(REACH);
-            begins && !near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
-        })
+    words_of(text).any(|(at, rest)| rest.starts_with(word) && !is_negated(text, at))
+}
+
+/// Each place in `text` where a word, or a sign between words, begins, and the text from there.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut before = ' ';
+    text.char_indices().filter_map(move |(at, letter)| {
+        let begins = !std::mem::replace(&mut before, letter).is_alphanumeric();
+        begins.then(|| text.get(at..)).flatten().map(|rest| (at, rest))
+    })
+}
+
+/// Whether one of the last words of the sentence before `at` is a negation.
+fn is_negated(text: &str, at: usize) -> bool {
+    let sentence = text.get(..at).unwrap_or_default().rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+    let mut near = sentence.split_whitespace().rev().take(REACH);
+    near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }

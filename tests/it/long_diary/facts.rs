@@ -103,7 +103,7 @@ fn same_facts(entries: &[Entry], file_of: impl Fn(usize) -> usize) -> History {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
     fn the_last_months_tell_what_all_the_diary_tells(
