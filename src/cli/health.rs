@@ -5,6 +5,7 @@ use std::io::{self, BufRead};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
+use jiff::SignedDuration;
 use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, HealthArgs, HealthCommand};
@@ -104,14 +105,17 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 
 /// Returns the person's health profile, from the answers and the diary.
 pub fn profile(context: &CliContext) -> HealthProfile {
-    profile_of(context, &context.diary().records().0)
+    with_history(context, |now, day_ends| context.diary().history(now, day_ends))
 }
 
 /// Returns the same from `records` that were already read.
 pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
-    let mut profile = HealthProfile::of(context.answers.load());
-    profile.history = History::with_days(records, EntryTime::from(&clock::wall()), context.settings.day_ends);
-    profile
+    with_history(context, |now, day_ends| History::with_days(records, now, day_ends))
+}
+
+fn with_history(context: &CliContext, history: impl FnOnce(EntryTime, SignedDuration) -> History) -> HealthProfile {
+    let history = history(EntryTime::from(&clock::wall()), context.settings.day_ends);
+    HealthProfile { history, ..HealthProfile::of(context.answers.load()) }
 }
 
 /// Returns the profile, if the answers can be read.

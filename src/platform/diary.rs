@@ -13,6 +13,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::platform::{language, paths, private_file, text_file};
 
 pub mod compact;
+mod history;
 pub mod lines;
 pub mod lock;
 pub mod standing;

@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 use crate::support::Home;
 
+mod facts;
+
 /// What somebody does with a diary. Numbers choose one of the lines before.
 #[derive(Debug, Clone)]
 enum Act {
@@ -60,7 +62,11 @@ fn act() -> impl Strategy<Value = Act> {
             Just("{\"v\":1,"),
             Just(""),
             Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000ff\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"soon\"}"),
-            Just("{\"v\":9}")
+            Just("{\"v\":9}"),
+            // Lines that begin like a record that corrects nothing, and are a removal, a correction, or nothing.
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fe\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"2026-11-21T18:02:11+01:00\",\"kind\":\"check-in\",\"removes\":\"01936a3c-0000-7000-8000-000000000000\"}"),
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fd\",\"at\":\"2026-11-21T18:02:11+01:00\",\"made\":\"2026-11-21T18:02:11+01:00\",\"kind\":\"check-in\",\"note\":\"n\",\"amen\\u0064s\":\"01936a3c-0000-7000-8000-000000000000\"}"),
+            Just("{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000fc\",\"at\":\"2026-11-21T18:02:11+01:00\",\"id\":\"01936a3c-7f00-7000-8000-0000000000fb\"}"),
         ].prop_map(Act::Junk),
     ]
 }
@@ -158,7 +164,13 @@ proptest! {
         text in "(19|20|99)[0-9]{2}-(0[0-9]|1[0-3])-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][+-][0-2][0-9]:[0-6][0-9]",
     ) {
         let instant: Option<jiff::Timestamp> = text.parse().ok();
-        prop_assert_eq!(EntryTime::parse(&text).ok().map(|time| time.instant()), instant, "{}", text);
+        let time = EntryTime::parse(&text).ok();
+        prop_assert_eq!(time.map(|time| time.instant()), instant, "{}", text);
+        for hours in [-12, 0, 3] {
+            let hours = jiff::SignedDuration::from_hours(hours);
+            let day = time.map(|time| time.civil().saturating_sub(hours).date());
+            prop_assert_eq!(time.map(|time| time.day(hours)), day, "{} {}", text, hours);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use unclench::domain::routine::plan::{Plan, Turn};
 use unclench::domain::safety::answers::ActiveCondition;
 use unclench::domain::safety::condition::{self, conditions};
 use unclench::domain::safety::history::History;
+use unclench::domain::safety::profile::HealthProfile;
 use unclench::domain::safety::rules::{is_calm, judge};
 use unclench::domain::safety::verdict::{Extent, Verdict};
 use unclench::platform::routines;
@@ -53,6 +54,15 @@ fn active_condition(id: &str, cleared: bool) -> ActiveCondition {
 fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> BTreeSet<String> {
     let is = |plan: &Plan| judge(plan, std::slice::from_ref(held), &History::default()).offered.id() == offered;
     plans.iter().filter(|(_, plan)| is(plan)).map(|(id, _)| id.clone()).collect()
+}
+
+#[test]
+fn a_person_who_asks_nothing_is_offered_every_bundled_routine_as_it_is() {
+    let (care, now) = (HealthProfile::default(), jiff::Timestamp::UNIX_EPOCH);
+    assert!(care.asks_nothing(now));
+    for (id, plan) in plans(&library()) {
+        assert_eq!(care.judge(&plan, now).offered, Extent::Whole, "{id}");
+    }
 }
 
 #[test]

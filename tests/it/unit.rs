@@ -33,6 +33,7 @@ mod domain {
         mod quantiles;
         mod record;
         mod trend;
+        mod what_helped;
     }
     mod due;
     mod duration_text;

@@ -22,7 +22,7 @@ const FORTNIGHT_NEEDS: usize = 10;
 pub const SMALLEST_DIFFERENCE: f64 = 1.0;
 
 /// How much one person's ratings vary anyway, in points (0–10). Chosen for this program.
-const USUAL_VARIATION: f64 = 1.0;
+pub const USUAL_VARIATION: f64 = 1.0;
 
 /// Pain by day.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,5 +1,6 @@
 //! Reads a line of the diary where it lies, without copying anything, if it is a record that corrects nothing, written as
 //! this program writes. Nearly every line is. All others are for [`Line::parse`]; what is read here is what that would read.
+//! To find out which lines there are, their beginnings are enough.
 //!
 //! [`Line::parse`]: crate::domain::diary::record::Line::parse
 
@@ -36,19 +37,50 @@ const KEYS: [&str; 15] = [
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
+/// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
+/// is in the diary at all, it is a record that corrects nothing. `None` where the general reader has to tell.
+pub fn beginning(line: &str) -> Option<(Uuid, &str)> {
+    if has_escapes(line) || may_say_of_others(line) {
+        return None;
+    }
+    Rest(line).beginning()
+}
+
+/// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
+pub fn is_before(line: &[u8], day: &str) -> bool {
+    let at = line.strip_prefix(b"{\"v\":1,\"id\":\"").and_then(|id| id.get(36..)?.strip_prefix(b"\",\"at\":\""));
+    // Years of more than four digits have a sign.
+    at.is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
+}
+
+/// Whether a text in quotation marks may not end with the next mark. Looking at every byte is quicker than stopping at the
+/// first that tells.
+fn has_escapes(line: &str) -> bool {
+    line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0
+}
+
+/// Whether a text begins as `amends`, `removes` and `revision` do; it looks at every byte, too.
+fn may_say_of_others(line: &str) -> bool {
+    let [mark, first, second] = [0, 1, 2].map(|from| line.as_bytes().get(from..).unwrap_or_default());
+    let begins = |((mark, first), second): ((&u8, &u8), &u8)| {
+        let word = (*first == b'a') & (*second == b'm') | (*first == b'r') & (*second == b'e');
+        u8::from((*mark == b'"') & word)
+    };
+    mark.iter().zip(first).zip(second).fold(0, |found, three| found | begins(three)) > 0
+}
+
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
-    // A text in quotation marks then ends with the next mark. Looking at every byte is quicker than stopping at the first.
-    if line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0 {
+    if has_escapes(line) {
         return None;
     }
     let mut rest = Rest(line);
-    rest.pass("{\"v\":1,\"id\":")?;
-    let id = rest.id()?;
-    rest.pass(",\"at\":")?;
-    let at = rest.time()?;
+    let (id, said) = rest.beginning()?;
+    let at = EntryTime::parse(said).ok()?;
     rest.pass(",\"made\":")?;
-    let made = rest.time()?;
+    let made = rest.text_of(25)?;
+    // Most entries are about the time of writing.
+    let made = if made == said { at } else { EntryTime::parse(made).ok()? };
     rest.pass(",\"kind\":")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     let mut keys = KEYS.iter();
@@ -84,6 +116,7 @@ struct Rest<'l>(&'l str);
 
 impl<'l> Rest<'l> {
     /// Goes past `text`, where it stands next.
+    #[inline]
     fn pass(&mut self, text: &str) -> Option<()> {
         self.0 = self.0.strip_prefix(text)?;
         Some(())
@@ -91,17 +124,30 @@ impl<'l> Rest<'l> {
 
     fn text(&mut self) -> Option<&'l str> {
         let begun = self.0.strip_prefix('"')?;
-        let (text, rest) = begun.split_at_checked(memchr::memchr(b'"', begun.as_bytes())?)?;
-        self.0 = rest.get(1..)?;
-        Some(text)
+        let end = memchr::memchr(b'"', begun.as_bytes())?;
+        self.0 = begun.get(end + 1..)?;
+        begun.get(..end)
+    }
+
+    /// A text of usually so many bytes. If it has fewer, it may go on too far: then it is no id and no time.
+    fn text_of(&mut self, length: usize) -> Option<&'l str> {
+        let begun = self.0.strip_prefix('"')?;
+        if begun.as_bytes().get(length) != Some(&b'"') {
+            return self.text();
+        }
+        self.0 = begun.get(length + 1..)?;
+        begun.get(..length)
     }
 
     fn id(&mut self) -> Option<Uuid> {
-        Uuid::try_parse_ascii(self.text()?.as_bytes()).ok()
+        Uuid::try_parse_ascii(self.text_of(36)?.as_bytes()).ok()
     }
 
-    fn time(&mut self) -> Option<EntryTime> {
-        EntryTime::parse(self.text()?).ok()
+    fn beginning(&mut self) -> Option<(Uuid, &'l str)> {
+        self.pass("{\"v\":1,\"id\":")?;
+        let id = self.id()?;
+        self.pass(",\"at\":")?;
+        Some((id, self.text_of(25)?))
     }
 
     /// A text that names one of few values.

@@ -52,7 +52,6 @@ pub fn key(record: &Record) -> Key {
 pub struct Sieve {
     /// Corrections, removals, and records out of order.
     kept: EventLog,
-    lines: usize,
     ids: Ids,
     /// A correction that calls itself the first version.
     odd: bool,
@@ -95,7 +94,7 @@ impl Order {
 impl Sieve {
     /// A sieve for lines whose ids rise. It needs no memory for them, but may have [lost count](Self::has_lost_count).
     pub fn for_rising_ids() -> Self {
-        Self { kept: EventLog::default(), lines: 0, ids: Ids::Rising(None), odd: false }
+        Self { kept: EventLog::default(), ids: Ids::Rising(None), odd: false }
     }
 
     /// A sieve for lines with any ids.
@@ -108,20 +107,15 @@ impl Sieve {
         matches!(self.ids, Ids::Lost)
     }
 
-    /// A line that is passed over: only its id is noted.
-    pub fn pass(&mut self, key: Key) {
-        self.note(key.1);
-    }
-
     /// A line that is kept.
     pub fn keep(&mut self, line: Line) {
-        self.note(line.id());
+        self.pass(line.id());
         self.odd |= matches!(&line, Line::Record(record) if record.amends.is_some() && record.revision == Some(0));
         self.kept.add(line);
     }
 
-    fn note(&mut self, id: Uuid) {
-        self.lines += 1;
+    /// A line that is passed over: only its id is noted.
+    pub fn pass(&mut self, id: Uuid) {
         match &mut self.ids {
             Ids::Rising(last) if *last < Some(id) => *last = Some(id),
             Ids::Rising(_) => self.ids = Ids::Lost,
@@ -131,16 +125,6 @@ impl Sieve {
                 ids.push(high ^ low);
             }
         }
-    }
-
-    /// How many lines there were.
-    pub fn len(&self) -> usize {
-        self.lines
-    }
-
-    /// Whether there was none.
-    pub fn is_empty(&self) -> bool {
-        self.lines == 0
     }
 
     /// The lines that were kept: among them all corrections and removals.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::diary::daily::{Compared, Daily, SMALLEST_DIFFERENCE, WEEK_NEEDS, before};
+use crate::domain::diary::daily::{Compared, Daily, SMALLEST_DIFFERENCE, USUAL_VARIATION, WEEK_NEEDS, before};
 
 /// The days between the two weeks that are compared for pain that stays high: six weeks, as in customary advice.
 const SIX_WEEKS: i32 = 42;
@@ -21,4 +21,9 @@ pub fn suggests_clinician(daily: &Daily, today: Date) -> bool {
         _ => false,
     };
     risen || stayed
+}
+
+/// Whether the days of the last two months do not tell: it takes all days to say whether pain usually varies that much.
+pub fn needs_all_days(daily: &Daily, today: Date) -> bool {
+    daily.medians(today, 14).is_some_and(|[now, then]| now - then > USUAL_VARIATION)
 }

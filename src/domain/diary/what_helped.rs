@@ -65,28 +65,34 @@ pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuratio
 pub struct OutcomesBuilder<'w> {
     wanted: &'w PairFilter,
     day_ends: SignedDuration,
-    /// Each with its number.
-    found: BTreeMap<String, (u32, RoutineOutcome)>,
+    /// The index of each routine in `outcomes`.
+    found: BTreeMap<String, usize>,
+    outcomes: Vec<RoutineOutcome>,
     groups: GroupsBuilder<'w>,
     /// The sessions that count and were rated before.
     rated: Vec<Rated>,
-    /// Of which session it was told later how it was, and how.
+    /// Of which session it was told long after how it was, and how.
     again: Vec<(Uuid, Rating)>,
 }
 
-/// A session that was rated before, and its routine by number.
+/// A session that was rated before.
 #[derive(Debug)]
 struct Rated {
     id: Uuid,
-    routine: u32,
     before: Rating,
+    /// The index of its routine.
+    routine: u32,
 }
+
+/// How many of the last sessions are looked at for the one that is followed up: that is nearly always one of them.
+const LAST: usize = 20;
 
 impl<'w> OutcomesBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
         let groups = GroupsBuilder::new(wanted, day_ends);
-        Self { wanted, day_ends, found: BTreeMap::new(), groups, rated: Vec::new(), again: Vec::new() }
+        let (found, outcomes, rated, again) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { wanted, day_ends, found, outcomes, groups, rated, again }
     }
 
     /// Adds a record that is later than those before it.
@@ -96,7 +102,11 @@ impl<'w> OutcomesBuilder<'w> {
         match record.kind {
             EntryKind::Session => self.add_session(&record),
             EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
-                self.again.extend(record.session.zip(record.now.pain));
+                let Some((session, now)) = record.session.zip(record.now.pain) else { return };
+                match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
+                    Some(rated) => add_later(&mut self.outcomes, rated, now),
+                    None => self.again.push((session, now)),
+                }
             }
             EntryKind::FollowUp | EntryKind::CheckIn => {}
         }
@@ -107,43 +117,48 @@ impl<'w> OutcomesBuilder<'w> {
             return;
         }
         let routine = record.routine.unwrap_or_default();
-        if !self.found.contains_key(routine) {
+        let index = self.found.get(routine).copied().unwrap_or_else(|| {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
-            let number = u32::try_from(self.found.len()).unwrap_or(u32::MAX);
-            let outcome = RoutineOutcome { all, stress, areas: Vec::new(), done: 0, later: Later::default() };
-            self.found.insert(routine.to_owned(), (number, outcome));
-        }
-        let Some((routine, outcome)) = self.found.get_mut(routine) else { return };
+            self.found.insert(routine.to_owned(), self.outcomes.len());
+            self.outcomes.push(RoutineOutcome { all, stress, areas: Vec::new(), done: 0, later: Later::default() });
+            self.outcomes.len() - 1
+        });
+        let Some(outcome) = self.outcomes.get_mut(index) else { return };
         outcome.of(pairs::rated_by(record)).add(record, self.day_ends);
         if record.is_counted() {
             outcome.done += 1;
-            let before = record.before.pain;
-            self.rated.extend(before.map(|before| Rated { id: record.id, routine: *routine, before }));
+            let rated = u32::try_from(index).ok().zip(record.before.pain);
+            self.rated.extend(rated.map(|(routine, before)| Rated { id: record.id, before, routine }));
         }
     }
 
     /// What each routine was followed by.
     pub fn finish(mut self) -> Vec<RoutineOutcome> {
         for group in self.groups.finish() {
-            if let Some((_, outcome)) = self.found.get_mut(group.routine.as_str()) {
+            let index = self.found.get(group.routine.as_str());
+            if let Some(outcome) = index.and_then(|index| self.outcomes.get_mut(*index)) {
                 outcome.areas.push(group);
             }
         }
-        let mut outcomes: Vec<(u32, RoutineOutcome)> = self.found.into_values().collect();
-        outcomes.sort_by_key(|(number, _)| *number);
-        let mut outcomes: Vec<RoutineOutcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
-        self.rated.sort_unstable_by_key(|session| session.id);
+        let mut outcomes = self.outcomes;
+        if !self.again.is_empty() {
+            self.rated.sort_unstable_by_key(|session| session.id);
+        }
         for (session, now) in self.again {
             let session = self.rated.binary_search_by_key(&session, |session| session.id).ok();
-            let Some(session) = session.and_then(|index| self.rated.get(index)) else { continue };
-            let routine = usize::try_from(session.routine).unwrap_or(usize::MAX);
-            if let Some(outcome) = outcomes.get_mut(routine) {
-                outcome.later.asked += 1;
-                outcome.later.lower += usize::from(Pair { before: session.before, after: now }.delta() >= CLEAR_POINTS);
+            if let Some(session) = session.and_then(|index| self.rated.get(index)) {
+                add_later(&mut outcomes, session, now);
             }
         }
         outcomes.sort_by(|one, other| most_helpful(one, other).then_with(|| one.all.routine.cmp(&other.all.routine)));
         outcomes
+    }
+}
+
+fn add_later(outcomes: &mut [RoutineOutcome], session: &Rated, now: Rating) {
+    if let Some(outcome) = outcomes.get_mut(usize::try_from(session.routine).unwrap_or(usize::MAX)) {
+        outcome.later.asked += 1;
+        outcome.later.lower += usize::from(Pair { before: session.before, after: now }.delta() >= CLEAR_POINTS);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::safety::condition::{self, Condition, Level};
 use crate::domain::text;
 
 /// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
-const CHECK_DUE_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub const CHECK_DUE_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The time for which answers about today's warning signs hold: 16 hours, a day without its night. Chosen for this program.
 const SIGNS_VALID_FOR: SignedDuration = SignedDuration::from_hours(16);

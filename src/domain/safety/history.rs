@@ -15,7 +15,7 @@ use crate::domain::diary::trend;
 use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::answers::ActiveCondition;
+use crate::domain::safety::answers::{ActiveCondition, CHECK_DUE_AFTER};
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::{EventKind, Hurt};
 
@@ -25,6 +25,9 @@ const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The time for which a pace that caused dizziness is shorter. Chosen for this program; no study gives a figure.
 const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// The time after which a record adds no fact. A session that ended worse makes the health check due, and that is due after
+/// this time anyway; of all other facts the trend reaches farthest back, seven weeks.
+pub const REACH: SignedDuration = CHECK_DUE_AFTER;
 /// The lowest cap, in felt pressure (0–6), of a region that was eased off. Chosen for this program.
 pub const MIN_HISTORY_CAP: u8 = 3;
 /// The condition that follows from a session that ended worse.
@@ -45,7 +48,7 @@ pub struct History {
     pub firm: Vec<&'static Region>,
     /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
     pub worse: Vec<&'static Region>,
-    /// The time at which a session last ended worse, or with a sharp or numb feeling, however long ago.
+    /// The time at which a session last ended worse, or with a sharp or numb feeling, as far as facts [reach](REACH).
     pub worse_at: Option<Timestamp>,
     /// Paces that caused dizziness in the last 30 days; a pace without a name is the empty text.
     pub dizzy: Vec<String>,
@@ -129,7 +132,7 @@ impl History {
     fn add_pain_reports(&mut self, record: &Record, ago: SignedDuration) {
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
-            if nerve {
+            if nerve && ago <= REACH {
                 self.worse_at = self.worse_at.max(Some(record.at.instant()));
             }
             if ago <= WEEK {
@@ -141,7 +144,9 @@ impl History {
     }
 
     fn note_worse(&mut self, record: &Record, ago: SignedDuration, areas: &[String]) {
-        self.worse_at = self.worse_at.max(Some(record.at.instant()));
+        if ago <= REACH {
+            self.worse_at = self.worse_at.max(Some(record.at.instant()));
+        }
         if ago <= WEEK {
             add_regions(&mut self.worse, areas.iter().map(String::as_str));
         }

@@ -1,8 +1,10 @@
 //! The lines of one diary file, one after the other, in one buffer.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read as _, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
 
 use crate::domain::diary::record::Line;
 use crate::domain::diary::record_scan;
@@ -79,9 +81,9 @@ impl Lines {
         loop {
             self.bytes.clear();
             self.number += 1;
-            match (&mut self.reader).take(LONGEST.min(self.left)).read_until(b'\n', &mut self.bytes) {
+            match self.read_to_break() {
                 Ok(0) => return Ok(false),
-                Ok(read) => self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(u64::MAX)),
+                Ok(read) => self.left = self.left.saturating_sub(read),
                 Err(error) => {
                     self.left = 0;
                     return Err(self.left_out(text_file::reason(&error)));
@@ -93,12 +95,43 @@ impl Lines {
         }
     }
 
+    /// Reads to the next line break, or as far as a line may go; how many bytes. It does what `read_until` does, quicker.
+    fn read_to_break(&mut self) -> io::Result<u64> {
+        let mut limited = (&mut self.reader).take(LONGEST.min(self.left));
+        let mut read = 0;
+        loop {
+            let chunk = match limited.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                chunk => chunk?,
+            };
+            let line_break = memchr::memchr(b'\n', chunk);
+            let part = line_break.and_then(|end| chunk.get(..=end)).unwrap_or(chunk);
+            self.bytes.extend_from_slice(part);
+            let length = part.len();
+            limited.consume(length);
+            read += u64::try_from(length).unwrap_or(0);
+            if line_break.is_some() || length == 0 {
+                return Ok(read);
+            }
+        }
+    }
+
     /// The next line, read; `None` after the last one.
     ///
     /// # Errors
     /// When it is left out, and why.
     pub fn next_line(&mut self) -> Result<Option<Line>, LeftOut> {
         if self.advance()? { self.parse(self.text()?).map(Some) } else { Ok(None) }
+    }
+
+    /// How the line begins, where that tells that it is a record that corrects nothing.
+    pub fn beginning(&self) -> Option<(Uuid, &str)> {
+        record_scan::beginning(self.text().ok()?)
+    }
+
+    /// Whether it seems to be about a day before `day`.
+    pub fn is_before(&self, day: &str) -> bool {
+        record_scan::is_before(&self.bytes, day)
     }
 
     /// The line, read as far as it has to be; or why it is left out.

@@ -1,10 +1,12 @@
 //! The records that stand, handed over one by one, oldest first. A diary of a million entries takes no more memory than
 //! one of a thousand, as long as its lines lie in the order of their times.
 
-use std::iter::Peekable;
 use std::path::PathBuf;
-use std::vec;
 
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::record_view::RecordView;
@@ -55,28 +57,10 @@ impl<'r> From<&'r Record> for Standing<'r> {
     }
 }
 
-/// The first look at all files.
-struct FirstLook {
-    sieve: Sieve,
-    seen: Vec<Lines>,
-    left_out: Vec<LeftOut>,
-}
-
 impl DiaryFolder {
     /// Hands every record that stands to `visit`, oldest first.
     pub fn visit(&self, visit: &mut dyn FnMut(Standing<'_>)) -> Visited {
-        let FirstLook { sieve, seen, left_out } = self.look_over();
-        let mut visited = Visited { left_out, lines: sieve.len() };
-        let Some(sifted) = sieve.sift() else { return self.visit_folded(visit) };
-        let mut sources = Vec::new();
-        for lines in seen {
-            match lines.again() {
-                Ok(lines) => sources.push(Source { lines, order: Order::default(), next: None }),
-                Err(left_out) => visited.left_out.push(left_out),
-            }
-        }
-        merge(sources, sifted, visit);
-        visited
+        self.visit_from("", visit)
     }
 
     /// The records that stand, oldest first, all at once.
@@ -86,21 +70,33 @@ impl DiaryFolder {
         (records, visited)
     }
 
-    fn look_over(&self) -> FirstLook {
+    /// The same, but lines that begin like those about a day before `day` may be passed over: hardly more is read of them.
+    pub(super) fn visit_from(&self, day: &str, visit: &mut dyn FnMut(Standing<'_>)) -> Visited {
+        let FirstLook { sieve, sources, visited } = self.look_over(day);
+        let Some(sifted) = sieve.sift() else { return self.visit_folded(visit) };
+        let mut look = SecondLook { sifted, visited, visit };
+        look.merge(sources);
+        let mut visited = look.visited;
+        // As they would be found one file after the other.
+        visited.left_out.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+        visited
+    }
+
+    fn look_over<'d>(&self, day: &'d str) -> FirstLook<'d> {
         let (files, left_out) = files_of(self.folder());
         if files.len() == 1 {
             // This machine's ids rise, unless a table was imported.
-            let look = look_over(&files, Sieve::for_rising_ids(), left_out.clone());
+            let look = look_over(&files, day, Sieve::for_rising_ids(), left_out.clone());
             if !look.sieve.has_lost_count() {
                 return look;
             }
         }
-        look_over(&files, Sieve::for_any_ids(), left_out)
+        look_over(&files, day, Sieve::for_any_ids(), left_out)
     }
 
     /// All corrections and removals.
     pub(super) fn changes(&self) -> EventLog {
-        self.look_over().sieve.into_kept()
+        self.look_over("").sieve.into_kept()
     }
 
     /// The same through memory: where lines of one id lie in several places, only all of them together tell what stands.
@@ -112,91 +108,152 @@ impl DiaryFolder {
     }
 }
 
-fn look_over(files: &[PathBuf], sieve: Sieve, left_out: Vec<LeftOut>) -> FirstLook {
-    let mut look = FirstLook { sieve, seen: Vec::new(), left_out };
+/// What the first look at all files has found.
+struct FirstLook<'d> {
+    sieve: Sieve,
+    /// The files, ready for the second look.
+    sources: Vec<Source<'d>>,
+    visited: Visited,
+}
+
+fn look_over<'d>(files: &[PathBuf], day: &'d str, mut sieve: Sieve, left_out: Vec<LeftOut>) -> FirstLook<'d> {
+    let (mut sources, mut visited) = (Vec::new(), Visited { left_out, lines: 0 });
     for file in files {
-        match Lines::open(file, u64::MAX) {
-            Ok(mut lines) => {
-                look.file(&mut lines);
-                look.seen.push(lines);
-            }
-            Err(fault) => look.left_out.push(fault),
+        let looked = Lines::open(file, u64::MAX).and_then(|lines| {
+            let mut source = Source::new(lines, day);
+            source.look(&mut sieve).unwrap_or_else(|fault| visited.left_out.push(fault));
+            Ok(Source::new(source.lines.again()?, day))
+        });
+        match looked {
+            Ok(source) => sources.push(source),
+            Err(fault) => visited.left_out.push(fault),
         }
     }
-    look
+    FirstLook { sieve, sources, visited }
 }
 
-impl FirstLook {
-    fn file(&mut self, lines: &mut Lines) {
-        let mut order = Order::default();
-        loop {
-            match lines.advance() {
-                Ok(false) => return,
-                Ok(true) => {}
-                Err(fault) => return self.left_out.push(fault),
-            }
-            match lines.read() {
-                Ok(read) => match passed_over(&read, &mut order) {
-                    Some(key) => self.sieve.pass(key),
-                    None => read.into_line().into_iter().for_each(|line| self.sieve.keep(line)),
-                },
-                Err(fault) => self.left_out.push(fault),
-            }
-        }
-    }
-}
-
-/// The place of the line in the order, when it is one to be passed over.
-fn passed_over(read: &Read<'_>, order: &mut Order) -> Option<Key> {
-    read.key().filter(|key| order.takes(*key))
-}
-
-/// The second look at a file.
-struct Source {
+/// A file whose lines are looked at one by one.
+struct Source<'d> {
     lines: Lines,
     order: Order,
-    /// The place of the line that is to be handed over next.
+    /// Lines about an earlier day are not wanted.
+    day: &'d str,
+    /// Second look: the place of the line at hand, which is to be handed over next.
     next: Option<Key>,
 }
 
-impl Source {
-    /// Goes to the next record of this file that stands as it was written.
-    fn advance(&mut self, sifted: &Sifted) {
-        self.next = None;
-        while let Ok(true) = self.lines.advance() {
-            let Ok(read) = self.lines.read() else { continue };
-            self.next = passed_over(&read, &mut self.order).filter(|(_, id)| sifted.stands(*id));
-            if self.next.is_some() {
-                return;
-            }
-        }
+/// What a line is at a glance.
+enum Glance<'l> {
+    /// A record, or a line that cannot be read; it lies in the order and is passed over.
+    Passed(Key),
+    /// The same, about a day that is not wanted.
+    Earlier(Uuid),
+    /// A correction, a removal, or a record out of order.
+    Kept(Read<'l>),
+}
+
+impl<'d> Source<'d> {
+    fn new(lines: Lines, day: &'d str) -> Self {
+        Self { lines, order: Order::default(), day, next: None }
     }
 
-    /// Hands over the record.
-    fn hand_over(&self, visit: &mut dyn FnMut(Standing<'_>)) {
-        match self.lines.read() {
-            Ok(Read::Plain(view, text)) => visit(Standing { view, origin: Origin::Text(text) }),
-            Ok(Read::Whole(Line::Record(record))) => visit(record.as_ref().into()),
-            Ok(Read::Whole(Line::Removal(_))) | Err(_) => {}
+    /// The first look.
+    fn look(&mut self, sieve: &mut Sieve) -> Result<(), LeftOut> {
+        while self.lines.advance()? {
+            match self.glance() {
+                Ok(Glance::Passed((_, id)) | Glance::Earlier(id)) => sieve.pass(id),
+                Ok(Glance::Kept(read)) => read.into_line().into_iter().for_each(|line| sieve.keep(line)),
+                // The second look says so.
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Both looks see the same in the same lines.
+    fn glance(&mut self) -> Result<Glance<'_>, LeftOut> {
+        let is_earlier = self.lines.is_before(self.day);
+        if let Some((id, at)) = self.lines.beginning() {
+            if is_earlier {
+                return Ok(Glance::Earlier(id));
+            }
+            let key = EntryTime::parse(at).ok().map(|at| (at.instant(), id));
+            if let Some(key) = key.filter(|key| self.order.takes(*key)) {
+                return Ok(Glance::Passed(key));
+            }
+        }
+        let read = self.lines.read()?;
+        Ok(match read.key() {
+            Some((_, id)) if is_earlier => Glance::Earlier(id),
+            Some(key) if self.order.takes(key) => Glance::Passed(key),
+            _ => Glance::Kept(read),
+        })
+    }
+
+    /// Second look: hands over the records that stand as they were written, up to the first that comes after `end`.
+    fn hand_over(&mut self, end: Option<Key>, look: &mut SecondLook<'_>) {
+        if self.next.take().is_some() {
+            self.lines.read().iter().for_each(|read| look.hand_over(read));
+        }
+        while let Ok(true) = self.lines.advance() {
+            if self.lines.is_before(self.day) {
+                continue;
+            }
+            match self.lines.read() {
+                Ok(read) => {
+                    look.visited.lines += 1;
+                    let key = read.key().filter(|key| self.order.takes(*key) && look.sifted.stands(key.1));
+                    if key.zip(end).is_some_and(|(key, end)| key > end) {
+                        self.next = key;
+                        return;
+                    }
+                    if key.is_some() {
+                        look.hand_over(&read);
+                    }
+                }
+                Err(fault) => {
+                    look.visited.left_out.push(fault);
+                    // It may have taken its place in the order at the first look.
+                    let _ = self.glance();
+                }
+            }
         }
     }
 }
 
-/// Hands over what the files and the sieve have, in order.
-fn merge(mut sources: Vec<Source>, mut sifted: Sifted, visit: &mut dyn FnMut(Standing<'_>)) {
-    let mut kept: Peekable<vec::IntoIter<Record>> = std::mem::take(&mut sifted.records).into_iter().peekable();
-    for source in &mut sources {
-        source.advance(&sifted);
-    }
-    loop {
-        let first = sources.iter_mut().filter(|source| source.next.is_some()).min_by_key(|source| source.next);
-        let next = first.as_ref().and_then(|source| source.next);
-        if let Some(record) = kept.next_if(|record| next.is_none_or(|next| sieve::key(record) < next)) {
-            visit((&record).into());
-            continue;
+/// The second look at all files.
+struct SecondLook<'v> {
+    sifted: Sifted,
+    visited: Visited,
+    visit: &'v mut dyn FnMut(Standing<'_>),
+}
+
+impl SecondLook<'_> {
+    fn hand_over(&mut self, read: &Read<'_>) {
+        match read {
+            Read::Plain(view, text) => (self.visit)(Standing { view: *view, origin: Origin::Text(text) }),
+            Read::Whole(Line::Record(record)) => (self.visit)(record.as_ref().into()),
+            Read::Whole(Line::Removal(_)) => {}
         }
-        let Some(source) = first else { return };
-        source.hand_over(visit);
-        source.advance(&sifted);
+    }
+
+    /// Hands over what the files and the sieve have, in order.
+    fn merge(&mut self, mut sources: Vec<Source<'_>>) {
+        let mut kept = std::mem::take(&mut self.sifted.records).into_iter().peekable();
+        for source in &mut sources {
+            source.hand_over(Some((Timestamp::MIN, Uuid::nil())), self);
+        }
+        loop {
+            sources.retain(|source| source.next.is_some());
+            sources.sort_by_key(|source| source.next);
+            let Some((source, others)) = sources.split_first_mut() else { break };
+            if let Some(record) = kept.next_if(|record| Some(sieve::key(record)) < source.next) {
+                (self.visit)((&record).into());
+                continue;
+            }
+            let end = others.iter().filter_map(|other| other.next).chain(kept.peek().map(sieve::key)).min();
+            source.hand_over(end, self);
+        }
+        kept.for_each(|record| (self.visit)((&record).into()));
     }
 }

@@ -26,15 +26,16 @@ fn is_file(name: &str) -> bool {
 fn item(name: &str) -> Option<&str> {
     let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let last = name.split("::").last()?;
-    let is_item = name.contains("::") || last.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_item = name.contains("::") || name.contains('_') || last.starts_with(|c: char| c.is_ascii_uppercase());
     (is_item && name.split("::").all(is_word) && !PLACEHOLDERS.contains(&last)).then_some(last)
 }
 
-/// Returns every name that `src/` and the test of the rooms define: items, fields and variants.
+/// Returns every name that `src/`, the test of the rooms and the texts define: items, fields, variants and keys.
 fn defined() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let codes = sources().into_iter().map(|source| source.code);
-    for code in codes.chain([include_str!("../architecture.rs").to_owned()]) {
+    let others = [include_str!("../architecture.rs"), include_str!("../../../assets/words/en/session.toml")];
+    for code in codes.chain(others.map(str::to_owned)) {
         for line in code.lines() {
             let words = line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
             let words: Vec<&str> = words.collect();
