@@ -71,7 +71,7 @@ fn statement(said: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, S
     let basis = texts.basis(said);
     // The ids at its end are in the line below it.
     let plain = said.rsplit_once(" (").filter(|(_, end)| !basis.is_empty() && end.starts_with('E') && end.ends_with(')'));
-    page.push((plain.map_or(said, |(plain, _)| plain).to_owned(), theme.soft));
+    page.push((plain.map_or(said, |(plain, _)| plain).to_owned(), theme.ink));
     page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
     page.push((String::new(), theme.soft));
 }

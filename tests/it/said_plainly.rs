@@ -80,7 +80,7 @@ fn the_list_and_the_timeline_say_what_the_answers_change() {
     assert!(home.run(&["health", "set", "neck-unstable", "yes"]).status.success());
     assert_eq!(row(&home, "neck-traps-desk"), "no");
     let list = home.stdout(&["list", "neck"]);
-    assert!(list.lines().any(|line| line.contains("neck-traps-desk  (not now)")), "{list}");
+    assert!(list.lines().any(|line| line.contains("neck-traps-desk  (not suitable)")), "{list}");
     let shown = home.stdout(&["show", "neck-traps-desk"]);
     let (verdict, timeline) = (shown.find("not suitable"), shown.find("1. ").or_else(|| shown.find(" 1 ")));
     assert!(verdict.is_some() && verdict < timeline, "{shown}");
