@@ -30,6 +30,7 @@ pub mod generate;
 pub mod health;
 pub mod health_questions;
 pub mod help;
+pub mod help_page;
 pub mod import;
 pub mod integrate;
 pub mod list;

@@ -37,7 +37,7 @@ pub const TABLE: &[Binding] = &[
     // The start page.
     key(In(&[Start]), &[Enter, Right], "enter", Action::Open, "start", 10),
     key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
-    key(In(&[Start]), DIGITS, "1 2 …", Action::Rate(0), "start-one", 17),
+    key(In(&[Start]), DIGITS, "1-4", Action::Rate(0), "start-one", 17),
     key(In(&[Start]), &[Char('l')], "l", Action::All, "all", 0),
     // The unfinished session of an earlier run.
     key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),
@@ -122,7 +122,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
     key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
-    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 15),
+    key(In(&[Places]), &[Esc], "esc", Action::Back, "back", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
@@ -223,7 +223,7 @@ pub const TABLE: &[Binding] = &[
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
     key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 0),
     key(In(&[Start, Resume, Unfinished, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
-    key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "by-mistake", 20),
+    key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "take-back", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "finished", 10),

@@ -349,9 +349,9 @@ fn say_breathing(flow: &SessionFlow, world: &mut World) {
 
 /// Says how long the step lasts now.
 fn notify_length(flow: &SessionFlow, world: &mut World) {
-    let Some((session, turn, step)) = flow.present() else { return };
+    let Some((session, turn, _)) = flow.present() else { return };
     let length = duration_text::short(session.plan().length(turn));
-    world.notify(world.texts.session.now_lasts(length, &step.name));
+    world.notify(world.texts.session.now_lasts(length));
 }
 
 /// Handles a key on the summary.

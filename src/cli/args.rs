@@ -43,7 +43,7 @@ pub struct ListArgs {
 /// The arguments of `unclench show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Id or path of a routine, or words such as stiff neck. With words, the best match is shown
+    /// ID or path of a routine, or words such as stiff neck: unclench shows the best match
     #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
     /// As JSON: spans and cues in milliseconds
@@ -60,7 +60,7 @@ pub struct ShowArgs {
 /// The arguments of `unclench new`.
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// Id of the new routine: small letters, digits and hyphens, such as neck-after-lunch
+    /// ID of the new routine: small letters, digits and hyphens, such as neck-after-lunch
     #[arg(value_name = "ID")]
     pub id: String,
     /// Title of the routine; if you leave it out, unclench asks for it
@@ -77,7 +77,7 @@ pub struct NewArgs {
 /// The arguments of `unclench edit`.
 #[derive(Debug, Args)]
 pub struct EditArgs {
-    /// Id or path of a routine
+    /// ID or path of a routine
     #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
@@ -85,10 +85,10 @@ pub struct EditArgs {
 /// The arguments of `unclench rename`.
 #[derive(Debug, Args)]
 pub struct RenameArgs {
-    /// Id of your routine
+    /// ID of your routine
     #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
-    /// New id
+    /// New ID
     #[arg(value_name = "NEW-ID")]
     pub to: String,
 }
@@ -96,7 +96,7 @@ pub struct RenameArgs {
 /// The arguments of `unclench remove`.
 #[derive(Debug, Args)]
 pub struct RemoveArgs {
-    /// Id of your routine
+    /// ID of your routine
     #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
 }
@@ -119,7 +119,7 @@ pub enum Topic {
     Sound,
     /// Themes, colours, motion, language and terminals
     Looks,
-    /// The diary and statistics: log, look back, back up, delete
+    /// The diary and statistics: how to log, review, back up and delete
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
@@ -169,7 +169,7 @@ pub struct AddArgs {
 /// The arguments of `unclench export-routine`.
 #[derive(Debug, Args)]
 pub struct ExportRoutineArgs {
-    /// Id or path of a routine
+    /// ID or path of a routine
     #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: String,
 }
@@ -177,7 +177,7 @@ pub struct ExportRoutineArgs {
 /// The arguments of `unclench check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Files, folders or ids; `-` reads stdin [default: your own routines]
+    /// Files, folders or IDs; `-` reads stdin [default: your own routines]
     #[arg(value_name = "PATH", add = ArgValueCandidates::new(candidates::routines))]
     pub paths: Vec<String>,
     /// Treat warnings as errors
@@ -241,15 +241,15 @@ pub struct HealthArgs {
 pub enum HealthCommand {
     /// Answer one health question
     Set {
-        /// Id of the question; `unclench health list` shows all
+        /// ID of the question; `unclench health list` shows all
         #[arg(add = ArgValueCandidates::new(candidates::conditions))]
         condition: String,
-        /// Your answer; cleared means that a health professional says it is fine
+        /// Your answer; cleared means that a health professional has agreed
         answer: AnswerArg,
-        /// With cleared, who agreed, in your own words
+        /// Who agreed, if you answer cleared
         #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
         by: String,
-        /// Where, if the question asks for a place, such as low-back/left (repeatable)
+        /// Where, if the question asks for a body area: low-back/left …; repeat for more areas
         #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
     },
@@ -257,7 +257,7 @@ pub enum HealthCommand {
     ///
     /// Exit code 0: suitable, in whole or in part; 1: not suitable.
     For {
-        /// Id or path of a routine
+        /// ID or path of a routine
         #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
         routine: String,
         /// As JSON
@@ -286,7 +286,7 @@ pub enum AnswerArg {
     Yes,
     /// No, this does not apply to me
     No,
-    /// Yes, but a health professional says it is fine
+    /// Yes, but a health professional has agreed
     Cleared,
 }
 

@@ -66,11 +66,11 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a line such as `mine: 7 steps, 6 min + 1 min change-overs`.
+/// Returns a line such as `mine: 7 steps, 6 min, and 1 min to change position`.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = language::texts();
-    let length = texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()));
+    let length = texts.length_with_gaps(plan.work(), gaps, duration_text::rough);
     texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
 

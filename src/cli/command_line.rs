@@ -36,7 +36,7 @@ pub struct Cli {
     /// Read the settings from this file
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Use colours: auto, always or never; auto heeds your terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// Use colours: auto, always or never; auto follows your terminal, `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, global = true, value_name = "WHEN", value_enum, hide_possible_values = true)]
     pub color: Option<ColourChoice>,
     /// How it looks and sounds.
@@ -102,7 +102,7 @@ pub enum Command {
     /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found; 2: wrong usage, or no such file.
     #[command(hide = true)]
     Check(CheckArgs),
-    /// Show or change your health answers and their effect
+    /// Show, change or delete your health answers
     #[command(alias = "safety")]
     Health(HealthArgs),
     /// Add a pain score (0-10) and optional details to your diary
@@ -117,15 +117,15 @@ pub enum Command {
     Stats(StatsArgs),
     /// Create a one-page summary for your doctor or physio
     Report(ReportArgs),
-    /// Print the whole diary as JSON, CSV, notes or FHIR
+    /// Print the diary as JSON, CSV, notes or FHIR
     ///
     /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
     /// rating, such as `before_pain`. `import` reads both.
     Export(ExportArgs),
-    /// Import records: from `export`, another app or computer
+    /// Import entries from an export, another app or another computer
     ///
     /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the line of each row it cannot read.
-    /// Another program's CSV needs --map: --map at=Date --map pain=Level. unclench merges diary files of another computer.
+    /// For another program's CSV, name the columns: --map at=Date --map pain=Level. unclench merges diary files of another computer.
     Import(ImportArgs),
     /// Merge diary files from another computer, or sync-conflict copies
     ///
@@ -134,7 +134,7 @@ pub enum Command {
     Merge(MergeArgs),
     /// Undo the last change to the diary
     Undo(UndoArgs),
-    /// Show the evidence: each finding with its source, the people studied, and how certain it is
+    /// Show the findings behind the routines: source, people studied and certainty
     #[command(hide = true)]
     Evidence(EvidenceArgs),
     /// Check whether a check-in or a break is due
@@ -156,7 +156,7 @@ pub enum Command {
     /// Exit code 0: a session is in progress; 1: none is.
     #[command(hide = true)]
     Now(NowArgs),
-    /// Print the lines to add to your shell, bar or timer so that it tells you what is due
+    /// Print lines for your shell, status bar or timer that show what is due
     #[command(hide = true)]
     Integrate(IntegrateArgs),
     /// Show your settings, or write a settings file

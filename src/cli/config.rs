@@ -10,11 +10,14 @@ use serde::Serialize;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;
+use crate::cli::help_page;
 use crate::cli::output;
 use crate::domain::text;
 use crate::platform::{language, paths, settings, text_file};
 use crate::settings::Settings;
 use crate::settings::catalogue::{self, Setting};
+use crate::ui::rgb::Rgb;
+use crate::ui::theme::DARK;
 
 /// Columns of a comment.
 const WIDTH: usize = 78;
@@ -110,7 +113,7 @@ fn shown(context: &CliContext, settings: &[Setting]) -> String {
     comment(&if absent { texts.no_file(shown) } else { texts.of_file(shown) }, &mut text);
     lines(settings, &mut text, |setting| match &setting.value {
         Some(value) => format!("{} = {value}", setting.key),
-        None => format!("# {} = {}", setting.key, setting.example),
+        None => format!("# {} = {}", setting.key, example(setting)),
     });
     text
 }
@@ -119,8 +122,17 @@ fn shown(context: &CliContext, settings: &[Setting]) -> String {
 fn new_file(settings: &[Setting]) -> String {
     let mut text = String::new();
     comment(language::texts().command.config.new_file, &mut text);
-    lines(settings, &mut text, |setting| format!("# {} = {}", setting.key, setting.usual.as_deref().unwrap_or(setting.example)));
+    lines(settings, &mut text, |setting| {
+        format!("# {} = {}", setting.key, setting.usual.clone().unwrap_or_else(|| example(setting)))
+    });
     text
+}
+
+/// Returns a value to start from, where there is no default: for a colour, that of the dark theme.
+fn example(setting: &Setting) -> String {
+    let mut hues = DARK;
+    let hue = hues.named(setting.key).filter(|_| setting.table == "look.colours");
+    hue.map_or_else(|| setting.example.to_owned(), |Rgb(red, green, blue)| format!("\"#{red:02x}{green:02x}{blue:02x}\""))
 }
 
 /// Writes the settings by table, each below a comment with its purpose.
@@ -137,7 +149,7 @@ fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> Str
         if !setting.words.is_empty() {
             about.push(texts.values(setting.words.join(", ")));
         }
-        about.push(setting.usual.as_ref().map_or_else(|| texts.no_default.to_owned(), |usual| texts.default(usual)));
+        about.extend(setting.usual.as_ref().map(|usual| texts.default(usual)));
         comment(&about.join(" "), text);
         text.push_str(&line(setting));
         text.push('\n');
@@ -145,8 +157,7 @@ fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> Str
 }
 
 fn comment(message: &str, text: &mut String) {
-    let options = textwrap::Options::new(WIDTH).initial_indent("# ").subsequent_indent("# ");
-    text.push_str(&textwrap::fill(message, options));
+    text.push_str(&help_page::wrapped(message, WIDTH, "# ", "# "));
     text.push('\n');
 }
 

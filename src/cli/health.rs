@@ -147,7 +147,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     }
     let texts = &language::texts().safety;
     match profile.answers.asked {
-        Some(asked) => output::line(&texts.asked(asked.civil().date()))?,
+        Some(asked) => output::line(&texts.asked(language::texts().day(asked.civil().date())))?,
         None if given.is_empty() => output::line(texts.never_asked)?,
         None => output::line(&texts.some_answered(given.len()))?,
     }

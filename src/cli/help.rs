@@ -9,6 +9,7 @@ use crate::cli::args::{HelpArgs, Topic};
 use crate::cli::command_groups;
 use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
+use crate::cli::help_page::{laid_out, wrapped};
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
@@ -16,7 +17,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::{FileKey, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
-use crate::platform::{language, routines};
+use crate::platform::{language, routines, terminal};
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in both languages.
@@ -56,7 +57,7 @@ impl HelpPage {
     }
 }
 
-/// Columns of a list of words.
+/// The widest page, in columns.
 const WIDTH: usize = 100;
 
 /// Prints the page of the topic, or the help of a command.
@@ -73,7 +74,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     let topic = Topic::from_str(&typed, true).or_else(|_| Topic::from_str(meant, true));
     let Ok(topic) = topic else { return of_command(&args.topic) };
     let page = match topic {
-        Topic::Routines => return output::paged(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
+        Topic::Routines => return show(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
         Topic::Sound => SOUND,
         Topic::Looks => LOOKS,
@@ -88,11 +89,24 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Topic::Accessibility => ACCESSIBILITY,
         Topic::Systems => SYSTEMS,
     };
-    output::paged(page.chosen())?;
+    show(page.chosen())?;
     if command_of(&args.topic).is_some() {
         output::aside(&language::texts().command.help.of_command(args.topic.join(" ")));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The columns of a page.
+fn width() -> usize {
+    terminal::columns().map_or(WIDTH, |columns| columns.min(WIDTH))
+}
+
+/// Prints a page: laid out for the terminal, or into a file or a pipe as it is.
+fn show(page: &str) -> anyhow::Result<()> {
+    match terminal::columns() {
+        Some(_) => output::paged(&laid_out(page, width())),
+        None => output::paged(page),
+    }
 }
 
 /// Prints the `--help` of the command that is typed as `words`.
@@ -128,6 +142,8 @@ fn command_of(words: &[String]) -> Option<Command> {
 fn commands_and_topics() -> anyhow::Result<ExitCode> {
     let (command, texts) = (translation::definition(), &language::texts().command.help);
     let front_page = command_groups::front_page(&command, language::texts());
+    // It ends with where to find this page.
+    let front_page = front_page.trim_end_matches(texts.front_more).trim_end();
     let others = command_groups::others(&command);
     let mut page = format!("{front_page}\n\n{}{others}\n\n{}\n", texts.others, texts.topics);
     for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
@@ -170,8 +186,7 @@ fn routine(texts: &Texts) -> String {
     text.extend(["\n\n## ", help_texts.words, "\n"]);
     for (name, listed) in lists() {
         let list = if name == "technique" { techniques(help_texts) } else { listed.join(", ") };
-        let wrapped = textwrap::fill(&list, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
-        text.extend(["\n", name, ":\n", &wrapped, "\n"]);
+        text.extend(["\n", name, ":\n", &wrapped(&list, width(), "  ", "  "), "\n"]);
     }
     text
 }
@@ -182,7 +197,7 @@ fn meaning<'k>(place: &str, key: &'k FileKey, texts: &Texts) -> &'k str {
 }
 
 fn entry(key: &FileKey, doc: &str, text: &mut String) {
-    let doc = textwrap::fill(doc, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
+    let doc = wrapped(doc, width(), "  ", "  ");
     let example = key.example.trim().replace('\n', "\n    ");
     text.extend(["\n", &key.key, "\n", &doc, "\n    ", &example, "\n"]);
 }

@@ -42,10 +42,10 @@ pub struct EntryDetails {
     /// Other ratings.
     #[command(flatten)]
     pub other: OtherRatings,
-    /// Change since you began: 3 is very much better, 0 the same, -3 very much worse
+    /// How you have changed since you began: 3 very much better, 0 no change, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
-    /// Where: neck, "left knee", low-back/left … (repeatable)
+    /// Where it hurts: neck, "left knee", low-back/left …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// A note of any length

@@ -1,9 +1,10 @@
 //! `unclench report`: writes a page for a doctor or physio to stdout, to a file, or to the browser.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
@@ -108,7 +109,10 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     open_file::write(&file, &written, named.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
     output::line(&report_texts.written(&shown))?;
     if args.open {
-        open_file::open(&file).with_context(|| report_texts.no_opener(&shown))?;
+        open_file::open(&file).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => anyhow!(report_texts.no_opener(&shown)),
+            _ => anyhow!(error).context(report_texts.not_shown(&shown)),
+        })?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -73,9 +73,9 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let gaps = duration_text::short(timeline.total.saturating_sub(timeline.work));
+    let gaps = timeline.total.saturating_sub(timeline.work);
     let texts = language::texts();
-    let lengths = texts.length.with_gaps(gaps, duration_text::short(timeline.work));
+    let lengths = texts.length_with_gaps(timeline.work, gaps, duration_text::short);
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
     let verdict = health::profile(context).judge(&plan, clock::wall().timestamp());
     if verdict.offered != Extent::Whole {

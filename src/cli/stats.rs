@@ -10,7 +10,7 @@ use crate::cli::output;
 use crate::cli::parse::day;
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::DailyBuilder;
-use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup};
+use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::what_helped::{self, Later, OutcomesBuilder, RoutineOutcome};
 use crate::domain::text;
 use crate::platform::{clock, language};
@@ -100,11 +100,12 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
         (None, _) => paragraph(texts.back.none)?,
         (Some(one), Some(_)) => {
             texts.outcome_details(one).iter().try_for_each(|line| paragraph(line))?;
-            under(&texts.helped_notes(Later::default()), texts)?;
+            under(&texts.helped_notes(Later::default()), one.shown().pairs.len() >= SUMMARY_FROM, texts)?;
         }
         (Some(best), None) => {
             table(&outcomes, texts)?;
-            under(&texts.helped_notes(what_helped::later(&outcomes)), texts)?;
+            let judged = outcomes.iter().any(|outcome| outcome.shown().pairs.len() >= SUMMARY_FROM);
+            under(&texts.helped_notes(what_helped::later(&outcomes)), judged, texts)?;
             output::line("")?;
             paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
         }
@@ -115,11 +116,11 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the notes below the numbers.
-fn under(notes: &[String], texts: &Texts) -> anyhow::Result<()> {
+/// Prints the notes below the numbers, and where there are changes of so many points, where the limits come from.
+fn under(notes: &[String], judged: bool, texts: &Texts) -> anyhow::Result<()> {
     output::line("")?;
     paragraph(&notes.join(" "))?;
-    paragraph(texts.back.limits)
+    if judged { paragraph(texts.back.limits) } else { Ok(()) }
 }
 
 /// The width of a page of text, in columns.
@@ -158,7 +159,6 @@ fn side_by_side(groups: &[PairGroup], first: &str, second: &str, texts: &Texts) 
         }
         output::line("")?;
     }
-    output::line(texts.back.limits)?;
     Ok(())
 }
 

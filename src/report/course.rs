@@ -38,7 +38,8 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
     let mean = number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
     let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
-    let shown: Vec<String> = shown.map(|(monday, n, minutes)| texts.week(minutes, monday.strftime("%m-%d"), n)).collect();
+    let shown: Vec<String> =
+        shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), mean, some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
 
@@ -47,11 +48,11 @@ fn monday_of(day: Date) -> Date {
 }
 
 /// Returns the last notes, each with its day, and the number of all notes.
-pub fn notes(within: &[Record], day_ends: SignedDuration) -> (Vec<(String, String)>, usize) {
+pub fn notes(within: &[Record], day_ends: SignedDuration, words: &Texts) -> (Vec<(String, String)>, usize) {
     let noted = within.iter().filter_map(|record| Some((record.at.day(day_ends), record.note.as_deref()?)));
     let noted: Vec<(Date, &str)> = noted.filter(|(_, note)| !note.trim().is_empty()).collect();
     let last = noted.iter().skip(noted.len().saturating_sub(MAX_NOTES));
-    (last.map(|(day, note)| (day.to_string(), shortened(&text::clean(note)))).collect(), noted.len())
+    (last.map(|(day, note)| (words.day(*day), shortened(&text::clean(note)))).collect(), noted.len())
 }
 
 /// Shortens a long note after a word.

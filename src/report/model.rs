@@ -21,6 +21,7 @@ use crate::domain::session::outcome::Hurt;
 use crate::domain::text;
 use crate::report::course;
 use crate::texts::Texts;
+use crate::texts::dates::four_hours;
 use crate::texts::stats::number;
 
 /// The page.
@@ -127,16 +128,16 @@ pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     if let Some(name) = about.name {
         head.push(format!("{}: {}", texts.name, text::clean(name)));
     }
-    let [first, last, today] = [about.first, about.last, about.today].map(|day| day.to_string());
+    let [first, last, today] = [about.first, about.last, about.today].map(|day| words.day(day));
     head.push(texts.covers(first, last, days, today, about.version));
     head.push(texts.self_recorded.to_owned());
     let sections = vec![
         where_it_hurt(about, &within, words),
-        pattern(about, &counted, words),
+        pattern(about, &counted, within.len().saturating_sub(counted.len()), words),
         function(&counted, words),
         done(about, &within, words),
         before_after(about, &counted, words),
-        adverse(about, &within, counted.len(), words),
+        adverse(about, &within, words),
         notes(about, &within, words),
         check(about, words),
         Section { title: texts.medicines.to_owned(), blocks: vec![Block::Ruled(2)] },
@@ -202,7 +203,7 @@ fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> S
     Section { title: texts.places.to_owned(), blocks: vec![block] }
 }
 
-fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
+fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &Texts) -> Section {
     let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
@@ -218,7 +219,7 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section
         facts.extend(median_of(within, measure, words).map(|text| (name.to_owned(), text)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
-    let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(hour, number(share.median?), share.n)));
+    let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(four_hours(*hour), number(share.median?), share.n)));
     facts.push((texts.parts.to_owned(), parts.collect::<Vec<String>>().join(", ")));
     let weekdays = patterns::weekdays(&daily, about.first, about.last);
     let weekdays = weekdays
@@ -227,9 +228,10 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
     let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
-    let text = texts.chart(about.first, about.last, n);
+    let text = texts.chart(words.day(about.first), words.day(about.last), n);
     let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, text });
     let mut blocks = vec![chart, Block::Facts(facts)];
+    blocks.extend((recalled > 0).then(|| Block::Line(texts.recalled(recalled))));
     blocks.extend(chance.then(|| Block::Line(words.back.chance.to_owned())));
     blocks.push(Block::Line(words.regression().to_owned()));
     blocks.push(Block::Line(words.caution(about.today).to_owned()));
@@ -253,7 +255,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
         .collect();
     let weeks: Vec<(&Record, f64)> = within.iter().filter_map(|record| Some((record, peg::impact(record)?))).collect();
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
-        let [first, last] = [first, last].map(|record| record.at.civil().date().to_string());
+        let [first, last] = [first, last].map(|record| words.day(record.at.civil().date()));
         let text = match weeks.len() {
             1 => texts.impact_once(last, number(*to)),
             n => texts.impact_weeks(first, number(*from), last, n, number(*to)),
@@ -261,7 +263,7 @@ fn function(within: &[Record], words: &Texts) -> Section {
         facts.push((texts.impact.to_owned(), text));
     }
     if let Some((record, overall)) = within.iter().rev().find_map(|record| Some((record, record.overall?))) {
-        let date = record.at.civil().date().to_string();
+        let date = words.day(record.at.civil().date());
         facts.push((words.entry.overall_question.to_owned(), texts.overall(date, words.overall(overall))));
     }
     let blocks = if facts.is_empty() { Vec::new() } else { vec![Block::Facts(facts)] };
@@ -295,7 +297,7 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
 }
 
 fn notes(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
-    let (facts, all) = course::notes(within, about.day_ends);
+    let (facts, all) = course::notes(within, about.day_ends, words);
     let some = (facts.len() < all).then(|| Block::Line(words.report.notes_last(all, facts.len())));
     let blocks = some.into_iter().chain((!facts.is_empty()).then_some(Block::Facts(facts))).collect();
     Section { title: words.report.notes.to_owned(), blocks }
@@ -311,7 +313,7 @@ fn check(about: &ReportInput<'_>, words: &Texts) -> Section {
         .map(|(condition, given)| (words.condition(&condition.id).ask.to_owned(), words.health_answer(given)))
         .collect();
     let mut blocks = vec![match answers.asked {
-        Some(asked) => Block::Line(words.safety.asked(asked.civil().date())),
+        Some(asked) => Block::Line(words.safety.asked(words.day(asked.civil().date()))),
         None if facts.is_empty() => Block::Line(texts.not_answered.to_owned()),
         None => Block::Line(texts.some_answered.to_owned()),
     }];
@@ -354,7 +356,7 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
         for (how, areas) in record.hurts() {
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
-            let date = record.at.day(about.day_ends).to_string();
+            let date = words.day(record.at.day(about.day_ends));
             let text = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
             kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(text);
         }
@@ -370,7 +372,7 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
 /// The maximum number of pains of one kind listed one by one.
 const MAX_HURTS: usize = 6;
 
-fn adverse(about: &ReportInput<'_>, within: &[Record], told: usize, words: &Texts) -> Section {
+fn adverse(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let texts = &words.report;
     let trouble = patterns::trouble(within, about.first, about.last, about.day_ends);
     let counts = [(texts.worse, trouble.worse), (texts.hurt, trouble.hurt), (texts.stopped, trouble.stopped)];
@@ -384,10 +386,6 @@ fn adverse(about: &ReportInput<'_>, within: &[Record], told: usize, words: &Text
         facts.push((texts.eased.to_owned(), eased.collect::<Vec<String>>().join(", ")));
     }
     facts.extend(hurts(about, within, words));
-    let mut blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.to_owned())] } else { vec![Block::Facts(facts)] };
-    let recalled = within.len().saturating_sub(told);
-    if recalled > 0 {
-        blocks.push(Block::Line(texts.recalled(recalled)));
-    }
+    let blocks = if facts.is_empty() { vec![Block::Line(texts.no_trouble.to_owned())] } else { vec![Block::Facts(facts)] };
     Section { title: texts.adverse.to_owned(), blocks }
 }

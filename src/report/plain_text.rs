@@ -88,7 +88,8 @@ pub fn chart(chart: &Chart, words: &Texts) -> String {
         drawn.push_str(&format!("{label}{}\n", row.trim_end()));
     }
     drawn.push_str(&format!("     +{}\n", "-".repeat(usize::try_from((days + each - 1) / each).unwrap_or(0))));
-    drawn.push_str(&format!("      {} to {}\n", chart.first, chart.last));
-    drawn.push_str(&format!("      {}\n", words.report.legend_text(each)));
+    let [first, last] = [chart.first, chart.last].map(|day| words.day(day));
+    drawn.push_str(&format!("      {}\n", words.report.from_to(last, first)));
+    drawn.push_str(&format!("      {}\n", words.report.legend_text(usize::try_from(each).unwrap_or(1))));
     drawn
 }

@@ -1,6 +1,6 @@
 //! Days and months in words, and dates written for people. Dates for machines are written elsewhere.
 
-use jiff::civil::{DateTime, Weekday};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::texts::{DateWrittenTexts, Texts};
 
@@ -21,10 +21,20 @@ impl Texts {
         when.strftime(&written).to_string().trim().to_owned()
     }
 
+    /// Returns a day as people write it: `28 November 2026`.
+    pub fn day(&self, day: Date) -> String {
+        self.date(|way| way.day, day)
+    }
+
     /// Returns a weekday as a word of two or three letters.
     pub fn weekday_short(&self, weekday: Weekday) -> &'static str {
         self.date.weekday_short.get(index(weekday)).copied().unwrap_or_default()
     }
+}
+
+/// Returns the part of a day that begins at `hour` (0–23) and lasts four hours: `07:00–11:00`.
+pub fn four_hours(hour: i8) -> String {
+    format!("{hour:02}:00–{:02}:00", (hour + 4) % 24)
 }
 
 fn index(weekday: Weekday) -> usize {

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use crate::domain::body::Place;
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs;
@@ -43,7 +44,8 @@ impl Texts {
             line.push_str(&felt);
         }
         if !record.areas.is_empty() && record.kind != EntryKind::Session {
-            line = format!("{line}, {}", record.areas.join(", "));
+            let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place));
+            line = format!("{line}, {}", record.areas.iter().map(named).collect::<Vec<_>>().join(", "));
         }
         if let Some(note) = &record.note {
             // A note alone follows no comma.

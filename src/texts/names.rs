@@ -1,5 +1,7 @@
 //! Names for things of `domain`: regions, sides, postures, pressures, keys, measures.
 
+use std::time::Duration;
+
 use crate::domain::body::{Place, PlaceSide};
 use crate::domain::diary::daily::{Compared, Daily};
 use crate::domain::diary::global_change::GlobalChange;
@@ -63,14 +65,19 @@ impl Texts {
         let region = self.region(&place.region.id);
         match place.spot {
             None => region.to_owned(),
-            Some(PlaceSide::Side(side)) => format!("{} {region}", self.place.side(side)),
-            Some(PlaceSide::Middle) => format!("{} {region}", self.place.middle),
+            Some(PlaceSide::Side(side)) => sided(region, self.place.side(side)),
+            Some(PlaceSide::Middle) => format!("{region}, {}", self.place.middle),
         }
     }
 
     /// Returns the felt pressure 0–6 in words; empty above 6.
     pub fn pressure(&self, pressure: u8) -> &'static str {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
+    }
+
+    /// Returns the length of a routine: its `work`, and the `gaps` around it if there are any, each written by `write`.
+    pub fn length_with_gaps(&self, work: Duration, gaps: Duration, write: fn(Duration) -> String) -> String {
+        if gaps < Duration::from_secs(1) { write(work) } else { self.length.with_gaps(write(gaps), write(work)) }
     }
 
     /// Returns one of the seven words for the change since the beginning.
@@ -130,5 +137,13 @@ impl Texts {
         let turn = usize::from(day.day_of_year().unsigned_abs());
         let others = self.back.cautions.get(1..).unwrap_or_default();
         others.get(turn % others.len().max(1)).copied().unwrap_or_default()
+    }
+}
+
+/// Puts the side before what has it: `left knee`, `back of the left thigh`.
+fn sided(region: &str, side: &str) -> String {
+    match region.rsplit_once(" of the ") {
+        Some((part, whole)) => format!("{part} of the {side} {whole}"),
+        None => format!("{side} {region}"),
     }
 }

@@ -81,7 +81,7 @@ impl Texts {
             back.worse(high, hits, low, n, pairs::percent(hits, n))
         }));
         for (month, n, median) in summary.months {
-            let month = month.strftime("%Y-%m").to_string();
+            let month = self.date(|way| way.month, month);
             sentences.push(back.month(self.change(median), month, n));
         }
     }

@@ -93,7 +93,7 @@ impl Texts {
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.
     pub fn health_answer(&self, given: &StoredAnswer) -> String {
-        let (safety, date) = (&self.safety, given.at.civil().date());
+        let (safety, date) = (&self.safety, self.day(given.at.civil().date()));
         let text = match given.answer {
             Answer::Yes => safety.yes_on(date),
             Answer::No => safety.no_on(date),

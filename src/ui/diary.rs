@@ -57,9 +57,10 @@ fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.diary;
     let theme = paper.theme;
-    let end = paper.text(grid.left, grid.head, texts.title, theme.ink);
+    let colon = if grid.class < SizeClass::Small { "" } else { ":" };
+    let end = paper.text(grid.left, grid.head, &format!("{}{colon}", texts.title), theme.ink);
     let Some(records) = &world.diary.records else {
-        paper.text(end + 2, grid.head, texts.reading, theme.quiet);
+        paper.text(end + 1, grid.head, texts.reading, theme.quiet);
         return grid.head + 2;
     };
     let what = match (screen.tab, &screen.stats) {
@@ -70,7 +71,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     if grid.class < SizeClass::Small {
         return grid.head + 1;
     }
-    let end = paper.text(end + 2, grid.head, &what, theme.quiet);
+    let end = paper.text(end + 1, grid.head, &what, theme.quiet);
     let count = texts.entries(records.len());
     let day = || chosen_day(world, screen).unwrap_or(count);
     let text = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());

@@ -106,11 +106,13 @@ fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) ->
 
 /// Offers to change today's health answers, with its key.
 fn anything_new(text: &str, grid: &Grid, paper: &mut Paper<'_>) {
-    let whole = width(text) + 2;
+    let Some((before, after)) = text.split_once('!') else { return };
+    let whole = width(text);
     let x = grid.left + grid.content_width().saturating_sub(whole) / 2;
     let y = grid.keys - 2;
-    let end = paper.text(x, y, "!", paper.theme.key);
-    paper.text(end + 1, y, text, paper.theme.quiet);
+    let end = paper.text(x, y, before, paper.theme.quiet);
+    let end = paper.text(end, y, "!", paper.theme.key);
+    paper.text(end, y, after, paper.theme.quiet);
     paper.click_is(Rect { x, y, width: whole, height: 1 }, Key::Char('!'));
 }
 

@@ -8,10 +8,10 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
-/// Returns the length, such as `6 min + 1 min change-overs`.
+/// Returns the length, such as `6 min, and 1 min to change position`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    world.texts.length.with_gaps(duration_text::rough(gaps), duration_text::rough(plan.work()))
+    world.texts.length_with_gaps(plan.work(), gaps, duration_text::rough)
 }
 
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.

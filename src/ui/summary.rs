@@ -131,7 +131,7 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
         Ended::Interrupted => &texts.interrupted,
     };
     let time = record.made.civil().strftime("%H:%M").to_string();
-    let x = paper.text_right(grid.right, grid.head, &format!("{how} · {time}"), paper.theme.quiet);
+    let x = paper.text_right(grid.right, grid.head, &texts.ended_at(how, time), paper.theme.quiet);
     let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
     paper.text(grid.left, grid.head, &title, paper.theme.quiet);
 }
@@ -179,11 +179,11 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
         return if stress { texts.rate_stress_now } else { texts.rate_now }.to_owned();
     }
     match (flow.first_rating(0).map(Rating::points), flow.first_rating(1).map(Rating::points)) {
-        (Some(before), Some(after)) if after < before && stress => texts.stress_lower(before - after),
-        (Some(before), Some(after)) if after > before && stress => texts.stress_higher(after - before),
+        (Some(before), Some(after)) if after < before && stress => texts.stress_lower(usize::from(before - after)),
+        (Some(before), Some(after)) if after > before && stress => texts.stress_higher(usize::from(after - before)),
         (Some(_), Some(_)) if stress => texts.stress_same.to_owned(),
-        (Some(before), Some(after)) if after < before => texts.lower(before - after),
-        (Some(before), Some(after)) if after > before => texts.higher(after - before),
+        (Some(before), Some(after)) if after < before => texts.lower(usize::from(before - after)),
+        (Some(before), Some(after)) if after > before => texts.higher(usize::from(after - before)),
         (Some(_), Some(_)) => texts.same.to_owned(),
         (None, None) => texts.no_rating.to_owned(),
         _ => texts.one_rating.to_owned(),

@@ -141,7 +141,7 @@ fn breathing_asks_for_stress_and_for_pain_only_on_request() {
     assert_eq!(program.model.key_context(), KeyContext::Rating);
     program.keys("3");
     let screen = program.screen(80, 24);
-    assert!(screen.contains("Stress was 2 lower") && !screen.contains("Pain was"), "{screen}");
+    assert!(screen.contains("stress was 2 points lower") && !screen.contains("pain was"), "{screen}");
     let record = program.records()[0];
     let rated = |ratings: &unclench::domain::diary::record::Ratings| ratings.get("stress").copied().flatten().map(u8::from);
     assert_eq!((rated(&record.before), rated(&record.after)), (Some(5), Some(3)));
@@ -232,10 +232,10 @@ fn breathing_sessions_are_compared_by_stress() {
     home.write("data/unclench/diary/a.jsonl", diary);
     let flat = |args: &[&str]| home.stdout(args).split_whitespace().collect::<Vec<_>>().join(" ");
     let said = flat(&["stats", "--routine", "breath-box"]);
-    let counts = "Of 8 sessions, stress was clearly lower after 4, about the same after 3, clearly higher after 1.";
+    let counts = "Of 8 sessions, stress was clearly lower afterwards in 4, about the same in 3, clearly higher in 1.";
     assert!(said.contains(counts) && said.contains("breath-box (stress): 8 sessions"), "{said}");
     // Limits of a meaningful change come from studies of pain.
-    assert!(!said.contains("pain was") && !said.contains("30 % lower") && !said.contains("5 rated sessions needed"), "{said}");
+    assert!(!said.contains("pain was") && !said.contains("30% lower") && !said.contains("5 rated sessions needed"), "{said}");
     let table = home.stdout(&["stats"]);
     let row = table.lines().find(|line| line.starts_with("breath-box (stress)")).unwrap_or_else(|| panic!("{table}"));
     assert!(row.contains("6 →"), "{table}");
@@ -244,19 +244,19 @@ fn breathing_sessions_are_compared_by_stress() {
     let compared = flat(&["stats", "--compare", "breath-box", "breath-resonance"]);
     assert!(compared.contains("breath-resonance (stress): median") && compared.contains("not a fair test"), "{compared}");
     let page = flat(&["report"]);
-    assert!(page.contains("stress was clearly lower after 4"), "{page}");
+    assert!(page.contains("stress was clearly lower afterwards in 4"), "{page}");
     // A routine rated by pain is never compared with one rated by stress.
     let pain = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000ID","at":"2026-11-1IDT18:00:00Z","made":"2026-11-1IDT18:00:00Z","kind":"session","routine":"pmr-desk","title":"P","planned_s":300,"done_s":300,"ended":"finished","before":{"pain":6},"after":{"pain":3}}"#;
     let pains: String = (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect();
     home.write("data/unclench/diary/b.jsonl", pains);
-    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("no body area for which you rated both"));
+    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("You have not rated both routines"));
     // Sessions of one routine rated by pain and by stress: both are shown, each by itself.
     home.write(
         "data/unclench/diary/b.jsonl",
         (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect::<String>().replace("pmr-desk", "breath-box"),
     );
     let both = flat(&["stats", "--routine", "breath-box"]);
-    assert!(both.contains("Of 9 sessions, pain was clearly lower after 9") && both.contains(counts), "{both}");
+    assert!(both.contains("Of 9 sessions, pain was clearly lower afterwards in 9") && both.contains(counts), "{both}");
 }
 
 /// The diary shows the stress ratings of a session rated by stress, and no pain rating counts as missing.

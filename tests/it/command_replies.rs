@@ -80,7 +80,7 @@ fn list_and_show_mark_what_the_health_answers_rule_out() {
     assert!(home.run(&["health", "set", "neck-unstable", "yes"]).status.success());
     assert_eq!(row(&home, "neck-traps-desk"), "no");
     let list = home.stdout(&["list", "neck"]);
-    assert!(list.lines().any(|line| line.contains("neck-traps-desk  (not now)")), "{list}");
+    assert!(list.lines().any(|line| line.contains("neck-traps-desk  (not suitable)")), "{list}");
     let shown = home.stdout(&["show", "neck-traps-desk"]);
     let (verdict, timeline) = (shown.find("not suitable"), shown.find("1. ").or_else(|| shown.find(" 1 ")));
     assert!(verdict.is_some() && verdict < timeline, "{shown}");

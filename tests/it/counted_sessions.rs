@@ -33,7 +33,7 @@ fn sessions_with_less_than_half_done_are_listed_but_not_counted() {
         assert_eq!(row["median_change"].is_null(), reckoned == 0);
         let said = home.stdout(&["stats", "--routine", "jaw-release"]);
         assert_eq!(said.contains("not counted: 6"), reckoned == 0, "{said}");
-        assert_eq!(home.stdout(&["report"]).contains("clearly lower after 6"), reckoned == 6);
+        assert_eq!(home.stdout(&["report"]).contains("clearly lower afterwards in 6"), reckoned == 6);
         assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(6), "all of them are in the diary");
     }
 }
@@ -46,7 +46,7 @@ fn counts_come_first_and_low_starting_pain_is_not_in_the_share() {
     let home = with_sessions(&sessions);
     let said = home.stdout(&["stats", "--routine", "jaw-release"]);
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counts = "Of 12 sessions, pain was clearly lower after 5, about the same after 6, clearly higher after 1.";
+    let counts = "Of 12 sessions, pain was clearly lower afterwards in 5, about the same in 6, clearly higher in 1.";
     assert!(said.find(counts) < said.find("median") && said.contains(counts), "{said}");
     assert!(said.contains("5 of 11"), "{said}");
 }
@@ -69,7 +69,7 @@ fn the_report_lists_what_hurt_where_and_when() {
     home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
     let page = home.stdout(&["report"]);
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("Numb or tingling") && flat.contains("left lower back") && flat.contains("2026-11-22"), "{page}");
+    assert!(flat.contains("Numb or tingling") && flat.contains("left lower back") && flat.contains("22 November 2026"), "{page}");
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn git_conflict_markers_in_a_file_lose_nothing() {
     assert_eq!(pains(&second), [3, 6, 8], "every entry of both is there");
     let output = second.run(&["diary"]);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(told.matches("is not a record").count(), 3, "git's three marks are named, each with its line: {told}");
+    assert_eq!(told.matches("is not a valid entry").count(), 3, "git's three marks are named, each with its line: {told}");
     second.stdout(&["log", "1"]);
     assert_eq!(pains(&second), [1, 3, 6, 8], "and it goes on");
 }

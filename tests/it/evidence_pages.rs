@@ -100,8 +100,8 @@ const ASKED: &[(&str, char, &str, &str)] = &[
 
 /// What a line without a study says it rests on.
 const NO_STUDY: [&[&str]; 2] = [
-    &["custom)", "our rule)", "(no study found)", "(unchecked)"],
-    &["Brauch)", "unsere Regel)", "(keine Studie gefunden)", "(ungeprüft)"],
+    &["usual practice)", "our caution)", "(no study found)", "(prices not checked)"],
+    &["üblich)", "unsere Vorsicht)", "(keine Studie gefunden)", "(Preise ungeprüft)"],
 ];
 
 #[test]

@@ -203,7 +203,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "unbekannter Befehl 'starte'"),
     (&["list", "--jsn"], "unerwartete Angabe '--jsn'"),
-    (&[], "kein Terminal, daher nur"),
+    (&[], "kein Terminal gefunden, daher nur"),
 ];
 
 #[test]

@@ -54,7 +54,7 @@ fn nothing_is_preselected_and_warning_signs_are_asked_once_a_day() {
     program.pass(5.0);
     program.keys("q<enter><enter>");
     assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
-    assert!(program.screen(100, 30).contains("anything new since today"), "{}", program.screen(100, 30));
+    assert!(program.screen(100, 30).contains("if anything has changed since today"), "{}", program.screen(100, 30));
     program.keys("!");
     assert_eq!(program.model.key_context(), KeyContext::New, "the list is one key away");
     program.keys("<esc>");
@@ -305,7 +305,7 @@ fn dizziness_returns_to_natural_breathing_and_is_remembered() {
     program.keys("e");
     program.pass(1.0);
     let screen = program.screen(100, 30);
-    assert!(screen.contains("Breathe normally."), "easing off is one key, and nothing is held against the pace: {screen}");
+    assert!(screen.contains("Breathe normally, "), "easing off is one key, and nothing is held against the pace: {screen}");
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn one_key_shows_the_warning_signs_and_pauses() {
         program.keys(keys);
         program.pass(1.0);
         program.keys("s");
-        assert!(program.screen(80, 24).contains("Take the pressure off."), "after {keys}");
+        assert!(program.screen(80, 24).contains("Ease off."), "after {keys}");
         program.keys("s");
         program.pass(0.1);
         let session = program.session().expect("a session");
@@ -373,7 +373,7 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
     program.keys("<enter>y<enter>y");
     assert_eq!(program.model.key_context(), KeyContext::Alarm);
     let screen = program.screen(80, 24);
-    for said in ["112", "911", "999", "Pressed by mistake?"] {
+    for said in ["112", "911", "999", "Ticked it by mistake?"] {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     program.keys("uy");

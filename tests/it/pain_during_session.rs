@@ -55,13 +55,14 @@ fn emergency_advice_is_never_truncated_silently() {
         for (width, height) in [(80, 24), (100, 30), (200, 60)] {
             let screen = program.screen(width, height);
             let is_shown = screen.contains("Stop for sharp");
-            let is_whole = screen.lines().any(|line| line.trim_end().ends_with("trouble.")) || screen.contains("more: s");
+            let is_whole =
+                screen.lines().any(|line| line.trim_end().ends_with("trouble.")) || screen.contains("Press s for more");
             assert!(!is_shown || is_whole, "{keys} at {width}×{height}\n{screen}");
         }
     }
     let mut program = at_the_strips();
     program.keys("x");
-    assert!(flat(&mut program).contains("weak legs or bladder trouble."), "whole at 80×24: {}", flat(&mut program));
+    assert!(flat(&mut program).contains("bladder or bowel trouble."), "whole at 80×24: {}", flat(&mut program));
 }
 
 #[test]
@@ -327,7 +328,7 @@ fn higher_pain_is_not_played_down() {
         program.pass(150.0);
         program.keys(after);
         let screen = program.screen(100, 30);
-        assert_eq!(screen.contains("sorer than before"), worse, "{screen}");
+        assert_eq!(screen.contains("Your pain is higher than before"), worse, "{screen}");
         assert!(!worse || !screen.contains("short walk"), "{screen}");
     }
 }

@@ -131,7 +131,7 @@ fn a_session_asks_for_what_the_settings_name_besides_pain() {
     };
     assert_eq!((said(&record.before).as_str(), said(&record.after).as_str()), ("mood -1, pain 6, stress 8", "pain 3, stress 5"));
     let summary = program.screen(100, 30);
-    assert!(summary.contains("Pain was 3 lower") && !summary.contains("tress"), "pain only:\n{summary}");
+    assert!(summary.contains("pain was 3 points lower") && !summary.contains("tress"), "pain only:\n{summary}");
     program.keys("ilong drive<enter>");
     assert_eq!(
         program.records().last().map(|last| said(&last.before)),

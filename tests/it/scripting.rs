@@ -104,7 +104,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
     for part in [
         "Reminders are off until",
         "Every file that unclench reads or writes:",
-        "not there",
+        "not created yet",
         "To back up, copy",
         "To leave nothing behind, delete",
     ] {

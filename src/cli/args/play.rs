@@ -18,7 +18,7 @@ use crate::settings::overrides::Overrides;
 /// The arguments of `unclench start`.
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
-    /// Ids or paths of routines, or words such as stiff neck. With words, the best match starts. Without any, unclench suggests routines
+    /// The IDs or paths of routines, or words such as stiff neck: unclench starts the best match. With none, it suggests routines
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain"])]
     pub routines: Vec<String>,
@@ -31,13 +31,13 @@ pub struct StartArgs {
     /// With --plain, print one JSON object per line. With --show, print the plan as JSON
     #[arg(long, requires = "lines")]
     pub json: bool,
-    /// Preview at this many times the speed (1-60): silent, and nothing is saved
+    /// Preview the session 1 to 60 times faster, without sound; nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub rehearse: Option<u32>,
     /// End after this time: 5m, 90s. Without a routine, breathe for that time
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
     pub length: Option<Duration>,
-    /// Run a command, and end when it ends. Without a routine, breathe. Its output and exit code come at the end
+    /// Run COMMAND, and end the session when it ends. Without a routine, breathe. Its output and exit code come at the end
     #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
     pub until: Option<String>,
     /// Save the session under this title
@@ -94,7 +94,7 @@ pub struct PlanArgs {
 /// The options that select routines for a session.
 #[derive(Debug, Clone, Default, Args)]
 pub struct SelectionArgs {
-    /// Build a session for this area: neck, "lower back", neck-shoulders … (repeatable)
+    /// Build a session for this area: neck, "lower back", neck-shoulders …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
@@ -106,7 +106,7 @@ pub struct SelectionArgs {
     /// Leave out routines done standing
     #[arg(long)]
     pub seated: bool,
-    /// Your pain now (0-10). With a high score, you get gentle routines
+    /// Your pain now (0-10), when unclench builds the session: a high score makes it gentle
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
     /// Show the session without starting it
@@ -133,13 +133,13 @@ impl SelectionArgs {
 /// The gaps around the work.
 #[derive(Debug, Clone, Default, Args)]
 pub struct GapArgs {
-    /// Get-ready time before the first step
+    /// Seconds to get ready before the first step
     #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub ready: Option<Duration>,
-    /// Time between two steps
+    /// Seconds between two steps
     #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub between: Option<Duration>,
-    /// Time to change sides
+    /// Seconds to change sides
     #[arg(long, value_name = "SECONDS", value_parser = parse::seconds)]
     pub switch: Option<Duration>,
 }

@@ -95,7 +95,7 @@ impl LineOutput {
         }
         let (plan, gaps) = (&flow.plan, flow.gaps);
         let (work, total) = (plan.work(), gaps.total(plan));
-        let lengths = texts.length.with_gaps(duration_text::short(total.saturating_sub(work)), duration_text::short(work));
+        let lengths = texts.length_with_gaps(work, total.saturating_sub(work), duration_text::short);
         self.put(&format!("{}. {lengths}.", plan.title))?;
         if !plan.note.is_empty() {
             self.put(&plan.note)?;

@@ -1,5 +1,7 @@
 //! At most two tips after a session, chosen to fit what was done. Each says how well it is founded.
 
+use std::time::Duration;
+
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
@@ -8,6 +10,8 @@ use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
 const FIRM_FROM: u8 = 4;
 /// The maximum number of tips.
 const MAX_TIPS: usize = 2;
+/// After less work than this only what warns is said. Chosen for this program.
+const SHORT: Duration = Duration::from_secs(60);
 
 /// A tip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,13 +63,13 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
         || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
     let nerve = hurts().any(|how| how.is_some_and(Hurt::is_of_a_nerve));
     let hurt = done.ended == Ended::Hurt || hurts().next().is_some();
-    let well = !hurt && !higher;
+    let well = !hurt && !higher && done.worked >= SHORT;
     let all = [
         (nerve, Tip::BeSeen),
         (higher && !nerve, Tip::Sorer),
         (hurt && !nerve && !higher, Tip::SeeSomeone),
         (firm && well, Tip::Soreness),
-        (lay || breathed, Tip::Rise),
+        ((lay || breathed) && done.worked >= SHORT, Tip::Rise),
         (firm && well, Tip::Effort),
         (touched && well, Tip::Moving),
         (touched && back && well, Tip::Warmth),

@@ -8,6 +8,7 @@ use crate::app::world::World;
 use crate::domain::diary::what_helped;
 use crate::domain::text;
 use crate::texts::Texts;
+use crate::texts::dates::four_hours;
 use crate::texts::stats::number;
 use crate::ui::diary::room::{Room, helped_row, paragraph};
 use crate::ui::layout::Grid;
@@ -116,7 +117,7 @@ fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
     let weekdays = stats.weekdays.iter().zip(texts.date.weekday_short);
     let weekdays = weekdays.filter_map(|((_, share), name)| Some(((*name).to_owned(), share.median?, share.n)));
     let parts = stats.parts.iter();
-    let parts = parts.filter_map(|(hour, share)| Some((texts.diary.from_hour(hour), share.median?, share.n)));
+    let parts = parts.filter_map(|(hour, share)| Some((four_hours(*hour), share.median?, share.n)));
     [(texts.report.weekdays, weekdays.collect()), (texts.report.parts, parts.collect())]
 }
 
@@ -129,7 +130,8 @@ fn share_rows(shares: &[Shares; 2]) -> u16 {
 /// Draws them side by side, a row for each part. Returns the row after them.
 fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    for ((heading, parts), left) in shares.iter().zip([room.left + MARK, room.left + MARK + SHARES]) {
+    let shown = shares.iter().filter(|(_, parts)| !parts.is_empty());
+    for ((heading, parts), left) in shown.zip([room.left + MARK, room.left + MARK + SHARES]) {
         paper.text(left, room.top, heading, theme.quiet);
         let names = parts.iter().map(|(name, ..)| width(name)).max().unwrap_or(0);
         for ((name, median, n), y) in parts.iter().zip(room.top + 1..) {
