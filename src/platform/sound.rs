@@ -33,6 +33,9 @@ use mixer_thread::Order;
 use shared::Shared;
 use voice::Voice;
 
+/// Whether sound needs a library that a system can lack.
+pub const NEEDS_LIBRARY: bool = cfg!(target_os = "linux");
+
 /// The longest time to wait for the last chime at the end.
 const LAST_CHIME: Duration = Duration::from_millis(500);
 
