@@ -32,6 +32,7 @@ pub mod health_questions;
 pub mod help;
 pub mod import;
 pub mod integrate;
+pub mod keys_page;
 pub mod list;
 pub mod log;
 pub mod manual;

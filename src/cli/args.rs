@@ -130,6 +130,8 @@ pub enum Topic {
     SeveralComputers,
     /// Plain mode, scripts, exit codes and shell completion
     Plain,
+    /// Keys, environment variables and exit codes
+    Keys,
     /// The names of body areas in routines and the diary
     Regions,
     /// The diary's file format, and what it guarantees

@@ -9,6 +9,7 @@ use crate::cli::args::{HelpArgs, Topic};
 use crate::cli::command_groups;
 use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
+use crate::cli::keys_page;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
@@ -73,6 +74,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     let Ok(topic) = topic else { return of_command(&args.topic) };
     let page = match topic {
         Topic::Routines => return output::paged(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
+        Topic::Keys => return output::paged(&keys_page::page(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
         Topic::Sound => SOUND,
         Topic::Looks => LOOKS,

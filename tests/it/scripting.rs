@@ -151,3 +151,19 @@ fn colours_are_printed_where_they_are_wanted() {
         assert_eq!(none, plain);
     }
 }
+
+#[test]
+fn keys_variables_and_exit_codes_have_a_page() {
+    let home = Home::new();
+    let page = home.stdout(&["help", "keys"]);
+    for part in
+        ["KEYS\n", "\n  q ", "In a session:\n", "\n  UNCLENCH_CONFIG\n          Use another", "\n  128+N   Ended by a signal"]
+    {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    for words in [&["keys"][..], &["exit-codes"], &["environment"], &["exit", "codes"]] {
+        assert_eq!(home.stdout(&[&["help"], words].concat()), page, "{words:?}");
+    }
+    assert!(home.stdout(&["help", "settings"]).contains("unclench config init"));
+}
