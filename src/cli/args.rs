@@ -254,6 +254,9 @@ pub enum HealthCommand {
         /// Where, if the question asks for a place, such as low-back/left (repeatable)
         #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
+        /// Print all answers as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Show whether a routine suits you, and why
     ///
