@@ -130,11 +130,17 @@ fn keys(roff: &mut Roff, contexts: &[KeyContext], texts: &Texts) {
     }
 }
 
-/// Returns the keys of these contexts, each with what it does.
+/// Returns the keys of these contexts, each with what it does. What two contexts share is there once.
 pub fn listed_keys<'t>(contexts: &[KeyContext], texts: &'t Texts) -> Vec<(&'static str, &'t str)> {
     let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
-    let named = bindings.filter(|binding| !binding.shown.is_empty());
-    named.map(|binding| (binding.shown, texts.key.text(binding.label))).collect()
+    let mut listed = Vec::new();
+    for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
+        let line = (binding.shown, texts.key.text(binding.label));
+        if !listed.contains(&line) {
+            listed.push(line);
+        }
+    }
+    listed
 }
 
 fn chapter(roff: &mut Roff, heading: &str, lines: &[(&str, &str)]) {

@@ -171,6 +171,11 @@ fn keys_variables_and_exit_codes_have_a_page() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let keys: Vec<&str> = page.split("\n\nENVIRONMENT").next().into_iter().flat_map(str::lines).collect();
+    let session = keys.iter().position(|line| *line == "In a session:").expect("a heading");
+    for part in [&keys[..session], &keys[session..]] {
+        assert!(part.iter().enumerate().all(|(index, line)| line.is_empty() || !part[..index].contains(line)), "{page}");
+    }
     for words in [&["keys"][..], &["exit-codes"], &["environment"], &["exit", "codes"]] {
         assert_eq!(home.stdout(&[&["help"], words].concat()), page, "{words:?}");
     }
