@@ -262,7 +262,9 @@ fn a_pause_ends_with_the_script_although_a_later_answer_is_there() {
     let home = Home::new();
     home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
     let mut playing = Playing::start(&home, &[&["start", "one.toml", "--plain", "--json", "--mute"][..], &NO_GAPS].concat());
-    ["6", "p", "4"].iter().for_each(|line| playing.say(line));
+    for line in ["6", "p", "4"] {
+        playing.say(line);
+    }
     drop(playing.stdin.take());
     let (_, record, code) = playing.finish(&[]);
     let record = record.expect("a record");
