@@ -33,6 +33,7 @@ pub mod help;
 pub mod help_page;
 pub mod import;
 pub mod integrate;
+pub mod keys_page;
 pub mod list;
 pub mod log;
 pub mod manual;

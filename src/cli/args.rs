@@ -130,6 +130,8 @@ pub enum Topic {
     SeveralComputers,
     /// Plain mode, scripts, exit codes and shell completion
     Plain,
+    /// Keys, environment variables and exit codes
+    Keys,
     /// The names of body areas in routines and the diary
     Regions,
     /// The diary's file format, and what it guarantees
@@ -252,6 +254,9 @@ pub enum HealthCommand {
         /// Where, if the question asks for a body area: low-back/left …; repeat for more areas
         #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
         area: Vec<Places>,
+        /// Print all answers as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Show whether a routine suits you, and why
     ///

@@ -162,6 +162,7 @@ pub enum Command {
     /// Show your settings, or write a settings file
     ///
     /// Without a subcommand, it shows every setting with its value, default and purpose.
+    #[command(alias = "settings")]
     Config(ConfigArgs),
     /// Check your setup: files, terminal, sound, voice
     Doctor(DoctorArgs),

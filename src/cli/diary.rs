@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCandidates;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::cli::candidates;
@@ -50,6 +51,9 @@ pub enum ChangeArgs {
         /// The code before the entry in `unclench diary`, or `last` for the entry written last
         #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
+        /// Print the change as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Rewrite this computer's file without corrected or deleted entries; keeps a copy of the old file
     Compact,
@@ -70,6 +74,16 @@ pub struct EditEntryArgs {
     /// What else there is to say.
     #[command(flatten)]
     pub about: EntryDetails,
+    /// Print the change as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A changed entry as printed by `--json`.
+#[derive(Serialize)]
+struct ChangeJson<'r> {
+    was: &'r Record,
+    now: Option<&'r Record>,
 }
 
 /// Shows the diary, or changes it.
@@ -80,7 +94,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     match &args.change {
         None => show(context, args),
         Some(ChangeArgs::Edit(args)) => edit(context, args),
-        Some(ChangeArgs::Remove { entry }) => remove(context, entry),
+        Some(ChangeArgs::Remove { entry, json }) => remove(context, entry, *json),
         Some(ChangeArgs::Compact) => compact(context),
     }
 }
@@ -154,17 +168,25 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
     }
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
+    if args.json {
+        output::json(&ChangeJson { was: &before, now: Some(&after) })?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let day_ends = context.settings.day_ends;
     let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
     output::line(&texts.edited(after, before))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn remove(context: &CliContext, entry: &str) -> anyhow::Result<ExitCode> {
+fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitCode> {
     let folder = context.diary();
     let record = find(&folder, entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
+    if json {
+        output::json(&ChangeJson { was: &record, now: None })?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
     output::line(&language::texts().command.diary.removed(entry))?;
     Ok(ExitCode::SUCCESS)

@@ -162,7 +162,7 @@ mod sound {
     use super::{CliContext, output};
     use crate::domain::session::audio::{AudioEvent, Chime, Speech};
     use crate::platform::language;
-    use crate::platform::sound::Sound;
+    use crate::platform::sound::{IS_SILENT, NEEDS_LIBRARY, Sound};
     use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
     use crate::texts::CommandDoctorTexts;
 
@@ -175,7 +175,9 @@ mod sound {
         let (output, voice) = Sound::probe(&setup(context));
         let heard = match output {
             Ok(name) => texts.output(name),
-            Err(why) => texts.no_output(why),
+            Err(_) if IS_SILENT => texts.static_build.to_owned(),
+            Err(why) if NEEDS_LIBRARY => texts.no_output(why),
+            Err(why) => texts.no_speakers(why),
         };
         let voice = voice.map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command));
         vec![heard, voice]

@@ -48,10 +48,16 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
         let size = row.bytes.map_or_else(|| texts.nothing_there.to_owned(), size);
         output::line(&format!("  {size:>9}  {}  {}", row.path, row.what))?;
     }
-    let shown = |path: &PathBuf| paths::printable(path);
-    let (config, data, state) = (shown(&context.paths.config), shown(&context.paths.data), shown(&context.paths.state));
-    output::line(&texts.back_up(&config, &data))?;
-    output::line(&texts.no_trace(&config, &data, &state))
+    let of = &context.paths;
+    output::line(&texts.back_up(folders(&[&of.config, &of.data])))?;
+    output::line(&texts.no_trace(folders(&[&of.config, &of.data, &of.state])))
+}
+
+/// Lists folders, each once: on Windows they are one.
+fn folders(all: &[&PathBuf]) -> String {
+    let mut shown: Vec<String> = all.iter().map(|path| paths::printable(path)).collect();
+    shown.dedup();
+    shown.join(", ")
 }
 
 /// Formats a size such as `12 kB`.

@@ -56,7 +56,9 @@ struct VerdictJson<'a> {
 pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> {
     match &args.does {
         None => show(context, args.json),
-        Some(HealthCommand::Set { condition, answer, by, area }) => set(context, condition, *answer, by, &area.concat()),
+        Some(HealthCommand::Set { condition, answer, by, area, json }) => {
+            set(context, condition, *answer, by, &area.concat(), *json || args.json)
+        }
         Some(HealthCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
         Some(HealthCommand::Ask) => ask(context),
         Some(HealthCommand::List) => list(),
@@ -159,7 +161,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place]) -> anyhow::Result<ExitCode> {
+fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place], json: bool) -> anyhow::Result<ExitCode> {
     let (texts, condition) = (&language::texts().command.safety, find(id)?);
     let id = condition.id.as_str();
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
@@ -180,6 +182,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
         answers.set_places(condition, places);
     }
     context.answers.save(&answers)?;
+    if json {
+        return show(context, true);
+    }
     if let Some(given) = answers.given(condition) {
         output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
         if answer != Answer::No {

@@ -10,6 +10,7 @@ use crate::cli::command_groups;
 use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
 use crate::cli::help_page::{laid_out, wrapped};
+use crate::cli::keys_page;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
@@ -75,6 +76,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     let Ok(topic) = topic else { return of_command(&args.topic) };
     let page = match topic {
         Topic::Routines => return show(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
+        Topic::Keys => return output::paged(&keys_page::page(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
         Topic::Sound => SOUND,
         Topic::Looks => LOOKS,

@@ -21,6 +21,11 @@ const FIRST: [&str; 3] = ["start", "breathe", "log"];
 /// The commands whose pages list keys; the page of the program itself does as well.
 const WITH_KEYS: [&str; 2] = ["start", "breathe"];
 
+/// Where the first listed keys hold: on the start page and in the library.
+pub const IN_LISTS: [KeyContext; 2] = [KeyContext::Start, KeyContext::Library];
+/// Where the other listed keys hold: in a session.
+pub const IN_SESSION: [KeyContext; 2] = [KeyContext::Work, KeyContext::Paused];
+
 /// Returns the main page.
 ///
 /// # Errors
@@ -94,20 +99,19 @@ fn more(command: &Command, texts: &Texts) -> Roff {
     }
     if path.is_empty() {
         roff.control("SH", [words.keys]).text([roman(words.keys_note)]);
-        keys(&mut roff, &[KeyContext::Start, KeyContext::Library], texts);
+        keys(&mut roff, &IN_LISTS, texts);
         roff.control("PP", []).text([roman(words.keys_session)]);
     } else if WITH_KEYS.contains(&path) {
         roff.control("SH", [words.keys]).text([roman(words.keys_session)]);
     }
     if path.is_empty() || WITH_KEYS.contains(&path) {
-        keys(&mut roff, &[KeyContext::Work, KeyContext::Paused], texts);
+        keys(&mut roff, &IN_SESSION, texts);
     }
     if path.is_empty() {
         chapter(&mut roff, words.files, &files(words));
         chapter(&mut roff, words.environment, &environment(words));
     }
-    let codes = [("0", words.exit_0), ("1", words.exit_1), ("2", words.exit_2), ("128+N", words.exit_128)];
-    chapter(&mut roff, words.exit_status, &codes);
+    chapter(&mut roff, words.exit_status, &exit_codes(words));
     if !path.is_empty() {
         roff.control("SH", [words.see_also]).text([bold("unclench"), roman("(1)")]);
     }
@@ -121,10 +125,22 @@ fn examples_of(path: &str) -> Option<&'static [&'static str; 2]> {
 
 /// Writes the keys of these contexts.
 fn keys(roff: &mut Roff, contexts: &[KeyContext], texts: &Texts) {
-    let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
-    for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
-        roff.control("TP", []).text([bold(binding.shown)]).text([roman(texts.key.text(binding.label))]);
+    for (shown, label) in listed_keys(contexts, texts) {
+        roff.control("TP", []).text([bold(shown)]).text([roman(label)]);
     }
+}
+
+/// Returns the keys of these contexts, each with what it does. What two contexts share is there once.
+pub fn listed_keys<'t>(contexts: &[KeyContext], texts: &'t Texts) -> Vec<(&'static str, &'t str)> {
+    let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
+    let mut listed = Vec::new();
+    for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
+        let line = (binding.shown, texts.key.text(binding.label));
+        if !listed.contains(&line) {
+            listed.push(line);
+        }
+    }
+    listed
 }
 
 fn chapter(roff: &mut Roff, heading: &str, lines: &[(&str, &str)]) {
@@ -144,7 +160,13 @@ fn files(words: &ManualTexts) -> [(&'static str, &'static str); 5] {
     ]
 }
 
-fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 10] {
+/// Returns every exit code with what it says.
+pub fn exit_codes(words: &ManualTexts) -> [(&'static str, &'static str); 4] {
+    [("0", words.exit_0), ("1", words.exit_1), ("2", words.exit_2), ("128+N", words.exit_128)]
+}
+
+/// Returns every environment variable with what it does.
+pub fn environment(words: &ManualTexts) -> [(&'static str, &'static str); 10] {
     [
         ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", words.xdg),
         ("UNCLENCH_CONFIG", words.settings_file),

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 use clap::Args;
+use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::due;
@@ -19,6 +20,15 @@ pub struct MuteArgs {
     /// How long: 2h, until 14:00, until tomorrow, off
     #[arg(value_name = "TIME", default_value = "1h")]
     pub time: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What holds now, as printed by `--json`: the time until which reminders are off, `null` if they are on.
+#[derive(Serialize)]
+struct MutedJson {
+    muted_until: Option<String>,
 }
 
 /// Turns reminders off for some time, or on again.
@@ -32,14 +42,18 @@ pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
     let not_kept = |error| anyhow!(texts.not_kept(paths::printable(&file.path()), text_file::reason(&error)));
     if typed == "off" {
         file.unmute().map_err(not_kept)?;
-        output::line(texts.on_again)?;
+        say(args, None, texts.on_again)?;
         return Ok(ExitCode::SUCCESS);
     }
     let until = parse_mute(&typed, &now, context.settings.day_ends)
         .ok_or_else(|| anyhow!(texts.unknown(text::clean(&args.time.join(" ")))))?;
     file.mute(until.timestamp()).map_err(not_kept)?;
-    output::line(&texts.until(due::moment(until.timestamp(), &now)))?;
+    say(args, Some(until.timestamp().to_string()), &texts.until(due::moment(until.timestamp(), &now)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn say(args: &MuteArgs, muted_until: Option<String>, line: &str) -> anyhow::Result<()> {
+    if args.json { output::json(&MutedJson { muted_until }) } else { output::line(line) }
 }
 
 /// Translates a typed word to English.

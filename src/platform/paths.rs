@@ -30,7 +30,10 @@ pub fn named_settings() -> Option<PathBuf> {
 
 /// Returns a path as text that is safe to show.
 pub fn printable(path: &Path) -> String {
-    text::clean(&path.display().to_string())
+    let shown = path.display().to_string();
+    // Windows puts this in front of a path whose links were followed; few programs take it.
+    let plain = shown.strip_prefix(r"\\?\").filter(|rest| cfg!(windows) && rest.get(1..2) == Some(":"));
+    text::clean(plain.unwrap_or(&shown))
 }
 
 /// The folders of one user. They need not exist.

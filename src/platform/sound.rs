@@ -33,6 +33,12 @@ use mixer_thread::MixerCommand;
 use shared::Shared;
 use voice::Voice;
 
+/// Whether this program cannot play sound at all: a static program cannot load the libraries of a Linux system.
+pub const IS_SILENT: bool = cfg!(all(target_os = "linux", target_feature = "crt-static"));
+
+/// Whether sound needs a library that a system can lack.
+pub const NEEDS_LIBRARY: bool = cfg!(target_os = "linux");
+
 /// The longest time to wait for the last chime at the end.
 const LAST_CHIME: Duration = Duration::from_millis(500);
 

@@ -258,6 +258,20 @@ fn an_unknown_line_is_answered_at_once_and_not_taken_as_a_later_answer() {
 }
 
 #[test]
+fn a_pause_ends_with_the_script_although_a_later_answer_is_there() {
+    let home = Home::new();
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    let mut playing = Playing::start(&home, &[&["start", "one.toml", "--plain", "--json", "--mute"][..], &NO_GAPS].concat());
+    for line in ["6", "p", "4"] {
+        playing.say(line);
+    }
+    drop(playing.stdin.take());
+    let (_, record, code) = playing.finish(&[]);
+    let record = record.expect("a record");
+    assert_eq!((code, &record["ended"], &record["after"]["pain"]), (Some(0), &"finished".into(), &4.into()), "{record}");
+}
+
+#[test]
 fn pace_commands_confirm_their_change() {
     let home = Home::new();
     home.write("box.toml", BOX);

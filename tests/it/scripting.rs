@@ -60,7 +60,11 @@ fn diary_commands_report_changes_as_json() {
     let entry = home.json(&["log", "4", "--note", "x", "--json"]);
     assert_eq!((&entry["now"]["pain"], &entry["kind"]), (&4.into(), &"check-in".into()));
     assert_eq!(entry, home.json(&["diary", "--json"])[0]);
-    home.stdout(&["diary", "edit", "last", "--pain", "3"]);
+    let edited = home.json(&["diary", "edit", "last", "--pain", "3", "--json"]);
+    assert_eq!((&edited["was"], &edited["now"]["now"]["pain"]), (&entry, &3.into()), "{edited}");
+    let removed = home.json(&["diary", "remove", "last", "--json"]);
+    assert_eq!((&removed["was"]["now"]["pain"], &removed["now"]), (&3.into(), &serde_json::Value::Null), "{removed}");
+    assert_eq!(home.json(&["undo", "--json"])["undone"], "removed");
     let undone = home.json(&["undo", "--json"]);
     assert_eq!(undone["undone"], "amended", "{undone}");
     assert_eq!((&undone["was"]["now"]["pain"], &undone["now"]["now"]["pain"]), (&3.into(), &4.into()), "{undone}");
@@ -75,6 +79,11 @@ fn diary_commands_report_changes_as_json() {
     let lines = home.write("copy.jsonl", home.diary_lines().join("\n")).display().to_string();
     let merged = Home::new().json(&["import", &lines, "--json"]);
     assert_eq!(merged["records"], 1, "{merged}");
+    assert!(home.json(&["mute", "2h", "--json"])["muted_until"].is_string());
+    assert!(home.json(&["mute", "off", "--json"])["muted_until"].is_null());
+    let answers = home.json(&["health", "set", "osteoporosis", "yes", "--json"]);
+    assert_eq!(answers["answers"]["osteoporosis"]["answer"], "yes");
+    assert_eq!(answers, home.json(&["health", "--json"]));
 }
 
 #[test]
@@ -150,4 +159,25 @@ fn colour_output_follows_its_option() {
     ] {
         assert_eq!(none, plain);
     }
+}
+
+#[test]
+fn keys_variables_and_exit_codes_have_a_page() {
+    let home = Home::new();
+    let page = home.stdout(&["help", "keys"]);
+    for part in
+        ["KEYS\n", "\n  q ", "In a session:\n", "\n  UNCLENCH_CONFIG\n          Use another", "\n  128+N   Ended by a signal"]
+    {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+    let keys: Vec<&str> = page.split("\n\nENVIRONMENT").next().into_iter().flat_map(str::lines).collect();
+    let session = keys.iter().position(|line| *line == "In a session:").expect("a heading");
+    for part in [&keys[..session], &keys[session..]] {
+        assert!(part.iter().enumerate().all(|(index, line)| line.is_empty() || !part[..index].contains(line)), "{page}");
+    }
+    for words in [&["keys"][..], &["exit-codes"], &["environment"], &["exit", "codes"]] {
+        assert_eq!(home.stdout(&[&["help"], words].concat()), page, "{words:?}");
+    }
+    assert!(home.stdout(&["help", "settings"]).contains("unclench config init"));
 }

@@ -302,7 +302,9 @@ impl PlainSession {
     /// does not know of it.
     fn nobody_answers(&self, pause: Option<Pause>) -> bool {
         let away = matches!(pause, Some(Pause::Away(_)));
-        (self.ended && self.answers_ahead.is_empty()) || (away && !self.lines.typed)
+        // A step that waits takes an answer given ahead; a pause takes none.
+        let is_answered = pause.is_none() && !self.answers_ahead.is_empty();
+        (self.ended && !is_answered) || (away && !self.lines.typed)
     }
 
     /// Waits for the next event, at most until the session must be looked at again. A waiting step takes an answer given

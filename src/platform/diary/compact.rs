@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
+use crate::platform::diary::lock::Locked;
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
 use crate::platform::{leftovers, private_file};
 
@@ -34,15 +35,16 @@ impl DiaryFolder {
             let own = self.open_locked()?;
             // Read under the lock, so that lines added by other programs until now are kept. A link to the file stays a
             // link.
-            compact(&own.open, &fs::canonicalize(&file)?, &self.read().lines, stamp)
+            compact(own, &fs::canonicalize(&file)?, &self.read().lines, stamp)
         };
         compact().map(Some).map_err(|source| self.not_written(source))
     }
 }
 
-fn compact(mut own: &File, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
+fn compact(mut own: Locked, path: &Path, all: &EventLog, stamp: &str) -> io::Result<Compacted> {
     let mut bytes = Vec::new();
-    own.read_to_end(&mut bytes)?;
+    own.open.read_to_end(&mut bytes)?;
+    let _lock = own.without_file();
     let (before, kept) = (bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count(), kept_lines(&bytes, all)?);
     let after = kept.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
     // Two compactions can fall into one second.

@@ -31,7 +31,7 @@ pub struct Locked {
     pub open: File,
     /// What is locked in its place where a locked file cannot be read.
     #[cfg(windows)]
-    _folder: File,
+    folder: File,
 }
 
 impl Locked {
@@ -53,7 +53,19 @@ impl Locked {
     pub fn lock(open: File, folder: &Path, patience: Patience, busy: &dyn Fn()) -> io::Result<Self> {
         let folder = crate::platform::private_file::open_folder(folder)?;
         lock(&folder, patience, busy)?;
-        Ok(Self { open, _folder: folder })
+        Ok(Self { open, folder })
+    }
+
+    /// Keeps only the lock, until the result is dropped. Another file can then take the place of the locked one.
+    #[cfg(unix)]
+    pub fn without_file(self) -> File {
+        self.open
+    }
+
+    /// Keeps only the lock, until the result is dropped. Windows replaces no file that is open.
+    #[cfg(windows)]
+    pub fn without_file(self) -> File {
+        self.folder
     }
 }
 
