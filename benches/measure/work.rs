@@ -46,7 +46,9 @@ fn scene(name: &str, size: (u16, u16)) -> Watched {
 
 fn pictures(watched: &mut Watched, much: u32) {
     for _ in 0..BEFORE + usize::try_from(much).expect("a few") {
-        watched.next().expect("it moves");
+        if watched.next().is_none() {
+            panic!("it does not move:\n{}", watched.program.screen(SIZE.0, SIZE.1));
+        }
         watched.sent.take();
     }
 }
