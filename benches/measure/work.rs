@@ -46,9 +46,7 @@ fn scene(name: &str, size: (u16, u16)) -> Watched {
 
 fn pictures(watched: &mut Watched, much: u32) {
     for _ in 0..BEFORE + usize::try_from(much).expect("a few") {
-        if watched.next().is_none() {
-            panic!("it does not move:\n{}", watched.program.screen(SIZE.0, SIZE.1));
-        }
+        assert!(watched.next().is_some(), "it does not move:\n{}", watched.program.screen(SIZE.0, SIZE.1));
         watched.sent.take();
     }
 }
