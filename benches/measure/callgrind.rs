@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::work;
+
 pub const VALGRIND: &str = "/usr/bin/valgrind";
 
 /// Whether it is installed.
@@ -24,6 +26,7 @@ pub fn count(log: &Path) -> Option<u64> {
 /// The instructions of this program doing so much of that work, all of it from beginning to end.
 fn of_work(name: &str, much: u32, home: &Path) -> u64 {
     let (own, log) = (std::env::current_exe().expect("this program"), home.join("callgrind.log"));
+    work::prepare(name, much, home);
     let mut command = Command::new(VALGRIND);
     command.args(arguments(&log)).arg(own).args(["work", name, &much.to_string()]);
     command.env_clear().envs(crate::terminal::environment(home)).env("TZ", "UTC");

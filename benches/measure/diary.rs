@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 use unclench::platform::diary::DiaryFolder;
 
 use crate::process::{self, Memory};
@@ -49,14 +50,13 @@ fn time(arguments: &[&str], home: &Path) -> Duration {
     began.elapsed()
 }
 
-/// The time on a processor, as far as one sees it who looks all the time.
+/// The time on a processor of a command without threads.
 pub fn cpu(arguments: &[&str], home: &Path) -> Duration {
     let mut child = command(arguments, home).spawn().expect("it runs");
-    let mut used = Duration::ZERO;
-    while child.try_wait().expect("it ends").is_none() {
-        used = used.max(process::usage(child.id()).cpu);
-        std::thread::sleep(Duration::from_micros(200));
-    }
+    // What the system knows of it can be read until it is asked how it ended.
+    waitid(WaitId::Pid(Pid::from_child(&child)), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).expect("it ends");
+    let used = process::usage(child.id()).cpu;
+    assert!(child.wait().expect("it ended").success(), "{arguments:?}");
     used
 }
 

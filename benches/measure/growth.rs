@@ -12,7 +12,8 @@ use crate::{callgrind, diary, long_diary, process, program, routines, start};
 /// Routines in all; fifty are built in.
 const ROUTINES: [usize; 5] = [50, 150, 1_050, 3_050, 10_000];
 const ENTRIES: [u64; 6] = [10, 100, 1_000, 10_000, 100_000, 1_000_000];
-const MINUTES: [u32; 4] = [2, 10, 60, 600];
+/// A routine may last 90 minutes; sessions of few steps end before they are watched.
+const MINUTES: [u32; 4] = [10, 30, 60, 88];
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (160, 45), (200, 60), (300, 100)];
 
 pub fn print() {

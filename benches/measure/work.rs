@@ -2,7 +2,7 @@
 //! that each run does the same.
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::diary::DiaryFolder;
@@ -46,7 +46,7 @@ fn scene(name: &str, size: (u16, u16)) -> Watched {
 
 fn pictures(watched: &mut Watched, much: u32) {
     for _ in 0..BEFORE + usize::try_from(much).expect("a few") {
-        watched.next().expect("it moves");
+        assert!(watched.next().is_some(), "it does not move:\n{}", watched.program.screen(SIZE.0, SIZE.1));
         watched.sent.take();
     }
 }
@@ -67,13 +67,22 @@ pub fn at_last_step(minutes: usize) -> Watched {
     Watched::of(Program::with(Settings::default(), vec![file]), &keys, SIZE)
 }
 
-/// Reads a diary of so many records.
+/// The folder of the diary that `records` reads.
+fn diary(home: &Path) -> PathBuf {
+    home.join("diary")
+}
+
+/// Makes what the work of that name needs, so that the making is not counted.
+pub fn prepare(name: &str, much: u32, home: &Path) {
+    if name == "records" {
+        long_diary::write(&diary(home), "diary.jsonl", u64::from(much));
+    }
+}
+
+/// Reads the diary, which has so many records.
 fn records(much: u32) {
-    let folder = PathBuf::from(std::env::var_os("HOME").expect("a home")).join("diary");
-    let _ = std::fs::remove_dir_all(&folder);
-    long_diary::write(&folder, "diary.jsonl", u64::from(much));
     let mut seen = 0_u32;
-    DiaryFolder::new(folder).visit(&mut |record| {
+    DiaryFolder::new(diary(Path::new(&std::env::var_os("HOME").expect("a home")))).visit(&mut |record| {
         black_box(record);
         seen += 1;
     });

@@ -62,9 +62,9 @@ fn has_escapes(line: &str) -> bool {
 /// Whether a text begins as `amends`, `removes` and `revision` do; it looks at every byte, too.
 fn may_say_of_others(line: &str) -> bool {
     let [mark, first, second] = [0, 1, 2].map(|from| line.as_bytes().get(from..).unwrap_or_default());
+    let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
     let begins = |((mark, first), second): ((&u8, &u8), &u8)| {
-        let word = (*first == b'a') & (*second == b'm') | (*first == b'r') & (*second == b'e');
-        u8::from((*mark == b'"') & word)
+        is(mark, b'"') & ((is(first, b'a') & is(second, b'm')) | (is(first, b'r') & is(second, b'e')))
     };
     mark.iter().zip(first).zip(second).fold(0, |found, three| found | begins(three)) > 0
 }
