@@ -122,7 +122,9 @@ fn shown(context: &CliContext, settings: &[Setting]) -> String {
 fn new_file(settings: &[Setting]) -> String {
     let mut text = String::new();
     comment(language::texts().command.config.new_file, &mut text);
-    lines(settings, &mut text, |setting| format!("# {} = {}", setting.key, setting.usual.clone().unwrap_or_else(|| example(setting))));
+    lines(settings, &mut text, |setting| {
+        format!("# {} = {}", setting.key, setting.usual.clone().unwrap_or_else(|| example(setting)))
+    });
     text
 }
 

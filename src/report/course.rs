@@ -38,7 +38,8 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
     let mean = number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
     let shown = all.iter().skip(all.len().saturating_sub(WEEKS));
-    let shown: Vec<String> = shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();
+    let shown: Vec<String> =
+        shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), mean, some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
 

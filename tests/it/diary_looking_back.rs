@@ -147,7 +147,7 @@ fn what_is_asked_once_a_week_and_what_was_answered_stands_on_the_page() {
     ]);
     home.stdout(&["safety", "set", "blood-thinner", "yes"]);
     let page = home.stdout(&["report", "--since", "2026-10-01"]);
-    assert!(page.contains("5 on 2026-11-01") && page.contains("3.7 on ") && page.contains("(2 weeks answered)"), "{page}");
+    assert!(page.contains("5 on 1 November 2026") && page.contains("3.7 on ") && page.contains("(2 weeks answered)"), "{page}");
     assert!(page.contains("How has the problem changed since you began? a little worse (answered "), "{page}");
     assert!(page.contains("Median of least: 1 (one entry)"), "{page}");
     assert!(!page.contains("health questions"), "only when asked for: {page}");

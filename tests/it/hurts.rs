@@ -55,7 +55,8 @@ fn the_call_for_help_is_never_cut_without_a_sign() {
         for (width, height) in [(80, 24), (100, 30), (200, 60)] {
             let screen = program.screen(width, height);
             let is_shown = screen.contains("Stop for sharp");
-            let is_whole = screen.lines().any(|line| line.trim_end().ends_with("trouble.")) || screen.contains("Press s for more");
+            let is_whole =
+                screen.lines().any(|line| line.trim_end().ends_with("trouble.")) || screen.contains("Press s for more");
             assert!(!is_shown || is_whole, "{keys} at {width}×{height}\n{screen}");
         }
     }
@@ -88,7 +89,7 @@ fn numb_rests_the_place_and_asks_for_the_signs_at_once() {
         let record = program.records()[0];
         assert_eq!(record.ended, Some(Ended::Hurt));
         assert_eq!(record.hurts().collect::<Vec<_>>(), [(Some(how), &["low-back/left".to_owned()][..])]);
-        let screen = program.screen(100, 30);
+        let screen = flat(&mut program);
         assert!(
             screen.contains("any weakness,") && screen.contains("see a doctor") && !screen.contains("no better after six"),
             "{screen}"

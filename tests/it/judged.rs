@@ -71,7 +71,7 @@ fn check_points_at_what_cannot_be_judged_and_at_words_it_knows() {
     for word in ["sit-up", "throat", "headstand"] {
         assert!(said.contains(&format!("“{word}”")), "{word}: {said}");
     }
-    assert!(said.contains("technique = \"stretch\"") && said.contains("tags = [\"head-down\", \"neck\"]"), "{said}");
+    assert!(said.contains("technique = \"friction\"") && said.contains("tags = [\"head-down\", \"neck\"]"), "{said}");
 }
 
 #[test]
