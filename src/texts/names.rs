@@ -70,10 +70,13 @@ impl Texts {
         }
     }
 
-    /// Puts the side beside what has it: `left knee`, `back of the left thigh`.
+    /// Puts the side beside what has it: `left knee`, `back of the left thigh`, `back of the neck, left`.
     fn sided(&self, region: &str, side: &str) -> String {
         match region.rsplit_once(" of the ") {
-            Some((part, whole)) => format!("{part} of the {}", self.place.sided(whole, side)),
+            Some((part, whole)) if self.place.paired.contains(&whole) => {
+                format!("{part} of the {}", self.place.sided(whole, side))
+            }
+            Some(_) => format!("{region}, {side}"),
             None => self.place.sided(region, side),
         }
     }
