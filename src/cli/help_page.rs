@@ -28,7 +28,7 @@ pub fn laid_out(markdown: &str, width: usize) -> String {
             page.add(line.trim_start());
         } else if let Some(heading) = line.strip_prefix("# ").or_else(|| line.strip_prefix("## ")) {
             page.end();
-            page.line(&heading.to_uppercase());
+            page.line(&wrapped(&heading.to_uppercase(), width, "", ""));
         } else if let Some((mark, rest)) = item(line) {
             page.end();
             page.mark = mark.to_owned();

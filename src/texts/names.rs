@@ -65,8 +65,19 @@ impl Texts {
         let region = self.region(&place.region.id);
         match place.spot {
             None => region.to_owned(),
-            Some(PlaceSide::Side(side)) => sided(region, self.place.side(side)),
+            Some(PlaceSide::Side(side)) => self.sided(region, self.place.side(side)),
             Some(PlaceSide::Middle) => format!("{region}, {}", self.place.middle),
+        }
+    }
+
+    /// Puts the side beside what has it: `left knee`, `back of the left thigh`, `back of the neck, left`.
+    fn sided(&self, region: &str, side: &str) -> String {
+        match region.rsplit_once(" of the ") {
+            Some((part, whole)) if self.place.paired.contains(&whole) => {
+                format!("{part} of the {}", self.place.sided(whole, side))
+            }
+            Some(_) => format!("{region}, {side}"),
+            None => self.place.sided(region, side),
         }
     }
 
@@ -137,13 +148,5 @@ impl Texts {
         let turn = usize::from(day.day_of_year().unsigned_abs());
         let others = self.back.cautions.get(1..).unwrap_or_default();
         others.get(turn % others.len().max(1)).copied().unwrap_or_default()
-    }
-}
-
-/// Puts the side before what has it: `left knee`, `back of the left thigh`.
-fn sided(region: &str, side: &str) -> String {
-    match region.rsplit_once(" of the ") {
-        Some((part, whole)) => format!("{part} of the {side} {whole}"),
-        None => format!("{side} {region}"),
     }
 }

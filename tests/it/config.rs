@@ -148,8 +148,8 @@ fn a_wrong_value_names_its_replacement_and_a_misplaced_key_its_table() {
     for part in [
         "put it under [look]",
         "the languages are en, de",
-        "until then, \"off\" is used",
-        "until then, 0.6 is used",
+        "until you correct it, unclench uses \"off\"",
+        "until you correct it, unclench uses 0.6",
         "2 errors, 2 warnings",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -163,7 +163,7 @@ fn a_wrong_value_names_its_replacement_and_a_misplaced_key_its_table() {
     let mut faults = faults;
     unclench::settings::catalogue::name_used(&settings, &mut faults);
     let on_screen = Texts::english().settings_fault("config.toml", &faults[0]);
-    for part in ["config.toml, line 2", "`of`", "until then, \"off\" is used"] {
+    for part in ["config.toml, line 2", "`of`", "until you correct it, unclench uses \"off\""] {
         assert!(on_screen.contains(part), "{part}: {on_screen}");
     }
 }

@@ -184,3 +184,14 @@ fn a_routine_written_by_the_help_page_plays_on_two_machines() {
     };
     assert_eq!(lines(played_there), lines(played));
 }
+
+#[test]
+fn the_health_page_names_every_answer_that_can_be_cleared() {
+    for page in ["assets/help/health.md", "assets/help/health.de.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).expect("the page");
+        for condition in unclench::domain::safety::condition::conditions() {
+            let named = text.contains(&format!("`{}`", condition.id));
+            assert!(named || !condition.can_be_cleared(), "{page}: {}", condition.id);
+        }
+    }
+}

@@ -71,7 +71,7 @@ fn check_reports_unjudged_steps_and_risky_words() {
     for word in ["sit-up", "throat", "headstand"] {
         assert!(said.contains(&format!("“{word}”")), "{word}: {said}");
     }
-    assert!(said.contains("technique = \"stretch\"") && said.contains("tags = [\"head-down\", \"neck\"]"), "{said}");
+    assert!(said.contains("technique = \"friction\"") && said.contains("tags = [\"head-down\", \"neck\"]"), "{said}");
 }
 
 #[test]

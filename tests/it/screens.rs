@@ -239,7 +239,7 @@ fn the_body_map_shows_where_it_hurt() {
         let screen = program.screen(columns, rows);
         let blocks = screen.chars().filter(|c| "▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".contains(*c)).count();
         assert_eq!(blocks > 40, drawn, "{blocks} at {columns}x{rows}:\n{screen}");
-        assert_eq!(screen.contains("left shoulder top"), drawn, "and its name:\n{screen}");
+        assert_eq!(screen.contains("top of the left"), drawn, "and its name:\n{screen}");
     }
 }
 

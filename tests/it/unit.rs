@@ -6,6 +6,7 @@ mod app {
     mod text_input;
 }
 mod cli {
+    mod help_page;
     mod output;
 }
 mod domain {
