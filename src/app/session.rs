@@ -305,6 +305,9 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             match command {
                 Command::EaseOff if is_present => say_eased(flow, world, before),
                 Command::Longer | Command::Shorter if is_present => notify_length(flow, world),
+                Command::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
+                    world.notify(world.texts.session.sign_first);
+                }
                 Command::Counts | Command::Holds if is_present => say_breathing(flow, world),
                 _ => {}
             }
@@ -321,6 +324,11 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
 /// Says what easing off has changed, from the events after the first `before`.
 fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
     let Some((session, turn, _)) = flow.present() else { return };
+    if session.pause() == Some(Pause::EasedOften) {
+        // The question how to go on names the pressure.
+        world.notice = None;
+        return;
+    }
     let texts = &world.texts.session;
     let noted = session.events().get(before..).unwrap_or_default().iter().find_map(|event| match &event.did {
         EventKind::EaseOff { to, .. } if session.is_gliding(turn) => Some(texts.eased_to_glide(*to)),

@@ -81,6 +81,10 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(said) => world.notify_lasting(said),
         Msg::Said(text) => world.notify(text),
+        Msg::NoSound(text) => {
+            world.no_sound = true;
+            world.notify(text);
+        }
         Msg::StopSession => {
             if let Screen::Session(flow) = &model.screen {
                 if flow.is_playing() {
@@ -190,6 +194,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ if model.text_field().is_some() => model.type_key(key, effects),
         _ => {
             if let Some(action) = key_table::action(model.key_context(), key)
+                && !(action == Action::Remove && nothing_to_remove(model))
                 && !asks_first(&mut model.world, action)
                 && !act_anywhere(model, action, effects)
             {
@@ -197,6 +202,11 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+/// Whether the entry on the screen is not in the diary yet.
+fn nothing_to_remove(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Entry(entry) if !entry.written)
 }
 
 /// Nothing is deleted by one key: the first time it is said what would be, and only the same key again does it.
@@ -228,12 +238,12 @@ fn asks_first(world: &mut World, action: Action) -> bool {
 fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
     let world = &mut model.world;
     match action {
-        Action::Help => model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 }),
-        Action::Why => model.overlay = Some(Overlay { page: OverlayPage::Why, top: 0 }),
-        Action::Learn => model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 }),
-        Action::Outcome => model.overlay = Some(Overlay { page: OverlayPage::Outcome, top: 0 }),
+        Action::Help => model.overlay = Some(Overlay::of(OverlayPage::Help)),
+        Action::Why => model.overlay = Some(Overlay::of(OverlayPage::Why)),
+        Action::Learn => model.overlay = Some(Overlay::of(OverlayPage::Learn)),
+        Action::Outcome => model.overlay = Some(Overlay::of(OverlayPage::Outcome)),
         Action::Signals => {
-            model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Signals));
             if let Screen::Session(flow) = &mut model.screen {
                 let go = session::signals(flow, world, effects);
                 model.go(go, effects);
@@ -259,13 +269,22 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Mute => {
             audio.muted = !audio.muted;
-            let text = if audio.muted { texts.muted } else { texts.heard };
+            let text = match (audio.muted, world.no_sound) {
+                (true, _) => texts.muted,
+                (false, true) => texts.heard_nowhere,
+                (false, false) => texts.heard,
+            };
             world.notify(text);
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         Action::Voice => {
             audio.voice = !audio.voice;
-            let text = if audio.voice { texts.voice_on } else { texts.voice_off };
+            let text = match (audio.voice, audio.muted) {
+                (true, true) => texts.voice_on_muted,
+                (false, true) => texts.voice_off_muted,
+                (true, false) => texts.voice_on,
+                (false, false) => texts.voice_off,
+            };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
             world.notify(text);
             model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.hear(prefs, now));
@@ -294,24 +313,27 @@ fn press_overlay(model: &mut Model, key: Key) {
         Some(Action::First) => 0,
         Some(Action::Last) => LONGEST_PAGE,
         Some(Action::Learn) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Learn));
             return;
         }
         Some(Action::Rate(number)) if (1..=model.world.texts.topic.len()).contains(&usize::from(number)) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Topic(number), top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Topic(number)));
             return;
         }
         Some(Action::Back) if matches!(overlay.page, OverlayPage::Topic(_)) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Learn));
             return;
         }
         Some(Action::Help) if overlay.page != OverlayPage::Help => {
-            model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
+            model.overlay = Some(Overlay { under: Some(overlay.page), ..Overlay::of(OverlayPage::Help) });
             return;
         }
         // On a page to read, a key without a meaning must not lose the place; the key that opened the page closes it.
         None if overlay.page != OverlayPage::Signals && !opens(model, overlay.page, key) => overlay.top,
-        _ => return,
+        _ => {
+            model.overlay = overlay.under.map(Overlay::of);
+            return;
+        }
     };
     model.overlay = Some(Overlay { top: top.min(LONGEST_PAGE), ..overlay });
 }

@@ -72,6 +72,8 @@ pub struct World {
     pub first_picture_drawn: bool,
     /// Whether sessions are shown in letters that can be read from two metres.
     pub big_type: bool,
+    /// Whether no sound device was found.
+    pub no_sound: bool,
     /// The sound settings of this run.
     pub audio: AudioState,
 }
@@ -113,6 +115,7 @@ impl World {
             follow_up: None,
             due: PegDue::default(),
             notice: None,
+            no_sound: false,
             typed_ten: TypedTen::default(),
             ids: Ids::default(),
             unanswered: Vec::new(),

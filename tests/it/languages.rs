@@ -106,9 +106,7 @@ const GERMAN: &[Scene] = &[
     Scene::new("german-library", KeyContext::Library, &[("/neck and shoulder tops<enter>", 0.0)]).from(german).at(FIVE),
     Scene::new("german-check", KeyContext::New, &[("/neck and shoulder tops<enter><enter>", 0.0)]).from(german),
     Scene::new("german-rating", KeyContext::Rating, &[("/neck and shoulder tops<enter><enter>n", 0.0)]).from(german).at(FIVE),
-    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter>", 4.0)])
-        .from(german)
-        .at(FIVE),
+    Scene::new("german-work", KeyContext::Work, &[("/neck and shoulder tops<enter><enter>n6<enter>", 4.0)]).from(german).at(FIVE),
 ];
 
 #[test]

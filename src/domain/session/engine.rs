@@ -25,6 +25,7 @@ const LATE: Duration = Duration::from_secs(1);
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 pub mod breathing;
+mod brief;
 pub mod commands;
 mod eased;
 pub mod hot_reload;
@@ -66,6 +67,8 @@ pub struct Session {
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
+    /// The outcome before the current span; `None` until its work begins.
+    before: Option<brief::BeforeSpan>,
     done: Outcome,
 }
 
@@ -112,6 +115,7 @@ impl Session {
             written,
             resting: Vec::new(),
             counted: Duration::ZERO,
+            before: None,
             done,
         };
         session.fit_words();
@@ -283,6 +287,7 @@ impl Session {
         while let Some(span) = self.timeline.spans.get(self.span).copied() {
             if span.kind == SpanKind::Wait {
                 if self.waiting_since.is_none() {
+                    self.remember_before();
                     let late = position.saturating_sub(span.from);
                     self.waiting_since = Some(self.watch.elapsed(now).saturating_sub(late));
                     self.note_turn(span.turn);
@@ -291,6 +296,7 @@ impl Session {
             }
             let reached = position.min(span.to);
             if span.kind == SpanKind::Work && reached > self.counted {
+                self.remember_before();
                 self.done.worked += reached.saturating_sub(self.counted.max(span.from));
                 self.note_turn(span.turn);
             }

@@ -6,6 +6,7 @@ use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::Paper;
@@ -15,16 +16,18 @@ use crate::ui::wrap;
 pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let end = grid.then.saturating_sub(1);
+    let asked = matches!(pause, Pause::Asked | Pause::Away(_));
+    if asked && !scene.span.kind.is_step() {
+        let y = gap::paused(scene, grid, paper);
+        return said(scene, pause, (x, y, end, grid.text_width), paper);
+    }
     let y = work::heading(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
     // If the badge is beside the clock, text without a clock begins below it.
     let under = if grid.class < SizeClass::Wide { y + 2 } else { y };
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
-            let (title, said) = paused(scene, pause);
-            let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
-            paper.text(after + 2, y + 1, &title, paper.theme.quiet);
-            paper.lines(&wrap::greedy(&said, grid.text_width), x, y + 3, end, paper.theme.soft);
+            said(scene, pause, (x, y, end, grid.text_width), paper);
         }
         Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end, grid.text_width), paper),
         Pause::EasedOften => {
@@ -33,6 +36,14 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
         }
     }
+}
+
+/// Says that it is paused, since when, and what that means.
+fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let (title, said) = paused(scene, pause);
+    let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
+    paper.text(after + 2, y + 1, &title, paper.theme.quiet);
+    paper.lines(&wrap::greedy(&said, columns), x, y + 3, end, paper.theme.soft);
 }
 
 /// A group of lines that stand together.
@@ -54,7 +65,9 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
         said.iter().zip(styles).flat_map(|(said, style)| block(said, style)).collect()
     };
-    let (over, then) = (block(texts.hurt, theme.quiet), block(&then, theme.soft));
+    // Before its first second, no step is over.
+    let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { Block::new() };
+    let then = block(&then, theme.soft);
     let signals = scene.texts.stop.signals;
     let urgent_sentence = signals.rsplit_once(". ").map_or(signals, |(_, last)| last);
     let (care, signals, urgent) = (
