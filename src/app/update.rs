@@ -10,6 +10,7 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
@@ -128,6 +129,7 @@ fn recent(world: &mut World, records: &[Record]) {
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
     if world.diary.records.is_none() {
+        world.profile.history = History::with_days(records, now, day_ends);
         world.find_offers(records);
     }
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
@@ -195,7 +197,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ => {
             if let Some(action) = key_table::action(model.key_context(), key)
                 && !(action == Action::Remove && nothing_to_remove(model))
-                && !asks_first(&mut model.world, action)
+                && !asks_first(model, action)
                 && !act_anywhere(model, action, effects)
             {
                 model.act(action, effects);
@@ -209,8 +211,19 @@ fn nothing_to_remove(model: &Model) -> bool {
     matches!(&model.screen, Screen::Entry(entry) if !entry.written)
 }
 
-/// Nothing is deleted by one key: the first time it is said what would be, and only the same key again does it.
-fn asks_first(world: &mut World, action: Action) -> bool {
+/// Returns the built-in routine that editing would copy.
+fn to_copy(model: &Model) -> Option<&RoutineEntry> {
+    let entry = match &model.screen {
+        Screen::Session(flow) => routine_files::entry_of_step(flow, &model.world.library),
+        _ => model.world.chosen_routine(),
+    };
+    entry.filter(|entry| entry.is_built_in())
+}
+
+/// Nothing is deleted or copied by one key: the first time it is said what would be, and only the same key again does it.
+fn asks_first(model: &mut Model, action: Action) -> bool {
+    let copied = if action == Action::Edit { to_copy(model).map(|entry| entry.title().to_owned()) } else { None };
+    let world = &mut model.world;
     let texts = &world.texts.delete;
     let asked = match action {
         Action::Remove => texts.entry.to_owned(),
@@ -220,6 +233,7 @@ fn asks_first(world: &mut World, action: Action) -> bool {
             Some(entry) if !entry.is_built_in() => texts.routine(entry.title()),
             _ => return false,
         },
+        Action::Edit if copied.is_some() => world.texts.own.copy_first(copied.unwrap_or_default()),
         _ => {
             world.asked_to_delete = None;
             return false;

@@ -18,6 +18,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::recommend::offers::{self, Offer};
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::settings::{Settings, TerminalTraits};
 use crate::texts::Texts;
@@ -40,7 +41,7 @@ pub struct World {
     pub view: LibraryView,
     /// The ids of favourite routines, the first marked first; some may be gone.
     pub favourites: Vec<String>,
-    /// A key that deletes something was pressed once; pressed again it does so.
+    /// A key that deletes or copies something was pressed once; pressed again it does so.
     pub asked_to_delete: Option<Action>,
     /// Whether there is a diary, read or not.
     pub has_diary: bool,
@@ -162,6 +163,8 @@ impl World {
     pub fn refresh_offers(&mut self) {
         match self.diary.records.take() {
             Some(records) => {
+                // A session may have just been added to them.
+                self.profile.history = History::with_days(&records, self.entry_time(), self.settings.day_ends);
                 self.find_offers(&records);
                 self.diary.records = Some(records);
             }

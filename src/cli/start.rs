@@ -138,6 +138,9 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
         output::line(&format!("  {length:>7}  {title}  ({id})"))?;
         output::line(&format!("           {reason}"))?;
     }
+    if let Some(said) = language::texts().reported(&health::profile(context), EntryTime::from(&clock::wall())) {
+        output::line(&said)?;
+    }
     output::line(language::texts().command.front.start_one)?;
     Ok(ExitCode::SUCCESS)
 }

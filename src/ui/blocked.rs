@@ -14,12 +14,13 @@ const WIDEST: u16 = 64;
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
+    let reported = world.texts.reported_in(verdict, &world.profile, world.entry_time());
     let room = grid.content_width().min(WIDEST);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.stop() {
         let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
-        let mut y = bottom.saturating_sub(rows + 6) / 2;
+        let mut y = bottom.saturating_sub(rows + 8) / 2;
         for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
@@ -27,7 +28,13 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         let safety = &world.texts.safety;
         let number = (stop.level == Level::Emergency).then_some(safety.numbers);
         y += 1;
-        for (said, style) in [(Some(safety.stopped), theme.soft), (number, theme.ink), (Some(safety.way_back), theme.quiet)] {
+        let after = [
+            (Some(safety.stopped), theme.soft),
+            (number, theme.ink),
+            (reported.as_deref(), theme.soft),
+            (Some(safety.way_back), theme.quiet),
+        ];
+        for (said, style) in after {
             for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {
                 if y < bottom {
                     paper.text_centred(grid.left, grid.right, y, &line, style);
@@ -42,7 +49,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, said) in world.texts.verdict_sentences(verdict).iter().enumerate() {
+    for (index, said) in world.texts.verdict_sentences(verdict).iter().chain(&reported).enumerate() {
         for line in wrap::tidy(said, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });

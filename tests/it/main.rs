@@ -72,6 +72,7 @@ mod sound_plan;
 mod start_page;
 mod step_texts;
 mod terminal;
+mod truthful_offers;
 mod truthful_session;
 mod typing;
 mod unfinished;

@@ -41,6 +41,8 @@ pub struct History {
     pub eased: Vec<&'static Region>,
     /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest.
     pub hurt: Vec<&'static Region>,
+    /// The time until which the last of these regions rests.
+    pub hurt_until: Option<Timestamp>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
     /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
@@ -135,6 +137,9 @@ impl History {
             if ago <= WEEK {
                 let known = if nerve { &mut self.hurt } else { &mut self.eased };
                 add_regions(known, areas.iter().map(String::as_str));
+                if nerve && !areas.is_empty() {
+                    self.hurt_until = self.hurt_until.max(record.at.instant().checked_add(WEEK).ok());
+                }
             }
             self.dizzy_unpaced |= how == Some(Hurt::Dizzy) && ago <= MONTH;
         }

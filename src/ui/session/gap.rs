@@ -19,7 +19,9 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = head(scene, paper.theme.ink, grid, paper);
     let left = scene.seconds_left();
     let y = match switch(scene) {
-        Some(side) if big_font::has(scene.texts.session.badge(side)) => big_side(scene, scene.texts.session.badge(side), left, y, grid, paper),
+        Some(side) if big_font::has(scene.texts.session.badge(side)) => {
+            big_side(scene, scene.texts.session.badge(side), left, y, grid, paper)
+        }
         _ => big_seconds(scene, left, (y, paper.theme.breath), grid, paper),
     };
     next_step(scene, y + 1, grid, paper);
