@@ -116,13 +116,13 @@ impl Texts {
         let (safety, name) = (&self.safety, self.condition(&condition.id).name);
         let Some(hours) = condition.lasts else { return Some(safety.reported(name)) };
         let until = given.at.instant().checked_add(SignedDuration::from_hours(hours)).ok()?;
-        Some(safety.reported_until(self.date(|way| way.with_time, given.at.at_instant(until).civil()), name))
+        Some(safety.reported_until(name, self.date(|way| way.with_time, given.at.at_instant(until).civil())))
     }
 
     fn resting_until(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
         let until = now.at_instant(profile.history.hurt_until?).civil();
         let places: Vec<&str> = profile.history.hurt.iter().map(|region| self.region(&region.id)).collect();
-        Some(self.safety.resting_until(self.date(|way| way.with_time, until), places.join(", ")))
+        Some(self.safety.resting_until(places.join(", "), self.date(|way| way.with_time, until)))
     }
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.

@@ -31,8 +31,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         let after = [
             (Some(safety.stopped), theme.soft),
             (number, theme.ink),
-            (reported.as_deref(), theme.soft),
             (Some(safety.way_back), theme.quiet),
+            (reported.as_deref(), theme.quiet),
         ];
         for (said, style) in after {
             for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {

@@ -42,10 +42,7 @@ fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
         (Some(Typing::Time(_)), "new-line") => false,
         (Some(Typing::Place(wanted, _)), "mark") => wanted.is_empty(),
         (None, "remove") => entry.written,
-        (None, "places") => entry.fields.contains(&Field::Places),
-        (None, "answer") => matches!(entry.field(), Field::Rated(..)),
-        (None, "ten") => matches!(entry.field(), Field::Rated(..)),
-        (None, "time") => entry.field() == Field::When,
+        (None, "answer") => entry.field() != Field::GlobalChange,
         _ => true,
     }
 }

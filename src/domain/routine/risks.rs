@@ -227,10 +227,11 @@ impl StepRisks {
         let (told, untyped) = (say(PRESSING), step.is_untyped());
         let presses = step.presses() || (untyped && told);
         let found = named_in(&texts);
-        let never_right = found
-            .iter()
-            .filter(|found| found.always)
-            .any(|found| presses || (told && !found.is_at_the_side()) || written.iter().any(|text| presses_the_side(text)));
+        let in_words = |found: &Found| match found.is_at_the_side() {
+            true => written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING)),
+            false => (told && step.moves()) || written.iter().any(|text| presses_there(text, &[found.word], &[])),
+        };
+        let never_right = found.iter().any(|found| found.always && (presses || in_words(found)));
         let counts = presses || step.moves();
         let tags = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied();
         let neck = (untyped && say(NECK)).then_some("neck");
@@ -238,9 +239,9 @@ impl StepRisks {
     }
 }
 
-/// Whether a sentence of `text` says to press the side or the front of the neck, and not to feel a stretch there.
-fn presses_the_side(text: &str) -> bool {
+/// Whether a sentence of `text` says to press at one of `places`, and has none of the words `but`.
+fn presses_there(text: &str, places: &[&str], but: &[&str]) -> bool {
     let says = |sentence: &Words, words: &[&str]| words.iter().any(|word| sentence.say(word));
     let mut sentences = text.split(['.', ';', '!', '?']).map(Words::of);
-    sentences.any(|of| says(&of, NECK_SIDES) && says(&of, PRESSING) && !says(&of, STRETCHING))
+    sentences.any(|of| says(&of, places) && says(&of, PRESSING) && !says(&of, but))
 }

@@ -12,7 +12,7 @@ use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, Sign};
+use crate::domain::session::outcome::{Ended, Event, EventKind, Hurt, Outcome, OutcomeMark, Sign};
 use crate::domain::session::pressure::PressureState;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
@@ -67,8 +67,8 @@ pub struct Session {
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
-    /// The outcome before the current span; `None` until its work begins.
-    before: Option<brief::BeforeSpan>,
+    /// The index of a span, and the outcome before its work began; `None` if none has begun since the last jump.
+    before: Option<(usize, OutcomeMark)>,
     done: Outcome,
 }
 

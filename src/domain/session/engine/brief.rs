@@ -8,24 +8,11 @@ use crate::domain::session::timeline::{Span, SpanKind};
 /// The time in a step below which skipping it leaves nothing. Chosen for this program.
 const BRIEF: Duration = Duration::from_secs(10);
 
-/// The outcome before the work of a span began: the numbers, and the lengths of the lists that only grow.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct BeforeSpan {
-    span: usize,
-    worked: Duration,
-    waited: Duration,
-    pressure: u8,
-    lists: [usize; 3],
-}
-
 impl Session {
     /// Remembers the outcome before the current span, once.
     pub(super) fn remember_before(&mut self) {
-        let span = self.span;
-        if self.before.is_none_or(|before| before.span != span) {
-            let (done, waited) = (&self.done, self.done.waited);
-            let lists = [done.steps.len(), done.places.len(), done.firm.len()];
-            self.before = Some(BeforeSpan { span, worked: done.worked, waited, pressure: done.pressure, lists });
+        if self.before.is_none_or(|(span, _)| span != self.span) {
+            self.before = Some((self.span, self.done.mark()));
         }
     }
 
@@ -37,12 +24,8 @@ impl Session {
 
     /// Takes what the current span has added out of the outcome.
     pub(super) fn forget_span(&mut self) {
-        let span = self.span;
-        let Some(before) = self.before.take().filter(|before| before.span == span) else { return };
-        let [steps, places, firm] = before.lists;
-        self.done.steps.truncate(steps);
-        self.done.places.truncate(places);
-        self.done.firm.truncate(firm);
-        (self.done.worked, self.done.waited, self.done.pressure) = (before.worked, before.waited, before.pressure);
+        if let Some((_, mark)) = self.before.take().filter(|(span, _)| *span == self.span) {
+            self.done.back_to(mark);
+        }
     }
 }
