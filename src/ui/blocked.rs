@@ -32,7 +32,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
             (Some(safety.stopped), theme.soft),
             (number, theme.ink),
             (Some(safety.way_back), theme.quiet),
-            (reported.as_deref(), theme.quiet),
+            (reported.as_deref().filter(|_| grid.class >= SizeClass::High), theme.quiet),
         ];
         for (said, style) in after {
             for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {

@@ -46,6 +46,9 @@ fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u
     paper.lines(&wrap::greedy(&said, columns), x, y + 3, end, paper.theme.soft);
 }
 
+/// From this many rows on, everything about pain is said.
+const ROOMY: u16 = 14;
+
 /// A group of lines that stand together.
 type Block = Vec<(String, Style)>;
 
@@ -57,6 +60,9 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         |text: &str, style: Style| -> Block { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
     let then = said.pop().unwrap_or_default();
+    let room = end.saturating_sub(y);
+    // When to get help is worth more than which areas these are.
+    said.retain(|said| room >= ROOMY || said != texts.hurt_of_step);
     let is_open = pause == Pause::Hurt && scene.session.hurting().is_none();
     let asked: Block = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
@@ -75,7 +81,6 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         block(signals, theme.care),
         block(&format!("{urgent_sentence} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
     );
-    let room = end.saturating_sub(y);
     // Before an answer, the key bar says the same.
     let next = if is_open { Block::new() } else { then.clone() };
     let left = usize::from(room).saturating_sub(asked.len() + next.len());
