@@ -83,6 +83,15 @@ pub struct Overlay {
     pub page: OverlayPage,
     /// Number of rows scrolled out of view at the top.
     pub top: u16,
+    /// The page below it, to which leaving it returns; `None` if that is the screen.
+    pub under: Option<OverlayPage>,
+}
+
+impl Overlay {
+    /// Lays `page` over the screen.
+    pub fn of(page: OverlayPage) -> Self {
+        Self { page, top: 0, under: None }
+    }
 }
 
 /// The pages that can be laid over a screen.

@@ -280,7 +280,8 @@ impl Runtime {
             Event::Files(reply) => self.on_files(reply),
             Event::SoundTrouble(trouble) => {
                 self.sound.note(&trouble);
-                self.update(Msg::Said(trouble.describe(&self.model.world.texts.sound)));
+                let said = trouble.describe(&self.model.world.texts.sound);
+                self.update(if trouble.is_silence() { Msg::NoSound(said) } else { Msg::Said(said) });
             }
             Event::CommandEnded(said) => {
                 self.update(Msg::StopSession);

@@ -6,7 +6,6 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::entry::EntryField;
 use crate::app::keys::{Action, Binding, Key};
 use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
@@ -33,6 +32,7 @@ pub mod rgb;
 pub mod routine_about;
 pub mod routine_panel;
 pub mod session;
+pub mod shown_keys;
 pub mod start_page;
 pub mod suggest;
 pub mod summary;
@@ -112,12 +112,14 @@ fn playing(model: &Model) -> Option<&SessionFlow> {
     model.session().filter(|flow| model.overlay.is_none() && flow.is_playing())
 }
 
-fn page(model: &Model, Overlay { page, top }: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
-    let world = &model.world;
-    match page {
+fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
+    let (world, top) = (&model.world, overlay.top);
+    match overlay.page {
         OverlayPage::Help => {
-            let breathes = model.session().is_some_and(SessionFlow::is_breathing);
-            help::keys(world, (model.screen_context(), breathes), top, grid, paper);
+            // A page to read has keys of its own.
+            let context = overlay.under.map_or_else(|| model.screen_context(), OverlayPage::key_context);
+            let shown: Vec<_> = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key)).collect();
+            help::keys(world, &shown, top, grid, paper);
         }
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
@@ -189,15 +191,13 @@ fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 /// Returns the keys of the key bar: those of the context that do something at this place in it.
 fn key_bar(model: &Model) -> Vec<&'static Binding> {
     let mut bar = key_table::bar(model.key_context());
-    if !model.overlay.is_some_and(|overlay| matches!(overlay.page, OverlayPage::Learn | OverlayPage::Topic(_))) {
-        bar.retain(|binding| binding.label != "topic");
-    }
-    if let (Screen::Entry(entry), None) = (&model.screen, model.overlay)
-        && entry.typing.is_none()
-        && entry.field() == EntryField::GlobalChange
-    {
-        bar.retain(|binding| !matches!(binding.action, Action::Rate(_)));
-        bar.insert(0, &key_table::SINCE_BEGINNING);
+    bar.retain(|binding| shown_keys::act(model, model.overlay.map(|overlay| overlay.page), binding));
+    // The answer is given; another one may still follow.
+    let said = model.session().and_then(SessionFlow::session).is_some_and(|session| session.last_pain().is_some());
+    bar.retain(|binding| !(said && binding.label == "how-it-hurts"));
+    if model.overlay.is_none() {
+        bar.extend(shown_keys::instead(model));
+        bar.sort_by_key(|binding| binding.bar);
     }
     bar
 }

@@ -190,7 +190,11 @@ impl DiaryScreen {
                 (self.span, self.row, self.stats) = (to.min(SPANS.len() - 1), 0, None);
             }
             Action::Places => {
-                self.area = self.next_area(world);
+                let next = self.next_area(world);
+                if next == self.area {
+                    world.notify(world.texts.diary.no_area);
+                }
+                self.area = next;
                 (self.row, self.stats) = (0, None);
             }
             Action::Earlier | Action::Later => {

@@ -220,7 +220,7 @@ impl EntryScreen {
                 if !wanted.is_empty() {
                     wanted.clear();
                     // The whole list is shown again; the cursor stays at the same place on the body.
-                    *chosen = body::places().iter().position(|other| Some(*other) == place).unwrap_or(0);
+                    *chosen = body::places_and_wholes().iter().position(|other| Some(*other) == place).unwrap_or(0);
                 }
                 if let Some(place) = place {
                     self.toggle(place);

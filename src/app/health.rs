@@ -6,10 +6,14 @@ use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::Effect;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::body::{self, Place};
+use crate::domain::body::Place;
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions};
 use crate::domain::safety::questions;
+
+pub mod marks;
+
+use marks::Marks;
 
 /// The state of the questions.
 #[derive(Debug)]
@@ -39,17 +43,6 @@ pub enum Detail {
     ByWhom(TextInput),
     /// Whether the tick was meant: a yes rules out a session, and help comes first.
     Confirm(&'static Condition),
-}
-
-/// The places of a condition, while they are being marked.
-#[derive(Debug)]
-pub struct Marks {
-    /// The condition.
-    pub condition: &'static Condition,
-    /// The marked places.
-    pub marked: Vec<Place>,
-    /// The row of the cursor, an index into [`body::pressable`].
-    pub row: usize,
 }
 
 /// The smallest screen, in columns and rows, that may show every line at once.
@@ -196,8 +189,12 @@ impl HealthQuestions {
             effects.push(Effect::DeleteAnswers);
             return HealthStep::Leave;
         }
-        if let Some(Detail::Where(_)) = self.detail {
-            return self.mark(world, action, effects);
+        if let Some(Detail::Where(marks)) = &mut self.detail {
+            if marks.act(world, action) {
+                return HealthStep::Stay;
+            }
+            self.detail = None;
+            return self.save(world, effects);
         }
         if let Some(Detail::Confirm(condition)) = self.detail {
             if !matches!(action, Action::Yes | Action::NoneOfThese | Action::Back) {
@@ -219,17 +216,27 @@ impl HealthQuestions {
             Action::Back => return HealthStep::Leave,
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
-                let can_be = |row| matches!(row, QuestionRow::Under(condition) | QuestionRow::Line(condition) if condition.can_be_cleared());
-                if self.current_row().is_some_and(can_be) {
+                if self.can_clear() {
                     self.detail = Some(Detail::ByWhom(TextInput::line().with_longest(MAX_NAME_CHARS)));
                 } else {
-                    world.notify(world.texts.safety.none_to_clear);
+                    let group = matches!(self.current_row(), Some(QuestionRow::Group(_)));
+                    let texts = &world.texts.safety;
+                    world.notify(if group { texts.none_to_clear } else { texts.never_cleared });
                 }
             }
             Action::NoneOfThese => return self.continue_or_finish(world, effects),
             _ => {}
         }
         HealthStep::Stay
+    }
+
+    /// Whether a doctor's agreement changes the answer in the row of the cursor.
+    pub fn can_clear(&self) -> bool {
+        let condition = self.current_row().and_then(|row| match row {
+            QuestionRow::Under(condition) | QuestionRow::Line(condition) => Some(condition),
+            QuestionRow::Group(_) => None,
+        });
+        condition.is_some_and(Condition::can_be_cleared)
     }
 
     fn current_row(&self) -> Option<QuestionRow> {
@@ -366,30 +373,6 @@ impl HealthQuestions {
         }
         self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
         true
-    }
-
-    /// Handles an action while places are being marked.
-    fn mark(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> HealthStep {
-        let Some(Detail::Where(marks)) = &mut self.detail else { return HealthStep::Stay };
-        let places = body::pressable();
-        if let Some(row) = action.moved(marks.row, places.len().saturating_sub(1), world.page(8)) {
-            marks.row = row;
-            return HealthStep::Stay;
-        }
-        match (action, places.get(marks.row).copied()) {
-            (Action::Earlier | Action::Later, _) => marks.row = body::neighbour(&places, marks.row, action == Action::Later),
-            (Action::Yes, Some(place)) => match marks.marked.iter().position(|marked| *marked == place) {
-                Some(index) => drop(marks.marked.remove(index)),
-                None => marks.marked.push(place),
-            },
-            (Action::Keep | Action::Back, _) => {
-                world.profile.answers.set_places(marks.condition, &marks.marked);
-                self.detail = None;
-                return self.save(world, effects);
-            }
-            _ => {}
-        }
-        HealthStep::Stay
     }
 }
 

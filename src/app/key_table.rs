@@ -173,6 +173,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Sign]), &[Char('y')], "y", Action::Play(SessionCommand::Sign(true)), "sign-yes", 10),
     key(In(&[Sign]), &[Char('n')], "n", Action::Play(SessionCommand::Sign(false)), "sign-no", 20),
     key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop", 30),
+    // It goes on only once the question is answered, and says so.
+    key(In(&[Sign]), &[Char('g')], "", Action::Play(SessionCommand::GoOn), "", 0),
     key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without", 40),
     key(
         In(&[Hurt]),
@@ -247,6 +249,9 @@ pub const TABLE: &[Binding] = &[
 
 /// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.
 pub const SINCE_BEGINNING: Binding = key(In(&[InEntry]), DIGITS, "1 – 7", Action::Rate(0), "answer", 10);
+
+/// The key that marks a place while words are typed to find one: a space belongs to them.
+pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);
 
 /// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {

@@ -64,6 +64,8 @@ pub enum Msg {
     Failed(String),
     /// An event outside: the message to show for some seconds.
     Said(String),
+    /// No sound device was found: the message to show for some seconds.
+    NoSound(String),
     /// The session that is playing must stop now.
     StopSession,
     /// The program must end now.

@@ -81,10 +81,8 @@ pub fn mark_favourite(world: &mut World, id: String) -> Effect {
 /// Opens the file of the present step: at its first error, or else at the step's line.
 pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     let found = || {
-        let session = flow.session()?;
-        let step = session.plan().step(session.turn()?);
-        let whole = session.plan().id.split('+').next().and_then(|id| world.library.entry(id));
-        let entry = world.library.entry_with_step(step).or(whole)?;
+        let (_, _, step) = flow.present()?;
+        let entry = entry_of_step(flow, &world.library)?;
         let line = first_error(&world.library, entry).unwrap_or(step.line);
         Some(FileTask::Edit { id: entry.id.clone(), line: Some(line) })
     };
@@ -92,6 +90,14 @@ pub fn edit_step(flow: &SessionFlow, world: &mut World, effects: &mut Vec<Effect
         Some(task) => effects.push(Effect::File(task)),
         None => world.notify(world.texts.own.not_here),
     }
+}
+
+/// Returns the routine whose file has the present step.
+pub fn entry_of_step<'l>(flow: &SessionFlow, library: &'l Library) -> Option<&'l RoutineEntry> {
+    let session = flow.session()?;
+    let step = session.plan().step(session.turn()?);
+    let whole = session.plan().id.split('+').next().and_then(|id| library.entry(id));
+    library.entry_with_step(step).or(whole)
 }
 
 fn first_error(library: &Library, entry: &RoutineEntry) -> Option<usize> {

@@ -311,6 +311,9 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             match command {
                 SessionCommand::EaseOff if is_present => say_eased(flow, world, before),
                 SessionCommand::Longer | SessionCommand::Shorter if is_present => notify_length(flow, world),
+                SessionCommand::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
+                    world.notify(world.texts.session.sign_first);
+                }
                 SessionCommand::Counts | SessionCommand::Holds if is_present => say_breathing(flow, world),
                 _ => {}
             }
@@ -327,6 +330,11 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
 /// Says what easing off has changed, from the events after the first `before`.
 fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
     let Some((session, turn, _)) = flow.present() else { return };
+    if session.pause() == Some(Pause::EasedOften) {
+        // The question how to go on names the pressure.
+        world.notice = None;
+        return;
+    }
     let texts = &world.texts.session;
     let noted = session.events().get(before..).unwrap_or_default().iter().find_map(|event| match &event.did {
         EventKind::EaseOff { to, .. } if session.is_gliding(turn) => Some(texts.eased_to_glide(*to)),

@@ -10,6 +10,7 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::safety::answers::Answers;
 use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
@@ -81,6 +82,10 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::AnswersRead(read) => answers_read(model, read),
         Msg::Failed(message) => world.notify_lasting(message),
         Msg::Said(text) => world.notify(text),
+        Msg::NoSound(text) => {
+            world.no_sound = true;
+            world.notify(text);
+        }
         Msg::StopSession => {
             if let Screen::Session(flow) = &model.screen {
                 if flow.is_playing() {
@@ -124,6 +129,7 @@ fn apply_recent(world: &mut World, records: &[Record]) {
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
     if world.diary.records.is_none() {
+        world.profile.history = History::with_days(records, now, day_ends);
         world.find_offers(records);
     }
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
@@ -190,7 +196,8 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ if model.text_field().is_some() => model.type_key(key, effects),
         _ => {
             if let Some(action) = key_table::action(model.key_context(), key)
-                && !asks_first(&mut model.world, action)
+                && !(action == Action::Remove && nothing_to_remove(model))
+                && !asks_first(model, action)
                 && !act_anywhere(model, action, effects)
             {
                 model.act(action, effects);
@@ -199,8 +206,24 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Asks before a deletion: the first press says what would be deleted, and only the same key again deletes it.
-fn asks_first(world: &mut World, action: Action) -> bool {
+/// Whether the entry on the screen is not in the diary yet.
+fn nothing_to_remove(model: &Model) -> bool {
+    matches!(&model.screen, Screen::Entry(entry) if !entry.written)
+}
+
+/// Returns the built-in routine that editing would copy.
+fn to_copy(model: &Model) -> Option<&RoutineEntry> {
+    let entry = match &model.screen {
+        Screen::Session(flow) => routine_files::entry_of_step(flow, &model.world.library),
+        _ => model.world.chosen_routine(),
+    };
+    entry.filter(|entry| entry.is_built_in())
+}
+
+/// Nothing is deleted or copied by one key: the first time it is said what would be, and only the same key again does it.
+fn asks_first(model: &mut Model, action: Action) -> bool {
+    let copied = if action == Action::Edit { to_copy(model).map(|entry| entry.title().to_owned()) } else { None };
+    let world = &mut model.world;
     let texts = &world.texts.delete;
     let asked = match action {
         Action::Remove => texts.entry.to_owned(),
@@ -210,6 +233,7 @@ fn asks_first(world: &mut World, action: Action) -> bool {
             Some(entry) if !entry.is_built_in() => texts.routine(entry.title()),
             _ => return false,
         },
+        Action::Edit if copied.is_some() => world.texts.own.copy_first(copied.unwrap_or_default()),
         _ => {
             world.asked_to_delete = None;
             return false;
@@ -228,12 +252,12 @@ fn asks_first(world: &mut World, action: Action) -> bool {
 fn act_anywhere(model: &mut Model, action: Action, effects: &mut Vec<Effect>) -> bool {
     let world = &mut model.world;
     match action {
-        Action::Help => model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 }),
-        Action::Why => model.overlay = Some(Overlay { page: OverlayPage::Why, top: 0 }),
-        Action::Learn => model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 }),
-        Action::Outcome => model.overlay = Some(Overlay { page: OverlayPage::Outcome, top: 0 }),
+        Action::Help => model.overlay = Some(Overlay::of(OverlayPage::Help)),
+        Action::Why => model.overlay = Some(Overlay::of(OverlayPage::Why)),
+        Action::Learn => model.overlay = Some(Overlay::of(OverlayPage::Learn)),
+        Action::Outcome => model.overlay = Some(Overlay::of(OverlayPage::Outcome)),
         Action::Signals => {
-            model.overlay = Some(Overlay { page: OverlayPage::Signals, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Signals));
             if let Screen::Session(flow) = &mut model.screen {
                 let go = session::show_stop_signals(flow, world, effects);
                 model.go(go, effects);
@@ -259,13 +283,22 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Mute => {
             audio.muted = !audio.muted;
-            let text = if audio.muted { texts.muted } else { texts.heard };
+            let text = match (audio.muted, world.no_sound) {
+                (true, _) => texts.muted,
+                (false, true) => texts.heard_nowhere,
+                (false, false) => texts.heard,
+            };
             world.notify(text);
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         Action::Voice => {
             audio.voice = !audio.voice;
-            let text = if audio.voice { texts.voice_on } else { texts.voice_off };
+            let text = match (audio.voice, audio.muted) {
+                (true, true) => texts.voice_on_muted,
+                (false, true) => texts.voice_off_muted,
+                (true, false) => texts.voice_on,
+                (false, false) => texts.voice_off,
+            };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
             world.notify(text);
             model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.set_audio_prefs(prefs, now));
@@ -294,24 +327,27 @@ fn press_overlay(model: &mut Model, key: Key) {
         Some(Action::First) => 0,
         Some(Action::Last) => MAX_PAGE_ROWS,
         Some(Action::Learn) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Learn));
             return;
         }
         Some(Action::Rate(number)) if (1..=model.world.texts.topic.len()).contains(&usize::from(number)) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Topic(number), top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Topic(number)));
             return;
         }
         Some(Action::Back) if matches!(overlay.page, OverlayPage::Topic(_)) => {
-            model.overlay = Some(Overlay { page: OverlayPage::Learn, top: 0 });
+            model.overlay = Some(Overlay::of(OverlayPage::Learn));
             return;
         }
         Some(Action::Help) if overlay.page != OverlayPage::Help => {
-            model.overlay = Some(Overlay { page: OverlayPage::Help, top: 0 });
+            model.overlay = Some(Overlay { under: Some(overlay.page), ..Overlay::of(OverlayPage::Help) });
             return;
         }
         // On a page to read, a key without a meaning must not lose the place; the key that opened the page closes it.
         None if overlay.page != OverlayPage::Signals && !opens(model, overlay.page, key) => overlay.top,
-        _ => return,
+        _ => {
+            model.overlay = overlay.under.map(Overlay::of);
+            return;
+        }
     };
     model.overlay = Some(Overlay { top: top.min(MAX_PAGE_ROWS), ..overlay });
 }

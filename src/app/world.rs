@@ -18,6 +18,7 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::recommend::offers::{self, Offer};
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::settings::{Settings, TerminalTraits};
 use crate::texts::Texts;
@@ -40,7 +41,7 @@ pub struct World {
     pub view: LibraryView,
     /// The ids of favourite routines, the first marked first; some may be gone.
     pub favourites: Vec<String>,
-    /// The action to confirm: a key that deletes something was pressed once, and pressing it again deletes.
+    /// The action to confirm: a key that deletes or copies something was pressed once, and pressing it again does so.
     pub asked_to_delete: Option<Action>,
     /// Whether there is a diary, read or not.
     pub has_diary: bool,
@@ -72,6 +73,8 @@ pub struct World {
     pub first_picture_drawn: bool,
     /// Whether sessions are shown in letters that can be read from two metres.
     pub big_type: bool,
+    /// Whether no sound device was found.
+    pub no_sound: bool,
     /// The sound settings of this run.
     pub audio: AudioState,
 }
@@ -113,6 +116,7 @@ impl World {
             follow_up: None,
             due: PegDue::default(),
             notice: None,
+            no_sound: false,
             typed_ten: TypedTen::default(),
             ids: Ids::default(),
             unanswered: Vec::new(),
@@ -159,6 +163,8 @@ impl World {
     pub fn refresh_offers(&mut self) {
         match self.diary.records.take() {
             Some(records) => {
+                // A session may have just been added to them.
+                self.profile.history = History::with_days(&records, self.entry_time(), self.settings.day_ends);
                 self.find_offers(&records);
                 self.diary.records = Some(records);
             }

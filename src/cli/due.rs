@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
+use crate::domain::diary::record::Record;
 use crate::domain::due::{self, Due, DueInput, NotDue};
 use crate::domain::text::fill_template;
 use crate::platform::checkpoint_file::CheckpointFile;
@@ -102,10 +103,13 @@ pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
     due::due(&input)
 }
 
-/// Returns the time at which the newest session or entry was written; `None` if there is none.
+/// Returns the time at which the newest session or entry was written; `None` if there is none. A session in which nothing
+/// was done and nothing rated is none.
 fn last_entry(diary: &DiaryFolder) -> Option<Timestamp> {
     let records = diary.read_tail().lines.into_fold();
-    records.iter().map(|record| record.made.instant()).max()
+    let rated = |record: &Record| record.before.values().chain(record.after.values()).any(Option::is_some);
+    let counts = |record: &&Record| rated(record) || !record.is_skipped();
+    records.iter().filter(counts).map(|record| record.made.instant()).max()
 }
 
 /// Says in a sentence what is due, or why nothing is.

@@ -165,7 +165,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
     let (texts, condition) = (&language::texts().command.safety, find(id)?);
     let id = condition.id.as_str();
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
-        anyhow::bail!(texts.not_cleared(id));
+        let can_be = condition::conditions().iter().filter(|condition| condition.can_be_cleared());
+        let ids = can_be.map(|condition| condition.id.as_str()).collect::<Vec<_>>().join(", ");
+        anyhow::bail!("{}\n{}", texts.not_cleared(id), texts.can_be_cleared(ids));
     }
     if !places.is_empty() && !condition.picks {
         anyhow::bail!(texts.not_where(id));

@@ -58,7 +58,16 @@ struct ShownSpan {
 /// # Errors
 /// Fails if there is no such routine, or it has faults.
 pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
-    let plan = routine_arg::joined(context, &args.routine)?;
+    show(context, args, routine_arg::joined(context, &args.routine)?)
+}
+
+/// Shows the timeline of `whole`: of what the health rules leave of it, because only that is played.
+///
+/// # Errors
+/// Fails if stdout cannot be written to.
+pub fn show(context: &CliContext, args: &ShowArgs, whole: Plan) -> anyhow::Result<ExitCode> {
+    let verdict = health::profile(context).judge(&whole, clock::wall().timestamp());
+    let plan = if verdict.allows() { verdict.trim(&whole) } else { whole };
     let prefs = context.settings.sound.prefs(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
     let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
     if args.json {
@@ -77,7 +86,6 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     let lengths = texts.length_with_gaps(timeline.work, gaps, duration_text::short);
     output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
-    let verdict = health::profile(context).judge(&plan, clock::wall().timestamp());
     if verdict.offered != Extent::Whole {
         texts.verdict_sentences(&verdict).iter().try_for_each(|said| output::line(said))?;
         output::line("")?;

@@ -55,7 +55,7 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
     };
     let ids = if args.wish.show && !args.routines.is_empty() {
         let shown = ShowArgs { routine: args.routines.clone(), json: args.json, cues: false, gaps: args.gaps.clone() };
-        show::run(context, &shown)?;
+        show::show(context, &shown, titled(cut(routine_arg::joined(context, &args.routines)?)))?;
         return Ok(StartTask::Shown);
     } else if args.wish.is_some() {
         match plan::compose(context, &args.wish, args.json && args.wish.show)? {
@@ -137,6 +137,9 @@ fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     for Offered { id, title, length, reason } in offered(context) {
         output::line(&format!("  {length:>7}  {title}  ({id})"))?;
         output::line(&format!("           {reason}"))?;
+    }
+    if let Some(said) = language::texts().reported(&health::profile(context), EntryTime::from(&clock::wall())) {
+        output::line(&said)?;
     }
     output::line(language::texts().command.front.start_one)?;
     Ok(ExitCode::SUCCESS)

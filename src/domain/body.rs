@@ -182,6 +182,16 @@ pub fn places() -> Vec<Place> {
     regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
 }
 
+/// Returns every place as [`places`] does, and after those of a region with sides the region as a whole.
+pub fn places_and_wholes() -> Vec<Place> {
+    let mut all = places();
+    for region in regions().iter().filter(|region| region.sided) {
+        let end = all.iter().rposition(|place| place.region == region).map_or(all.len(), |last| last + 1);
+        all.insert(end, Place { region, spot: None });
+    }
+    all
+}
+
 /// Returns the index of the place to the right or left of `chosen` on the picture, within the same region; `chosen` if there
 /// is none. In the front view the person's right is on the left.
 pub fn neighbour(places: &[Place], chosen: usize, right: bool) -> usize {
@@ -194,7 +204,7 @@ pub fn neighbour(places: &[Place], chosen: usize, right: bool) -> usize {
     let mirrored = place.region.view == BodyView::Front;
     let here = across(place.spot);
     let towards = if right == mirrored { -1 } else { 1 };
-    let same = places.iter().enumerate().filter(|(_, other)| other.region == place.region);
+    let same = places.iter().enumerate().filter(|(_, other)| other.region == place.region && other.spot.is_some());
     let that_way = same.filter(|(_, other)| (across(other.spot) - here) * towards > 0);
     that_way.min_by_key(|(_, other)| (across(other.spot) - here).abs()).map_or(chosen, |(index, _)| index)
 }

@@ -81,6 +81,11 @@ impl Texts {
         }
     }
 
+    /// Returns the name of a place in a list that also has the sides of its region.
+    pub fn listed_place(&self, place: Place) -> String {
+        if place.spot.is_none() && place.region.sided { self.place.whole(self.place(place)) } else { self.place(place) }
+    }
+
     /// Returns the felt pressure 0–6 in words; empty above 6.
     pub fn pressure(&self, pressure: u8) -> &'static str {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()

@@ -14,16 +14,24 @@ impl Texts {
             return vec![self.sign_question(sign).to_owned(), texts.sign_answer.to_owned()];
         }
         let places = |regions: &mut dyn Iterator<Item = &str>| regions.map(|id| self.region(id)).collect::<Vec<_>>().join(", ");
-        let here = || {
-            let step = session.turn().map(|turn| session.plan().step(turn));
-            places(&mut step.into_iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()))
-        };
-        let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
+        let step = session.turn().map(|turn| session.plan().step(turn));
+        let areas: Vec<&str> = step.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()).collect();
+        let here = places(&mut areas.iter().copied());
+        let rests = session.resting().iter().map(|region| region.id.as_str());
+        let of_step = rests.clone().all(|id| areas.contains(&id)).then_some(texts.hurt_of_step);
+        let resting = places(&mut rests.into_iter());
         let mut sentences: Vec<String> = match session.last_pain() {
+            None if here.is_empty() => return vec![texts.hurt_how.to_owned(), texts.hurt_then.to_owned()],
             None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
-            Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => vec![texts.hurt_rests(resting), texts.hurt_odd.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => {
+                vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_odd.to_owned()]
+            }
             Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],
-            Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here())],
+            Some(Hurt::TooMuch) if here.is_empty() => Vec::new(),
+            Some(Hurt::TooMuch) if step.is_some_and(|step| step.touches()) => {
+                vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here)]
+            }
+            Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned()],
         };
         sentences.retain(|sentences| !sentences.is_empty());
         sentences.push(texts.hurt_then.to_owned());

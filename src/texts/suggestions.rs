@@ -42,6 +42,7 @@ impl Texts {
             Reason::Rules(verdict) => self.verdict_summary(verdict).unwrap_or_default(),
             Reason::Fits => choose.fits.to_owned(),
             Reason::Together(n) => choose.together(n),
+            Reason::Combined(n) => choose.combined(n),
         }
     }
 }

@@ -1,8 +1,12 @@
 //! Sentences about a verdict: the part of a routine that the health rules leave, and why.
 
+use jiff::SignedDuration;
+
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, StoredAnswer};
-use crate::domain::safety::condition::Condition;
+use crate::domain::safety::condition::{Condition, Level};
 use crate::domain::safety::history::HistoryReason;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 use crate::domain::text;
 use crate::texts::Texts;
@@ -89,6 +93,36 @@ impl Texts {
             HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
             HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),
         }
+    }
+
+    /// Returns what was reported that rules out most of what there is, and until when; `None` if nothing was.
+    pub fn reported(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+        let held = profile.answers.active_conditions(now.instant());
+        let waits = held.iter().filter(|held| !held.cleared && held.condition.level <= Level::ClinicianFirst);
+        let gravest = waits.map(|held| held.condition).min_by_key(|condition| condition.level);
+        gravest.and_then(|condition| self.reported_as(condition, profile)).or_else(|| self.resting_until(profile, now))
+    }
+
+    /// Returns what led to `verdict`, and until when it holds; `None` if that is no answer and no pain of this week.
+    pub fn reported_in(&self, verdict: &Verdict, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+        let hurt = verdict.remembered.iter().any(|reason| matches!(reason, HistoryReason::Hurt(_)));
+        let answered = verdict.blocking_condition().into_iter().chain(verdict.reasons.iter().copied());
+        let said = answered.min_by_key(|condition| condition.level).and_then(|condition| self.reported_as(condition, profile));
+        said.or_else(|| self.resting_until(profile, now).filter(|_| hurt))
+    }
+
+    fn reported_as(&self, condition: &Condition, profile: &HealthProfile) -> Option<String> {
+        let given = profile.answers.given(condition).filter(|given| given.answer == Answer::Yes)?;
+        let (safety, name) = (&self.safety, self.condition(&condition.id).name);
+        let Some(hours) = condition.lasts else { return Some(safety.reported(name)) };
+        let until = given.at.instant().checked_add(SignedDuration::from_hours(hours)).ok()?;
+        Some(safety.reported_until(name, self.date(|way| way.with_time, given.at.at_instant(until).civil())))
+    }
+
+    fn resting_until(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+        let until = now.at_instant(profile.history.hurt_until?).civil();
+        let places: Vec<&str> = profile.history.hurt.iter().map(|region| self.region(&region.id)).collect();
+        Some(self.safety.resting_until(places.join(", "), self.date(|way| way.with_time, until)))
     }
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.

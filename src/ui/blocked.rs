@@ -14,21 +14,28 @@ const MAX_WIDTH: u16 = 64;
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
+    let reported = world.texts.reported_in(verdict, &world.profile, world.entry_time());
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.blocking_condition() {
-        let text = wrap::balanced(world.texts.condition(&stop.id).say, room);
-        let rows = u16::try_from(text.len()).unwrap_or(0);
-        let mut y = bottom.saturating_sub(rows + 6) / 2;
-        for line in &text {
+        let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
+        let rows = u16::try_from(said.len()).unwrap_or(0);
+        let mut y = bottom.saturating_sub(rows + 8) / 2;
+        for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
         let safety = &world.texts.safety;
         let number = (stop.level == Level::Emergency).then_some(safety.numbers);
         y += 1;
-        for (text, style) in [(Some(safety.stopped), theme.soft), (number, theme.ink), (Some(safety.way_back), theme.quiet)] {
-            for line in text.iter().flat_map(|text| wrap::balanced(text, room)) {
+        let after = [
+            (Some(safety.stopped), theme.soft),
+            (number, theme.ink),
+            (Some(safety.way_back), theme.quiet),
+            (reported.as_deref().filter(|_| grid.class >= SizeClass::High), theme.quiet),
+        ];
+        for (said, style) in after {
+            for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {
                 if y < bottom {
                     paper.text_centred(grid.left, grid.right, y, &line, style);
                 }
@@ -42,8 +49,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, text) in world.texts.verdict_sentences(verdict).iter().enumerate() {
-        for line in wrap::tidy(text, room) {
+    for (index, said) in world.texts.verdict_sentences(verdict).iter().chain(&reported).enumerate() {
+        for line in wrap::tidy(said, room) {
             if y < bottom {
                 paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });
             }

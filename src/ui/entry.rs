@@ -36,7 +36,11 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
             _ => &texts.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let text = if entry.recorded { texts.entry.recorded } else { texts.entry.not_yet };
+        let text = match (entry.recorded, entry.typing.is_some()) {
+            (true, _) => texts.entry.recorded,
+            (false, true) => "",
+            (false, false) => texts.entry.not_yet,
+        };
         let text = world.notice.as_ref().map_or(text, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
         paper.text_right(grid.right, y, &wrap::notice(text, room), paper.theme.quiet);

@@ -3,8 +3,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::key_table;
-use crate::app::keys::{Binding, KeyContext, Purpose};
+use crate::app::keys::{Binding, Purpose};
 use crate::app::world::World;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
@@ -26,12 +25,10 @@ enum HelpLine {
     Key(&'static str, String),
 }
 
-/// All keys of `context`; `top` of the rows are above the first one shown. What changes the breath is left out where nobody
-/// breathes by a pace.
-pub fn keys(world: &World, (context, breathes): (KeyContext, bool), top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+/// The keys `all`; `top` of the rows are above the first one shown.
+pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
-    let is_shown = |binding: &&Binding| !binding.shown.is_empty() && (breathes || !binding.label.starts_with("breath-"));
-    let shown: Vec<&Binding> = key_table::keys(context).filter(is_shown).collect();
+    let shown: Vec<&Binding> = all.iter().copied().filter(|binding| !binding.shown.is_empty()).collect();
     let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;
     let first = grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 };
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };

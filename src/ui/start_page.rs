@@ -96,6 +96,10 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
         y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
         y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
     }
+    // With little offered, a person must see why.
+    if let Some(said) = world.texts.reported(&world.profile, world.entry_time()) {
+        y = paper.lines(&wrap::tidy(&said, right - left), left, y, y + 4, theme.care) + 1;
+    }
     y
 }
 

@@ -70,6 +70,8 @@ mod suggestion_properties;
 mod suggestions;
 mod terminal;
 mod terminal_input;
+mod truthful_offers;
+mod truthful_session;
 mod unit;
 mod verdicts;
 mod voice;

@@ -11,11 +11,11 @@ pub fn places(wanted: &str, words: &Texts) -> Vec<Place> {
         named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
     };
     let fits = |place: &Place| {
-        let name = format!("{} {}", words.place(*place).to_lowercase(), place);
+        let name = format!("{} {}", words.listed_place(*place).to_lowercase(), place);
         wanted.split_whitespace().all(|word| name.contains(word))
     };
     // What people call by that word comes before places that only have it in their name.
-    let (mut first, others): (Vec<Place>, Vec<Place>) = body::places().into_iter().partition(is_named);
+    let (mut first, others): (Vec<Place>, Vec<Place>) = body::places_and_wholes().into_iter().partition(is_named);
     first.extend(others.into_iter().filter(fits));
     first
 }

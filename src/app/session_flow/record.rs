@@ -33,15 +33,17 @@ impl SessionFlow {
     }
 
     /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.
-    /// Returns `None` if the person left before the first step and neither reported pain nor rated anything after. A session
-    /// that was cut off, or that continues another, is always recorded.
+    /// Returns `None` if the person left before the first step and neither reported pain nor rated anything after. So does a
+    /// session that was cut off before a second of work, unless it was rated. One that continues another is always recorded.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
-        let left = record.ended != Some(Ended::Interrupted);
-        let done = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
-        let rated = record.after.values().any(Option::is_some);
+        let cut_off = record.ended == Some(Ended::Interrupted);
+        let begun = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
+        let done = if cut_off { !record.is_skipped() } else { begun };
+        let rated_before = cut_off && record.before.values().any(Option::is_some);
+        let rated = rated_before || record.after.values().any(Option::is_some);
         let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if left && !done && !rated && !text && self.resumed.is_none() {
+        if !done && !rated && !text && self.resumed.is_none() {
             return None;
         }
         record.id = ids.next(&now.wall);

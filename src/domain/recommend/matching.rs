@@ -50,6 +50,8 @@ pub struct Match<'l> {
     pub there: Duration,
     /// The verdict of the health rules.
     pub verdict: Verdict,
+    /// Whether it uses a tool that was asked for.
+    pub uses_tool: bool,
 }
 
 impl Match<'_> {
@@ -72,7 +74,9 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
         library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
     fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
     if evening && fits.iter().any(|fit| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm) {
-        fits.retain(|fit| daytime::demand(&fit.plan) < Demand::Strong);
+        let strong = |fit: &Match<'_>| daytime::demand(&fit.plan) == Demand::Strong;
+        let only_strong = !fits.iter().any(|fit| fit.uses_tool && !strong(fit));
+        fits.retain(|fit| !strong(fit) || (fit.uses_tool && only_strong));
     }
     fits.sort_by_key(|fit| {
         let demand = if evening { daytime::demand(&fit.plan) } else { Demand::Light };
@@ -89,6 +93,10 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, profile, now, query);
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
+    // A person with a ball at hand wants to use it.
+    if let Some(index) = fits.iter().position(|fit| fit.uses_tool) {
+        fits[..=index].rotate_right(1);
+    }
     let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
     let moving = moving.map(|index| fits.remove(index));
     if !anywhere {
@@ -176,7 +184,9 @@ fn fit<'l>(
     let there: Duration = there.map(|turn| plan.length(*turn)).sum();
     // A routine that spends less than a quarter of its time on the place is not for it.
     let is_for_it = query.areas.is_empty() || there * 4 >= plan.work();
-    is_for_it.then_some(Match { entry, plan, there, verdict })
+    let asked_for = |tool: &&str| *tool != "chair" && query.tools.iter().flatten().any(|known| known == tool);
+    let uses_tool = library.tools(entry).iter().any(asked_for);
+    is_for_it.then_some(Match { entry, plan, there, verdict, uses_tool })
 }
 
 /// Returns the regions of a group, such as `back`.

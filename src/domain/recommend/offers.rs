@@ -6,15 +6,19 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::domain::body::{BodyGroup, region};
+use crate::domain::diary::daily::before;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
+use crate::domain::safety::history;
 
 /// The maximum number of offers.
 pub const MAX_OFFERS: usize = 4;
+/// The days in which an entry outside sessions says where it hurts now. Chosen for this program.
+const RECENT_DAYS: i32 = 14;
 /// How many favourites may be among them, beside the last routine.
 const MAX_FAVOURITES: usize = 3;
 /// The time that a routine suggested on the start page may take.
@@ -83,7 +87,7 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     if input.records.is_empty() {
         return first_of(favourites.chain(first).filter(|offer| can_be_done(input, &offer.routine)));
     }
-    let area = newest_area(input.records);
+    let area = newest_area(input);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
     let suggested = suggested.into_iter().filter_map(|suggestion| {
         let [routine] = &suggestion.routines[..] else { return None };
@@ -93,7 +97,9 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
         };
         Some(Offer { routine: routine.clone(), reason })
     });
-    let all = last(input).into_iter().chain(favourites).chain(suggested).chain(first);
+    let (last, ended_badly) = (last(input), ended_badly(input));
+    let all = last.into_iter().chain(favourites).chain(suggested).chain(first);
+    let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()));
     first_of(all.filter(|offer| can_be_done(input, &offer.routine)))
 }
 
@@ -125,10 +131,29 @@ fn last(input: &SuggestInput<'_>) -> Option<Offer> {
     Some(Offer { routine: record.routine.clone()?, reason: OfferReason::Last { day: record.at.day(input.day_ends), pain } })
 }
 
-/// Returns the part of the body in the newest entry that names one.
-fn newest_area(records: &[Record]) -> Option<BodyGroup> {
-    let place = records.iter().rev().find_map(|record| record.areas.first())?;
-    region(place.split('/').next().unwrap_or(place)).map(|region| region.group)
+/// Returns the routine of the last session if that hurt or left pain higher: until another session it is not offered.
+fn ended_badly<'r>(input: &SuggestInput<'r>) -> Option<&'r str> {
+    let session = input.records.iter().rfind(|record| record.kind == EntryKind::Session)?;
+    let badly = session.hurts().next().is_some() || history::ended_worse(session);
+    session.routine.as_deref().filter(|_| badly)
+}
+
+/// Returns the part of the body in which it hurts, by the newest entry outside sessions of the last weeks; without one, the
+/// part that the newest entry names most often.
+fn newest_area(input: &SuggestInput<'_>) -> Option<BodyGroup> {
+    let since = before(EntryTime::from(input.now).day(input.day_ends), RECENT_DAYS);
+    let hurts = |record: &&Record| {
+        record.kind == EntryKind::CheckIn
+            && record.at.day(input.day_ends) >= since
+            && Record::pain(&record.now).is_none_or(|pain| pain.points() > 0)
+    };
+    let names = |record: &&Record| !record.areas.is_empty();
+    let marked = input.records.iter().rev().filter(names).find(hurts);
+    let record = marked.or_else(|| input.records.iter().rev().find(names))?;
+    let groups = record.areas.iter().filter_map(|area| region(area.split('/').next().unwrap_or(area)));
+    let groups: Vec<BodyGroup> = groups.map(|region| region.group).collect();
+    let times = |group: &BodyGroup| groups.iter().filter(|other| *other == group).count();
+    groups.iter().rev().max_by_key(|group| times(group)).copied()
 }
 
 fn query(area: Option<BodyGroup>) -> Query {

@@ -95,8 +95,10 @@ pub enum Reason {
     Rules(Box<Verdict>),
     /// It fits the time and the equipment.
     Fits,
-    /// It combines this many routines.
+    /// It combines this many routines, the first for the wanted place.
     Together(usize),
+    /// It combines this many routines, where no place is wanted.
+    Combined(usize),
 }
 
 /// The reason why a day is sore.
@@ -146,8 +148,20 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
             best.push(advice);
         }
     }
+    use_the_tool(&mut best, MAX_SUGGESTIONS.saturating_sub(last.len()), &there, &recorded);
     best.extend(last);
     best
+}
+
+/// Puts the best routine that uses the wanted tool in the place of the last of `best`, if none of them uses it. `most` is how
+/// many there may be.
+fn use_the_tool(best: &mut Vec<Suggestion>, most: usize, fits: &[Match<'_>], recorded: &BTreeMap<String, PairGroup>) {
+    let using = |id: &String| fits.iter().any(|fit| fit.uses_tool && fit.entry.id == *id);
+    let Some(fit) = fits.iter().find(|fit| fit.uses_tool) else { return };
+    if !best.iter().any(|advice| advice.routines.iter().any(using)) {
+        best.truncate(most.saturating_sub(1));
+        best.push(suggestion_of(recorded, fit, None));
+    }
 }
 
 /// Whether a routine consists of rest and touch. Training and movement are not for a sore day.
@@ -245,7 +259,7 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM {
         return None;
     }
-    plan(&composed(input.library, input.profile, input.now, query)).filter(|plan| plan.routines.len() > 1)
+    plan(&composed(input.library, input.profile, input.now, query), query).filter(|plan| plan.routines.len() > 1)
 }
 
 /// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
@@ -254,15 +268,16 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
     if pain.and_then(|pain| sore(input, pain)).is_some() {
         return advise(input, query, pain).into_iter().next();
     }
-    plan(&composed(input.library, input.profile, input.now, query))
+    plan(&composed(input.library, input.profile, input.now, query), query)
 }
 
-fn plan(fits: &[Match<'_>]) -> Option<Suggestion> {
+fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
+    let combined = if query.areas.is_empty() { Reason::Combined } else { Reason::Together };
     (!fits.is_empty()).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
         lengths: fits.iter().map(|fit| fit.plan.work()).collect(),
         work: fits.iter().map(|fit| fit.plan.work()).sum(),
-        reasons: vec![Reason::Together(fits.len())],
+        reasons: vec![combined(fits.len())],
     })
 }

@@ -8,7 +8,7 @@ use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::pace::Pace;
 use crate::domain::routine::limits::{DEFAULT_RATE, MAX_PRESSURE, spoken_length};
 use crate::domain::routine::model::Step;
-use crate::domain::routine::risks;
+use crate::domain::routine::risks::{self, StepRisks};
 use crate::domain::routine::vocabulary::Technique;
 use crate::domain::toml_reader::Located;
 use crate::domain::{duration_text, text};
@@ -72,7 +72,7 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     if step.is_untyped() && texts.iter().any(Option::is_some) {
         faults.note(Code::Unjudged, at.clone(), &[]);
     }
-    if !step.presses() && !step.moves() {
+    if !step.presses() && !step.moves() && !StepRisks::of(step).never_right {
         return;
     }
     for text in texts.iter().copied().flatten() {

@@ -13,6 +13,10 @@ pub struct Risk {
     always: bool,
 }
 
+/// Words for places that nobody should press, but that a stretch is felt at.
+const NECK_SIDES: &[&str] =
+    &["side of the neck", "side of your neck", "front of the neck", "front of your neck", "seite des halses", "auf den hals"];
+
 /// Words for work on the neck that need no warning.
 const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
 
@@ -65,15 +69,39 @@ pub const RISKS: &[Risk] = &[
         always: false,
     },
     Risk {
-        words: &["throat", "side of the neck", "front of the neck", "windpipe", "carotid", "kehle", "kehlkopf", "halsschlagader"],
+        words: &[
+            "throat",
+            "adam's apple",
+            "adams apple",
+            "larynx",
+            "voice box",
+            "windpipe",
+            "trachea",
+            "carotid",
+            "jugular",
+            "thyroid",
+            "kehle",
+            "kehlkopf",
+            "adamsapfel",
+            "gurgel",
+            "luftröhre",
+            "schilddrüse",
+            "halsschlagader",
+        ],
         tags: &["neck"],
         always: true,
     },
+    Risk { words: NECK_SIDES, tags: &["neck"], always: true },
 ];
 
 /// Words that negate a word after them.
-const NEGATIONS: &[&str] =
-    &["not", "never", "no", "nothing", "without", "either", "nicht", "nie", "kein", "keine", "nichts", "ohne"];
+const NEGATIONS: &[&str] = &[
+    "not", "don't", "never", "no", "nothing", "without", "avoid", "nicht", "nie", "kein", "keine", "nichts", "ohne", "meide",
+    "vermeide",
+];
+/// Words that join a new order to what was negated, and words that go on with the list.
+const JOINTS: &[&str] = &["and", "but", "then", "und", "sondern", "aber", "dann"];
+const OR: &[&str] = &["or", "nor", "oder", "noch"];
 /// The maximum number of words from a negation to the word that it negates.
 const REACH: usize = 6;
 
@@ -88,6 +116,12 @@ pub struct Found {
     pub always: bool,
 }
 
+impl Found {
+    fn is_at_the_side(&self) -> bool {
+        NECK_SIDES.contains(&self.word)
+    }
+}
+
 /// A text in lower case, and where its words begin, in bytes.
 struct Words {
     text: String,
@@ -96,7 +130,7 @@ struct Words {
 
 impl Words {
     fn of(text: &str) -> Self {
-        let text = text.to_lowercase();
+        let text = text.to_lowercase().replace('’', "'");
         let mut before = ' ';
         let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
         let starts = text.char_indices().filter_map(begins).collect();
@@ -109,12 +143,29 @@ impl Words {
         self.starts.iter().any(|at| has(*at) && !self.negates(*at))
     }
 
-    /// Whether a negation stands before the byte `at`, in the same sentence.
+    /// Whether a negation stands before the byte `at`, in the same sentence. A negation does not reach across a comma or an
+    /// "and" to another order to press: "No hurry, press here".
     fn negates(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or_default();
+        let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
         let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
-        let mut near = sentence.split_whitespace().rev().take(REACH);
-        near.any(|word| NEGATIONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
+        let is_order = |word: &str| PRESSING.iter().any(|press| word.starts_with(press));
+        let (mut orders, mut lists) = (is_order(after), false);
+        for (index, written) in sentence.split_whitespace().rev().take(REACH).enumerate() {
+            let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+            // The muscles on either side of the neck are at its back.
+            if index == 0 && word == "either" && after.starts_with("side of the neck") {
+                return true;
+            }
+            if orders && !lists && (JOINTS.contains(&word) || written.ends_with([',', ':'])) {
+                return false;
+            }
+            if NEGATIONS.contains(&word) {
+                return true;
+            }
+            orders |= is_order(word);
+            lists |= OR.contains(&word);
+        }
+        false
     }
 }
 
@@ -129,8 +180,34 @@ fn named_in(texts: &[Words]) -> Vec<Found> {
     RISKS.iter().filter_map(found).collect()
 }
 
-/// Words for pressing, in a step that names no technique.
-const PRESSING: &[&str] = &["press", "massage", "rub", "squeeze", "knead", "drück", "massier", "reib", "knet", "daumen", "thumb"];
+/// Words for pressing.
+const PRESSING: &[&str] = &[
+    "press",
+    "massage",
+    "rub",
+    "squeeze",
+    "knead",
+    "push",
+    "pinch",
+    "poke",
+    "dig",
+    "grip",
+    "tap",
+    "drück",
+    "gedrückt",
+    "massier",
+    "reib",
+    "knet",
+    "kneif",
+    "greif",
+    "klopf",
+    "daumen",
+    "thumb",
+    "knuckle",
+    "fingertip",
+];
+/// Words of a sentence that names where a stretch is felt, not where somebody presses.
+const STRETCHING: &[&str] = &["stretch", "feel", "dehn", "spür"];
 
 /// What the words of a step mean to the health rules.
 #[derive(Debug, Default)]
@@ -142,14 +219,30 @@ pub struct StepRisks {
 }
 
 impl StepRisks {
-    /// Reads the name, the cue and the text of `step`. A step that neither presses nor moves has no risks.
+    /// Reads the name, the cue and the text of `step`. A step that neither presses nor moves has no risks, unless its words
+    /// say to press where nobody should, whatever its technique.
     pub fn of(step: &Step) -> Self {
-        let texts = [&step.name, &step.cue, &step.how].map(|text| Words::of(text));
-        let say = |words: &[&str]| step.is_untyped() && texts.iter().any(|text| words.iter().any(|word| text.say(word)));
-        let (presses, neck) = (step.presses() || say(PRESSING), say(NECK).then_some("neck"));
-        let found = if presses || step.moves() { named_in(&texts) } else { Vec::new() };
-        let never_right = presses && found.iter().any(|found| found.always);
-        let tags = found.into_iter().flat_map(|found| found.tags).copied().chain(neck).collect();
-        Self { tags, never_right }
+        let written = [&step.name, &step.cue, &step.how];
+        let texts = written.map(|text| Words::of(text));
+        let say = |words: &[&str]| texts.iter().any(|text| words.iter().any(|word| text.say(word)));
+        let (told, untyped) = (say(PRESSING), step.is_untyped());
+        let presses = step.presses() || (untyped && told);
+        let found = named_in(&texts);
+        let in_words = |found: &Found| match found.is_at_the_side() {
+            true => written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING)),
+            false => (told && step.moves()) || written.iter().any(|text| presses_there(text, &[found.word], &[])),
+        };
+        let never_right = found.iter().any(|found| found.always && (presses || in_words(found)));
+        let counts = presses || step.moves();
+        let tags = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied();
+        let neck = (untyped && say(NECK)).then_some("neck");
+        Self { tags: tags.chain(neck).collect(), never_right }
     }
+}
+
+/// Whether a sentence of `text` says to press at one of `places`, and has none of the words `but`.
+fn presses_there(text: &str, places: &[&str], but: &[&str]) -> bool {
+    let says = |sentence: &Words, words: &[&str]| words.iter().any(|word| sentence.say(word));
+    let mut sentences = text.split(['.', ';', '!', '?']).map(Words::of);
+    sentences.any(|of| says(&of, places) && says(&of, PRESSING) && !says(&of, but))
 }

@@ -44,6 +44,8 @@ pub struct History {
     pub eased: Vec<&'static Region>,
     /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest.
     pub hurt: Vec<&'static Region>,
+    /// The time until which the last of these regions rests.
+    pub hurt_until: Option<Timestamp>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
     /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
@@ -138,6 +140,9 @@ impl History {
             if ago <= WEEK {
                 let known = if nerve { &mut self.hurt } else { &mut self.eased };
                 add_regions(known, areas.iter().map(String::as_str));
+                if nerve && !areas.is_empty() {
+                    self.hurt_until = self.hurt_until.max(record.at.instant().checked_add(WEEK).ok());
+                }
             }
             self.dizzy_unpaced |= how == Some(Hurt::Dizzy) && ago <= MONTH;
         }
@@ -190,6 +195,11 @@ impl History {
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
         hurt.chain(eased).chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
     }
+}
+
+/// Whether pain was clearly higher after the session than before.
+pub fn ended_worse(record: &Record) -> bool {
+    pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse)
 }
 
 /// Whether pain by the next day was clearly higher than before `session`, or than after it if only that is known.

@@ -12,7 +12,7 @@ use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, SessionEvent, Sign};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, OutcomeMark, SessionEvent, Sign};
 use crate::domain::session::pressure::PressureState;
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::stopwatch::Stopwatch;
@@ -25,6 +25,7 @@ const MAX_SOUND_DELAY: Duration = Duration::from_secs(1);
 const MAX_TICK: Duration = Duration::from_secs(1);
 
 pub mod breathing;
+mod brief;
 pub mod commands;
 mod eased_texts;
 pub mod hot_reload;
@@ -66,6 +67,8 @@ pub struct Session {
     resting: Vec<&'static Region>,
     /// The position up to which work is counted.
     counted: Duration,
+    /// The index of a span, and the outcome before its work began; `None` if none has begun since the last jump.
+    before: Option<(usize, OutcomeMark)>,
     done: Outcome,
 }
 
@@ -112,6 +115,7 @@ impl Session {
             written,
             resting: Vec::new(),
             counted: Duration::ZERO,
+            before: None,
             done,
         };
         session.adapt_texts();
@@ -283,6 +287,7 @@ impl Session {
         while let Some(span) = self.timeline.spans.get(self.span).copied() {
             if span.kind == SpanKind::Wait {
                 if self.waiting_since.is_none() {
+                    self.remember_before();
                     let late = position.saturating_sub(span.from);
                     self.waiting_since = Some(self.watch.elapsed(now).saturating_sub(late));
                     self.note_turn(span.turn);
@@ -291,6 +296,7 @@ impl Session {
             }
             let reached = position.min(span.to);
             if span.kind == SpanKind::Work && reached > self.counted {
+                self.remember_before();
                 self.done.worked += reached.saturating_sub(self.counted.max(span.from));
                 self.note_turn(span.turn);
             }

@@ -36,6 +36,15 @@ pub struct Outcome {
     pub events: Vec<SessionEvent>,
 }
 
+/// The work in an outcome at some time: its numbers, and the lengths of its lists, which only grow.
+#[derive(Debug, Clone, Copy)]
+pub struct OutcomeMark {
+    worked: Duration,
+    waited: Duration,
+    pressure: u8,
+    lists: [usize; 3],
+}
+
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -238,6 +247,21 @@ impl Outcome {
                 self.firm.push(region);
             }
         }
+    }
+
+    /// Returns where the work in it ends now, to come back to.
+    pub fn mark(&self) -> OutcomeMark {
+        let lists = [self.steps.len(), self.places.len(), self.firm.len()];
+        OutcomeMark { worked: self.worked, waited: self.waited, pressure: self.pressure, lists }
+    }
+
+    /// Takes out all work that was added after `mark`; events stay.
+    pub fn back_to(&mut self, mark: OutcomeMark) {
+        let [steps, places, firm] = mark.lists;
+        self.steps.truncate(steps);
+        self.places.truncate(places);
+        self.firm.truncate(firm);
+        (self.worked, self.waited, self.pressure) = (mark.worked, mark.waited, mark.pressure);
     }
 
     /// Notes that a step was begun at these places.

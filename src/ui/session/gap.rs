@@ -1,5 +1,8 @@
 //! The gaps: getting ready, between two steps, changing sides. They are drawn in cool colours and never count as work.
 
+use ratatui::style::Style;
+
+use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
@@ -13,30 +16,44 @@ use crate::ui::wrap;
 
 /// Draws the gap.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let texts = &scene.texts.session;
-    let x = grid.text_x;
-    let switch = scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch);
+    let y = head(scene, paper.theme.ink, grid, paper);
+    let left = scene.seconds_left();
+    let y = match switch(scene) {
+        Some(side) if big_font::has(scene.texts.session.badge(side)) => {
+            big_side(scene, scene.texts.session.badge(side), left, y, grid, paper)
+        }
+        _ => big_seconds(scene, left, (y, paper.theme.breath), grid, paper),
+    };
+    next_step(scene, y + 1, grid, paper);
+}
+
+/// Draws a gap that stands still. Returns the row after its seconds.
+pub fn paused(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let y = head(scene, paper.theme.key, grid, paper);
+    big_seconds(scene, scene.seconds_left(), (y, paper.theme.quiet), grid, paper) - 1
+}
+
+fn switch(scene: &Scene<'_>) -> Option<Side> {
+    scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch)
+}
+
+/// Draws what the gap is for. Returns the row of its seconds.
+fn head(scene: &Scene<'_>, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let (texts, x, switch) = (&scene.texts.session, grid.text_x, switch(scene));
     let (label, title) = match (scene.span.kind, switch) {
         (SpanKind::Ready, _) => (&texts.get_ready, scene.texts.posture_ready(&scene.step.posture.id).to_owned()),
         (_, Some(side)) => (&texts.change_over, scene.texts.cue.switch(side).trim_end_matches('.').to_owned()),
         _ => (&texts.between, scene.step.name.clone()),
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
-    paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, paper.theme.ink);
+    paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, style);
     let tall = grid.class == SizeClass::Large;
-    let y = grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2;
-    let left = scene.seconds_left();
-    let y = match switch {
-        Some(side) if big_font::has(texts.badge(side)) => big_side(scene, texts.badge(side), left, y, grid, paper),
-        _ => big_seconds(scene, left, y, grid, paper),
-    };
-    next_step(scene, y + 1, grid, paper);
+    grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2
 }
 
 /// Draws the seconds left as the one big thing. Returns the row after it.
-fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn big_seconds(scene: &Scene<'_>, left: u64, (y, style): (u16, Style), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (width, height) = if grid.class == SizeClass::Large { (12, 10) } else { (6, 5) };
-    let style = paper.theme.breath;
     let text = left.to_string();
     let smooth = work::smooth(style, height, paper.theme);
     let end = BigText { text: &text, width, height, gap: 1, style, smooth }.draw(grid.text_x, y, paper);

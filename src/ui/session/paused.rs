@@ -6,6 +6,7 @@ use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::Paper;
@@ -15,16 +16,18 @@ use crate::ui::wrap;
 pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let end = grid.then.saturating_sub(1);
+    let asked = matches!(pause, Pause::Asked | Pause::Away(_));
+    if asked && !scene.span.kind.is_step() {
+        let y = gap::paused(scene, grid, paper);
+        return said(scene, pause, (x, y, end, grid.text_width), paper);
+    }
     let y = work::heading(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
     // If the badge is beside the clock, text without a clock begins below it.
     let under = if grid.class < SizeClass::Wide { y + 2 } else { y };
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
-            let (title, text) = paused(scene, pause);
-            let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
-            paper.text(after + 2, y + 1, &title, paper.theme.quiet);
-            paper.lines(&wrap::greedy(&text, grid.text_width), x, y + 3, end, paper.theme.soft);
+            said(scene, pause, (x, y, end, grid.text_width), paper);
         }
         Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end, grid.text_width), paper),
         Pause::EasedOften => {
@@ -35,6 +38,17 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
     }
 }
 
+/// Says that it is paused, since when, and what that means.
+fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let (title, said) = paused(scene, pause);
+    let after = paper.text(x, y + 1, scene.texts.session.paused, paper.theme.ink);
+    paper.text(after + 2, y + 1, &title, paper.theme.quiet);
+    paper.lines(&wrap::greedy(&said, columns), x, y + 3, end, paper.theme.soft);
+}
+
+/// From this many rows on, everything about pain is said.
+const ROOMY: u16 = 14;
+
 /// A group of lines that stand together.
 type LineGroup = Vec<(String, Style)>;
 
@@ -44,17 +58,22 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let texts = &scene.texts.session;
     let block =
         |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
-    let mut message = scene.texts.hurt_sentences(scene.session, pause);
-    let then = message.pop().unwrap_or_default();
+    let mut said = scene.texts.hurt_sentences(scene.session, pause);
+    let then = said.pop().unwrap_or_default();
+    let room = end.saturating_sub(y);
+    // When to get help is worth more than which areas these are.
+    said.retain(|said| room >= ROOMY || said != texts.hurt_of_step);
     let is_open = pause == Pause::Hurt && scene.session.last_pain().is_none();
     let asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
     } else {
         let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
-        message.iter().zip(styles).flat_map(|(message, style)| block(message, style)).collect()
+        said.iter().zip(styles).flat_map(|(text, style)| block(text, style)).collect()
     };
-    let (over, then) = (block(texts.hurt, theme.quiet), block(&then, theme.soft));
+    // Before its first second, no step is over.
+    let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { LineGroup::new() };
+    let then = block(&then, theme.soft);
     let signals = scene.texts.stop.signals;
     let urgent_sentence = signals.rsplit_once(". ").map_or(signals, |(_, last)| last);
     let (care, signals, urgent) = (
@@ -62,7 +81,6 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         block(signals, theme.care),
         block(&format!("{urgent_sentence} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
     );
-    let room = end.saturating_sub(y);
     // Before an answer, the key bar says the same.
     let next = if is_open { LineGroup::new() } else { then.clone() };
     let left = usize::from(room).saturating_sub(asked.len() + next.len());

@@ -79,6 +79,7 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
         Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
+        Some(Pause::Hurt) if !scene.span.kind.is_step() => (scene.texts.session.hurt_question.to_owned(), paper.theme.care),
         Some(Pause::Hurt) => (scene.texts.session.hurt.to_owned(), paper.theme.care),
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
         Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),

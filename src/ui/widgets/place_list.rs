@@ -37,7 +37,7 @@ impl PlaceList<'_> {
     /// Draws it between these columns and rows.
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
         let whole = right.saturating_sub(left);
-        let longest = self.places.iter().map(|place| width(&self.texts.place(*place))).max().unwrap_or(0);
+        let longest = self.places.iter().map(|place| width(&self.texts.listed_place(*place))).max().unwrap_or(0);
         let list = (BAR + BOX + longest).clamp(MIN_LIST_WIDTH, (whole * 9 / 20).max(MIN_LIST_WIDTH));
         let map =
             Rect { x: left + list + GAP, y: top, width: whole.saturating_sub(list + GAP), height: bottom.saturating_sub(top) };
@@ -53,7 +53,7 @@ impl PlaceList<'_> {
         let theme = paper.theme;
         let x = left + BAR + BOX;
         let names: Vec<Vec<String>> =
-            self.places.iter().map(|place| wrap::greedy(&self.texts.place(*place), right.saturating_sub(x))).collect();
+            self.places.iter().map(|place| wrap::greedy(&self.texts.listed_place(*place), right.saturating_sub(x))).collect();
         let all = usize::from(bottom.saturating_sub(top));
         let rows: usize = names.iter().map(Vec::len).sum();
         // The last row says how many more there are; with hardly any room, the places need it themselves.

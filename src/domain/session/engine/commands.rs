@@ -128,7 +128,11 @@ impl Session {
         if span.kind.is_step() {
             self.event(now, EventKind::Skip);
         }
+        let brief = self.is_brief(span, now);
         self.leave_wait(now);
+        if brief {
+            self.forget_span();
+        }
         self.jump(index + 1, now);
     }
 
@@ -173,6 +177,7 @@ impl Session {
         self.next_cue = self.timeline.cues.partition_point(|cue| cue.span < index);
         self.jump_sounds(index, target);
         self.half_announced = None;
+        self.before = None;
         self.span = index;
         if index >= self.timeline.spans.len() {
             // A paused session that is skipped to its end is over.

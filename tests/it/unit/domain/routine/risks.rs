@@ -34,6 +34,29 @@ fn pressing_the_throat_is_never_right_and_no_bundled_step_does_it() {
     assert!(step("name = \"Throat\"\ntechnique = \"friction\"\npressure = 2"));
     assert!(step("name = \"Press the side of the neck\""));
     assert!(step("name = \"Daumen auf die Kehle drücken\""));
+    let stretch = "technique = \"stretch\"\nareas = [\"neck-front\"]";
+    for words in [
+        "Press either side of the throat with two fingers",
+        "Rub the Adam's apple",
+        "Rub the Adam’s apple",
+        "Massage the larynx",
+        "Den Adamsapfel massieren",
+        "No hurry, press the throat",
+        "Do not rush and rub the throat",
+        "Press the side of the neck",
+    ] {
+        assert!(step(&format!("name = \"{words}\"")), "{words}");
+        assert!(step(&format!("name = \"{words}\"\n{stretch}")), "{words}, as a stretch");
+    }
+    for words in [
+        "Press the shoulder down and feel a stretch at the side of the neck",
+        "Hands on the collarbone; never press, rub or squeeze the throat",
+        "Don't press the throat",
+        "Rub the skull; avoid the throat",
+        "Small circles either side of the neck",
+    ] {
+        assert!(!step(&format!("name = \"{words}\"\n{stretch}")), "{words}");
+    }
     assert!(!step("name = \"Neck\"\nhow = \"Never press the side of the neck.\"\ntechnique = \"friction\"\npressure = 2"));
     assert!(!step("name = \"Long breath\"\nhow = \"Keep the throat open.\"\ntechnique = \"breathing\""));
     for entry in unclench::platform::routines::library(Vec::new()).entries() {

@@ -1,0 +1,58 @@
+//! The keys of a context that do something at this place in it: the key bar and the page of all keys show only these.
+
+use crate::app::entry::typing::EntryTyping;
+use crate::app::entry::{EntryField, EntryScreen};
+use crate::app::health::HealthQuestions;
+use crate::app::key_table;
+use crate::app::keys::{Action, Binding};
+use crate::app::session_flow::{SessionFlow, Stage};
+use crate::app::{Model, OverlayPage, Screen};
+
+/// Whether `binding` does something now, on the page `page` or on the screen below.
+pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool {
+    if binding.label == "topic" {
+        return matches!(page, Some(OverlayPage::Learn | OverlayPage::Topic(_)));
+    }
+    if page.is_some() {
+        return true;
+    }
+    if binding.label.starts_with("breath-") {
+        return model.session().is_some_and(SessionFlow::is_breathing);
+    }
+    match (&model.screen, questions(model)) {
+        (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
+        (Screen::Entry(entry), _) => acts_in_entry(entry, binding),
+        _ => true,
+    }
+}
+
+fn questions(model: &Model) -> Option<&HealthQuestions> {
+    match &model.screen {
+        Screen::Health(questions) => Some(questions),
+        Screen::Session(flow) => match &flow.stage {
+            Stage::Health(questions) => Some(questions),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
+    match (&entry.typing, binding.label) {
+        (Some(EntryTyping::Time(_)), "new-line") => false,
+        (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
+        (None, "remove") => entry.written,
+        (None, "answer") => entry.field() != EntryField::GlobalChange,
+        _ => true,
+    }
+}
+
+/// Returns a key that stands in the place of one that does not act here.
+pub fn instead(model: &Model) -> Option<&'static Binding> {
+    let Screen::Entry(entry) = &model.screen else { return None };
+    match &entry.typing {
+        Some(EntryTyping::Place(wanted, _)) if !wanted.is_empty() => Some(&key_table::MARK_FOUND),
+        None if entry.field() == EntryField::GlobalChange => Some(&key_table::SINCE_BEGINNING),
+        _ => None,
+    }
+}

@@ -1,0 +1,171 @@
+//! What a session says of itself is so: what hurts where nothing presses, pauses before the first step, steps that were
+//! skipped, sound that is off, and what `show` draws.
+
+use std::process::Stdio;
+
+use crate::support::Home;
+use crate::support::context::KeyContext;
+use crate::support::screen::Program;
+use unclench::app::message::Msg;
+use unclench::domain::session::outcome::Ended;
+
+const NECK: &str = "/neck-traps-desk<enter><enter>n6";
+const BREATH: &str = "/breath-box<enter><enter>";
+const STRETCH: &str = "/blade squeezes<enter><enter>n6";
+
+fn at(keys: &str) -> Program {
+    let mut program = Program::new();
+    program.keys(keys);
+    program
+}
+
+fn flat(program: &mut Program) -> String {
+    program.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn pressure_is_said_to_be_lower_only_where_something_presses() {
+    for (begin, keys) in [(BREATH, "<enter>"), (STRETCH, "<enter>"), (STRETCH, "")] {
+        let mut program = at(begin);
+        if program.model.key_context() == KeyContext::Rating {
+            program.keys("6");
+        }
+        program.keys(keys);
+        program.pass(1.0);
+        program.keys("x4");
+        assert_eq!(program.model.key_context(), KeyContext::Hurt, "{begin}{keys}");
+        let screen = flat(&mut program);
+        assert!(!screen.contains("lower there"), "{begin}{keys}: {screen}");
+    }
+    let mut program = at(BREATH);
+    program.keys("<enter>");
+    program.pass(12.0);
+    program.keys("x");
+    let screen = flat(&mut program);
+    assert!(!screen.contains("without this area"), "breathing has no area: {screen}");
+}
+
+#[test]
+fn before_the_first_step_nothing_is_over_and_the_clock_is_that_of_the_gap() {
+    let mut program = at(NECK);
+    assert_eq!(program.model.key_context(), KeyContext::Gap);
+    program.keys("x");
+    assert!(!flat(&mut program).contains("This step is over"), "{}", program.screen(100, 30));
+    let mut program = at(NECK);
+    program.pass(1.0);
+    program.keys("<space>");
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("get ready") && !screen.contains("of 0:10"), "{screen}");
+    }
+}
+
+#[test]
+fn an_open_question_about_a_sign_says_that_it_comes_first() {
+    let mut program = at(NECK);
+    program.keys("<enter>");
+    program.pass(2.0);
+    program.keys("x2g");
+    assert_eq!(program.model.key_context(), KeyContext::Sign);
+    assert!(program.screen(100, 30).contains("Answer this question first"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn the_bar_after_an_answer_to_what_hurts_names_what_the_text_names() {
+    let mut program = at(NECK);
+    program.keys("<enter>");
+    program.pass(2.0);
+    program.keys("x2nn");
+    for (columns, rows) in [(80, 24), (100, 30)] {
+        let screen = program.screen(columns, rows);
+        let bar = screen.lines().last().unwrap_or_default();
+        assert!(!bar.contains("1 – 4") && bar.contains("warning signs") && bar.contains("enter stop"), "{screen}");
+        assert!(!screen.contains("press q"), "{screen}");
+    }
+    assert!(flat(&mut program).contains("all the areas of this step"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn easing_off_for_the_third_time_says_no_other_pressure_than_the_question() {
+    let mut program = at("/full-body<enter><enter>n6<enter>");
+    program.pass(1.0);
+    for _ in 0..60 {
+        if program.model.key_context() == KeyContext::Eased {
+            break;
+        }
+        program.keys("e<right>");
+        program.pass(0.2);
+    }
+    assert_eq!(program.model.key_context(), KeyContext::Eased);
+    assert!(!program.screen(100, 30).contains("lowered to"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn steps_that_are_skipped_soon_are_not_done() {
+    let mut program = at(NECK);
+    for _ in 0..80 {
+        if program.model.key_context() == KeyContext::Rating {
+            break;
+        }
+        program.keys("<right>");
+        program.pass(1.5);
+    }
+    program.keys("3");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("skipped") && !screen.contains("finished") && !screen.contains(", all"), "{screen}");
+    let record = program.records()[0].clone();
+    assert_eq!((record.done_s, record.ended), (Some(0), Some(Ended::Finished)));
+    assert!(record.areas.is_empty() && record.firm.is_empty() && record.pressure.is_none(), "{record:?}");
+    // What was done before going on counts.
+    let mut program = at(NECK);
+    program.keys("<enter>");
+    program.pass(25.0);
+    program.keys("<right>");
+    program.pass(0.5);
+    program.keys("q");
+    let record = program.records()[0].clone();
+    assert!(record.done_s == Some(20) && !record.areas.is_empty(), "{record:?}");
+}
+
+#[test]
+fn the_voice_key_does_not_say_that_chimes_are_heard_while_all_is_off() {
+    let mut program = at(NECK);
+    program.keys("<enter>mv");
+    assert!(program.model.world.audio.muted);
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("All sound is off") && !screen.contains("chimes on"), "{screen}");
+    program.keys("v");
+    assert!(program.screen(100, 30).contains("but all sound is off"));
+    program.tell(Msg::NoSound("No sound device.".into()));
+    program.keys("m");
+    assert!(program.screen(100, 30).contains("no sound device was found"), "{}", program.screen(100, 30));
+}
+
+#[test]
+fn show_draws_what_will_be_played() {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"T\"\ncategory = \"massage\"\n\
+        [[step]]\nname = \"Rub the calf\"\ntime = 60\ntechnique = \"effleurage\"\nareas = [\"calf\"]\npressure = 2\n\
+        [[step]]\nname = \"Rub the throat\"\ntime = 30\ntechnique = \"effleurage\"\nareas = [\"calf\"]\npressure = 2\n";
+    home.write("t.toml", text);
+    for args in [&["show", "t.toml"][..], &["start", "--show", "t.toml"]] {
+        let shown = home.stdout(args);
+        assert!(shown.contains("1 step left out"), "{shown}");
+        assert!(shown.contains("Rub the calf") && !shown.contains("2. Rub the throat"), "{shown}");
+    }
+    let timeline = home.json(&["show", "t.toml", "--json"]);
+    assert_eq!(timeline["work_ms"], 60_000);
+    let shown = home.stdout(&["start", "--show", "t.toml", "--for", "30s"]);
+    assert!(shown.contains("0:30  Finished"), "{shown}");
+}
+
+#[test]
+fn a_session_that_nobody_saw_begin_is_no_record() {
+    let home = Home::new();
+    let mut child = home.command(&["start", "breath-box", "--plain"]);
+    let mut child = child.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a program");
+    // The reader is gone at once.
+    drop(child.stdout.take());
+    child.wait().expect("an end");
+    assert!(home.diary_lines().is_empty(), "{:?}", home.diary_lines());
+}
