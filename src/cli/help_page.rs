@@ -31,7 +31,7 @@ pub fn laid_out(markdown: &str, width: usize) -> String {
             page.line(&wrapped(&heading.to_uppercase(), width, "", ""));
         } else if let Some((mark, rest)) = item(line) {
             page.end();
-            page.mark = mark.to_owned();
+            mark.clone_into(&mut page.mark);
             page.add(rest);
         } else {
             page.add(line);

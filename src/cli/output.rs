@@ -47,8 +47,7 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn paged(text: &str) -> anyhow::Result<()> {
-    let clean = text.lines().map(text::clean).collect::<Vec<_>>().join("\n");
-    if pager::show(&clean) {
+    if pager::show(&text::printable("", text)) {
         return Ok(());
     }
     if text.ends_with('\n') { raw(text) } else { line(text) }

@@ -92,7 +92,8 @@ fn a_long_page_goes_through_the_pager_of_a_terminal() {
     let pager = [("PAGER", "sed 's/^/paged: /'")];
     let mut pty = Pty::start_with(&home, &["help", "reminders"], 100, 20, &pager);
     assert_eq!(pty.wait_for_end(), 0);
-    assert!(String::from_utf8_lossy(&pty.sent).contains("paged: REMINDERS"));
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    assert!(sent.contains("paged: REMINDERS") && sent.contains("paged:     unclench prompt"), "{sent}");
     let mut pty = Pty::start_with(&home, &["undo", "--help"], 100, 60, &pager);
     assert_eq!(pty.wait_for_end(), 0);
     assert!(!String::from_utf8_lossy(&pty.sent).contains("paged: "), "a short one does not");
