@@ -28,6 +28,7 @@ const NOTICE: Duration = Duration::from_secs(4);
 
 /// State that every screen shares.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct World {
     /// The present time.
     pub now: Now,

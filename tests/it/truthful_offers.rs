@@ -62,7 +62,7 @@ fn a_report_that_rules_out_nearly_everything_is_named_with_its_end() {
         program.model.world.find_offers(&[]);
         let screen = flat(&mut program);
         assert!(screen.contains(name) && screen.contains(end), "{screen}");
-        program.keys("l/neck-traps-desk<enter><enter>");
+        program.keys("l/neck-traps-desk<enter><enter><enter>");
         let screen = flat(&mut program);
         assert!(screen.contains(name) && screen.contains(end), "{screen}");
     }

@@ -228,9 +228,11 @@ impl StepRisks {
         let (told, untyped) = (say(PRESSING), step.is_untyped());
         let presses = step.presses() || (untyped && told);
         let found = named_in(&texts);
-        let in_words = |found: &Found| match found.is_at_the_side() {
-            true => written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING)),
-            false => (told && step.moves()) || written.iter().any(|text| presses_there(text, &[found.word], &[])),
+        let in_words = |found: &Found| {
+            if found.is_at_the_side() {
+                return written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING));
+            }
+            (told && step.moves()) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
         };
         let never_right = found.iter().any(|found| found.always && (presses || in_words(found)));
         let counts = presses || step.moves();

@@ -47,7 +47,7 @@ fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u
 }
 
 /// From this many rows on, everything about pain is said.
-const ROOMY: u16 = 14;
+const ROOMY: u16 = 12;
 
 /// A group of lines that stand together.
 type LineGroup = Vec<(String, Style)>;
