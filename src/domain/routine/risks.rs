@@ -1,6 +1,7 @@
 //! Words in the texts of a step that the health rules know even without a tag: a sit-up in a handout is bending under load.
 //! The words are English and German, whatever the program's language.
 
+use crate::domain::body::Touch;
 use crate::domain::routine::model::Step;
 
 /// Words for one kind of exercise, and its tags.
@@ -149,7 +150,9 @@ impl Words {
         let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
         let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
         let is_order = |word: &str| PRESSING.iter().any(|press| word.starts_with(press));
-        let (mut orders, mut lists) = (is_order(after), false);
+        let mut orders = is_order(after);
+        // "Press, rub or squeeze": one list of orders, which a negation before it negates as a whole.
+        let mut lists = orders && after.split_whitespace().nth(1).is_some_and(|next| OR.contains(&next));
         for (index, written) in sentence.split_whitespace().rev().take(REACH).enumerate() {
             let word = written.trim_matches(|c: char| !c.is_alphanumeric());
             // The muscles on either side of the neck are at its back.
@@ -206,6 +209,9 @@ const PRESSING: &[&str] = &[
     "knuckle",
     "fingertip",
 ];
+/// Those among them that are work of the fingers: a collarbone is pressed down with the palm for a stretch.
+const WITH_THE_HAND: &[&str] =
+    &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet", "finger", "thumb", "daumen"];
 /// Words of a sentence that names where a stretch is felt, not where somebody presses.
 const STRETCHING: &[&str] = &["stretch", "feel", "dehn", "spür"];
 
@@ -232,9 +238,12 @@ impl StepRisks {
             if found.is_at_the_side() {
                 return written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING));
             }
-            (told && step.moves()) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
+            let name_says = texts.first().is_some_and(|name| name.say(found.word));
+            (told && (step.moves() || name_says)) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
         };
-        let never_right = found.iter().any(|found| found.always && (presses || in_words(found)));
+        let is_there = step.areas.iter().any(|area| area.touch == Touch::Never);
+        let never_right =
+            found.iter().any(|found| found.always && (presses || in_words(found))) || (is_there && say(WITH_THE_HAND));
         let counts = presses || step.moves();
         let tags = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied();
         let neck = (untyped && say(NECK)).then_some("neck");

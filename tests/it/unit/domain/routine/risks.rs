@@ -48,6 +48,8 @@ fn pressing_the_throat_is_never_right_and_no_bundled_step_does_it() {
         assert!(step(&format!("name = \"{words}\"")), "{words}");
         assert!(step(&format!("name = \"{words}\"\n{stretch}")), "{words}, as a stretch");
     }
+    assert!(step(&format!("name = \"Press with two fingers\"\n{stretch}")), "at the front of the neck");
+    assert!(step("name = \"Throat\"\nhow = \"Breathe out. Press gently.\"\ntechnique = \"breathing\""));
     for words in [
         "Press the shoulder down and feel a stretch at the side of the neck",
         "Hands on the collarbone; never press, rub or squeeze the throat",
@@ -55,6 +57,7 @@ fn pressing_the_throat_is_never_right_and_no_bundled_step_does_it() {
         "Rub the skull; avoid the throat",
         "Small circles either side of the neck",
     ] {
+        let stretch = stretch.replace("front", "back");
         assert!(!step(&format!("name = \"{words}\"\n{stretch}")), "{words}");
     }
     assert!(!step("name = \"Neck\"\nhow = \"Never press the side of the neck.\"\ntechnique = \"friction\"\npressure = 2"));
