@@ -63,8 +63,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         _ => grid.right.saturating_sub(left).min(MAX_WIDTH),
     };
     if grid.class >= SizeClass::Usual {
-        let places = if record.is_skipped() { &[][..] } else { &done.places };
-        body(world, flow, places, left + room + BETWEEN, grid, paper);
+        body(world, flow, &done.places, left + room + BETWEEN, grid, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= SizeClass::Small) {
@@ -124,7 +123,7 @@ fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid
 fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.summary;
     let how = match done.ended {
-        Ended::Finished if record.is_skipped() => &texts.skipped,
+        Ended::Finished if done.steps.is_empty() => &texts.skipped,
         Ended::Finished => &texts.finished,
         Ended::Stopped => &texts.stopped,
         Ended::Hurt => &texts.hurt,
@@ -192,13 +191,13 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
 
 /// Returns the lines: what was done, eased off and saved, what to do next, and tips.
 fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<SummaryLine> {
-    let SessionPhase::Recorded { record, saving, note } = &begun.phase else { return Vec::new() };
+    let SessionPhase::Recorded { saving, note, .. } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
     let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
     let n = done.steps.len();
-    let steps = if record.is_skipped() {
+    let steps = if done.steps.is_empty() {
         texts.none_done.to_owned()
     } else if n >= all {
         texts.all_steps(all, time)

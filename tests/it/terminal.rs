@@ -100,16 +100,18 @@ fn a_killed_session_is_offered_at_the_next_start_and_recorded_on_quitting() {
     pty.begin();
     pty.keys("6");
     wait_for_a_second_of_work(&mut pty);
-    pty.keys("\x1b[C");
-    pty.wait_for("Warm glide");
+    pty.keys("\x1b[C\x1b[C");
+    pty.wait_for("Feel gently");
     let kept = home.path().join("state/unclench/session.json");
-    wait::until("the second step to be kept", || std::fs::read_to_string(&kept).is_ok_and(|kept| kept.contains("Warm glide")));
+    wait::until("the second step to be kept", || {
+        std::fs::read_to_string(&kept).is_ok_and(|kept| kept.contains("Find the tight spots"))
+    });
     pty.signal("KILL");
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 0);
     let mut pty = Pty::start(&home, &[], 80, 24);
     pty.wait_for("Your last session ended unexpectedly, today at");
-    pty.wait_for("Neck and shoulder tops at the desk, step 2 of 7, 0:0");
+    pty.wait_for("Neck and shoulder tops at the desk, step 2 of 7, 0:");
     pty.keys("q");
     pty.wait_for_end();
     let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");

@@ -6,8 +6,7 @@ use crate::domain::routine::model::Step;
 
 /// Words for one kind of exercise, and its tags.
 pub struct Risk {
-    /// The words, in lower case.
-    pub words: &'static [&'static str],
+    words: &'static [&'static str],
     /// The tags of a step that mean the same.
     pub tags: &'static [&'static str],
     /// Whether it is unsuitable for everybody, whatever the tags.

@@ -36,11 +36,9 @@ pub struct Outcome {
     pub events: Vec<SessionEvent>,
 }
 
-/// The work in an outcome at some time: its numbers, and the lengths of its lists, which only grow.
+/// What an outcome lists at some time: the highest pressure, and the lengths of its lists, which only grow.
 #[derive(Debug, Clone, Copy)]
 pub struct OutcomeMark {
-    worked: Duration,
-    waited: Duration,
     pressure: u8,
     lists: [usize; 3],
 }
@@ -249,19 +247,19 @@ impl Outcome {
         }
     }
 
-    /// Returns where the work in it ends now, to come back to.
+    /// Returns what it lists now, to come back to.
     pub fn mark(&self) -> OutcomeMark {
         let lists = [self.steps.len(), self.places.len(), self.firm.len()];
-        OutcomeMark { worked: self.worked, waited: self.waited, pressure: self.pressure, lists }
+        OutcomeMark { pressure: self.pressure, lists }
     }
 
-    /// Takes out all work that was added after `mark`; events stay.
+    /// Takes out the steps and places that were added after `mark`. The time and the events stay.
     pub fn back_to(&mut self, mark: OutcomeMark) {
         let [steps, places, firm] = mark.lists;
         self.steps.truncate(steps);
         self.places.truncate(places);
         self.firm.truncate(firm);
-        (self.worked, self.waited, self.pressure) = (mark.worked, mark.waited, mark.pressure);
+        self.pressure = mark.pressure;
     }
 
     /// Notes that a step was begun at these places.

@@ -55,7 +55,9 @@ fn pages_for_developers_name_what_exists() {
     let mut wrong = Vec::new();
     for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
         for name in named(page) {
-            let is_path = name.ends_with(".rs") && !PLACEHOLDERS.iter().any(|any| name.contains(any)) && !name.contains('{');
+            let is_path = Path::new(&name).extension().is_some_and(|extension| extension == "rs")
+                && !PLACEHOLDERS.iter().any(|any| name.contains(any))
+                && !name.contains('{');
             let is_unknown = item(&name).is_some_and(|item| !defined.contains(item) && !is_file(&name));
             if (is_path && !is_file(&name)) || is_unknown {
                 wrong.push(format!("{page}: {name}"));

@@ -1,11 +1,11 @@
-//! A step that is skipped soon after it began counts as not done: nothing of it stays in the outcome.
+//! A step that is skipped soon after it began counts as not done: its time stays in the outcome, its places do not.
 
 use std::time::Duration;
 
 use crate::domain::session::engine::Session;
 use crate::domain::session::timeline::{Span, SpanKind};
 
-/// The time in a step below which skipping it leaves nothing. Chosen for this program.
+/// The time in a step below which skipping it means that it was not done. Chosen for this program.
 const BRIEF: Duration = Duration::from_secs(10);
 
 impl Session {
@@ -22,7 +22,7 @@ impl Session {
         span.kind.is_step() && into < BRIEF && (span.kind == SpanKind::Wait || into * 2 < span.length())
     }
 
-    /// Takes what the current span has added out of the outcome.
+    /// Takes the places and the pressure of the current span out of the outcome.
     pub(super) fn forget_span(&mut self) {
         if let Some((_, mark)) = self.before.take().filter(|(span, _)| *span == self.span) {
             self.done.back_to(mark);
