@@ -37,7 +37,7 @@ pub const TABLE: &[Binding] = &[
     // The start page.
     key(In(&[Start]), &[Enter, Right], "enter", Action::Open, "start", 10),
     key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
-    key(In(&[Start]), DIGITS, "1-4", Action::Rate(0), "start-one", 17),
+    key(In(&[Start]), DIGITS, "1 – 4", Action::Rate(0), "start-one", 17),
     key(In(&[Start]), &[Char('l')], "l", Action::All, "all", 0),
     // The unfinished session of an earlier run.
     key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),

@@ -282,7 +282,7 @@ fn faults_sent(drawn: &Buffer) -> Option<String> {
         text += before;
         let end = after.find(|c: char| c.is_ascii_alphabetic()).expect("an end");
         let numbers = after[..end].strip_prefix('[').unwrap_or("not a sequence");
-        if !numbers.chars().all(|c| c.is_ascii_digit() || ";?".contains(c)) || !"mHlh".contains(&after[end..=end]) {
+        if !numbers.chars().all(|c| c.is_ascii_digit() || ";?".contains(c)) || !"mHlhABCD".contains(&after[end..=end]) {
             return Some(format!("{:?} is sent", &after[..=end]));
         }
         rest = &after[end + 1..];
