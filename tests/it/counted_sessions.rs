@@ -33,7 +33,7 @@ fn sessions_with_less_than_half_done_are_listed_but_not_counted() {
         assert_eq!(row["median_change"].is_null(), reckoned == 0);
         let said = home.stdout(&["stats", "--routine", "jaw-release"]);
         assert_eq!(said.contains("not counted: 6"), reckoned == 0, "{said}");
-        assert_eq!(home.stdout(&["report"]).contains("clearly lower afterwards in 6"), reckoned == 6);
+        assert_eq!(home.stdout(&["report", "--until", "2026-11-23"]).contains("clearly lower afterwards in 6"), reckoned == 6);
         assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(6), "all of them are in the diary");
     }
 }
@@ -67,7 +67,7 @@ fn the_report_lists_what_hurt_where_and_when() {
     let home = Home::new();
     let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"r","planned_s":600,"done_s":300,"ended":"hurt","areas":["low-back/left"],"events":[{"t":9,"step":3,"side":"left","did":"hurt","how":"numb","areas":["low-back/left"]}]}"#;
     home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
-    let page = home.stdout(&["report"]);
+    let page = home.stdout(&["report", "--until", "2026-11-23"]);
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("Numb or tingling") && flat.contains("left lower back") && flat.contains("22 November 2026"), "{page}");
 }
