@@ -81,9 +81,8 @@ fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     bottom(model, &grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
-/// changes. Call it only when
-/// no text has changed: before the time of [`next_count`] and of the model's own next change.
+/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that changes.
+/// Call it only when no text has changed: before the time of [`next_count`] and of the model's own next change.
 pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
     let flow = playing(model)?;
     let (area, theme) = (drawn(buffer.area), theme(model));

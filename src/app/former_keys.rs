@@ -1,5 +1,4 @@
-//! The keys of earlier versions and of editors, for people who know them. They apply only if the key table has nothing
-//! else
+//! The keys of earlier versions and of editors, for people who know them. They apply only if the key table has nothing else
 //! for the key, and no page lists them.
 
 use crate::app::keys::Contexts::{self, In};

@@ -243,8 +243,7 @@ fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
     Effect::SaveCheckpoint(flow.checkpoint(&world.now).map(Box::new))
 }
 
-/// Submits the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is
-/// removed
+/// Submits the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
 /// only once the diary has it.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {

@@ -222,18 +222,18 @@ fn to_copy(model: &Model) -> Option<&RoutineEntry> {
 
 /// Nothing is deleted or copied by one key: the first time it is said what would be, and only the same key again does it.
 fn asks_first(model: &mut Model, action: Action) -> bool {
-    let copied = if action == Action::Edit { to_copy(model).map(|entry| entry.title().to_owned()) } else { None };
+    let copied = (action == Action::Edit).then(|| to_copy(model)).flatten().map(|entry| entry.title().to_owned());
     let world = &mut model.world;
     let texts = &world.texts.delete;
-    let asked = match action {
-        Action::Remove => texts.entry.to_owned(),
-        Action::DeleteAnswers => texts.answers.to_owned(),
-        Action::Discard => texts.session.to_owned(),
-        Action::Trash => match world.chosen_routine() {
+    let asked = match (action, copied) {
+        (Action::Remove, _) => texts.entry.to_owned(),
+        (Action::DeleteAnswers, _) => texts.answers.to_owned(),
+        (Action::Discard, _) => texts.session.to_owned(),
+        (Action::Trash, _) => match world.chosen_routine() {
             Some(entry) if !entry.is_built_in() => texts.routine(entry.title()),
             _ => return false,
         },
-        Action::Edit if copied.is_some() => world.texts.own.copy_first(copied.unwrap_or_default()),
+        (_, Some(title)) => world.texts.own.copy_first(title),
         _ => {
             world.asked_to_delete = None;
             return false;

@@ -194,7 +194,7 @@ fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     for fault in &faults {
         output::coloured(&diagnostics::coloured_report(&file, fault))?;
         for text in [language::texts().used_instead(fault), diagnostics::known(fault)].into_iter().flatten() {
-            output::line(&textwrap::fill(&text, textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  ")))?;
+            output::line(&help_page::wrapped(&text, WIDTH, "  ", "  "))?;
         }
         output::line("")?;
     }

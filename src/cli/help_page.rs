@@ -90,8 +90,7 @@ impl Page {
     fn end(&mut self) {
         if !self.paragraph.is_empty() {
             let blank = " ".repeat(self.mark.len());
-            let said = wrapped(&self.paragraph, self.width, &self.mark, &blank);
-            self.line(&said);
+            self.line(&wrapped(&self.paragraph, self.width, &self.mark, &blank));
         }
         self.paragraph.clear();
         self.mark.clear();
@@ -99,15 +98,12 @@ impl Page {
         let widest = rows.iter().map(|[first, _]| textwrap::core::display_width(first)).max().unwrap_or(0);
         for [first, second] in rows {
             if widest > BESIDE {
-                let said = wrapped(&first, self.width, "  ", "  ");
-                self.line(&said);
-                let said = wrapped(&second, self.width, "      ", "      ");
-                self.line(&said);
+                self.line(&wrapped(&first, self.width, "  ", "  "));
+                self.line(&wrapped(&second, self.width, "      ", "      "));
             } else {
                 let fill = " ".repeat(widest - textwrap::core::display_width(&first));
                 let others = " ".repeat(widest + 4);
-                let said = wrapped(&second, self.width, &format!("  {first}{fill}  "), &others);
-                self.line(&said);
+                self.line(&wrapped(&second, self.width, &format!("  {first}{fill}  "), &others));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `unclench help keys`: the keys, the environment variables and the exit codes, as the manual page lists them.
 
+use crate::cli::help_page::wrapped;
 use crate::cli::manual;
 use crate::texts::Texts;
 
@@ -28,12 +29,10 @@ fn list(page: &mut String, lines: &[(&str, &str)]) {
         let begin = format!("  {name:<width$}", width = INDENT - 2);
         let is_long = begin.chars().count() > INDENT || begin.ends_with(|c: char| c != ' ');
         let indent = " ".repeat(INDENT);
-        let options = textwrap::Options::new(WIDTH).subsequent_indent(&indent);
-        let first = if is_long { indent.as_str() } else { begin.as_str() };
-        let wrapped = textwrap::fill(text, options.initial_indent(first));
         if is_long {
             page.extend(["  ", name, "\n"]);
         }
-        page.extend([&wrapped, "\n"]);
+        let first = if is_long { &indent } else { &begin };
+        page.extend([&wrapped(text, WIDTH, first, &indent), "\n"]);
     }
 }

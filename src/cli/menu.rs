@@ -51,7 +51,7 @@ fn no_number(typed: &str) -> anyhow::Result<Next> {
 
 /// Lists what suits now, each with its reason, and asks which to start.
 fn suggestions(context: &CliContext) -> anyhow::Result<Next> {
-    let offered = start::offered(context);
+    let (offered, _) = start::offered(context);
     let lines = offered.iter().map(|offer| format!("{}, {}. {}", offer.title, offer.length, offer.reason));
     choose(lines, &offered.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>())
 }

@@ -19,6 +19,7 @@ use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::{duration_text, text};
 use crate::platform::favourites_file::FavouritesFile;
@@ -134,12 +135,13 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
 
 /// Lists what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
-    for Offered { id, title, length, reason } in offered(context) {
+    let (offered, profile) = offered(context);
+    for Offered { id, title, length, reason } in offered {
         output::line(&format!("  {length:>7}  {title}  ({id})"))?;
         output::line(&format!("           {reason}"))?;
     }
-    if let Some(said) = language::texts().reported(&health::profile(context), EntryTime::from(&clock::wall())) {
-        output::line(&said)?;
+    if let Some(reported) = language::texts().reported(&profile, EntryTime::from(&clock::wall())) {
+        output::line(&reported)?;
     }
     output::line(language::texts().command.front.start_one)?;
     Ok(ExitCode::SUCCESS)
@@ -157,8 +159,8 @@ pub struct Offered {
     pub reason: String,
 }
 
-/// Returns what the start page offers now.
-pub fn offered(context: &CliContext) -> Vec<Offered> {
+/// Returns what the start page offers now, and the health profile that it suits.
+pub fn offered(context: &CliContext) -> (Vec<Offered>, HealthProfile) {
     let (texts, library) = (language::texts(), context.library());
     let (records, _) = context.diary().records();
     let (profile, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
@@ -171,5 +173,6 @@ pub fn offered(context: &CliContext) -> Vec<Offered> {
         let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
-    offered.collect()
+    let offered = offered.collect();
+    (offered, profile)
 }

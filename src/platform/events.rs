@@ -48,9 +48,8 @@ impl<E: From<Input>> Events<E> {
         Ok(Self { tty, decoder: KeyDecoder::default(), last_byte: Duration::ZERO, signals, mailbox })
     }
 
-    /// Drops an incomplete key sequence, and signals that came while another program had the terminal: an interrupt was
-    /// meant for that
-    /// program. Returns a signal that should end this program all the same.
+    /// Drops an incomplete key sequence, and signals that came while another program had the terminal: an interrupt was meant
+    /// for that program. Returns a signal that should end this program all the same.
     pub fn forget(&mut self) -> Option<i32> {
         self.decoder = KeyDecoder::default();
         self.signals.pending().fold(None, |ends, signal| if matches!(signal, SIGTERM | SIGHUP) { Some(signal) } else { ends })

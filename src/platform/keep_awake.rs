@@ -1,5 +1,4 @@
-//! Keeps the desktop from blanking the screen, with a command of the system that inhibits it while it runs. The command
-//! ends
+//! Keeps the desktop from blanking the screen, with a command of the system that inhibits it while it runs. The command ends
 //! with this program in every case. Without such a command, the screen blanks as usual.
 
 use std::process::{Child, Command, Stdio};

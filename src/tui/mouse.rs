@@ -1,5 +1,4 @@
-//! Translates the mouse to keys: a click becomes the keys that do the same, and a notch of the wheel an arrow key in a
-//! list or
+//! Translates the mouse to keys: a click becomes the keys that do the same, and a notch of the wheel an arrow key in a list or
 //! on a page.
 
 use ratatui::layout::Position;

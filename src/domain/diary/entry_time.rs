@@ -86,7 +86,7 @@ impl EntryTime {
 
     /// Returns the day it belongs to. A day ends at `day_ends` after midnight; times before that belong to the day before.
     pub fn day(&self, day_ends: SignedDuration) -> Date {
-        // Instants are reckoned with quicker than dates; at the ends of time only dates go far enough.
+        // Arithmetic on instants is faster than on dates. Near the limits of an instant, only dates reach far enough.
         let begun = self.instant.checked_sub(day_ends).map(|begun| self.at_instant(begun).civil());
         begun.unwrap_or_else(|_| self.civil().saturating_sub(day_ends)).date()
     }

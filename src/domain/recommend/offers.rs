@@ -77,8 +77,7 @@ fn one_for_each_part(routines: &[(BodyGroup, &str)]) -> Vec<Offer> {
     routines.iter().map(|(group, id)| Offer { routine: (*id).to_owned(), reason: OfferReason::Place(*group) }).collect()
 }
 
-/// Returns the offers for a person with the diary of `input`: the last routine, `favourites`, suggestions, and to fill
-/// the
+/// Returns the offers for a person with the diary of `input`: the last routine, `favourites`, suggestions, and to fill the
 /// page the offers for newcomers. A person without a diary gets no suggestions.
 pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.iter().filter(|id| input.library.entry(id).is_some()).take(MAX_FAVOURITES);

@@ -1,5 +1,4 @@
-//! Reports of the terminal that the program asked for: the colour of its background, a change of its colour scheme, and
-//! the
+//! Reports of the terminal that the program asked for: the colour of its background, a change of its colour scheme, and the
 //! mouse.
 
 /// An action with the mouse, and its position.

@@ -1,6 +1,6 @@
-//! The cells on the terminal and those of the next picture: only cells that look different are sent. The terminal
-//! library compares all cells
-//! for each picture, which is most of the cost of a moving picture; here a part can be drawn and compared alone.
+//! The cells on the terminal and those of the next picture: only cells that look different are sent. The terminal library
+//! compares all cells for each picture, which is most of the cost of a moving picture; here a part can be drawn and compared
+//! alone.
 
 use std::io::{self, Write};
 
@@ -93,9 +93,8 @@ impl<W: Write> ScreenBuffer<W> {
         Ok(())
     }
 
-    /// Lets `view` draw a part over the last picture, if there is one, and sends the changes. `view` returns the part
-    /// it
-    /// drew, all of it, or `None`. Returns whether a part was drawn.
+    /// Lets `view` draw a part over the last picture, if there is one, and sends the changes. `view` returns the part it drew,
+    /// all of it, or `None`. Returns whether a part was drawn.
     ///
     /// # Errors
     /// Fails if it cannot be written to.

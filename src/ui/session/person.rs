@@ -149,9 +149,8 @@ fn beat(scene: &Scene<'_>) -> Option<Beat> {
     Some(Beat { into: scene.into(), length: scene.session.plan().length(scene.turn), times: times(&scene.step.reps), phase })
 }
 
-/// Returns the start and the end of a phase, 0 for the first pose and 1 for the last. In a pace that only holds and
-/// lets go, holding
-/// leads to the last pose.
+/// Returns the start and the end of a phase, 0 for the first pose and 1 for the last. In a pace that only holds and lets go,
+/// holding leads to the last pose.
 fn way(moment: &Moment<'_>) -> (f32, f32) {
     let motions = moment.pace.motions();
     if motions.contains(&Motion::Grow) {

@@ -1,6 +1,5 @@
-//! The pose of a body: rotations of its bones, and for arms and legs either rotations or the position of hand or foot.
-//! Limbs keep
-//! their lengths, so a position out of reach is not reached.
+//! The pose of a body: rotations of its bones, and for arms and legs either rotations or the position of hand or foot. Limbs
+//! keep their lengths, so a position out of reach is not reached.
 
 use std::collections::BTreeMap;
 
