@@ -260,7 +260,7 @@ fn removed_records_do_not_return_on_import() {
 
 #[test]
 fn csv_of_another_program_is_imported_with_a_column_map() {
-    let home = Home::new();
+    let home = Home::utc();
     let table = "When,Level,Comment\n2024-01-02 18:00,4,\"a, b\"\n2024-01-03 07:15,7.0,\nnever,1,\n";
     let file = home.write("other.csv", table).display().to_string();
     let args = ["import", &file, "--map", "at=When", "--map", "pain=Level", "--map", "note=Comment", "--yes"];

@@ -158,7 +158,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["diary", "compact"], "Dieser Rechner hat noch keine Tagebuchdatei."),
     (&["stats"], "Keine Sitzungen mit Schmerzwerten vorher und nachher."),
     (&["log"], "diese Angaben fehlen: <0-10>"),
-    (&["log", "4", "--sleep", "7", "--note", "lange Fahrt", "--at", "2026-11-21 18:00"], "gespeichert: "),
+    (&["log", "4", "--sleep", "7", "--note", "lange Fahrt", "--at", "vor 3 Tagen"], "gespeichert: "),
     (&["log", "5", "--area", "low-back/left"], "Schmerz 5, unterer Rücken und Flanke links"),
     (&["diary"], "Schmerz 4, Schlaf 7, „lange Fahrt“, "),
     (&["diary", "edit", "last", "--pain", "3"], "vorher: "),

@@ -43,7 +43,7 @@ fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
 
 #[test]
 fn every_import_command_of_the_help_page_works() {
-    let english = Home::new().stdout(&["help", "import"]);
+    let english = Home::utc().stdout(&["help", "import"]);
     let commands: Vec<&str> = english.lines().filter(|line| line.starts_with("    unclench import ")).collect();
     let german = include_str!("../../assets/help/import.de.md");
     assert!(commands.iter().all(|command| german.contains(command)), "both pages have the same commands");
@@ -59,7 +59,7 @@ fn every_import_command_of_the_help_page_works() {
     ];
     assert_eq!(commands.len(), expected.len());
     for (command, (name, entries)) in commands.iter().zip(expected) {
-        let home = Home::new();
+        let home = Home::utc();
         let file = home.write(name, data(name)).display().to_string();
         let typed = arguments(command);
         assert_eq!(typed[2], name);
@@ -162,7 +162,7 @@ fn tables_are_read_in_every_common_csv_dialect() {
         b"datum,SCHMERZ,Notiz\n2024-11-20 18:00,4.00,lange Fahrt\n".to_vec(),
     ];
     for table in tables {
-        let home = Home::new();
+        let home = Home::utc();
         let shown = String::from_utf8_lossy(&table).into_owned();
         let output = import(&home, table, &["--map", "at=Datum", "--map", "pain=Schmerz", "--map", "note=Notiz", "--yes"]);
         assert_eq!(output.status.code(), Some(0), "{shown}: {}", said(&output));
@@ -173,10 +173,10 @@ fn tables_are_read_in_every_common_csv_dialect() {
         );
     }
     // Our own export, as a spreadsheet saves it.
-    let from = Home::new();
+    let from = Home::utc();
     from.stdout(&["log", "4", "--at", "2024-11-20 18:00"]);
     let csv = from.stdout(&["export", "--format", "csv"]);
-    let home = Home::new();
+    let home = Home::utc();
     let output = import(&home, format!("\u{feff}{}", csv.replace(',', ";")), &["--yes"]);
     assert!(said(&output).contains("imported: 1"), "{}", said(&output));
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::support::{Home, needs};
+use crate::support::{Home, needs, now};
 use serde_json::Value;
 
 /// Creates a diary file with these sessions of one routine, and a check-in each day.
@@ -129,7 +129,9 @@ fn weekly_answers_are_in_the_report() {
             r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{id:012}","at":"{at}T18:00:00+00:00","made":"{made}T18:00:00+00:00","kind":"check-in","now":{{"week-pain":{pain},"week-enjoyment":{enjoyment},"week-activity":{activity}}}}}"#
         )
     };
-    let [first, recalled] = [weekly("2026-11-01", "2026-11-01", 1, [6, 4, 5]), weekly("2026-10-25", "2026-11-01", 2, [9, 9, 9])];
+    let day = |weeks: i64| now().to_zoned(jiff::tz::TimeZone::UTC).date() - jiff::Span::new().weeks(weeks);
+    let [three, four] = [day(3).to_string(), day(4).to_string()];
+    let [first, recalled] = [weekly(&three, &three, 1, [6, 4, 5]), weekly(&four, &three, 2, [9, 9, 9])];
     home.write("data/unclench/diary/a.jsonl", format!("{first}\n{recalled}\n"));
     home.stdout(&[
         "log",
@@ -146,9 +148,10 @@ fn weekly_answers_are_in_the_report() {
         "-1",
     ]);
     home.stdout(&["safety", "set", "blood-thinner", "yes"]);
-    let page = home.stdout(&["report", "--since", "2026-10-01"]);
+    let page = home.stdout(&["report", "--since", &day(8).to_string()]);
+    let first_day = day(3).strftime("5 on %-d %B %Y").to_string();
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("5 on 1 November 2026") && flat.contains("3.7 on ") && flat.contains("(2 weeks answered)"), "{page}");
+    assert!(flat.contains(&first_day) && flat.contains("3.7 on ") && flat.contains("(2 weeks answered)"), "{page}");
     assert!(flat.contains("How has the problem changed since you began? a little worse (answered "), "{page}");
     assert!(page.contains("Median of least: 1 (one entry)"), "{page}");
     assert!(!page.contains("health questions"), "only when asked for: {page}");

@@ -47,16 +47,24 @@ pub fn now() -> jiff::Timestamp {
 pub struct Home {
     folder: TempDir,
     shift: i64,
+    zone: String,
 }
 
 impl Home {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder"), shift: shift() }
+        let zone = std::env::var("UNCLENCH_TEST_ZONE").unwrap_or_else(|_| "UTC".into());
+        Self { folder: tempfile::tempdir().expect("a folder"), shift: shift(), zone }
     }
 
-    /// Creates a home in which the program's clock shows `instant` now, for tests about days whose entries have fixed dates.
+    /// Creates a home in UTC, for tests that name instants.
+    pub fn utc() -> Self {
+        Self { zone: "UTC".into(), ..Self::new() }
+    }
+
+    /// Creates a home in UTC in which the program's clock shows `instant` now, for tests about days whose entries have fixed
+    /// dates.
     pub fn at(instant: &str) -> Self {
-        Self { shift: shift_to(instant), ..Self::new() }
+        Self { shift: shift_to(instant), ..Self::utc() }
     }
 
     pub fn path(&self) -> &Path {
@@ -64,6 +72,7 @@ impl Home {
     }
 
     /// Returns the environment of the program: this home, a Tuesday noon in UTC, English, nothing of the machine.
+    /// `UNCLENCH_TEST_ZONE` sets another zone, to show that it does not matter.
     pub fn env(&self) -> Vec<(&'static str, String)> {
         let under = |name: &str| self.path().join(name).display().to_string();
         // faketime sets the clock of a machine through these, so that the program and its test see the same time.
@@ -74,7 +83,7 @@ impl Home {
             ("XDG_CONFIG_HOME", under("config")),
             ("XDG_DATA_HOME", under("data")),
             ("XDG_STATE_HOME", under("state")),
-            ("TZ", "UTC".into()),
+            ("TZ", self.zone.clone()),
             ("UNCLENCH_TEST_SHIFT", self.shift.to_string()),
             ("LANG", "C.UTF-8".into()),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
