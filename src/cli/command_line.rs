@@ -99,7 +99,7 @@ pub enum Command {
     Schema,
     /// Find errors in routine files
     ///
-    /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found; 2: wrong usage, or no such file.
+    /// Exit code 0: no errors (with --strict, no warnings either); 1: errors found, or a file cannot be read; 2: wrong usage.
     #[command(hide = true)]
     Check(CheckArgs),
     /// Show, change or delete your health answers

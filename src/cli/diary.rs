@@ -34,8 +34,8 @@ pub struct DiaryArgs {
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
     /// Only the last N entries, newest first
-    #[arg(long, value_name = "N")]
-    pub last: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = |typed: &str| parse::whole(typed, 1..=1_000_000))]
+    pub last: Option<u64>,
     /// What to do with it.
     #[command(subcommand)]
     pub change: Option<ChangeArgs>,
@@ -110,7 +110,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
             records.extend(standing.record());
         }
-        if args.last.is_some_and(|last| records.len() > last) {
+        if args.last.is_some_and(|last| records.len() as u64 > last) {
             records.pop_front();
         }
     });

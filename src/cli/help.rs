@@ -93,7 +93,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
     };
     show(page.chosen())?;
     if command_of(&args.topic).is_some() {
-        output::aside(&language::texts().command.help.of_command(args.topic.join(" ")));
+        output::aside(&format!("\n{}", language::texts().command.help.of_command(args.topic.join(" "))));
     }
     Ok(ExitCode::SUCCESS)
 }

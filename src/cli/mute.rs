@@ -17,7 +17,7 @@ use crate::platform::{clock, language, paths, text_file};
 /// The arguments of `unclench mute`.
 #[derive(Debug, Args)]
 pub struct MuteArgs {
-    /// How long: 2h, until 14:00, until tomorrow, off
+    /// How long: 2h, 3d, until 14:00, until tomorrow, off
     #[arg(value_name = "TIME", default_value = "1h")]
     pub time: Vec<String>,
     /// As JSON

@@ -29,12 +29,17 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     if !is_id(&args.id) {
         bail!(texts.not_an_id(id_of(&args.id), text::clean(&args.id)));
     }
-    if let Some(entry) = context.library().entry(&args.id).filter(|entry| !entry.is_built_in()) {
+    let library = context.library();
+    let of_that_name = library.entry(&args.id);
+    if let Some(entry) = of_that_name.filter(|entry| !entry.is_built_in()) {
         bail!(texts.taken(&args.id, entry.shown_path()));
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = OwnRoutines::of(&context.paths).create(&args.id, &draft.text(), Some(&json_schema::text()))?;
     output::line(&texts.created(paths::printable(&path)))?;
+    if of_that_name.is_some() {
+        output::line(&texts.replaces_built_in(&args.id))?;
+    }
     output::line(&texts.created_then(&args.id))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,6 @@
 //! Turns typed arguments into values: seconds, ratings, places, days, columns.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use anyhow::anyhow;
@@ -43,6 +44,15 @@ pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
     length
         .filter(|length| (Duration::from_secs(10)..=MAX_LENGTH).contains(length))
         .ok_or_else(|| anyhow!(language::texts().command.choose.length))
+}
+
+/// Reads a whole number in `range`.
+///
+/// # Errors
+/// Fails if it is not one, or not in the range.
+pub fn whole(typed: &str, range: RangeInclusive<u64>) -> anyhow::Result<u64> {
+    let number = typed.trim().parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| anyhow!(language::texts().command.choose.whole(range.start(), range.end())))
 }
 
 /// Reads the name of a breathing pace.

@@ -27,7 +27,7 @@ use crate::ui::picture::body_svg;
 /// The arguments of `unclench report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// First day to include: 2026-10-01, 30d, "3 months" [default: 90 days ago]
+    /// First day to include: 2026-10-01, 30d, "3 months" [default: the last 90 days]
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
     /// Last day to include [default: today]
@@ -91,8 +91,17 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| health::readable(context)).transpose()?;
     let answers = profile.as_ref().map(|profile| &profile.answers);
-    let about =
-        ReportInput { records: &records, began, first, last, today, day_ends, version, name: args.name.as_deref(), answers };
+    let about = ReportInput {
+        records: &records,
+        began,
+        first,
+        last,
+        today: clock::wall().date(),
+        day_ends,
+        version,
+        name: args.name.as_deref(),
+        answers,
+    };
     let report = model::report(&about, texts);
     let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
         Format::Text => plain_text::page(&report, texts),

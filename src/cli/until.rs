@@ -28,11 +28,11 @@ pub fn finish(beside: SideCommand, command: &str, played: ExitCode) -> anyhow::R
     if !beside.has_ended() {
         output::aside(&texts.waits(&shown));
     }
-    let (status, code, written) = beside.finish();
+    let (code, written) = beside.finish();
     if !written.is_empty() {
         output::aside(&texts.output(&shown));
         output::raw(&written)?;
     }
-    output::aside(&texts.ended(&shown, status));
+    output::aside(&texts.ended(code, &shown));
     Ok(if code == 0 { played } else { ExitCode::from(code) })
 }

@@ -154,7 +154,7 @@ pub fn time_of_day(text: &str) -> Option<Time> {
 /// The longest time for which reminders can be off; they always come back.
 const MAX_MUTE: SignedDuration = SignedDuration::from_hours(31 * 24);
 
-/// Reads the time until which reminders are off: `2h`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
+/// Reads the time until which reminders are off: `2h`, `3d`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
 pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
     let text = text.trim();
     let text = text.strip_prefix("until ").unwrap_or(text).trim();
@@ -166,7 +166,10 @@ pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Z
         let today = at(now.date(), time, now.time_zone())?;
         if today > *now { today } else { at(now.date().tomorrow().ok()?, time, now.time_zone())? }
     } else {
-        now.checked_add(duration_text::parse(text)?).ok()?
+        match duration_text::parse(text) {
+            Some(length) => now.checked_add(length).ok()?,
+            None => now.checked_add(text.parse::<jiff::Span>().ok()?).ok()?,
+        }
     };
     (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }

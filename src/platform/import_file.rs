@@ -35,7 +35,11 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         let not_plain = || ImportFileError::Unreadable(language::texts().command.reason.not_plain.to_owned());
         let refused = |error| if private_file::is_no_file(&error) { not_plain() } else { unreadable(error) };
         let file = private_file::reading().open(path).map_err(refused)?;
-        if !file.metadata().map_err(unreadable)?.is_file() {
+        let found = file.metadata().map_err(unreadable)?;
+        if found.is_dir() {
+            return Err(ImportFileError::Unreadable(language::texts().command.reason.no_diary_folder.to_owned()));
+        }
+        if !found.is_file() {
             return Err(not_plain());
         }
         file.take(MAX_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes)

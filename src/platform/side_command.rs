@@ -80,8 +80,8 @@ impl SideCommand {
         self.shared.state().ended.is_some()
     }
 
-    /// Waits until the command has ended. Returns its exit status in words, its exit code as in a shell, and its output.
-    pub fn finish(self) -> (String, u8, String) {
+    /// Waits until the command has ended. Returns its exit code as in a shell, and its output.
+    pub fn finish(self) -> (u8, String) {
         let mut state = self.shared.state();
         let status = loop {
             match state.ended {
@@ -92,6 +92,6 @@ impl SideCommand {
         drop(state);
         let written = fs::read(&self.output).unwrap_or_default();
         let _ = fs::remove_file(&self.output);
-        (status.to_string(), u8::try_from(shell::exit_code(status)).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
+        (u8::try_from(shell::exit_code(status)).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
     }
 }

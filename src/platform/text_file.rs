@@ -103,6 +103,7 @@ pub fn reason(error: &io::Error) -> String {
     }
     let message = match error.kind() {
         io::ErrorKind::NotFound => texts.not_found.to_owned(),
+        io::ErrorKind::AlreadyExists => texts.exists.to_owned(),
         io::ErrorKind::PermissionDenied => texts.denied.to_owned(),
         io::ErrorKind::StorageFull => texts.full.to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => texts.read_only.to_owned(),

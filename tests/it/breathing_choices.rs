@@ -226,7 +226,7 @@ fn rated(routine: &str, stress: &[(u8, u8)]) -> String {
 
 #[test]
 fn breathing_sessions_are_compared_by_stress() {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     let falls = [(6, 3), (5, 4), (7, 4), (6, 6), (4, 6), (6, 2), (5, 3), (6, 5)];
     let diary = rated("breath-box", &falls) + &rated("breath-resonance", &falls.map(|(before, after)| (before, after.min(5))));
     home.write("data/unclench/diary/a.jsonl", diary);

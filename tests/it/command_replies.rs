@@ -96,7 +96,7 @@ fn the_report_gives_no_instructions() {
 
 #[test]
 fn imported_sessions_count_in_statistics_by_area() {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     let rows: Vec<String> = (1..=5).map(|day| format!("2026-09-0{day} 18:00,Neck stretch,6,3,neck")).collect();
     let rows = rows.join("\n");
     let file = home.write("t.csv", format!("When,What,Pre,Post,Where\n{rows}")).display().to_string();

@@ -18,6 +18,9 @@ use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 use unclench::platform::diary::DiaryFolder;
 use uuid::Uuid;
 
+/// The time at which the tests here begin: after every date in their data.
+const NOVEMBER: &str = "2026-11-24T12:00:00Z";
+
 /// Generates any time in any zone, often in the nights when the clocks change in Berlin.
 fn at() -> impl Strategy<Value = EntryTime> {
     let instant = prop_oneof![
@@ -187,7 +190,7 @@ proptest! {
 
     #[test]
     fn compacting_changes_no_record_and_keeps_the_old_file(lines in lines(false)) {
-        let home = Home::new();
+        let home = Home::at(NOVEMBER);
         let folder = DiaryFolder::new(home.path().join("diary"));
         folder.append_all(&lines).expect("it can be written");
         let old = fs::read(folder.own_file()).expect("bytes");
@@ -203,7 +206,7 @@ proptest! {
 
 /// Creates a diary with every kind of record, a correction and a removal.
 fn filled() -> Home {
-    let home = Home::new();
+    let home = Home::at(NOVEMBER);
     for args in [
         &["log", "6", "--area", "low-back/left", "--note", "rain,\nthen \"sun\"", "--at", "2026-10-25T02:30:00+02:00"][..],
         &["log", "4", "--area", "low-back/left", "--at", "2026-10-25T02:30:00+01:00"],
@@ -221,7 +224,7 @@ fn importing_the_same_diary_twice_adds_nothing() {
     let home = filled();
     for format in ["json", "csv"] {
         let exported = home.stdout(&["export", "--format", format]);
-        let other = Home::new();
+        let other = Home::at(NOVEMBER);
         let file = other.write("diary-out", &exported).display().to_string();
         let told = other.stdout(&["import", &file]);
         assert!(told.contains("would import: 3") && told.contains("--yes"), "{told}");
@@ -238,7 +241,7 @@ fn importing_the_same_diary_twice_adds_nothing() {
 fn bad_rows_are_reported_by_line_and_the_rest_is_imported() {
     let home = filled();
     let exported = home.stdout(&["export"]).replace("\"pain\":4", "\"pain\":44");
-    let other = Home::new();
+    let other = Home::at(NOVEMBER);
     let file = other.write("out.json", exported).display().to_string();
     let output = other.run(&["import", &file, "--yes"]);
     assert_eq!(output.status.code(), Some(1));
@@ -281,7 +284,7 @@ fn sync_conflict_copies_merge_once_in_any_order() {
     let own = fs::read_dir(home.path().join("data/unclench/diary")).expect("a folder").flatten().next().expect("a file").path();
     let text = fs::read_to_string(&own).expect("text");
     let lines: Vec<&str> = text.lines().collect();
-    let other = Home::new();
+    let other = Home::at(NOVEMBER);
     let copies: Vec<PathBuf> = [("a.sync-conflict-1.jsonl", 0..3), ("a.jsonl", 2..5), ("b.jsonl", 1..4)]
         .into_iter()
         .map(|(name, part)| other.write(&format!("copies/{name}"), format!("{}\n", lines[part].join("\n"))))

@@ -188,7 +188,7 @@ fn pain_and_easing_off_work_between_two_steps() {
 
 /// Creates a diary of one session, two days before the program's clock.
 fn seeded(session: &str) -> Home {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     let line = format!(
         r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"low-back-ball-wall","title":"B","planned_s":600,"done_s":300,{session}}}"#
     );
@@ -263,7 +263,7 @@ fn worse_the_next_day_limits_until_a_better_session() {
         (vec![session(1, 21, 4, 6), session(2, 23, 5, 3)], "whole"),
         (vec![session(1, 21, 4, 6), session(2, 23, 5, 6)], "no"),
     ] {
-        let home = Home::new();
+        let home = Home::at("2026-11-24T12:00:00Z");
         home.write("data/unclench/diary/a.jsonl", format!("{}\n", lines.join("\n")));
         let output = home.run(&["safety", "for", "low-back-ball-wall", "--json"]);
         let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

@@ -6,6 +6,8 @@ use std::path::Path;
 use unclench::domain::diagnostic::Code;
 use unclench::domain::routine::file_keys::keys;
 use unclench::domain::routine::json_schema;
+use unclench::domain::routine::limits::{MAX_LENGTH, MAX_STEPS};
+use unclench::domain::routine::plan::TOO_LONG_ARGS;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -32,6 +34,14 @@ fn the_stored_schema_is_current() {
         fs::write(&path, json_schema::text()).expect("it can be written");
     }
     assert_eq!(fs::read_to_string(path).expect("text"), json_schema::text());
+}
+
+#[test]
+fn the_limits_in_data_and_messages_are_those_of_the_code() {
+    let most = |name: &str| keys().step.iter().find(|key| key.key == name).and_then(|key| key.most);
+    assert_eq!(most("time").map(u64::from), Some(MAX_LENGTH.as_secs()));
+    let minutes = (MAX_LENGTH.as_secs() / 60).to_string();
+    assert_eq!(TOO_LONG_ARGS, [("minutes", minutes.as_str()), ("steps", MAX_STEPS.to_string().as_str())]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::body::{Touch, regions};
 use crate::domain::routine::file_keys::{FileKey, ValueKind, keys, lists};
+use crate::domain::routine::limits::{MAX_LENGTH, MAX_PHASES, MIN_PHASE_SECONDS};
 use crate::domain::routine::lints::CARE_FROM;
 use crate::domain::routine::vocabulary::vocabulary;
 
@@ -104,13 +105,13 @@ fn value(key: &FileKey) -> Value {
         ValueKind::Reps => json!({ "type": ["string", "integer"] }),
         ValueKind::Templates => json!({ "type": "object", "additionalProperties": { "$ref": "#/definitions/template" } }),
         ValueKind::Pace => {
-            let seconds = json!({ "type": "number", "minimum": 0.25, "maximum": 5400 });
+            let seconds = json!({ "type": "number", "minimum": MIN_PHASE_SECONDS, "maximum": MAX_LENGTH.as_secs() });
             let phase = json!({
                 "type": "array", "minItems": 2, "maxItems": 2, "items": [{ "type": "string", "pattern": "\\S" }, seconds],
             });
             json!({ "anyOf": [
                 { "enum": words(&key.of) },
-                { "type": "array", "minItems": 1, "maxItems": 12, "items": phase },
+                { "type": "array", "minItems": 1, "maxItems": MAX_PHASES, "items": phase },
             ]})
         }
     }
