@@ -14,6 +14,7 @@ pub mod events;
 pub mod events;
 pub mod favourites_file;
 pub mod files_worker;
+pub mod flush;
 pub mod hook;
 pub mod import_file;
 pub mod input;

@@ -87,7 +87,7 @@ pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
 /// # Errors
 /// Fails if it is neither.
 pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
-    parse_time::day(typed, today).map_err(|error| anyhow!(language::texts().not_a_day(&error)))
+    parse_time::day(typed, today, language::texts().time_words()).map_err(|error| anyhow!(language::texts().not_a_day(&error)))
 }
 
 /// Reads the meaning of a column and its name: `pain=Level`.

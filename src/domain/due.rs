@@ -7,8 +7,8 @@ use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::domain::duration_text;
 use crate::domain::named_enum::named_enum;
+use crate::domain::typed_length;
 
 /// How long before its time an entry still counts as the check-in.
 const EARLY: SignedDuration = SignedDuration::from_mins(30);
@@ -98,14 +98,19 @@ impl Weekdays {
     /// The names in files, Monday first.
     pub const NAMES: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon` or `daily`.
+    const GERMAN: [&'static str; 7] = ["mo", "di", "mi", "do", "fr", "sa", "so"];
+
+    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon`, `Mo-Fr` or `daily`.
     ///
     /// # Errors
     /// If a word is not understood; the error is that word.
     pub fn parse(text: &str) -> Result<Self, String> {
         let index = |name: &str| {
             let name = name.trim().to_lowercase();
-            Self::NAMES.iter().position(|known| *known == name).ok_or(name)
+            let whole = name.strip_suffix("day").and_then(|start| start.get(..3));
+            let is = |known: &str, german: &str| name == known || name == german || whole == Some(known);
+            let known = Self::NAMES.iter().zip(Self::GERMAN).position(|(known, german)| is(known, german));
+            known.ok_or(name)
         };
         let mut days = [false; 7];
         for part in text.split(',') {
@@ -166,10 +171,7 @@ pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Z
         let today = at(now.date(), time, now.time_zone())?;
         if today > *now { today } else { at(now.date().tomorrow().ok()?, time, now.time_zone())? }
     } else {
-        match duration_text::parse(text) {
-            Some(length) => now.checked_add(length).ok()?,
-            None => now.checked_add(text.parse::<jiff::Span>().ok()?).ok()?,
-        }
+        now.checked_add(typed_length::all_of(text)?).ok()?
     };
     (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }
@@ -214,8 +216,14 @@ fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
         .flat_map(|date| rules.check_in.iter().filter_map(move |time| at(date, *time, now.time_zone())))
         .filter(|time| time <= now)
         .max()?;
-    let made = input.last.is_some_and(|entry| entry.duration_since(last.timestamp()) >= -EARLY);
+    // An entry later than now was made while the clock stood wrong; it does not count.
+    let made = last_entry(input).is_some_and(|entry| entry.duration_since(last.timestamp()) >= -EARLY);
     (!made).then_some(last)
+}
+
+/// Returns the last entry, if it is not in the future.
+fn last_entry(input: &DueInput<'_>) -> Option<Timestamp> {
+    input.last.filter(|entry| *entry <= input.now.timestamp())
 }
 
 /// Returns when the day `date` ends: on the next day, at the hour of the settings.
@@ -243,7 +251,7 @@ fn break_due(input: &DueInput<'_>) -> Option<Zoned> {
     };
     let ends = input.rules.quiet.iter().filter_map(|(_, to)| last_end(*to));
     let morning = begins.into_iter().chain(ends).max().map(|begins| begins.saturating_add(every.min(MORNING)));
-    let after_last = input.last.map(|last| last.to_zoned(zone.clone()).saturating_add(every));
+    let after_last = last_entry(input).map(|last| last.to_zoned(zone.clone()).saturating_add(every));
     let since = morning.into_iter().chain(after_last).max()?;
     (since <= *now).then_some(since)
 }

@@ -69,11 +69,16 @@ pub fn is_mark(c: char) -> bool {
     c.width() == Some(0)
 }
 
-/// Whether `c` joins or separates letters after `before`, as scripts with letters of changing shape need. Elsewhere such
-/// characters only hide.
+/// Whether `c` joins or separates letters after `before`, as scripts with letters of changing shape need, or joins emoji into
+/// one. Elsewhere such characters only hide.
 fn is_joiner(before: Option<char>, c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
-        && before.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}'))
+    let letter = |letter| matches!(letter, '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{900}'..='\u{dff}');
+    let emoji = |sign| matches!(sign, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    before.is_some_and(|before| match c {
+        '\u{200c}' => letter(before),
+        '\u{200d}' => letter(before) || emoji(before),
+        _ => false,
+    })
 }
 
 /// Whether `c` shows as itself: it is not a control, format, tag or private-use character, nor a noncharacter.

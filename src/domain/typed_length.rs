@@ -2,6 +2,7 @@
 //! `2,5 Minuten`, `half an hour`, `1:30`, `two days`.
 
 use std::ops::Range;
+use std::time::Duration;
 
 /// A run of letters, or a number, in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +36,8 @@ impl Unit {
     /// Reads a unit: `min`, `Minuten`, `days`.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word {
-            "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => Self::Second,
-            "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Self::Minute,
+            "\"" | "″" | "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => Self::Second,
+            "'" | "′" | "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Self::Minute,
             "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Self::Hour,
             "d" | "day" | "days" | "tag" | "tage" | "tagen" => Self::Day,
             "w" | "week" | "weeks" | "woche" | "wochen" => Self::Week,
@@ -66,8 +67,12 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some(first) = text.get(rest..).and_then(|rest| rest.chars().next()) {
         let here = text.get(rest..).unwrap_or_default();
         let letter = |c: char| c.is_alphabetic() && c != 'ª' && c != 'º';
-        let length = if first.is_ascii_digit() || fraction(first).is_some() {
+        let decimal = first == '.' && here.get(1..2).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let begins = !text.get(..rest).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()));
+        let length = if first.is_ascii_digit() || fraction(first).is_some() || (decimal && begins) {
             number_length(here)
+        } else if let Some(sign) = foot_or_inch(text, rest) {
+            sign
         } else if first == '×' {
             first.len_utf8()
         } else if letter(first) {
@@ -89,6 +94,14 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Returns the length of a sign for minutes or seconds that stands right after a number: `45"`, `2'`. A quotation mark that
+/// has a partner in the text is none.
+fn foot_or_inch(text: &str, at: usize) -> Option<usize> {
+    let sign = text.get(at..)?.chars().next().filter(|c| matches!(c, '"' | '″' | '\'' | '′'))?;
+    let after_number = text.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
+    (after_number && text.matches(sign).count() == 1).then_some(sign.len_utf8())
+}
+
 fn fraction(c: char) -> Option<f64> {
     match c {
         '½' => Some(0.5),
@@ -98,25 +111,47 @@ fn fraction(c: char) -> Option<f64> {
     }
 }
 
-/// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `2,5`, `1½`, `1:30`.
+/// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `.5`, `2,5`, `1½`, `1/2`, `1 1/2`,
+/// `1:30`, `0:01:30`. What is no number is taken whole, so that no part of it is read as one: `1.5.2`, `1e2`.
 fn number_length(text: &str) -> usize {
-    let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let mut length = digits(text);
-    let after = |length: usize| text.get(length..).unwrap_or_default();
+    let digits = |at: usize| text.get(at..).map_or(0, |text| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let after = |at: usize| text.get(at..).unwrap_or_default();
+    let mut length = digits(0);
     if let Some(c) = after(length).chars().next().filter(|c| fraction(*c).is_some()) {
         return length + c.len_utf8();
     }
-    if let Some(rest) = after(length).strip_prefix(['.', ',', ':']) {
-        length += match digits(rest) {
-            0 => 0,
-            more => 1 + more,
-        };
+    if let Some(slashed) = slashed_length(text) {
+        return slashed;
+    }
+    while after(length).starts_with(['.', ',', ':', 'e']) && digits(length + 1) > 0 {
+        length += 1 + digits(length + 1);
     }
     length
 }
 
+/// Returns the length of `1/2` or `1 1/2` at the start of `text`; `None` if none stands there.
+fn slashed_length(text: &str) -> Option<usize> {
+    let is = |at: usize, wanted: fn(char) -> bool| text.get(at..).and_then(|text| text.chars().next()).is_some_and(wanted);
+    let simple = |at: usize| {
+        let found = is(at, |c| c.is_ascii_digit()) && is(at + 1, |c| c == '/') && is(at + 2, |c| c.is_ascii_digit());
+        (found && !is(at + 3, |c| c.is_ascii_digit() || c == '/') && text.get(at..=at) < text.get(at + 2..at + 3))
+            .then_some(at + 3)
+    };
+    simple(0).or_else(|| if is(0, |c| c.is_ascii_digit()) && is(1, |c| c == ' ') { simple(2) } else { None })
+}
+
 /// Reads `word` as a number; also returns whether it is written as minutes and seconds.
 fn value(word: &str) -> (Option<f64>, bool) {
+    if let Some((hours, rest)) = word.split_once(':').filter(|(_, rest)| rest.contains(':')) {
+        let hours = hours.parse::<u32>().ok().filter(|_| rest.find(':') == Some(2));
+        return (hours.zip(value(rest).0).map(|(hours, rest)| f64::from(hours) * 3_600.0 + rest), true);
+    }
+    if let Some((upper, lower)) = word.split_once('/') {
+        let (whole, upper) = upper.split_once(' ').unwrap_or(("0", upper));
+        let number = |text: &str| text.parse::<f64>().ok();
+        let parts = number(whole).zip(number(upper)).zip(number(lower).filter(|lower| *lower > 0.0));
+        return (parts.map(|((whole, upper), lower)| whole + upper / lower), false);
+    }
     if let Some((minutes, seconds)) = word.split_once(':') {
         let number = |text: &str| text.parse::<u32>().ok();
         let valid = number(minutes).zip(number(seconds).filter(|s| *s < 60 && seconds.len() == 2));
@@ -130,7 +165,8 @@ fn value(word: &str) -> (Option<f64>, bool) {
     // `1,000` is a thousand; `2,5` is two and a half.
     let thousands = word.split_once(',').is_some_and(|(_, after)| after.len() == 3);
     let plain = if thousands { word.replace(',', "") } else { word.replace(',', ".") };
-    let number = plain.starts_with(|c: char| c.is_ascii_digit()).then(|| plain.parse::<f64>().ok()).flatten();
+    let is_number = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !plain.contains('e');
+    let number = is_number.then(|| plain.parse::<f64>().ok()).flatten();
     (number.filter(|number| *number < 1e6), false)
 }
 
@@ -190,8 +226,11 @@ pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
 pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
     let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
     if let Some(first) = tokens.first().filter(|token| token.clock) {
-        let unit = usize::from(matches!(Unit::parse(word(1)), Some(Unit::Minute)));
-        return Some((vec![(first.number?, Unit::Second)], 1 + unit));
+        let unit = Unit::parse(word(1)).filter(|unit| matches!(unit, Unit::Minute | Unit::Hour));
+        // `1:15 h` is an hour and a quarter.
+        let of_hours = unit == Some(Unit::Hour) && first.text.matches(':').count() == 1;
+        let seconds = first.number? * if of_hours { 60.0 } else { 1.0 };
+        return Some((vec![(seconds, Unit::Second)], 1 + usize::from(unit.is_some())));
     }
     let mut parts: Vec<(f64, Unit)> = Vec::new();
     let mut took = 0;
@@ -212,9 +251,11 @@ pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
         match (unit, parts.last()) {
             (Some(unit), None) => parts.push((number, unit)),
             (Some(unit), Some((_, before))) if unit < *before => parts.push((number, unit)),
-            // "1min30": the seconds follow without a unit.
-            (None, Some((_, Unit::Minute))) if joined == 0 && is_attached(tokens, took) && number < 60.0 => {
-                parts.push((number, Unit::Second));
+            // "1min30", "1 h 15": the smaller unit is left out.
+            (None, Some((_, unit @ (Unit::Hour | Unit::Minute))))
+                if joined == 0 && number < 60.0 && (is_attached(tokens, took) || took + length == tokens.len()) =>
+            {
+                parts.push((number, if *unit == Unit::Hour { Unit::Minute } else { Unit::Second }));
                 took += length;
                 break;
             }
@@ -223,6 +264,14 @@ pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
         took += joined + length + 1;
     }
     (!parts.is_empty()).then_some((parts, took))
+}
+
+/// Reads all of `text` as one length of at most weeks: `2h`, `3 days`, `2 Stunden`.
+pub fn all_of(text: &str) -> Option<Duration> {
+    let tokens = tokens(text);
+    let (parts, took) = length_in(&tokens)?;
+    let seconds = parts.into_iter().map(|(number, unit)| Some(number * unit.seconds()?)).sum::<Option<f64>>()?;
+    Duration::try_from_secs_f64(seconds).ok().filter(|_| took == tokens.len())
 }
 
 /// Whether the token at `index` directly follows the one before it.

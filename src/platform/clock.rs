@@ -1,7 +1,7 @@
 //! The steady clock and the time of day. Only this file reads a clock, for the screen's loop and the commands.
 
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 use std::{env, fs};
 
@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 #[cfg(unix)]
 use rustix::time::{ClockId, clock_gettime};
+
+use crate::platform::private_file::{self, Version};
 
 /// A clock that never goes back and that runs on while the machine sleeps, so that a gap is noticed.
 #[cfg(target_os = "linux")]
@@ -57,7 +59,7 @@ impl Clock {
 /// Returns the time of day in the system's time zone, or in UTC if that zone is unknown.
 pub fn wall() -> Zoned {
     let now = Timestamp::now();
-    now.checked_add(test_shift()).unwrap_or(now).to_zoned(ZONE.clone())
+    now.checked_add(test_shift()).unwrap_or(now).to_zoned(zone())
 }
 
 /// Returns how far tests move the time of day: `UNCLENCH_TEST_SHIFT`, in seconds, so that no test depends on the hour. Only
@@ -70,7 +72,23 @@ fn test_shift() -> SignedDuration {
     *SHIFT
 }
 
-static ZONE: LazyLock<TimeZone> = LazyLock::new(|| local_file().or_else(named_file).unwrap_or_else(TimeZone::system));
+/// Returns the zone of the system. It is read again when the system has been moved to another zone.
+fn zone() -> TimeZone {
+    static KNOWN: Mutex<Option<(Option<Version>, TimeZone)>> = Mutex::new(None);
+    // With `TZ` the zone of a running program cannot change.
+    let version = if env::var_os("TZ").is_some() { None } else { private_file::version(Path::new(LOCAL_ZONE)) };
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*known {
+        Some((of, zone)) if *of == version => zone.clone(),
+        _ => {
+            let zone = local_file().or_else(named_file).unwrap_or_else(TimeZone::system);
+            *known = Some((version, zone.clone()));
+            zone
+        }
+    }
+}
+
+const LOCAL_ZONE: &str = "/etc/localtime";
 
 /// Returns the zone in `/etc/localtime`, without a name. Finding its name would mean a search of the whole zone database,
 /// which takes longer than the rest of the start.
@@ -78,7 +96,7 @@ fn local_file() -> Option<TimeZone> {
     if env::var_os("TZ").is_some() {
         return None;
     }
-    TimeZone::tzif("Local", &fs::read("/etc/localtime").ok()?).ok()
+    TimeZone::tzif("Local", &fs::read(LOCAL_ZONE).ok()?).ok()
 }
 
 /// The zone that `TZ` names, read from its file alone, for the same reason.

@@ -118,7 +118,7 @@ impl DiaryWorker {
                 return do_job(&files, job, reply.as_ref());
             }
             let folder = files.diary.folder();
-            if !watch.as_ref().is_some_and(|watch| watch.is_nearest(folder)) {
+            if !watch.as_ref().is_some_and(Watch::is_current) {
                 let changed = Arc::clone(&reply);
                 watch = Watch::on(folder, move || changed(DiaryReply::Changed));
             }

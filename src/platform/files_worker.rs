@@ -2,7 +2,7 @@
 //! at a time.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::diagnostic::Diagnostic;
@@ -243,8 +243,7 @@ impl<R: Fn(FilesReply)> Files<R> {
 
     /// Watches the folder of the settings file, in which others may lie as well.
     fn watch_settings(&mut self) {
-        let Some(folder) = self.settings.parent() else { return };
-        keep_nearest(&mut self.settings_watch, folder, || {
+        keep_current(&mut self.settings_watch, || {
             let queue = self.queue.clone();
             Watch::beside(&self.settings, move || push(&queue, FilesJob::LoadSettings))
         });
@@ -267,18 +266,18 @@ impl<R: Fn(FilesReply)> Files<R> {
     }
 
     fn watch(&mut self) {
-        keep_nearest(&mut self.watch, &self.folder, || {
+        keep_current(&mut self.watch, || {
             let queue = self.queue.clone();
             Watch::on(&self.folder, move || push(&queue, FilesJob::Load))
         });
     }
 }
 
-/// Watches `folder`, or the nearest existing one above it. A nearer folder can be created just before the watch begins, so it
+/// Begins the watch again if there is more to watch now. A nearer folder can be created just before the watch begins, so it
 /// checks again afterwards.
-fn keep_nearest(watch: &mut Option<Watch>, folder: &Path, begin: impl Fn() -> Option<Watch>) {
+fn keep_current(watch: &mut Option<Watch>, begin: impl Fn() -> Option<Watch>) {
     for _ in 0..=MAX_LEVELS_UP {
-        if watch.as_ref().is_some_and(|watch| watch.is_nearest(folder)) {
+        if watch.as_ref().is_some_and(Watch::is_current) {
             return;
         }
         *watch = begin();

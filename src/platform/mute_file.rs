@@ -41,11 +41,14 @@ impl MuteFile {
         self.write(&self.path(), &until.to_string())
     }
 
-    /// Turns reminders on again.
+    /// Turns reminders on again. A link stays a link.
     ///
     /// # Errors
     /// Fails if the file exists and cannot be removed.
     pub fn unmute(&self) -> io::Result<()> {
+        if self.path().is_symlink() {
+            return fs::write(self.path(), "");
+        }
         match fs::remove_file(self.path()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),

@@ -133,6 +133,14 @@ pub fn are_more_than(count: usize, folder: &Path) -> bool {
     paths.len() > count
 }
 
+/// Whether `name` is the copy that a program for shared folders makes of a file that two computers changed. It would be the same
+/// routine again. The marks are those of Syncthing, Dropbox and Nextcloud, ownCloud, and Seafile.
+fn is_conflict_copy(name: &str) -> bool {
+    [".sync-conflict-", "conflicted copy", "_conflict-", "(case conflict", "(sfconflict"]
+        .iter()
+        .any(|mark| name.to_lowercase().contains(mark))
+}
+
 /// Collects up to `most` files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
 /// to one of them is not followed.
 fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>, most: usize) {
@@ -149,8 +157,7 @@ fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>, mos
         let path = entry.path();
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) && !hidden {
-            // Syncthing's copy of a file that two computers changed would be the same routine again.
-            if !entry.file_name().to_string_lossy().contains(".sync-conflict-") {
+            if !is_conflict_copy(&entry.file_name().to_string_lossy()) {
                 found.push(path);
             }
         } else if !hidden && path.is_dir() {

@@ -80,13 +80,15 @@ impl AnswersFile {
         Ok(merged)
     }
 
-    /// Removes the file and any unfinished file beside it.
+    /// Removes the file and any unfinished file beside it. Where the file is a link, what it leads to is removed too: the
+    /// answers are there.
     ///
     /// # Errors
     /// Fails if a file cannot be removed; a missing file is not an error.
     pub fn delete(&self) -> Result<(), AnswersNotWritten> {
         let mut known = self.known();
-        for path in self.unfinished().into_iter().chain([self.path.clone()]) {
+        let behind_link = self.path.is_symlink().then(|| fs::canonicalize(&self.path).ok()).flatten();
+        for path in self.unfinished().into_iter().chain(behind_link).chain([self.path.clone()]) {
             match fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(self.not_written(text_file::reason(&error)));

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::platform::flush::flush;
 use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
 
@@ -80,7 +81,7 @@ impl StateFile {
         // A file system without locks is used without them.
         let _ = file.try_lock();
         file.write_all(bytes)?;
-        file.sync_data()?;
+        flush(&file)?;
         let mut own = self.own();
         let path = match own.take() {
             Some(own) => {

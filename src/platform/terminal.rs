@@ -203,13 +203,23 @@ pub fn traits() -> TerminalTraits {
         term if cfg!(windows) && term.is_empty() => Depth::True,
         term => depth(&term, &var("COLORTERM")),
     };
-    TerminalTraits { depth, light: is_light(&var("COLORFGBG")), braille: var("TERM") != "linux", replies: replies(&var("TERM")) }
+    TerminalTraits {
+        depth,
+        light: is_light(&var("COLORFGBG")),
+        braille: !is_linux_console(&var("TERM")),
+        replies: replies(&var("TERM")),
+    }
+}
+
+/// Whether `term` names the Linux console, also with GNU screen in it. Its usual fonts have no braille.
+fn is_linux_console(term: &str) -> bool {
+    term.strip_prefix("screen.").unwrap_or(term).split('-').next() == Some("linux")
 }
 
 /// Whether a terminal named `term` answers questions, or at least shows nothing of them. The program does not ask the Linux
 /// console, GNU screen or the DEC terminals.
 fn replies(term: &str) -> bool {
-    !(matches!(term, "" | "dumb" | "unknown" | "linux") || term.starts_with("screen") || is_monochrome(term))
+    !(is_dumb_name(term) || is_linux_console(term) || term.starts_with("screen") || is_monochrome(term))
 }
 
 /// Returns the columns and rows of the terminal, or the usual ones if it says that it has none.
@@ -238,20 +248,38 @@ pub fn rows() -> Option<usize> {
 
 /// Whether `TERM` names a terminal that can only print lines.
 pub fn is_dumb() -> bool {
-    std::env::var("TERM").is_ok_and(|term| term == "dumb")
+    std::env::var("TERM").is_ok_and(|term| is_dumb_name(&term))
+}
+
+fn is_dumb_name(term: &str) -> bool {
+    matches!(term, "" | "unknown") || term == "dumb" || term.starts_with("dumb-")
 }
 
 /// Names in `TERM` of terminals with 24-bit colour. `ssh` passes on the name but not `COLORTERM`.
-const TRUE_COLOUR: [&str; 9] = ["direct", "truecolor", "kitty", "alacritty", "ghostty", "wezterm", "foot", "contour", "mintty"];
+const TRUE_COLOUR: [&str; 12] = [
+    "direct",
+    "truecolor",
+    "kitty",
+    "alacritty",
+    "ghostty",
+    "wezterm",
+    "foot",
+    "contour",
+    "mintty",
+    "rio",
+    "ms-terminal",
+    "termite",
+];
 /// Names of terminals with 256 colours.
 const INDEXED: [&str; 6] = ["256color", "konsole", "rxvt-unicode", "iterm", "gnome", "vte"];
 
 /// Returns the colour depth of a terminal named `term`, where COLORTERM is `colours`.
 pub fn depth(term: &str, colours: &str) -> Depth {
+    let colours = colours.to_lowercase();
     let is_one_of = |names: &[&str]| names.iter().any(|name| term.contains(name));
     // GNU screen shows garbage for 24-bit colours, which the terminal around it may announce (tmux converts them).
     let is_screen = term.starts_with("screen");
-    if matches!(term, "" | "dumb" | "unknown") || is_monochrome(term) {
+    if is_dumb_name(term) || is_monochrome(term) {
         Depth::Mono
     } else if is_screen {
         if term.contains("256color") || !colours.is_empty() { Depth::Indexed } else { Depth::Ansi }
@@ -266,7 +294,7 @@ pub fn depth(term: &str, colours: &str) -> Depth {
 
 /// Whether it is a DEC terminal or an exact emulation, such as `vt100` or `vt220`.
 fn is_monochrome(term: &str) -> bool {
-    term.strip_prefix("vt").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    term.ends_with("-mono") || term.strip_prefix("vt").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether `COLORFGBG`, in the form `fore;back`, names a light background: 7 and 9–15.

@@ -42,6 +42,33 @@ fn a_saved_file_is_seen_at_once_in_the_library() {
     assert_eq!(pty.wait_for_end(), 0);
 }
 
+#[test]
+fn a_saved_file_is_seen_through_links() {
+    let home = Home::new();
+    let target = home.write("dotfiles/mine.toml", two_steps("Second thing"));
+    home.write("others/theirs.toml", two_steps("Their thing"));
+    fs::create_dir_all(home.path().join("config/unclench")).expect("a folder");
+    fs::create_dir_all(home.path().join("linked")).expect("a folder");
+    std::os::unix::fs::symlink("../linked", home.path().join("config/routines-link")).expect("a link");
+    std::os::unix::fs::symlink("../routines-link", home.path().join(FOLDER)).expect("a link");
+    std::os::unix::fs::symlink(&target, home.path().join("linked/mine.toml")).expect("a link");
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("51 routines");
+    pty.keys("/mine own\r");
+    pty.wait_for("Second thing");
+    // The file behind the link is rewritten, then replaced.
+    fs::write(&target, two_steps("Another thing")).expect("it can be written");
+    pty.wait_for("Another thing");
+    fs::rename(home.write("dotfiles/new", two_steps("Third thing")), &target).expect("it can be moved");
+    pty.wait_for("Third thing");
+    // A link in the middle of the chain leads elsewhere.
+    let middle = home.path().join("config/routines-link");
+    fs::remove_file(&middle).expect("it was there");
+    std::os::unix::fs::symlink("../others", &middle).expect("a link");
+    pty.wait_for("Their thing");
+    pty.keys("\x1bq");
+}
+
 /// How often a thread of the program has waited and was woken.
 fn wakes(pid: i32) -> u64 {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("linux").flatten();

@@ -230,7 +230,16 @@ fn routines_are_found_through_links_and_conflict_copies_are_ignored() {
     let text = home.stdout(&["export-routine", "breath-box"]);
     home.write("shared/from-a-friend.toml", &text);
     home.write(&format!("{FOLDER}/shouted.TOML"), &text);
-    home.write(&format!("{FOLDER}/shouted.sync-conflict-20261101-101010-ABCDEFG.toml"), &text);
+    for copy in [
+        ".sync-conflict-20261101-101010-ABCDEFG",
+        " (conflicted copy 2026-11-20 101010)",
+        " (Jane's conflicted copy 2026-11-20)",
+        "_conflict-20261120-101010",
+        " (SFConflict jane@example.org 2026-11-20-10-10-10)",
+        " (Case Conflict)",
+    ] {
+        home.write(&format!("{FOLDER}/shouted{copy}.toml"), &text);
+    }
     std::os::unix::fs::symlink(home.path().join("shared"), home.path().join(FOLDER).join("shared")).expect("a link");
     // A link back to the folder itself is not followed.
     std::os::unix::fs::symlink(home.path().join(FOLDER), home.path().join(FOLDER).join("round")).expect("a link");
@@ -251,6 +260,7 @@ fn a_title_keeps_its_joiners_and_is_found_however_its_letters_are_composed() {
     ]);
     let shown = home.stdout(&["show", "joined"]);
     assert!(shown.contains("\u{6cc}\u{200c}\u{62e}"), "{shown:?}");
+    assert!(shown.contains("\u{1f469}\u{200d}\u{1f9b0}"), "one emoji and not two: {shown:?}");
     home.stdout(&["new", "decomposed", "--title", "Ru\u{308}ckenu\u{308}bung"]);
     for typed in ["r\u{fc}cken\u{fc}bung", "ruckenubung", "Ru\u{308}ckenu\u{308}bung"] {
         let found = home.stdout(&["list", typed]);

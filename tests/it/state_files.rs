@@ -156,7 +156,10 @@ fn a_link_to_the_answers_stays_a_link() {
     symlink(&target, safety_path(&home)).expect("a link");
     home.stdout(&["safety", "set", "osteoporosis", "yes"]);
     assert!(safety_path(&home).is_symlink());
-    assert!(fs::read_to_string(target).expect("text").contains("osteoporosis"));
+    assert!(fs::read_to_string(&target).expect("text").contains("osteoporosis"));
+    // Deleted means deleted where the answers are.
+    home.stdout(&["health", "delete", "--yes"]);
+    assert!(!target.exists() && !safety_path(&home).is_symlink());
 }
 
 #[test]

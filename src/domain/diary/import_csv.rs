@@ -2,6 +2,7 @@
 //! it has a routine or a rating before or after.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::Zoned;
 use uuid::Uuid;
@@ -201,14 +202,19 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
     all.then_some(Columns { map, meanings, only })
 }
 
-/// Makes a session of `record`. What was rated without saying when, besides pain, is taken as a rating after it.
-fn become_session(record: &mut Record) {
+/// Makes a session of `record`. What was rated without saying when is taken as a rating after it. Returns, for the note, a rating
+/// for which there is no room, because the row has another one after the session: `pain 4`.
+fn become_session(record: &mut Record) -> Option<String> {
     record.kind = EntryKind::Session;
     record.ended = Some(Ended::Finished);
-    let now = std::mem::take(&mut record.now);
-    for (measure, rating) in now {
-        record.after.entry(measure).or_insert(rating);
+    let mut left = None;
+    for (measure, rating) in std::mem::take(&mut record.now) {
+        match record.after.entry(measure) {
+            Entry::Occupied(entry) => left = rating.map(|rating| format!("{} {rating}", entry.key())),
+            Entry::Vacant(entry) => drop(entry.insert(rating)),
+        }
     }
+    left
 }
 
 impl Columns<'_> {
@@ -269,7 +275,7 @@ impl Columns<'_> {
             return Err(RowFault::Nothing);
         }
         if is_session {
-            become_session(&mut record);
+            notes.extend(become_session(&mut record));
         }
         // A place that matches no region goes into the note, so that nothing the user asked for is lost.
         notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));

@@ -30,7 +30,11 @@ fn in_zone(civil: DateTime, zone: &TimeZone) -> Option<EntryTime> {
     civil.to_zoned(zone.clone()).ok().as_ref().map(of)
 }
 
+/// No place is more than 14 hours ahead of UTC or 12 behind it: `18:00-19:00` is a range of times, not an offset.
 fn with_offset(civil: DateTime, offset: Offset) -> Option<EntryTime> {
+    if !(-12 * 3600..=14 * 3600).contains(&offset.seconds()) {
+        return None;
+    }
     in_zone(civil, &TimeZone::fixed(offset))
 }
 

@@ -49,14 +49,20 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
     Ok(when)
 }
 
-/// Reads a day, such as `2026-10-01`, or a length before `today`, such as `30d` or `3 months`.
+/// Reads a day, such as `2026-10-01` or `yesterday`, or a length before `today`, such as `30d` or `3 months`.
 ///
 /// # Errors
 /// If the text is neither.
-pub fn day(text: &str, today: Date) -> Result<Date, InvalidDay> {
-    let said = text.trim();
-    let back = || said.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
-    said.parse::<Date>().ok().or_else(back).ok_or_else(|| InvalidDay(text.chars().take(60).collect()))
+pub fn day(text: &str, today: Date, words: TimeWords) -> Result<Date, InvalidDay> {
+    let plain = text.trim();
+    let back = || plain.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
+    let said = in_english(text, words);
+    let said: Vec<&str> = said.iter().map(String::as_str).filter(|word| !matches!(*word, "ago" | "before")).collect();
+    let length_back =
+        || length(&said)?.into_iter().try_fold(today, |day, (number, unit)| day.checked_sub(days(number, unit)?).ok());
+    let named = || day_of(&said, today, words.names).map(|(day, _)| day);
+    let read = plain.parse::<Date>().ok().or_else(back).or_else(length_back).or_else(named);
+    read.ok_or_else(|| InvalidDay(text.chars().take(60).collect()))
 }
 
 /// Returns the words of `text`, those of `own` in English: `vor 2 Tagen` becomes `before 2 tagen`.
@@ -128,16 +134,23 @@ fn length(words: &[&str]) -> Option<Vec<(f64, Unit)>> {
 
 /// Returns the time `number` units before `now`: whole days and longer units by the calendar, the rest by the clock.
 fn before(now: &Zoned, number: f64, unit: Unit) -> Option<Zoned> {
+    match days(number, unit) {
+        Some(span) => now.checked_sub(span).ok(),
+        None => now.checked_sub(SignedDuration::try_from_secs_f64(number * unit.seconds()?).ok()?).ok(),
+    }
+}
+
+/// Returns `number` units as a span of the calendar; `None` for parts of a unit and for units shorter than a day.
+fn days(number: f64, unit: Unit) -> Option<Span> {
     #[expect(clippy::cast_possible_truncation, reason = "a typed number is below a million")]
-    let whole = (number.fract() == 0.0).then_some(number as i64);
-    let span = match (unit, whole) {
-        (Unit::Day, Some(days)) => Span::new().try_days(days).ok()?,
-        (Unit::Week, Some(weeks)) => Span::new().try_weeks(weeks).ok()?,
-        (Unit::Month, Some(months)) => Span::new().try_months(months).ok()?,
-        (Unit::Year, Some(years)) => Span::new().try_years(years).ok()?,
-        _ => return now.checked_sub(SignedDuration::try_from_secs_f64(number * unit.seconds()?).ok()?).ok(),
-    };
-    now.checked_sub(span).ok()
+    let whole = (number.fract() == 0.0).then_some(number as i64)?;
+    match unit {
+        Unit::Day => Span::new().try_days(whole).ok(),
+        Unit::Week => Span::new().try_weeks(whole).ok(),
+        Unit::Month => Span::new().try_months(whole).ok(),
+        Unit::Year => Span::new().try_years(whole).ok(),
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+    }
 }
 
 /// Returns the hour (0–23) that a part of the day stands for.
@@ -210,6 +223,10 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
 }
 
 fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
+    // `2026-11-20T18:00:00[Europe/Berlin]`
+    if let Ok(zoned) = text.parse::<Zoned>() {
+        return Some(zoned.with_time_zone(zone.clone()));
+    }
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant.to_zoned(zone.clone()));
     }

@@ -220,7 +220,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
     let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
     near.into_iter().any(|token| match found {
         LineFinding::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
-        _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen"),
+        _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen" | "hold" | "halten"),
     }) || matches!(found, LineFinding::Sides | LineFinding::Sets(_) | LineFinding::RepsOnSides(_))
 }
 

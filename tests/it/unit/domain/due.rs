@@ -39,6 +39,8 @@ fn days_are_read_as_people_write_them() {
         ("sat-mon", "mon,sat,sun"),
         ("daily", "daily"),
         ("mon-sun", "daily"),
+        ("Mo-Fr", "mon,tue,wed,thu,fri"),
+        ("monday, Friday", "mon,fri"),
     ] {
         assert_eq!(Weekdays::parse(text).map(Weekdays::text), Ok(written.to_owned()), "{text}");
     }

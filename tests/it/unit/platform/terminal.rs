@@ -6,11 +6,14 @@ use unclench::settings::Depth;
 #[test]
 fn the_terminal_name_is_the_fallback_for_colour_depth() {
     let names = [
-        (Depth::True, "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct"),
+        (
+            Depth::True,
+            "alacritty alacritty-direct xterm-kitty xterm-ghostty foot foot-extra wezterm contour mintty xterm-direct rio",
+        ),
         (Depth::Indexed, "konsole konsole-256color rxvt-unicode rxvt-unicode-256color screen-256color tmux-256color"),
         (Depth::Indexed, "xterm-256color putty-256color vte-256color gnome-256color iterm2"),
         (Depth::Ansi, "xterm linux screen tmux rxvt putty ansi cygwin eterm-color st"),
-        (Depth::Mono, "dumb vt100 vt102 vt220 unknown"),
+        (Depth::Mono, "dumb dumb-emacs-ansi vt100 vt102 vt220 xterm-mono unknown"),
     ];
     for (expected, names) in names {
         for name in names.split_whitespace() {
@@ -19,6 +22,7 @@ fn the_terminal_name_is_the_fallback_for_colour_depth() {
     }
     assert_eq!([depth("", ""), depth("dumb", "truecolor")], [Depth::Mono; 2]);
     assert_eq!([depth("xterm", "truecolor"), depth("tmux-256color", "truecolor")], [Depth::True; 2]);
+    assert_eq!(depth("xterm", "TRUECOLOR"), Depth::True);
     assert_eq!(depth("screen", "truecolor"), Depth::Indexed, "in GNU screen");
 }
 

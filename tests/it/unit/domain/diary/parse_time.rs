@@ -7,11 +7,21 @@ use unclench::domain::diary::parse_time::*;
 #[test]
 fn days_are_read_as_people_say_them() {
     let today = Date::constant(2026, 11, 21);
-    for (text, read) in [("2026-10-01", "2026-10-01"), ("30d", "2026-10-22"), ("3 months", "2026-08-21"), ("2w", "2026-11-07")] {
-        assert_eq!(day(text, today).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
+    for (text, read) in [
+        ("2026-10-01", "2026-10-01"),
+        ("30d", "2026-10-22"),
+        ("3 months", "2026-08-21"),
+        ("2w", "2026-11-07"),
+        ("yesterday", "2026-11-20"),
+        ("2 weeks ago", "2026-11-07"),
+        ("today", "2026-11-21"),
+        ("20.11.2026", "2026-11-20"),
+        ("monday", "2026-11-16"),
+    ] {
+        assert_eq!(day(text, today, TimeWords::default()).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
     }
     for text in ["", "30", "soon", "-3d", "2026-13-01"] {
-        assert!(day(text, today).is_err(), "{text}");
+        assert!(day(text, today, TimeWords::default()).is_err(), "{text}");
     }
 }
 

@@ -35,6 +35,13 @@ fn lines_are_read_as_people_write_them() {
         ("Rest half a minute", "Rest", "", ExerciseAmount::Seconds(30), false),
         ("Chin tuck 10 x, rest half a minute", "Chin tuck", "rest half a minute", ExerciseAmount::Reps(10), false),
         ("Breathe 1½ min", "Breathe", "", ExerciseAmount::Seconds(90), false),
+        ("Plank .5 min", "Plank", "", ExerciseAmount::Seconds(30), false),
+        ("Plank 3x .5 min", "Plank", "", ExerciseAmount::Holds(3, 30), false),
+        ("Plank 1/2 min", "Plank", "", ExerciseAmount::Seconds(30), false),
+        ("Wall sit 3 x 45\"", "Wall sit", "", ExerciseAmount::Holds(3, 45), false),
+        ("Wall sit 45s hold 3x", "Wall sit", "hold 3x", ExerciseAmount::Holds(3, 45), false),
+        ("Plank 1e2 s", "Plank 1e2 s", "", ExerciseAmount::NotStated, false),
+        ("Plank 1.5.2 min", "Plank 1.5.2 min", "", ExerciseAmount::NotStated, false),
         ("Plank 3 x 1 min 30 s", "Plank", "", ExerciseAmount::Holds(3, 90), false),
         // Sets, repetitions, sides.
         ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", ExerciseAmount::Sets(3, 10), false),
