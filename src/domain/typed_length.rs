@@ -163,7 +163,8 @@ fn value(word: &str) -> (Option<f64>, bool) {
         return (whole.map(|whole| whole + more), false);
     }
     // `1,000` is a thousand; `2,5` is two and a half.
-    let thousands = word.split_once(',').is_some_and(|(_, after)| after.len() == 3);
+    let thousands =
+        word.split_once(',').is_some_and(|(_, after)| after.len() == 3 && after.bytes().all(|byte| byte.is_ascii_digit()));
     let plain = if thousands { word.replace(',', "") } else { word.replace(',', ".") };
     let is_number = plain.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !plain.contains('e');
     let number = is_number.then(|| plain.parse::<f64>().ok()).flatten();

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io;
 
-/// Flushes what was written to `file`. A file system that cannot flush is no error: nothing safer can be done there.
+/// Flushes what was written to `file`. A file system that cannot flush is no error.
 ///
 /// # Errors
 /// Fails if the disk reports an error.

@@ -77,9 +77,14 @@ fn refused(text: &str) -> String {
     )
 }
 
-/// Returns a line of `said` with a character that is not text, or with a flood of marks; `None` if there is none.
+/// Returns a line of `said` with a character that is not text, or with a flood of marks; `None` if there is none. A joiner between
+/// two emoji is a part of both.
 fn more_than_text(said: &str) -> Option<String> {
-    if let Some(bad) = said.chars().find(|c| *c != '\n' && !text::is_printable(*c)) {
+    let letters: Vec<char> = said.chars().collect();
+    let is_emoji = |index: usize| letters.get(index).is_some_and(|c| matches!(c, '\u{1f000}'..='\u{1faff}'));
+    let joins = |index: usize| letters[index] == '\u{200d}' && is_emoji(index.wrapping_sub(1)) && is_emoji(index + 1);
+    let bad = (0..letters.len()).find(|index| letters[*index] != '\n' && !text::is_printable(letters[*index]) && !joins(*index));
+    if let Some(bad) = bad.map(|index| letters[index]) {
         return Some(format!("{bad:?} in {:?}", said.lines().find(|line| line.contains(bad)).unwrap_or_default()));
     }
     let marks = said.split(|c: char| unicode_width::UnicodeWidthChar::width(c) != Some(0)).map(str::len).max().unwrap_or(0);

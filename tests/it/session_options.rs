@@ -24,7 +24,7 @@ fn breathing_ends_with_the_command_and_its_output_is_kept() {
     let (code, out, err) = run(&home, &["start", "--plain", "--until", "echo building; echo oops >&2; sleep 1; exit 3"]);
     assert_eq!(code, Some(3), "{out}{err}");
     assert!(out.ends_with("building\noops\n"), "{out}");
-    assert!(err.contains("has ended: exit status: 3"), "{err}");
+    assert!(err.contains("ended with exit code 3"), "{err}");
     let record = home.json(&["diary", "--json"])[0].clone();
     assert_eq!((&record["kind"], &record["ended"]), (&"session".into(), &"stopped".into()), "{record}");
     assert!(record["done_s"].as_u64().is_some_and(|done| done < 60), "{record}");
@@ -80,7 +80,7 @@ fn a_title_and_a_command_afterwards() {
 fn a_command_that_ends_while_questions_are_asked_ends_them() {
     let home = home();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--until", "sleep 2; echo built"], 80, 24);
-    pty.wait_for("has ended: exit status: 0");
+    pty.wait_for("ended with exit code 0");
     pty.keys("\u{3}");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(home.json(&["diary", "--json"]), serde_json::json!([]));
