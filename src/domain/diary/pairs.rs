@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::domain::body::Place;
 use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::entry_time::Days;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
@@ -91,7 +92,7 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
 #[derive(Debug)]
 pub struct GroupsBuilder<'w> {
     wanted: &'w PairFilter,
-    day_ends: SignedDuration,
+    days: Days,
     /// By routine; a routine has few regions.
     found: BTreeMap<String, Vec<PairGroup>>,
 }
@@ -99,35 +100,21 @@ pub struct GroupsBuilder<'w> {
 impl<'w> GroupsBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
-        Self { wanted, day_ends, found: BTreeMap::new() }
+        Self { wanted, days: Days::new(day_ends), found: BTreeMap::new() }
     }
 
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = &record.into();
-        if !is_wanted(record, self.wanted, self.day_ends) {
+        if !is_wanted(record, self.wanted, &mut self.days) {
             return;
         }
-        let routine = record.routine.unwrap_or_default();
-        let mut regions = regions(record, &self.wanted.places).map(Some).peekable();
-        let without = (regions.peek().is_none() && self.wanted.places.is_empty()).then_some(None);
-        if regions.peek().is_none() && without.is_none() {
-            return;
-        }
+        let (routine, day) = (record.routine.unwrap_or_default(), self.days.of(record.at));
         if !self.found.contains_key(routine) {
             self.found.insert(routine.to_owned(), Vec::new());
         }
-        let Some(groups) = self.found.get_mut(routine) else { return };
-        let measure = rated_by(record);
-        for region in regions.chain(without) {
-            let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
-            let index = known.unwrap_or_else(|| {
-                groups.push(PairGroup::new(routine, region, measure));
-                groups.len() - 1
-            });
-            if let Some(group) = groups.get_mut(index) {
-                group.add(record, self.day_ends);
-            }
+        if let Some(groups) = self.found.get_mut(routine) {
+            add_by_region(groups, record, &self.wanted.places, day);
         }
     }
 
@@ -140,6 +127,24 @@ impl<'w> GroupsBuilder<'w> {
     }
 }
 
+/// Adds a session of a routine to the groups of its regions, or if `places` are given, of those there. A session counts once
+/// at each region, whatever the sides.
+pub fn add_by_region(groups: &mut Vec<PairGroup>, record: &RecordView<'_>, places: &[Place], day: Date) {
+    let measure = rated_by(record);
+    let mut regions = regions(record, places).map(Some).peekable();
+    let without = regions.peek().is_none().then_some(None);
+    for region in regions.chain(without) {
+        let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
+        let index = known.unwrap_or_else(|| {
+            groups.push(PairGroup::new(record.routine.unwrap_or_default(), region, measure));
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(index) {
+            group.add(record, day);
+        }
+    }
+}
+
 impl PairGroup {
     /// Starts the group of `routine` at `region` by `measure`, without sessions.
     pub fn new(routine: &str, region: Option<&str>, measure: Measure) -> Self {
@@ -147,15 +152,15 @@ impl PairGroup {
         Self { routine, title, region, measure, pairs: Vec::new(), missing: 0, short: 0 }
     }
 
-    /// Adds a session that is later than those already added.
-    pub fn add(&mut self, record: &RecordView<'_>, day_ends: SignedDuration) {
+    /// Adds a session of that day, later than those already added.
+    pub fn add(&mut self, record: &RecordView<'_>, day: Date) {
         let title = record.title.unwrap_or(&self.routine);
         if self.title != title {
             self.title = title.to_owned();
         }
         match pair_by(record, self.measure) {
             Some(_) if !record.is_counted() => self.short += 1,
-            Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
+            Some(pair) => self.pairs.push((day, pair)),
             None => self.missing += 1,
         }
     }
@@ -180,14 +185,15 @@ fn pair_by(record: &RecordView<'_>, measure: Measure) -> Option<Pair> {
     Some(Pair { before: of(record.before)?, after: of(record.after)? })
 }
 
-/// Whether `record` is a wanted session, whatever its places. Recalled sessions never are.
-pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
-    let day = || record.at.day(day_ends);
+/// Whether `record` is a wanted session. Recalled sessions never are.
+pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, days: &mut Days) -> bool {
+    let mut day = || days.of(record.at);
     record.kind == EntryKind::Session
         && wanted.routine.as_deref().is_none_or(|routine| record.routine == Some(routine))
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
-        && entry_delay::lateness(record, day_ends) != Lateness::Recalled
+        && names_any(record, &wanted.places)
+        && entry_delay::lateness(record, days.day_ends) != Lateness::Recalled
 }
 
 /// Returns the regions of a record without their sides, each once; if `places` are given, only those there.

@@ -9,41 +9,24 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Deserializer;
 use uuid::Uuid;
 
+use crate::domain::body::Side;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::EntryKind;
 use crate::domain::diary::record_view::{Areas, RatingsView, RecordView};
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::{Ended, SessionEvent};
 
-/// The keys after `kind`, in the order in which they are written. None stands twice, then.
-const KEYS: [&str; 15] = [
-    "routine",
-    "title",
-    "planned_s",
-    "done_s",
-    "waited_s",
-    "ended",
-    "before",
-    "after",
-    "now",
-    "session",
-    "areas",
-    "firm",
-    "pressure",
-    "events",
-    "note",
-];
-
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
 /// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
-/// is in the diary at all, it is a record that corrects nothing. `None` where the general reader has to tell.
-pub fn beginning(line: &str) -> Option<(Uuid, &str)> {
-    if has_escapes(line) || may_say_of_others(line) {
-        return None;
-    }
-    Rest(line).beginning()
+/// is in the diary at all and no key of it speaks of another line, it is a record that corrects nothing. `None` where the
+/// general reader has to tell.
+pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
+    let (id, rest) = line.strip_prefix(b"{\"v\":1,\"id\":\"")?.split_at_checked(36)?;
+    let (at, rest) = rest.strip_prefix(b"\",\"at\":\"")?.split_at_checked(25)?;
+    let id = Uuid::try_parse_ascii(id).ok().filter(|_| rest.first() == Some(&b'"'))?;
+    Some((id, at))
 }
 
 /// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
@@ -53,29 +36,13 @@ pub fn is_before(line: &[u8], day: &str) -> bool {
     at.is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
 }
 
-/// Whether a text in quotation marks may not end with the next mark. Looking at every byte is quicker than stopping at the
-/// first that tells.
-fn has_escapes(line: &str) -> bool {
-    line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0
-}
-
-/// Whether a text begins as `amends`, `removes` and `revision` do; it looks at every byte, too.
-fn may_say_of_others(line: &str) -> bool {
-    let [mark, first, second] = [0, 1, 2].map(|from| line.as_bytes().get(from..).unwrap_or_default());
-    let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
-    let begins = |((mark, first), second): ((&u8, &u8), &u8)| {
-        is(mark, b'"') & ((is(first, b'a') & is(second, b'm')) | (is(first, b'r') & is(second, b'e')))
-    };
-    mark.iter().zip(first).zip(second).fold(0, |found, three| found | begins(three)) > 0
-}
-
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
-    if has_escapes(line) {
-        return None;
-    }
     let mut rest = Rest(line);
-    let (id, said) = rest.beginning()?;
+    rest.pass("{\"v\":1,\"id\":")?;
+    let id = rest.id()?;
+    rest.pass(",\"at\":")?;
+    let said = rest.text_of(25)?;
     let at = EntryTime::parse(said).ok()?;
     rest.pass(",\"made\":")?;
     let made = rest.text_of(25)?;
@@ -83,30 +50,79 @@ pub fn read(line: &str) -> Option<RecordView<'_>> {
     let made = if made == said { at } else { EntryTime::parse(made).ok()? };
     rest.pass(",\"kind\":")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
-    let mut keys = KEYS.iter();
+    // The keys stand in this order, so that none stands twice.
+    let mut last = 0;
     while rest.pass("}").is_none() {
         rest.pass(",")?;
         let key = rest.text()?;
         rest.pass(":")?;
-        keys.find(|known| **known == key)?;
-        match key {
-            "routine" => record.routine = Some(rest.text()?),
-            "title" => record.title = Some(rest.text()?),
-            "planned_s" => record.planned_s = Some(rest.number()?),
-            "done_s" => record.done_s = Some(rest.number()?),
-            "waited_s" => record.waited_s = Some(rest.number()?),
-            "ended" => drop(rest.named::<Ended>()?),
-            "before" => record.before = rest.ratings()?,
-            "after" => record.after = rest.ratings()?,
-            "now" => record.now = rest.ratings()?,
-            "session" => record.session = Some(rest.id()?),
-            "areas" => record.areas = Areas::Quoted(rest.texts()?),
-            "firm" => drop(rest.texts()?),
-            "pressure" => drop(u8::try_from(rest.number()?).ok()?),
-            "events" => rest.events()?,
-            "note" => drop(rest.text()?),
+        let place = match key {
+            "routine" => {
+                record.routine = Some(rest.text()?);
+                1
+            }
+            "title" => {
+                record.title = Some(rest.text()?);
+                2
+            }
+            "planned_s" => {
+                record.planned_s = Some(rest.number()?);
+                3
+            }
+            "done_s" => {
+                record.done_s = Some(rest.number()?);
+                4
+            }
+            "waited_s" => {
+                record.waited_s = Some(rest.number()?);
+                5
+            }
+            "ended" => {
+                rest.named::<Ended>()?;
+                6
+            }
+            "before" => {
+                record.before = rest.ratings()?;
+                7
+            }
+            "after" => {
+                record.after = rest.ratings()?;
+                8
+            }
+            "now" => {
+                record.now = rest.ratings()?;
+                9
+            }
+            "session" => {
+                record.session = Some(rest.id()?);
+                10
+            }
+            "areas" => {
+                record.areas = Areas::Quoted(rest.texts()?);
+                11
+            }
+            "firm" => {
+                rest.texts()?;
+                12
+            }
+            "pressure" => {
+                u8::try_from(rest.number()?).ok()?;
+                13
+            }
+            "events" => {
+                rest.events()?;
+                14
+            }
+            "note" => {
+                rest.note()?;
+                15
+            }
             _ => return None,
+        };
+        if place <= last {
+            return None;
         }
+        last = place;
     }
     rest.0.is_empty().then_some(record)
 }
@@ -122,9 +138,17 @@ impl<'l> Rest<'l> {
         Some(())
     }
 
+    /// A text without escapes.
     fn text(&mut self) -> Option<&'l str> {
         let begun = self.0.strip_prefix('"')?;
-        let end = memchr::memchr(b'"', begun.as_bytes())?;
+        let mut end = 0;
+        loop {
+            match *begun.as_bytes().get(end)? {
+                b'"' => break,
+                b'\\' | ..b' ' => return None,
+                _ => end += 1,
+            }
+        }
         self.0 = begun.get(end + 1..)?;
         begun.get(..end)
     }
@@ -143,13 +167,6 @@ impl<'l> Rest<'l> {
         Uuid::try_parse_ascii(self.text_of(36)?.as_bytes()).ok()
     }
 
-    fn beginning(&mut self) -> Option<(Uuid, &'l str)> {
-        self.pass("{\"v\":1,\"id\":")?;
-        let id = self.id()?;
-        self.pass(",\"at\":")?;
-        Some((id, self.text_of(25)?))
-    }
-
     /// A text that names one of few values.
     fn named<T: DeserializeOwned>(&mut self) -> Option<T> {
         T::deserialize(IntoDeserializer::<Error>::into_deserializer(self.text()?)).ok()
@@ -157,10 +174,16 @@ impl<'l> Rest<'l> {
 
     /// A whole number without a sign; one that does not end with its digits is found out by what follows.
     fn number(&mut self) -> Option<u64> {
-        let end = self.0.bytes().position(|byte| !byte.is_ascii_digit())?;
-        let (digits, rest) = self.0.split_at_checked(end)?;
-        self.0 = rest;
-        if digits.len() > 1 && digits.starts_with('0') { None } else { digits.parse().ok() }
+        let (mut number, mut digits) = (0_u64, 0);
+        while let Some(digit) = self.0.as_bytes().get(digits).filter(|byte| byte.is_ascii_digit()) {
+            number = number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+            digits += 1;
+        }
+        if digits == 0 || (digits > 1 && self.0.starts_with('0')) {
+            return None;
+        }
+        self.0 = self.0.get(digits..)?;
+        Some(number)
     }
 
     fn ratings(&mut self) -> Option<RatingsView> {
@@ -194,12 +217,62 @@ impl<'l> Rest<'l> {
     }
 
     fn events(&mut self) -> Option<()> {
-        if self.0.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
+        let all = self.0;
+        if self.plain_events().is_some() {
+            return Some(());
+        }
+        if all.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
             return None;
         }
-        let mut events = Deserializer::from_str(self.0).into_iter::<Vec<SessionEvent>>();
+        let mut events = Deserializer::from_str(all).into_iter::<Vec<SessionEvent>>();
         events.next()?.ok()?;
-        self.0 = self.0.get(events.byte_offset()..)?;
+        self.0 = all.get(events.byte_offset()..)?;
+        Some(())
+    }
+
+    /// Events as this program writes nearly all of them. What a kind of event says besides may be anything: a newer version
+    /// may have said it.
+    fn plain_events(&mut self) -> Option<()> {
+        self.pass("[")?;
+        loop {
+            self.pass("{\"t\":")?;
+            self.number()?;
+            if self.pass(",\"step\":").is_some() {
+                usize::try_from(self.number()?).ok()?;
+            }
+            if self.pass(",\"side\":").is_some() {
+                self.named::<Side>()?;
+            }
+            self.pass(",\"did\":")?;
+            self.text()?;
+            for key in [",\"from\":", ",\"to\":", ",\"seconds\":"] {
+                if self.pass(key).is_some() {
+                    self.number()?;
+                }
+            }
+            for key in [",\"how\":", ",\"sign\":", ",\"pace\":"] {
+                if self.pass(key).is_some() {
+                    self.text()?;
+                }
+            }
+            if self.pass(",\"areas\":").is_some() {
+                self.texts()?;
+            }
+            self.pass("}")?;
+            if self.pass("]").is_some() {
+                return Some(());
+            }
+            self.pass(",")?;
+        }
+    }
+
+    /// A note, in which there may be escapes.
+    fn note(&mut self) -> Option<()> {
+        if self.text().is_none() {
+            let mut note = Deserializer::from_str(self.0).into_iter::<String>();
+            note.next()?.ok()?;
+            self.0 = self.0.strip_prefix('"').and(self.0.get(note.byte_offset()..))?;
+        }
         Some(())
     }
 }

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::entry_time::Days;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::RecordView;
@@ -64,11 +65,10 @@ pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuratio
 #[derive(Debug)]
 pub struct OutcomesBuilder<'w> {
     wanted: &'w PairFilter,
-    day_ends: SignedDuration,
+    days: Days,
     /// The index of each routine in `outcomes`.
     found: BTreeMap<String, usize>,
     outcomes: Vec<RoutineOutcome>,
-    groups: GroupsBuilder<'w>,
     /// The sessions that count and were rated before.
     rated: Vec<Rated>,
     /// Of which session it was told long after how it was, and how.
@@ -90,18 +90,16 @@ const LAST: usize = 20;
 impl<'w> OutcomesBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
-        let groups = GroupsBuilder::new(wanted, day_ends);
         let (found, outcomes, rated, again) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { wanted, day_ends, found, outcomes, groups, rated, again }
+        Self { wanted, days: Days::new(day_ends), found, outcomes, rated, again }
     }
 
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = record.into();
-        self.groups.add(record);
         match record.kind {
             EntryKind::Session => self.add_session(&record),
-            EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
+            EntryKind::FollowUp if entry_delay::lateness(record, self.days.day_ends) != Lateness::Recalled => {
                 let Some((session, now)) = record.session.zip(record.now.pain) else { return };
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
                     Some(rated) => add_later(&mut self.outcomes, rated, now),
@@ -113,10 +111,10 @@ impl<'w> OutcomesBuilder<'w> {
     }
 
     fn add_session(&mut self, record: &RecordView<'_>) {
-        if !pairs::is_wanted(record, self.wanted, self.day_ends) || !pairs::names_any(record, &self.wanted.places) {
+        if !pairs::is_wanted(record, self.wanted, &mut self.days) {
             return;
         }
-        let routine = record.routine.unwrap_or_default();
+        let (routine, day) = (record.routine.unwrap_or_default(), self.days.of(record.at));
         let index = self.found.get(routine).copied().unwrap_or_else(|| {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             self.found.insert(routine.to_owned(), self.outcomes.len());
@@ -124,7 +122,8 @@ impl<'w> OutcomesBuilder<'w> {
             self.outcomes.len() - 1
         });
         let Some(outcome) = self.outcomes.get_mut(index) else { return };
-        outcome.of(pairs::rated_by(record)).add(record, self.day_ends);
+        outcome.of(pairs::rated_by(record)).add(record, day);
+        pairs::add_by_region(&mut outcome.areas, record, &self.wanted.places, day);
         if record.is_counted() {
             outcome.done += 1;
             let rated = u32::try_from(index).ok().zip(record.before.pain);
@@ -134,13 +133,10 @@ impl<'w> OutcomesBuilder<'w> {
 
     /// What each routine was followed by.
     pub fn finish(mut self) -> Vec<RoutineOutcome> {
-        for group in self.groups.finish() {
-            let index = self.found.get(group.routine.as_str());
-            if let Some(outcome) = index.and_then(|index| self.outcomes.get_mut(*index)) {
-                outcome.areas.push(group);
-            }
-        }
         let mut outcomes = self.outcomes;
+        for outcome in &mut outcomes {
+            outcome.areas.sort_by(|one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
+        }
         if !self.again.is_empty() {
             self.rated.sort_unstable_by_key(|session| session.id);
         }

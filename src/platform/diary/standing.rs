@@ -177,7 +177,7 @@ impl<'d> Source<'d> {
             if is_earlier {
                 return Ok(Glance::Earlier(id));
             }
-            let key = EntryTime::parse(at).ok().map(|at| (at.instant(), id));
+            let key = EntryTime::as_written(at).map(|at| (at.instant(), id));
             if let Some(key) = key.filter(|key| self.order.takes(*key)) {
                 return Ok(Glance::Passed(key));
             }
