@@ -157,7 +157,7 @@ impl DailyBuilder {
         let is_session = record.kind == EntryKind::Session;
         let pain = if is_session { record.before.pain } else { record.now.pain };
         if (pain.is_none() && record.now.average.is_none())
-            || entry_delay::lateness(record, self.days.day_ends) == Lateness::Recalled
+            || entry_delay::lateness_of(&record, self.days.day_ends) == Lateness::Recalled
         {
             return;
         }

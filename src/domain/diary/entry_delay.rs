@@ -25,7 +25,8 @@ pub fn lateness<'r>(record: impl Into<RecordView<'r>>, day_ends: SignedDuration)
     lateness_of(&record.into(), day_ends)
 }
 
-fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Lateness {
+/// The same as [`lateness`], without a copy of the view.
+pub fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Lateness {
     // Most entries are about the time of writing, nearly all others about the last minutes.
     if record.made == record.at {
         return Lateness::Fresh;

@@ -52,19 +52,17 @@ impl EntryTime {
             return None;
         };
         let [apart, apart_1, b':', past, past_1] = rest else { return None };
-        let two = |tens: &u8, ones: &u8| {
-            let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-            (tens < 10 && ones < 10).then_some(i32::from(tens * 10 + ones))
-        };
-        let days = days_to(two(century, century_1)? * 100 + two(year, year_1)?, two(month, month_1)?, two(day, day_1)?)?;
-        let (hour, minute, second) = (two(hour, hour_1)?, two(minute, minute_1)?, two(second, second_1)?);
-        let (hours, minutes) = (two(apart, apart_1)?, two(past, past_1)?);
+        let (century, year) = (two(*century, *century_1), two(*year, *year_1));
+        let (hour, minute, second) = (two(*hour, *hour_1), two(*minute, *minute_1), two(*second, *second_1));
+        let (hours, minutes) = (two(*apart, *apart_1), two(*past, *past_1));
         let away = (hours * 60 + minutes) * 60;
+        let is_false = century > 99 || year > 99 || hour > 23 || minute > 59 || second > 59 || hours > 23 || minutes > 59;
         // `-00:00` means that nobody knows the offset.
-        if hour > 23 || minute > 59 || second > 59 || hours > 23 || minutes > 59 || (*sign == b'-' && away == 0) {
+        if is_false || (*sign == b'-' && away == 0) {
             return None;
         }
         let away = if *sign == b'-' { -away } else { away };
+        let days = days_to(century * 100 + year, two(*month, *month_1), two(*day, *day_1))?;
         let instant = i64::from(days) * DAY + i64::from((hour * 60 + minute) * 60 + second - away);
         Some(Self { instant: Timestamp::from_second(instant).ok()?, offset: Offset::from_seconds(away).ok()? })
     }
@@ -126,13 +124,19 @@ impl Days {
     }
 }
 
+/// Returns a number of two digits; a thousand if they are none.
+fn two(tens: u8, ones: u8) -> i32 {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    if tens > 9 || ones > 9 { 1_000 } else { i32::from(tens * 10 + ones) }
+}
+
 /// Returns how many days lie between the first of 1970 and a date; `None` if there is no such date.
 fn days_to(year: i32, month: i32, day: i32) -> Option<i32> {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = || year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
-        2 => 28 + i32::from(is_leap),
+        2 => 28 + i32::from(is_leap()),
         _ => return None,
     };
     if !(1..=length).contains(&day) {

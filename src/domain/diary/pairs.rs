@@ -14,6 +14,7 @@ use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wil
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::{RatingsView, RecordView};
 use crate::domain::place_words::Places;
+use crate::domain::rating::Rating;
 
 /// The number of pairs that a summary needs; fewer are shown one by one. Chosen for this program.
 pub const SUMMARY_FROM: usize = 5;
@@ -193,13 +194,13 @@ pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, days: &mut Days) 
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
         && names_any(record, &wanted.places)
-        && entry_delay::lateness(record, days.day_ends) != Lateness::Recalled
+        && entry_delay::lateness_of(record, days.day_ends) != Lateness::Recalled
 }
 
 /// Returns the regions of a record without their sides, each once; if `places` are given, only those there.
 fn regions<'r>(record: &RecordView<'r>, places: &[Place]) -> impl Iterator<Item = &'r str> {
     let areas = record.areas.iter().filter(move |area| places.is_empty() || is_at_any(area, places));
-    let regions = areas.map(|area| area.split('/').next().unwrap_or_default());
+    let regions = areas.map(|area| memchr::memchr(b'/', area.as_bytes()).and_then(|end| area.get(..end)).unwrap_or(area));
     let all = regions.clone();
     regions.enumerate().filter(move |(n, region)| !all.clone().take(*n).any(|before| before == *region)).map(|(_, region)| region)
 }
@@ -225,17 +226,30 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     if n < SUMMARY_FROM {
         return Summary::default();
     }
-    let sorted_by = |of: &dyn Fn(&Pair) -> f64| sorted(pairs.iter().map(|(_, pair)| of(pair)));
-    let deltas = sorted_by(&|pair| f64::from(pair.delta()));
-    let before = median(&sorted_by(&|pair| f64::from(pair.before.points())));
-    let after = median(&sorted_by(&|pair| f64::from(pair.after.points())));
-    let least = pairs.iter().map(|(_, pair)| pair.delta()).min().unwrap_or(0);
-    let most = pairs.iter().map(|(_, pair)| pair.delta()).max().unwrap_or(0);
-    let of = |wanted: &dyn Fn(ChangeSize) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
+    // Of however many pairs, there are no more than 121 kinds.
+    let mut times = [[0; 11]; 11];
+    for (_, pair) in pairs {
+        let [before, after] = [pair.before, pair.after].map(|rating| usize::from(rating.points()));
+        if let Some(times) = times.get_mut(before).and_then(|times| times.get_mut(after)) {
+            *times += 1;
+        }
+    }
+    let kinds = || {
+        let of_before = |(before, times)| Rating::all().zip(times).map(move |(after, times)| (Pair { before, after }, times));
+        Rating::all().zip(times).flat_map(of_before).filter(|(_, times)| *times > 0)
+    };
+    let deltas = in_order(kinds().map(|(pair, times)| (pair.delta(), times)));
+    let before = median(&in_order(kinds().map(|(pair, times)| (pair.before.points().cast_signed(), times))));
+    let after = median(&in_order(kinds().map(|(pair, times)| (pair.after.points().cast_signed(), times))));
+    let least = kinds().map(|(pair, _)| pair.delta()).min().unwrap_or(0);
+    let most = kinds().map(|(pair, _)| pair.delta()).max().unwrap_or(0);
+    let of = |wanted: &dyn Fn(ChangeSize) -> bool| {
+        kinds().filter(|(pair, _)| wanted(pair.change())).map(|(_, times)| times).sum::<usize>()
+    };
     let (worse, same) = (of(&|change| change == ChangeSize::Worse), of(&|change| change == ChangeSize::WithinNoise));
     let meaningful = of(&|change| change >= ChangeSize::Meaningful);
     let shares = n >= SHARES_FROM;
-    let judged = pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
+    let judged = kinds().filter(|(pair, _)| !pair.started_too_low()).map(|(_, times)| times).sum();
     Summary {
         median: median(&deltas),
         levels: before.zip(after).map(|(before, after)| [before, after]),
@@ -250,15 +264,25 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
 }
 
 fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
-    let mut months: BTreeMap<Date, Vec<f64>> = BTreeMap::new();
-    for (day, pair) in pairs {
-        months.entry(day.first_of_month()).or_default().push(f64::from(pair.delta()));
+    let mut months: BTreeMap<Date, Vec<(i8, usize)>> = BTreeMap::new();
+    for of_month in pairs.chunk_by(|(one, _), (other, _)| (one.year(), one.month()) == (other.year(), other.month())) {
+        let month = of_month.first().map(|(day, _)| day.first_of_month()).unwrap_or_default();
+        months.entry(month).or_default().extend(of_month.iter().map(|(_, pair)| (pair.delta(), 1)));
     }
     let medians = months.into_iter().map(|(month, deltas)| {
         let n = deltas.len();
-        (month, n, median(&sorted(deltas.into_iter())).unwrap_or_default())
+        (month, n, median(&in_order(deltas.into_iter())).unwrap_or_default())
     });
     medians.collect()
+}
+
+/// Sorts points, each of which is there so many times.
+fn in_order(points: impl Iterator<Item = (i8, usize)>) -> Vec<f64> {
+    let mut all: BTreeMap<i8, usize> = BTreeMap::new();
+    for (points, times) in points {
+        *all.entry(points).or_default() += times;
+    }
+    all.into_iter().flat_map(|(points, times)| std::iter::repeat_n(f64::from(points), times)).collect()
 }
 
 /// Sorts values.

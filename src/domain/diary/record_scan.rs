@@ -31,14 +31,14 @@ pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
 
 /// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
 pub fn is_before(line: &[u8], day: &str) -> bool {
-    let at = line.strip_prefix(b"{\"v\":1,\"id\":\"").and_then(|id| id.get(36..)?.strip_prefix(b"\",\"at\":\""));
+    let at = || line.strip_prefix(b"{\"v\":1,\"id\":\"").and_then(|id| id.get(36..)?.strip_prefix(b"\",\"at\":\""));
     // Years of more than four digits have a sign.
-    at.is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
+    !day.is_empty() && at().is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
-    let mut rest = Rest(line);
+    let mut rest = Rest { line, at: 0 };
     rest.pass("{\"v\":1,\"id\":")?;
     let id = rest.id()?;
     rest.pass(",\"at\":")?;
@@ -52,10 +52,10 @@ pub fn read(line: &str) -> Option<RecordView<'_>> {
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     // The keys stand in this order, so that none stands twice.
     let mut last = 0;
-    while rest.pass("}").is_none() {
-        rest.pass(",")?;
+    while rest.byte(b'}').is_none() {
+        rest.byte(b',')?;
         let key = rest.text()?;
-        rest.pass(":")?;
+        rest.byte(b':')?;
         let place = match key {
             "routine" => {
                 record.routine = Some(rest.text()?);
@@ -124,43 +124,56 @@ pub fn read(line: &str) -> Option<RecordView<'_>> {
         }
         last = place;
     }
-    rest.0.is_empty().then_some(record)
+    (rest.at == line.len()).then_some(record)
 }
 
-/// What of the line is still to be read.
-struct Rest<'l>(&'l str);
+/// A line, and how far it is read. It goes byte by byte, because the general functions for texts take three times as long.
+struct Rest<'l> {
+    line: &'l str,
+    at: usize,
+}
 
 impl<'l> Rest<'l> {
     /// Goes past `text`, where it stands next.
     #[inline]
     fn pass(&mut self, text: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(text)?;
-        Some(())
+        let end = self.at + text.len();
+        let is_next = self.line.as_bytes().get(self.at..end)? == text.as_bytes();
+        is_next.then(|| self.at = end)
+    }
+
+    /// Goes past a byte, where it stands next.
+    #[inline]
+    fn byte(&mut self, byte: u8) -> Option<()> {
+        let is_next = *self.line.as_bytes().get(self.at)? == byte;
+        is_next.then(|| self.at += 1)
     }
 
     /// A text without escapes.
     fn text(&mut self) -> Option<&'l str> {
-        let begun = self.0.strip_prefix('"')?;
-        let mut end = 0;
+        self.byte(b'"')?;
+        let (bytes, begin) = (self.line.as_bytes(), self.at);
+        let mut end = begin;
         loop {
-            match *begun.as_bytes().get(end)? {
+            match *bytes.get(end)? {
                 b'"' => break,
                 b'\\' | ..b' ' => return None,
                 _ => end += 1,
             }
         }
-        self.0 = begun.get(end + 1..)?;
-        begun.get(..end)
+        self.at = end + 1;
+        self.line.get(begin..end)
     }
 
     /// A text of usually so many bytes. If it has fewer, it may go on too far: then it is no id and no time.
     fn text_of(&mut self, length: usize) -> Option<&'l str> {
-        let begun = self.0.strip_prefix('"')?;
-        if begun.as_bytes().get(length) != Some(&b'"') {
+        let (begin, end) = (self.at + 1, self.at + 1 + length);
+        if self.line.as_bytes().get(end) != Some(&b'"') {
             return self.text();
         }
-        self.0 = begun.get(length + 1..)?;
-        begun.get(..length)
+        self.byte(b'"')?;
+        self.at = end + 1;
+        self.line.get(begin..end)
     }
 
     fn id(&mut self) -> Option<Uuid> {
@@ -174,66 +187,71 @@ impl<'l> Rest<'l> {
 
     /// A whole number without a sign; one that does not end with its digits is found out by what follows.
     fn number(&mut self) -> Option<u64> {
-        let (mut number, mut digits) = (0_u64, 0);
-        while let Some(digit) = self.0.as_bytes().get(digits).filter(|byte| byte.is_ascii_digit()) {
-            number = number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
-            digits += 1;
+        let (bytes, begin) = (self.line.as_bytes(), self.at);
+        let mut number = 0_u64;
+        while let Some(digit) = bytes.get(self.at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+            number = number.checked_mul(10)?.checked_add(u64::from(digit))?;
+            self.at += 1;
         }
-        if digits == 0 || (digits > 1 && self.0.starts_with('0')) {
-            return None;
-        }
-        self.0 = self.0.get(digits..)?;
-        Some(number)
+        let is_whole = self.at == begin + 1 || (self.at > begin && bytes.get(begin) != Some(&b'0'));
+        is_whole.then_some(number)
     }
 
     fn ratings(&mut self) -> Option<RatingsView> {
         let mut ratings = RatingsView::default();
-        self.pass("{")?;
+        self.byte(b'{')?;
         loop {
             let measure = self.text()?;
-            self.pass(":")?;
+            self.byte(b':')?;
             let is_given = self.pass("null").is_none();
             let rating = if is_given { Some(Rating::try_from(i64::try_from(self.number()?).ok()?).ok()?) } else { None };
             ratings.put(measure, rating);
-            if self.pass("}").is_some() {
+            if self.byte(b'}').is_some() {
                 return Some(ratings);
             }
-            self.pass(",")?;
+            self.byte(b',')?;
         }
     }
 
     /// A list of texts: what stands between its brackets.
     fn texts(&mut self) -> Option<&'l str> {
-        self.pass("[")?;
-        let all = self.0;
+        self.byte(b'[')?;
+        let begin = self.at;
         loop {
             self.text()?;
-            let end = all.len() - self.0.len();
-            if self.pass("]").is_some() {
-                return all.get(..end);
+            let end = self.at;
+            if self.byte(b']').is_some() {
+                return self.line.get(begin..end);
             }
-            self.pass(",")?;
+            self.byte(b',')?;
         }
     }
 
     fn events(&mut self) -> Option<()> {
-        let all = self.0;
+        let begin = self.at;
         if self.plain_events().is_some() {
             return Some(());
         }
-        if all.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
+        self.at = begin;
+        let rest = self.line.get(begin..)?;
+        if rest.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
             return None;
         }
-        let mut events = Deserializer::from_str(all).into_iter::<Vec<SessionEvent>>();
-        events.next()?.ok()?;
-        self.0 = all.get(events.byte_offset()..)?;
+        self.general::<Vec<SessionEvent>>()
+    }
+
+    /// A value that takes the general reader.
+    fn general<T: DeserializeOwned>(&mut self) -> Option<()> {
+        let mut values = Deserializer::from_str(self.line.get(self.at..)?).into_iter::<T>();
+        values.next()?.ok()?;
+        self.at += values.byte_offset();
         Some(())
     }
 
     /// Events as this program writes nearly all of them. What a kind of event says besides may be anything: a newer version
     /// may have said it.
     fn plain_events(&mut self) -> Option<()> {
-        self.pass("[")?;
+        self.byte(b'[')?;
         loop {
             self.pass("{\"t\":")?;
             self.number()?;
@@ -258,21 +276,21 @@ impl<'l> Rest<'l> {
             if self.pass(",\"areas\":").is_some() {
                 self.texts()?;
             }
-            self.pass("}")?;
-            if self.pass("]").is_some() {
+            self.byte(b'}')?;
+            if self.byte(b']').is_some() {
                 return Some(());
             }
-            self.pass(",")?;
+            self.byte(b',')?;
         }
     }
 
     /// A note, in which there may be escapes.
     fn note(&mut self) -> Option<()> {
-        if self.text().is_none() {
-            let mut note = Deserializer::from_str(self.0).into_iter::<String>();
-            note.next()?.ok()?;
-            self.0 = self.0.strip_prefix('"').and(self.0.get(note.byte_offset()..))?;
+        let begin = self.at;
+        if self.text().is_some() {
+            return Some(());
         }
-        Some(())
+        self.at = begin;
+        self.general::<String>()
     }
 }

@@ -190,14 +190,12 @@ impl Lines {
     }
 
     fn text(&self) -> Result<&str, LeftOut> {
-        let text =
-            std::str::from_utf8(self.bytes()).map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
+        let bytes = self.bytes();
+        let text = std::str::from_utf8(bytes.strip_suffix(b"\n").unwrap_or(bytes))
+            .map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
         // Some editors put a mark at the start of a file that says it is UTF-8.
-        let text = text.strip_prefix('\u{feff}').filter(|_| self.number == 1).unwrap_or(text);
-        Ok(match text.strip_suffix('\n') {
-            Some(text) if !text.ends_with('\r') => text,
-            _ => text.trim_end_matches(['\n', '\r']),
-        })
+        let text = if self.number == 1 { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
+        Ok(if text.ends_with('\r') { text.trim_end_matches(['\n', '\r']) } else { text })
     }
 
     fn parse(&self, text: &str) -> Result<Line, LeftOut> {
