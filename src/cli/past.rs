@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::cli::context::CliContext;
 use crate::domain::diary::daily;
-use crate::domain::diary::entry_time::{Days, EntryTime};
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs::{GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::recommend::suggest::RECENT_DAYS;
@@ -24,15 +24,15 @@ pub struct Past {
 /// Reads it. Of the time before the last days only four records are kept: the last one, the last session, the last of a
 /// routine in `library`, the last that names a place.
 pub fn read(context: &CliContext, library: &Library) -> Past {
-    let (all, mut days) = (PairFilter::default(), Days::new(context.settings.day_ends));
-    let first = daily::before(days.of(EntryTime::from(&clock::wall())), RECENT_DAYS);
-    let mut groups = GroupsBuilder::new(&all, days.day_ends);
+    let (all, day_ends) = (PairFilter::default(), context.settings.day_ends);
+    let first = daily::before(EntryTime::from(&clock::wall()).day(day_ends), RECENT_DAYS);
+    let mut groups = GroupsBuilder::new(&all, day_ends);
     let ids: BTreeSet<&str> = library.entries().iter().map(|entry| entry.id.as_str()).collect();
     let (mut number, mut earlier, mut recent) = (0, [const { None::<(usize, Rc<Kept>)> }; 4], Vec::new());
     context.diary().visit(&mut |standing| {
         let view = standing.view;
         groups.add(view);
-        if days.of(view.at) >= first {
+        if view.at.day(day_ends) >= first {
             recent.extend(standing.record());
             return;
         }

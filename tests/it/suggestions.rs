@@ -243,5 +243,5 @@ fn start_remembers_the_last_routine_of_an_old_diary() {
     let offered = home.stdout(&["start"]);
     let first = offered.lines().next().unwrap_or_default();
     assert!(first.contains("(low-back-seated)"), "{offered}");
-    assert!(offered.contains("(calves-hands)"), "{offered}");
+    assert!(offered.contains("for your hips, legs and feet"), "{offered}");
 }

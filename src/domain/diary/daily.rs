@@ -8,7 +8,6 @@ use jiff::{SignedDuration, ToSpan};
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, MEANINGFUL_PERCENT};
 use crate::domain::diary::entry_delay::{self, Lateness};
-use crate::domain::diary::entry_time::Days;
 use crate::domain::diary::pairs::sorted;
 use crate::domain::diary::quantiles::{count, median};
 use crate::domain::diary::record::{EntryKind, Record};
@@ -132,7 +131,7 @@ impl Daily {
 /// what was only recalled.
 #[derive(Debug)]
 pub struct DailyBuilder {
-    days: Days,
+    day_ends: SignedDuration,
     /// By day; records of places with different clocks may be a day out of order.
     rated: Vec<(Date, RatedDay)>,
 }
@@ -148,7 +147,7 @@ struct RatedDay {
 impl DailyBuilder {
     /// No record yet; a day ends so long after midnight.
     pub fn new(day_ends: SignedDuration) -> Self {
-        Self { days: Days::new(day_ends), rated: Vec::new() }
+        Self { day_ends, rated: Vec::new() }
     }
 
     /// Adds a record that is later than those before it.
@@ -157,11 +156,11 @@ impl DailyBuilder {
         let is_session = record.kind == EntryKind::Session;
         let pain = if is_session { record.before.pain } else { record.now.pain };
         if (pain.is_none() && record.now.average.is_none())
-            || entry_delay::lateness_of(&record, self.days.day_ends) == Lateness::Recalled
+            || entry_delay::lateness_of(&record, self.day_ends) == Lateness::Recalled
         {
             return;
         }
-        let day = self.days.of(record.at);
+        let day = record.at.day(self.day_ends);
         let Some(rated) = self.rated_on(day) else { return };
         rated.average = record.now.average.or(rated.average);
         let [outside, before] = &mut rated.given;

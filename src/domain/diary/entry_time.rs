@@ -90,37 +90,8 @@ impl EntryTime {
 
     /// Returns the day it belongs to. A day ends at `day_ends` after midnight; times before that belong to the day before.
     pub fn day(&self, day_ends: SignedDuration) -> Date {
-        // Arithmetic on instants is faster than on dates. Near the limits of an instant, only dates reach far enough.
-        let begun = self.instant.checked_sub(day_ends).map(|begun| self.at_instant(begun).civil());
-        begun.unwrap_or_else(|_| self.civil().saturating_sub(day_ends)).date()
-    }
-}
-
-/// Finds the days of entries, of which most are of the same day as the one before.
-#[derive(Debug, Clone, Copy)]
-pub struct Days {
-    /// How long after midnight a day ends.
-    pub day_ends: SignedDuration,
-    last: Option<(i64, Date)>,
-}
-
-impl Days {
-    /// Finds days that end so long after midnight.
-    pub fn new(day_ends: SignedDuration) -> Self {
-        Self { day_ends, last: None }
-    }
-
-    /// Returns the day of an entry.
-    pub fn of(&mut self, at: EntryTime) -> Date {
-        let number = at.day_number(self.day_ends);
-        match self.last {
-            Some((last, day)) if last == number => day,
-            _ => {
-                let day = at.day(self.day_ends);
-                self.last = Some((number, day));
-                day
-            }
-        }
+        // Near the limits of an instant, only dates reach far enough.
+        date_of(self.day_number(day_ends)).unwrap_or_else(|| self.civil().saturating_sub(day_ends).date())
     }
 }
 
@@ -146,6 +117,20 @@ fn days_to(year: i32, month: i32, day: i32) -> Option<i32> {
     let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leaps = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
     Some(365 * years + leaps + (153 * months + 2) / 5 + day - DAYS_TO_1970)
+}
+
+/// Returns the date so many days after the first of 1970: what [`days_to`] counts, the other way round.
+fn date_of(number: i64) -> Option<Date> {
+    let days = i32::try_from(number).ok()?.checked_add(DAYS_TO_1970 - 1)?;
+    // Of four hundred years, all hundred but the last have a day less; so do all four years but the last of a hundred.
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let months = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * months + 2) / 5 + 1;
+    let (month, more) = if months < 10 { (months + 3, 0) } else { (months - 9, 1) };
+    let year = era * 400 + year_of_era + more;
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// The days from the last day of February of the year 0 to the first of 1970.

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use crate::domain::body::Place;
 use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
-use crate::domain::diary::entry_time::Days;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wilson};
 use crate::domain::diary::record::{EntryKind, Record};
@@ -93,7 +92,7 @@ pub fn groups(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration)
 #[derive(Debug)]
 pub struct GroupsBuilder<'w> {
     wanted: &'w PairFilter,
-    days: Days,
+    day_ends: SignedDuration,
     /// By routine; a routine has few regions.
     found: BTreeMap<String, Vec<PairGroup>>,
 }
@@ -101,16 +100,16 @@ pub struct GroupsBuilder<'w> {
 impl<'w> GroupsBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
-        Self { wanted, days: Days::new(day_ends), found: BTreeMap::new() }
+        Self { wanted, day_ends, found: BTreeMap::new() }
     }
 
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = &record.into();
-        if !is_wanted(record, self.wanted, &mut self.days) {
+        if !is_wanted(record, self.wanted, self.day_ends) {
             return;
         }
-        let (routine, day) = (record.routine.unwrap_or_default(), self.days.of(record.at));
+        let (routine, day) = (record.routine.unwrap_or_default(), record.at.day(self.day_ends));
         if !self.found.contains_key(routine) {
             self.found.insert(routine.to_owned(), Vec::new());
         }
@@ -187,14 +186,14 @@ fn pair_by(record: &RecordView<'_>, measure: Measure) -> Option<Pair> {
 }
 
 /// Whether `record` is a wanted session. Recalled sessions never are.
-pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, days: &mut Days) -> bool {
-    let mut day = || days.of(record.at);
+pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
+    let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
         && wanted.routine.as_deref().is_none_or(|routine| record.routine == Some(routine))
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
         && names_any(record, &wanted.places)
-        && entry_delay::lateness_of(record, days.day_ends) != Lateness::Recalled
+        && entry_delay::lateness_of(record, day_ends) != Lateness::Recalled
 }
 
 /// Returns the regions of a record without their sides, each once; if `places` are given, only those there.

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::domain::diary::change_size::{CLEAR_POINTS, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
-use crate::domain::diary::entry_time::Days;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
@@ -64,7 +63,7 @@ pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuratio
 #[derive(Debug)]
 pub struct OutcomesBuilder<'w> {
     wanted: &'w PairFilter,
-    days: Days,
+    day_ends: SignedDuration,
     /// The index of each routine in `outcomes`.
     found: BTreeMap<String, usize>,
     outcomes: Vec<RoutineOutcome>,
@@ -91,7 +90,7 @@ impl<'w> OutcomesBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
         let (found, outcomes, rated, again) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { wanted, days: Days::new(day_ends), found, outcomes, rated, again }
+        Self { wanted, day_ends, found, outcomes, rated, again }
     }
 
     /// Adds a record that is later than those before it.
@@ -99,7 +98,7 @@ impl<'w> OutcomesBuilder<'w> {
         let record = record.into();
         match record.kind {
             EntryKind::Session => self.add_session(&record),
-            EntryKind::FollowUp if entry_delay::lateness_of(&record, self.days.day_ends) != Lateness::Recalled => {
+            EntryKind::FollowUp if entry_delay::lateness_of(&record, self.day_ends) != Lateness::Recalled => {
                 let Some((session, now)) = record.session.map(brief).zip(record.now.pain) else { return };
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
                     Some(rated) => add_later(&mut self.outcomes, rated, now),
@@ -111,10 +110,10 @@ impl<'w> OutcomesBuilder<'w> {
     }
 
     fn add_session(&mut self, record: &RecordView<'_>) {
-        if !pairs::is_wanted(record, self.wanted, &mut self.days) {
+        if !pairs::is_wanted(record, self.wanted, self.day_ends) {
             return;
         }
-        let (routine, day) = (record.routine.unwrap_or_default(), self.days.of(record.at));
+        let (routine, day) = (record.routine.unwrap_or_default(), record.at.day(self.day_ends));
         let index = self.found.get(routine).copied().unwrap_or_else(|| {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             self.found.insert(routine.to_owned(), self.outcomes.len());

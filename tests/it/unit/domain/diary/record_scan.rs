@@ -7,7 +7,9 @@ use unclench::domain::diary::record_view::RecordView;
 /// A session with this at the end of its line.
 fn session(end: &str) -> String {
     let at = "2026-11-21T18:02:11+01:00";
-    let begin = format!("{{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000ff\",\"at\":\"{at}\",\"made\":\"{at}\",\"kind\":\"session\"");
+    let begin = format!(
+        "{{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-0000000000ff\",\"at\":\"{at}\",\"made\":\"{at}\",\"kind\":\"session\""
+    );
     format!("{begin},\"areas\":[\"neck\",\"low-back/left\"],{end}}}")
 }
 
