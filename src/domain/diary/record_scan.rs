@@ -19,43 +19,57 @@ use crate::domain::session::outcome::{Ended, SessionEvent};
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
+/// What stands before the id and before the time of a line: as this program writes it, and as others that put blanks there.
+const BEGINNINGS: [[&[u8]; 2]; 2] = [[b"{\"v\":1,\"id\":\"", b"\",\"at\":\""], [b"{\"v\": 1, \"id\": \"", b"\", \"at\": \""]];
+
+/// Returns the id of a line, and all that follows from its time on.
+fn id_and_time(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    BEGINNINGS.iter().find_map(|[before_id, before_time]| {
+        let (id, rest) = line.strip_prefix(*before_id)?.split_at_checked(36)?;
+        Some((id, rest.strip_prefix(*before_time)?))
+    })
+}
+
 /// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
 /// is in the diary at all and no key of it speaks of another line, it is a record that corrects nothing. `None` where the
 /// general reader has to tell.
 pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
-    let (id, rest) = line.strip_prefix(b"{\"v\":1,\"id\":\"")?.split_at_checked(36)?;
-    let (at, rest) = rest.strip_prefix(b"\",\"at\":\"")?.split_at_checked(25)?;
+    let (id, rest) = id_and_time(line)?;
+    let (at, rest) = rest.split_at_checked(25)?;
     let id = Uuid::try_parse_ascii(id).ok().filter(|_| rest.first() == Some(&b'"'))?;
     Some((id, at))
 }
 
 /// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
 pub fn is_before(line: &[u8], day: &str) -> bool {
-    let at = || line.strip_prefix(b"{\"v\":1,\"id\":\"").and_then(|id| id.get(36..)?.strip_prefix(b"\",\"at\":\""));
     // Years of more than four digits have a sign.
-    !day.is_empty() && at().is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
+    let is_before = |at: &[u8]| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit);
+    !day.is_empty() && id_and_time(line).is_some_and(|(_, at)| is_before(at))
 }
 
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
     let mut rest = Rest { line, at: 0 };
-    rest.pass("{\"v\":1,\"id\":")?;
+    rest.pass("{\"v\"")?;
+    rest.mark(b':')?;
+    rest.byte(b'1')?;
+    rest.key("id")?;
     let id = rest.id()?;
-    rest.pass(",\"at\":")?;
+    rest.key("at")?;
     let said = rest.text_of(25)?;
     let at = EntryTime::parse(said).ok()?;
-    rest.pass(",\"made\":")?;
+    rest.key("made")?;
     let made = rest.text_of(25)?;
     // Most entries are about the time of writing.
     let made = if made == said { at } else { EntryTime::parse(made).ok()? };
-    rest.pass(",\"kind\":")?;
+    rest.key("kind")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     // The keys stand in this order, so that none stands twice.
     let mut last = 0;
     while rest.byte(b'}').is_none() {
-        rest.byte(b',')?;
+        rest.mark(b',')?;
         let key = rest.text()?;
-        rest.byte(b':')?;
+        rest.mark(b':')?;
         let place = match key {
             "routine" => {
                 record.routine = Some(rest.text()?);
@@ -149,6 +163,28 @@ impl<'l> Rest<'l> {
         is_next.then(|| self.at += 1)
     }
 
+    /// Goes past a colon or a comma, where it stands next, and a blank behind it.
+    #[inline]
+    fn mark(&mut self, mark: u8) -> Option<()> {
+        self.byte(mark)?;
+        self.at += usize::from(self.line.as_bytes().get(self.at) == Some(&b' '));
+        Some(())
+    }
+
+    /// Goes past a comma and a key, where they stand next.
+    fn key(&mut self, key: &str) -> Option<()> {
+        let begin = self.at;
+        let is_next = self.mark(b',').is_some()
+            && self.byte(b'"').is_some()
+            && self.pass(key).is_some()
+            && self.byte(b'"').is_some()
+            && self.mark(b':').is_some();
+        if !is_next {
+            self.at = begin;
+        }
+        is_next.then_some(())
+    }
+
     /// A text without escapes.
     fn text(&mut self) -> Option<&'l str> {
         self.byte(b'"')?;
@@ -202,14 +238,14 @@ impl<'l> Rest<'l> {
         self.byte(b'{')?;
         loop {
             let measure = self.text()?;
-            self.byte(b':')?;
+            self.mark(b':')?;
             let is_given = self.pass("null").is_none();
             let rating = if is_given { Some(Rating::try_from(i64::try_from(self.number()?).ok()?).ok()?) } else { None };
             ratings.put(measure, rating);
             if self.byte(b'}').is_some() {
                 return Some(ratings);
             }
-            self.byte(b',')?;
+            self.mark(b',')?;
         }
     }
 
@@ -223,7 +259,7 @@ impl<'l> Rest<'l> {
             if self.byte(b']').is_some() {
                 return self.line.get(begin..end);
             }
-            self.byte(b',')?;
+            self.mark(b',')?;
         }
     }
 
@@ -253,34 +289,35 @@ impl<'l> Rest<'l> {
     fn plain_events(&mut self) -> Option<()> {
         self.byte(b'[')?;
         loop {
-            self.pass("{\"t\":")?;
+            self.pass("{\"t\"")?;
+            self.mark(b':')?;
             self.number()?;
-            if self.pass(",\"step\":").is_some() {
+            if self.key("step").is_some() {
                 usize::try_from(self.number()?).ok()?;
             }
-            if self.pass(",\"side\":").is_some() {
+            if self.key("side").is_some() {
                 self.named::<Side>()?;
             }
-            self.pass(",\"did\":")?;
+            self.key("did")?;
             self.text()?;
-            for key in [",\"from\":", ",\"to\":", ",\"seconds\":"] {
-                if self.pass(key).is_some() {
+            for key in ["from", "to", "seconds"] {
+                if self.key(key).is_some() {
                     self.number()?;
                 }
             }
-            for key in [",\"how\":", ",\"sign\":", ",\"pace\":"] {
-                if self.pass(key).is_some() {
+            for key in ["how", "sign", "pace"] {
+                if self.key(key).is_some() {
                     self.text()?;
                 }
             }
-            if self.pass(",\"areas\":").is_some() {
+            if self.key("areas").is_some() {
                 self.texts()?;
             }
             self.byte(b'}')?;
             if self.byte(b']').is_some() {
                 return Some(());
             }
-            self.byte(b',')?;
+            self.mark(b',')?;
         }
     }
 

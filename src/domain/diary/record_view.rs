@@ -58,7 +58,8 @@ pub struct RatingsView {
 /// The places of a record.
 #[derive(Debug, Clone, Copy)]
 pub enum Areas<'r> {
-    /// As they stand in a line, between the brackets: texts in quotation marks that hold none themselves, a comma between two.
+    /// As they stand in a line, between the brackets: texts in quotation marks that hold none themselves, a comma between
+    /// two, perhaps with a blank.
     Quoted(&'r str),
     /// As they lie in memory.
     Listed(&'r [String]),
@@ -147,7 +148,7 @@ impl<'r> Areas<'r> {
     pub fn iter(mut self) -> impl Iterator<Item = &'r str> + Clone {
         std::iter::from_fn(move || match &mut self {
             Self::Quoted(text) => {
-                let begun = text.strip_prefix(',').unwrap_or(text).get(1..)?;
+                let begun = text.trim_start_matches([',', ' ']).get(1..)?;
                 let end = memchr::memchr(b'"', begun.as_bytes())?;
                 *text = begun.get(end + 1..)?;
                 begun.get(..end)

@@ -55,6 +55,23 @@ fn events_are_read_as_the_general_reader_reads_them() {
     }
 }
 
+/// Other programs put a blank behind each colon and comma.
+#[test]
+fn lines_with_blanks_are_read_too() {
+    let event = r#"{"t":12,"step":3,"side":"left","did":"ease-off","from":4,"to":3,"areas":["neck","calf"]}"#;
+    let line = session(&format!("\"pressure\":4,\"events\":[{event},{event}],\"note\":\"n\""));
+    let with_blanks = line.replace(",\"", ", \"").replace(",{", ", {").replace("\":", "\": ");
+    assert_agree(&line, true);
+    assert_agree(&with_blanks, true);
+    assert_eq!(read(&line), read(&with_blanks));
+    for line in [line, with_blanks] {
+        assert_eq!(beginning(line.as_bytes()).map(|(id, _)| id), read(&line).map(|view| view.id));
+        assert!(is_before(line.as_bytes(), "2026-11-22") && !is_before(line.as_bytes(), "2026-11-21"));
+        assert!(!is_before(line.as_bytes(), ""));
+    }
+    assert_agree(&session("\"note\" :\"n\""), false);
+}
+
 #[test]
 fn a_note_may_hold_escapes() {
     for note in [r#""a \"long\" drive\nand \u00e4""#, r#""\\""#, r#""\ud83d\ude00""#] {
