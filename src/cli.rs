@@ -44,6 +44,7 @@ pub mod new;
 pub mod now;
 pub mod output;
 pub mod parse;
+pub mod past;
 pub mod plain;
 pub mod plan;
 pub mod prompt;

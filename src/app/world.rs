@@ -13,6 +13,7 @@ use crate::app::message::Now;
 use crate::app::typed_ten::TypedTen;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
+use crate::domain::diary::pairs::{self, PairFilter};
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::recommend::offers::{self, Offer};
@@ -150,10 +151,12 @@ impl World {
     /// Chooses the routines that the start page offers, from the newest records of the diary.
     pub fn find_offers(&mut self, records: &[Record]) {
         self.has_diary |= !records.is_empty();
+        let groups = pairs::groups(records, &PairFilter::default(), self.settings.day_ends);
         let input = SuggestInput {
             library: &self.library,
             profile: &self.profile,
             records,
+            groups: &groups,
             day_ends: self.settings.day_ends,
             now: &self.now.wall,
         };

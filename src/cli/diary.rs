@@ -21,6 +21,7 @@ use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::platform::diary::DiaryFolder;
+use crate::platform::diary::standing::Kept;
 use crate::platform::{clock, language, pager, paths};
 
 /// The arguments of `unclench diary`.
@@ -108,13 +109,14 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let read = context.visit_records(&mut |standing| {
         is_empty = false;
         if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
-            records.extend(standing.record());
+            records.push_back(standing.kept());
         }
         if args.last.is_some_and(|last| records.len() as u64 > last) {
             records.pop_front();
         }
     });
     let Some(exit) = read else { return Ok(ExitCode::from(2)) };
+    let mut records: Vec<Record> = records.into_iter().filter_map(Kept::record).collect();
     let texts = language::texts();
     if args.json {
         output::json(&records)?;
@@ -124,7 +126,6 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(if is_empty { texts.command.diary.empty } else { texts.command.diary.none })?;
         return Ok(exit);
     }
-    let mut records: Vec<Record> = records.into();
     if args.last.is_some() {
         records.reverse();
     }

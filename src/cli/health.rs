@@ -5,7 +5,6 @@ use std::io::{self, BufRead};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use jiff::SignedDuration;
 use serde::Serialize;
 
 use crate::cli::args::{AnswerArg, HealthArgs, HealthCommand};
@@ -17,10 +16,8 @@ use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::record::Record;
 use crate::domain::safety::answers::{Answer, StoredAnswer};
 use crate::domain::safety::condition::{self, Condition};
-use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
@@ -107,16 +104,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 
 /// Returns the person's health profile, from the answers and the diary.
 pub fn profile(context: &CliContext) -> HealthProfile {
-    with_history(context, |now, day_ends| context.diary().history(now, day_ends))
-}
-
-/// Returns the same from `records` that were already read.
-pub fn profile_of(context: &CliContext, records: &[Record]) -> HealthProfile {
-    with_history(context, |now, day_ends| History::with_days(records, now, day_ends))
-}
-
-fn with_history(context: &CliContext, history: impl FnOnce(EntryTime, SignedDuration) -> History) -> HealthProfile {
-    let history = history(EntryTime::from(&clock::wall()), context.settings.day_ends);
+    let history = context.diary().history(EntryTime::from(&clock::wall()), context.settings.day_ends);
     HealthProfile { history, ..HealthProfile::of(context.answers.load()) }
 }
 

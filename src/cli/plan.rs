@@ -8,6 +8,7 @@ use crate::cli::args::play::SelectionArgs;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
+use crate::cli::past::{self, Past};
 use crate::domain::recommend::matching::Query;
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::{duration_text, text};
@@ -29,8 +30,8 @@ struct PlanJson {
 pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
-    let (records, _) = context.diary().records();
-    let profile = health::profile_of(context, &records);
+    let Past { records, groups } = past::read(context, &library);
+    let profile = health::profile(context);
     let now = clock::wall();
     let query = Query {
         areas: wish.area.iter().flatten().map(|place| place.region).collect(),
@@ -39,8 +40,8 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         seated: wish.seated,
         most: None,
     };
-    let input =
-        SuggestInput { library: &library, profile: &profile, records: &records, day_ends: context.settings.day_ends, now: &now };
+    let day_ends = context.settings.day_ends;
+    let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {

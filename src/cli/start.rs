@@ -9,6 +9,7 @@ use crate::cli::args::play::{PlanArgs, StartArgs};
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
+use crate::cli::past::{self, Past};
 use crate::cli::plain;
 use crate::cli::plan;
 use crate::cli::routine_arg;
@@ -162,10 +163,10 @@ pub struct Offered {
 /// Returns what the start page offers now, and the health profile that it suits.
 pub fn offered(context: &CliContext) -> (Vec<Offered>, HealthProfile) {
     let (texts, library) = (language::texts(), context.library());
-    let (records, _) = context.diary().records();
-    let (profile, now, day_ends) = (health::profile_of(context, &records), clock::wall(), context.settings.day_ends);
+    let Past { records, groups } = past::read(context, &library);
+    let (profile, now, day_ends) = (health::profile(context), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
-    let input = SuggestInput { library: &library, profile: &profile, records: &records, day_ends, now: &now };
+    let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offered = offers.filter_map(|offer| {

@@ -111,18 +111,8 @@ pub struct ReportInput<'a> {
 /// Makes the report from `about`.
 pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     let texts = &words.report;
-    let within: Vec<Record> = about
-        .records
-        .iter()
-        .filter(|record| (about.first..=about.last).contains(&record.at.day(about.day_ends)))
-        .cloned()
-        .collect();
-    let is_recalled = |record: &Record| entry_delay::lateness(record, about.day_ends) == Lateness::Recalled;
-    let counted: Cow<'_, [Record]> = if within.iter().any(is_recalled) {
-        within.iter().filter(|record| !is_recalled(record)).cloned().collect()
-    } else {
-        Cow::Borrowed(&within)
-    };
+    let within = only(about.records, |record| (about.first..=about.last).contains(&record.at.day(about.day_ends)));
+    let counted = only(&within, |record| entry_delay::lateness(record, about.day_ends) != Lateness::Recalled);
     let days = about.days();
     let mut head = Vec::new();
     if let Some(name) = about.name {
@@ -151,6 +141,15 @@ pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
         title: texts.title.to_owned(),
         head,
         sections: sections.into_iter().filter(|section| !section.blocks.is_empty()).collect(),
+    }
+}
+
+/// Returns the records for which `is_wanted` holds: mostly all.
+fn only(records: &[Record], is_wanted: impl Fn(&Record) -> bool) -> Cow<'_, [Record]> {
+    if records.iter().all(&is_wanted) {
+        Cow::Borrowed(records)
+    } else {
+        records.iter().filter(|record| is_wanted(record)).cloned().collect()
     }
 }
 

@@ -178,9 +178,11 @@ proptest! {
         acts in proptest::collection::vec(act(), 0..40),
         files in proptest::collection::vec(0_usize..3, 40),
         one in any::<bool>(),
+        // From lines of which many are read at a time to lines of which one is more than that.
+        padding in prop_oneof![3 => Just(0), 2 => Just(3_000), 1 => Just(70_000)],
     ) {
         let home = Home::new();
-        same_read(&diary(&home, &lines(&acts, 0), |n| if one { 0 } else { files[n % files.len()] }));
+        same_read(&diary(&home, &lines(&acts, padding), |n| if one { 0 } else { files[n % files.len()] }));
     }
 }
 

@@ -92,7 +92,7 @@ fn every_suggestion_and_plan_suits_the_hour_and_the_query() {
                 let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
                 let profile = HealthProfile::default();
                 let day_ends = jiff::SignedDuration::from_hours(3);
-                let input = SuggestInput { library, profile: &profile, records: &[], day_ends, now: &now };
+                let input = SuggestInput { library, profile: &profile, records: &[], groups: &[], day_ends, now: &now };
                 for (area, minutes, tools, pain) in wishes() {
                     let areas = region(area).map(|region| vec![region]).or_else(|| matching::group(area)).unwrap_or_default();
                     let name = format!("{time} {area} {minutes} minutes, {tools:?}, pain {pain:?}");
@@ -140,6 +140,7 @@ fn the_start_page_offers_nothing_stimulating_in_the_evening() {
             library: &library,
             profile: &profile,
             records: &[],
+            groups: &[],
             day_ends: jiff::SignedDuration::from_hours(3),
             now: &now,
         };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::support::Home;
 use crate::support::screen::Program;
 use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::recommend::matching::{self, Query};
@@ -54,7 +55,8 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
         profile.answers.record(condition, Answer::Yes, EntryTime::from(&now), "");
     }
     let day_ends = jiff::SignedDuration::from_hours(3);
-    let known = SuggestInput { library: &library, profile: &profile, records: diary, day_ends, now: &now };
+    let groups = pairs::groups(diary, &PairFilter::default(), day_ends);
+    let known = SuggestInput { library: &library, profile: &profile, records: diary, groups: &groups, day_ends, now: &now };
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_secs(minutes * 60),
@@ -219,4 +221,27 @@ fn suggestions_are_allowed_and_fit_the_time() {
     }
     let half_hour = suggested("14:00", 30, "neck-shoulders", None, &[], &[]);
     assert!(half_hour.iter().any(|advice| advice.routines.len() > 1), "{half_hour:?}");
+}
+
+/// Of a diary that ended a year ago, the last routine is still offered, whatever was noted since.
+#[test]
+fn start_remembers_the_last_routine_of_an_old_diary() {
+    let home = Home::at("2026-11-21T13:00:00Z");
+    let line = |n: u32, rest: &str| {
+        let at = format!("2025-{:02}-21T18:00:00+01:00", n + 1);
+        let id = format!("01936a3c-7f00-7000-8000-0000000000{n:02x}");
+        format!("{{\"v\":1,\"id\":\"{id}\",\"at\":\"{at}\",\"made\":\"{at}\",{rest}}}\n")
+    };
+    let session = |routine: &str| format!("\"kind\":\"session\",\"routine\":\"{routine}\",\"after\":{{\"pain\":3}}");
+    let lines = [
+        line(1, "\"kind\":\"check-in\",\"now\":{\"pain\":4},\"areas\":[\"calf/left\"]"),
+        line(2, &session("low-back-seated")),
+        line(3, &session("gone")),
+        line(4, "\"kind\":\"check-in\",\"now\":{\"pain\":4}"),
+    ];
+    home.write("data/unclench/diary/a.jsonl", lines.concat());
+    let offered = home.stdout(&["start"]);
+    let first = offered.lines().next().unwrap_or_default();
+    assert!(first.contains("(low-back-seated)"), "{offered}");
+    assert!(offered.contains("for your hips, legs and feet"), "{offered}");
 }

@@ -33,6 +33,7 @@ mod domain {
         mod peg;
         mod quantiles;
         mod record;
+        mod record_scan;
         mod trend;
         mod what_helped;
     }

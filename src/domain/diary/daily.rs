@@ -132,36 +132,58 @@ impl Daily {
 #[derive(Debug)]
 pub struct DailyBuilder {
     day_ends: SignedDuration,
-    rated: BTreeMap<Date, [Vec<Rating>; 3]>,
+    /// By day; records of places with different clocks may be a day out of order.
+    rated: Vec<(Date, RatedDay)>,
+}
+
+/// The ratings of a day.
+#[derive(Debug, Default)]
+struct RatedDay {
+    average: Option<Rating>,
+    /// How often each number of points was given outside sessions, and before sessions.
+    given: [[u32; 11]; 2],
 }
 
 impl DailyBuilder {
     /// No record yet; a day ends so long after midnight.
     pub fn new(day_ends: SignedDuration) -> Self {
-        Self { day_ends, rated: BTreeMap::new() }
+        Self { day_ends, rated: Vec::new() }
     }
 
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = record.into();
-        let of_day = [
-            record.now.average,
-            record.now.pain.filter(|_| record.kind != EntryKind::Session),
-            record.before.pain.filter(|_| record.kind == EntryKind::Session),
-        ];
-        if of_day.iter().all(Option::is_none) || entry_delay::lateness(record, self.day_ends) == Lateness::Recalled {
+        let is_session = record.kind == EntryKind::Session;
+        let pain = if is_session { record.before.pain } else { record.now.pain };
+        if (pain.is_none() && record.now.average.is_none())
+            || entry_delay::lateness_of(&record, self.day_ends) == Lateness::Recalled
+        {
             return;
         }
-        let rated = self.rated.entry(record.at.day(self.day_ends)).or_default();
-        for (values, value) in rated.iter_mut().zip(of_day) {
-            values.extend(value);
+        let day = record.at.day(self.day_ends);
+        let Some(rated) = self.rated_on(day) else { return };
+        rated.average = record.now.average.or(rated.average);
+        let [outside, before] = &mut rated.given;
+        let given = if is_session { before } else { outside };
+        if let Some(times) = pain.and_then(|pain| given.get_mut(usize::from(pain.points()))) {
+            *times += 1;
         }
+    }
+
+    fn rated_on(&mut self, day: Date) -> Option<&mut RatedDay> {
+        let last = self.rated.len().checked_sub(1).filter(|last| self.rated.get(*last).is_some_and(|(known, _)| *known == day));
+        let place = last.map_or_else(|| self.rated.binary_search_by_key(&day, |(known, _)| *known), Ok);
+        let place = place.unwrap_or_else(|place| {
+            self.rated.insert(place, (day, RatedDay::default()));
+            place
+        });
+        self.rated.get_mut(place).map(|(_, rated)| rated)
     }
 
     /// The days.
     pub fn finish(self) -> Daily {
-        let days = self.rated.into_iter().filter_map(|(day, [average, outside, before])| {
-            let pain = average.last().map(|rating| f64::from(rating.points()));
+        let days = self.rated.into_iter().filter_map(|(day, RatedDay { average, given: [outside, before] })| {
+            let pain = average.map(|rating| f64::from(rating.points()));
             Some((day, pain.or_else(|| middle(outside)).or_else(|| middle(before))?))
         });
         Daily { days: days.collect() }
@@ -173,6 +195,8 @@ pub fn before(day: Date, days: i32) -> Date {
     day.checked_sub(days.days()).unwrap_or(Date::MIN)
 }
 
-fn middle(ratings: Vec<Rating>) -> Option<f64> {
-    median(&sorted(ratings.into_iter().map(|rating| f64::from(rating.points()))))
+/// Returns the median of ratings of which each number of points was given so often.
+fn middle(given: [u32; 11]) -> Option<f64> {
+    let ratings = Rating::all().zip(given).flat_map(|(rating, times)| (0..times).map(move |_| f64::from(rating.points())));
+    median(&ratings.collect::<Vec<f64>>())
 }

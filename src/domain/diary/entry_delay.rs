@@ -1,7 +1,7 @@
 //! The delay between the time an entry is about and the time it was written. A late entry counts like any other; a recalled
 //! one is shown, but left out of statistics.
 
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::diary::record_view::RecordView;
 
@@ -25,19 +25,22 @@ pub fn lateness<'r>(record: impl Into<RecordView<'r>>, day_ends: SignedDuration)
     lateness_of(&record.into(), day_ends)
 }
 
-fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Lateness {
-    // Nearly every entry is written within minutes; only the others need a look at the days.
+/// The same as [`lateness`], without a copy of the view.
+pub fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Lateness {
+    // Most entries are about the time of writing, nearly all others about the last minutes.
+    if record.made == record.at {
+        return Lateness::Fresh;
+    }
     let first = first_written(record);
     if first.duration_since(record.at.instant()) < SignedDuration::from_mins(1) {
         return Lateness::Fresh;
     }
-    let at_first = record.made.at_instant(first);
-    let day = record.at.day(day_ends);
-    if at_first.day(day_ends) <= day {
-        return Lateness::Fresh;
+    let late = record.made.at_instant(first).day_number(day_ends) - record.at.day_number(day_ends);
+    match late {
+        ..=0 => Lateness::Fresh,
+        1..=LATEST => Lateness::Late,
+        _ => Lateness::Recalled,
     }
-    let latest = day.checked_add(LATEST.days());
-    if latest.is_ok_and(|latest| at_first.day(day_ends) <= latest) { Lateness::Late } else { Lateness::Recalled }
 }
 
 /// Returns when the record was first written: `made`, unless the id holds a time between `at` and `made`.

@@ -13,6 +13,7 @@ use crate::domain::diary::quantiles::{count, median, middle_half, of_median, wil
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::{RatingsView, RecordView};
 use crate::domain::place_words::Places;
+use crate::domain::rating::Rating;
 
 /// The number of pairs that a summary needs; fewer are shown one by one. Chosen for this program.
 pub const SUMMARY_FROM: usize = 5;
@@ -108,26 +109,12 @@ impl<'w> GroupsBuilder<'w> {
         if !is_wanted(record, self.wanted, self.day_ends) {
             return;
         }
-        let routine = record.routine.unwrap_or_default();
-        let mut regions = regions(record, &self.wanted.places).map(Some).peekable();
-        let without = (regions.peek().is_none() && self.wanted.places.is_empty()).then_some(None);
-        if regions.peek().is_none() && without.is_none() {
-            return;
-        }
+        let (routine, day) = (record.routine.unwrap_or_default(), record.at.day(self.day_ends));
         if !self.found.contains_key(routine) {
             self.found.insert(routine.to_owned(), Vec::new());
         }
-        let Some(groups) = self.found.get_mut(routine) else { return };
-        let measure = rated_by(record);
-        for region in regions.chain(without) {
-            let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
-            let index = known.unwrap_or_else(|| {
-                groups.push(PairGroup::new(routine, region, measure));
-                groups.len() - 1
-            });
-            if let Some(group) = groups.get_mut(index) {
-                group.add(record, self.day_ends);
-            }
+        if let Some(groups) = self.found.get_mut(routine) {
+            add_by_region(groups, record, &self.wanted.places, day);
         }
     }
 
@@ -140,6 +127,24 @@ impl<'w> GroupsBuilder<'w> {
     }
 }
 
+/// Adds a session of a routine to the groups of its regions, or if `places` are given, of those there. A session counts once
+/// at each region, whatever the sides.
+pub fn add_by_region(groups: &mut Vec<PairGroup>, record: &RecordView<'_>, places: &[Place], day: Date) {
+    let measure = rated_by(record);
+    let mut regions = regions(record, places).map(Some).peekable();
+    let without = regions.peek().is_none().then_some(None);
+    for region in regions.chain(without) {
+        let known = groups.iter().position(|group| group.region.as_deref() == region && group.measure == measure);
+        let index = known.unwrap_or_else(|| {
+            groups.push(PairGroup::new(record.routine.unwrap_or_default(), region, measure));
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(index) {
+            group.add(record, day);
+        }
+    }
+}
+
 impl PairGroup {
     /// Starts the group of `routine` at `region` by `measure`, without sessions.
     pub fn new(routine: &str, region: Option<&str>, measure: Measure) -> Self {
@@ -147,15 +152,15 @@ impl PairGroup {
         Self { routine, title, region, measure, pairs: Vec::new(), missing: 0, short: 0 }
     }
 
-    /// Adds a session that is later than those already added.
-    pub fn add(&mut self, record: &RecordView<'_>, day_ends: SignedDuration) {
+    /// Adds a session of that day, later than those already added.
+    pub fn add(&mut self, record: &RecordView<'_>, day: Date) {
         let title = record.title.unwrap_or(&self.routine);
         if self.title != title {
             self.title = title.to_owned();
         }
         match pair_by(record, self.measure) {
             Some(_) if !record.is_counted() => self.short += 1,
-            Some(pair) => self.pairs.push((record.at.day(day_ends), pair)),
+            Some(pair) => self.pairs.push((day, pair)),
             None => self.missing += 1,
         }
     }
@@ -180,20 +185,21 @@ fn pair_by(record: &RecordView<'_>, measure: Measure) -> Option<Pair> {
     Some(Pair { before: of(record.before)?, after: of(record.after)? })
 }
 
-/// Whether `record` is a wanted session, whatever its places. Recalled sessions never are.
+/// Whether `record` is a wanted session. Recalled sessions never are.
 pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
         && wanted.routine.as_deref().is_none_or(|routine| record.routine == Some(routine))
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
-        && entry_delay::lateness(record, day_ends) != Lateness::Recalled
+        && names_any(record, &wanted.places)
+        && entry_delay::lateness_of(record, day_ends) != Lateness::Recalled
 }
 
 /// Returns the regions of a record without their sides, each once; if `places` are given, only those there.
 fn regions<'r>(record: &RecordView<'r>, places: &[Place]) -> impl Iterator<Item = &'r str> {
     let areas = record.areas.iter().filter(move |area| places.is_empty() || is_at_any(area, places));
-    let regions = areas.map(|area| area.split('/').next().unwrap_or_default());
+    let regions = areas.map(|area| memchr::memchr(b'/', area.as_bytes()).and_then(|end| area.get(..end)).unwrap_or(area));
     let all = regions.clone();
     regions.enumerate().filter(move |(n, region)| !all.clone().take(*n).any(|before| before == *region)).map(|(_, region)| region)
 }
@@ -219,17 +225,30 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
     if n < SUMMARY_FROM {
         return Summary::default();
     }
-    let sorted_by = |of: &dyn Fn(&Pair) -> f64| sorted(pairs.iter().map(|(_, pair)| of(pair)));
-    let deltas = sorted_by(&|pair| f64::from(pair.delta()));
-    let before = median(&sorted_by(&|pair| f64::from(pair.before.points())));
-    let after = median(&sorted_by(&|pair| f64::from(pair.after.points())));
-    let least = pairs.iter().map(|(_, pair)| pair.delta()).min().unwrap_or(0);
-    let most = pairs.iter().map(|(_, pair)| pair.delta()).max().unwrap_or(0);
-    let of = |wanted: &dyn Fn(ChangeSize) -> bool| pairs.iter().filter(|(_, pair)| wanted(pair.change())).count();
+    // Of however many pairs, there are no more than 121 kinds.
+    let mut times = [[0; 11]; 11];
+    for (_, pair) in pairs {
+        let [before, after] = [pair.before, pair.after].map(|rating| usize::from(rating.points()));
+        if let Some(times) = times.get_mut(before).and_then(|times| times.get_mut(after)) {
+            *times += 1;
+        }
+    }
+    let kinds = || {
+        let of_before = |(before, times)| Rating::all().zip(times).map(move |(after, times)| (Pair { before, after }, times));
+        Rating::all().zip(times).flat_map(of_before).filter(|(_, times)| *times > 0)
+    };
+    let deltas = in_order(kinds().map(|(pair, times)| (pair.delta(), times)));
+    let before = median(&in_order(kinds().map(|(pair, times)| (pair.before.points().cast_signed(), times))));
+    let after = median(&in_order(kinds().map(|(pair, times)| (pair.after.points().cast_signed(), times))));
+    let least = kinds().map(|(pair, _)| pair.delta()).min().unwrap_or(0);
+    let most = kinds().map(|(pair, _)| pair.delta()).max().unwrap_or(0);
+    let of = |wanted: &dyn Fn(ChangeSize) -> bool| {
+        kinds().filter(|(pair, _)| wanted(pair.change())).map(|(_, times)| times).sum::<usize>()
+    };
     let (worse, same) = (of(&|change| change == ChangeSize::Worse), of(&|change| change == ChangeSize::WithinNoise));
     let meaningful = of(&|change| change >= ChangeSize::Meaningful);
     let shares = n >= SHARES_FROM;
-    let judged = pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
+    let judged = kinds().filter(|(pair, _)| !pair.started_too_low()).map(|(_, times)| times).sum();
     Summary {
         median: median(&deltas),
         levels: before.zip(after).map(|(before, after)| [before, after]),
@@ -244,15 +263,25 @@ pub fn summary(pairs: &[(Date, Pair)]) -> Summary {
 }
 
 fn months(pairs: &[(Date, Pair)]) -> Vec<(Date, usize, f64)> {
-    let mut months: BTreeMap<Date, Vec<f64>> = BTreeMap::new();
-    for (day, pair) in pairs {
-        months.entry(day.first_of_month()).or_default().push(f64::from(pair.delta()));
+    let mut months: BTreeMap<Date, Vec<(i8, usize)>> = BTreeMap::new();
+    for of_month in pairs.chunk_by(|(one, _), (other, _)| (one.year(), one.month()) == (other.year(), other.month())) {
+        let month = of_month.first().map(|(day, _)| day.first_of_month()).unwrap_or_default();
+        months.entry(month).or_default().extend(of_month.iter().map(|(_, pair)| (pair.delta(), 1)));
     }
     let medians = months.into_iter().map(|(month, deltas)| {
         let n = deltas.len();
-        (month, n, median(&sorted(deltas.into_iter())).unwrap_or_default())
+        (month, n, median(&in_order(deltas.into_iter())).unwrap_or_default())
     });
     medians.collect()
+}
+
+/// Sorts points, each of which is there so many times.
+fn in_order(points: impl Iterator<Item = (i8, usize)>) -> Vec<f64> {
+    let mut all: BTreeMap<i8, usize> = BTreeMap::new();
+    for (points, times) in points {
+        *all.entry(points).or_default() += times;
+    }
+    all.into_iter().flat_map(|(points, times)| std::iter::repeat_n(f64::from(points), times)).collect()
 }
 
 /// Sorts values.

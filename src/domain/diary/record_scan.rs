@@ -9,145 +9,211 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde_json::Deserializer;
 use uuid::Uuid;
 
+use crate::domain::body::Side;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::EntryKind;
 use crate::domain::diary::record_view::{Areas, RatingsView, RecordView};
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::{Ended, SessionEvent};
 
-/// The keys after `kind`, in the order in which they are written. None stands twice, then.
-const KEYS: [&str; 15] = [
-    "routine",
-    "title",
-    "planned_s",
-    "done_s",
-    "waited_s",
-    "ended",
-    "before",
-    "after",
-    "now",
-    "session",
-    "areas",
-    "firm",
-    "pressure",
-    "events",
-    "note",
-];
-
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
 
+/// What stands before the id and before the time of a line: as this program writes it, and as others that put blanks there.
+const BEGINNINGS: [[&[u8]; 2]; 2] = [[b"{\"v\":1,\"id\":\"", b"\",\"at\":\""], [b"{\"v\": 1, \"id\": \"", b"\", \"at\": \""]];
+
+/// Returns the id of a line, and all that follows from its time on.
+fn id_and_time(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    BEGINNINGS.iter().find_map(|[before_id, before_time]| {
+        let (id, rest) = line.strip_prefix(*before_id)?.split_at_checked(36)?;
+        Some((id, rest.strip_prefix(*before_time)?))
+    })
+}
+
 /// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
-/// is in the diary at all, it is a record that corrects nothing. `None` where the general reader has to tell.
-pub fn beginning(line: &str) -> Option<(Uuid, &str)> {
-    if has_escapes(line) || may_say_of_others(line) {
-        return None;
-    }
-    Rest(line).beginning()
+/// is in the diary at all and no key of it speaks of another line, it is a record that corrects nothing. `None` where the
+/// general reader has to tell.
+pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
+    let (id, rest) = id_and_time(line)?;
+    let (at, rest) = rest.split_at_checked(25)?;
+    let id = Uuid::try_parse_ascii(id).ok().filter(|_| rest.first() == Some(&b'"'))?;
+    Some((id, at))
 }
 
 /// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
 pub fn is_before(line: &[u8], day: &str) -> bool {
-    let at = line.strip_prefix(b"{\"v\":1,\"id\":\"").and_then(|id| id.get(36..)?.strip_prefix(b"\",\"at\":\""));
     // Years of more than four digits have a sign.
-    at.is_some_and(|at| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit))
-}
-
-/// Whether a text in quotation marks may not end with the next mark. Looking at every byte is quicker than stopping at the
-/// first that tells.
-fn has_escapes(line: &str) -> bool {
-    line.bytes().fold(0, |odd, byte| odd | u8::from(byte == b'\\' || byte < b' ')) > 0
-}
-
-/// Whether a text begins as `amends`, `removes` and `revision` do; it looks at every byte, too.
-fn may_say_of_others(line: &str) -> bool {
-    let [mark, first, second] = [0, 1, 2].map(|from| line.as_bytes().get(from..).unwrap_or_default());
-    let is = |byte: &u8, wanted: u8| u8::from(*byte == wanted);
-    let begins = |((mark, first), second): ((&u8, &u8), &u8)| {
-        is(mark, b'"') & ((is(first, b'a') & is(second, b'm')) | (is(first, b'r') & is(second, b'e')))
-    };
-    mark.iter().zip(first).zip(second).fold(0, |found, three| found | begins(three)) > 0
+    let is_before = |at: &[u8]| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit);
+    !day.is_empty() && id_and_time(line).is_some_and(|(_, at)| is_before(at))
 }
 
 /// Reads a line without its line break; `None` where it is for the general reader.
 pub fn read(line: &str) -> Option<RecordView<'_>> {
-    if has_escapes(line) {
-        return None;
-    }
-    let mut rest = Rest(line);
-    let (id, said) = rest.beginning()?;
+    let mut rest = Rest { line, at: 0 };
+    rest.pass("{\"v\"")?;
+    rest.mark(b':')?;
+    rest.byte(b'1')?;
+    rest.key("id")?;
+    let id = rest.id()?;
+    rest.key("at")?;
+    let said = rest.text_of(25)?;
     let at = EntryTime::parse(said).ok()?;
-    rest.pass(",\"made\":")?;
+    rest.key("made")?;
     let made = rest.text_of(25)?;
     // Most entries are about the time of writing.
     let made = if made == said { at } else { EntryTime::parse(made).ok()? };
-    rest.pass(",\"kind\":")?;
+    rest.key("kind")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
-    let mut keys = KEYS.iter();
-    while rest.pass("}").is_none() {
-        rest.pass(",")?;
+    // The keys stand in this order, so that none stands twice.
+    let mut last = 0;
+    while rest.byte(b'}').is_none() {
+        rest.mark(b',')?;
         let key = rest.text()?;
-        rest.pass(":")?;
-        keys.find(|known| **known == key)?;
-        match key {
-            "routine" => record.routine = Some(rest.text()?),
-            "title" => record.title = Some(rest.text()?),
-            "planned_s" => record.planned_s = Some(rest.number()?),
-            "done_s" => record.done_s = Some(rest.number()?),
-            "waited_s" => record.waited_s = Some(rest.number()?),
-            "ended" => drop(rest.named::<Ended>()?),
-            "before" => record.before = rest.ratings()?,
-            "after" => record.after = rest.ratings()?,
-            "now" => record.now = rest.ratings()?,
-            "session" => record.session = Some(rest.id()?),
-            "areas" => record.areas = Areas::Quoted(rest.texts()?),
-            "firm" => drop(rest.texts()?),
-            "pressure" => drop(u8::try_from(rest.number()?).ok()?),
-            "events" => rest.events()?,
-            "note" => drop(rest.text()?),
+        rest.mark(b':')?;
+        let place = match key {
+            "routine" => {
+                record.routine = Some(rest.text()?);
+                1
+            }
+            "title" => {
+                record.title = Some(rest.text()?);
+                2
+            }
+            "planned_s" => {
+                record.planned_s = Some(rest.number()?);
+                3
+            }
+            "done_s" => {
+                record.done_s = Some(rest.number()?);
+                4
+            }
+            "waited_s" => {
+                record.waited_s = Some(rest.number()?);
+                5
+            }
+            "ended" => {
+                rest.named::<Ended>()?;
+                6
+            }
+            "before" => {
+                record.before = rest.ratings()?;
+                7
+            }
+            "after" => {
+                record.after = rest.ratings()?;
+                8
+            }
+            "now" => {
+                record.now = rest.ratings()?;
+                9
+            }
+            "session" => {
+                record.session = Some(rest.id()?);
+                10
+            }
+            "areas" => {
+                record.areas = Areas::Quoted(rest.texts()?);
+                11
+            }
+            "firm" => {
+                rest.texts()?;
+                12
+            }
+            "pressure" => {
+                u8::try_from(rest.number()?).ok()?;
+                13
+            }
+            "events" => {
+                rest.events()?;
+                14
+            }
+            "note" => {
+                rest.note()?;
+                15
+            }
             _ => return None,
+        };
+        if place <= last {
+            return None;
         }
+        last = place;
     }
-    rest.0.is_empty().then_some(record)
+    (rest.at == line.len()).then_some(record)
 }
 
-/// What of the line is still to be read.
-struct Rest<'l>(&'l str);
+/// A line, and how far it is read. It goes byte by byte, because the general functions for texts take three times as long.
+struct Rest<'l> {
+    line: &'l str,
+    at: usize,
+}
 
 impl<'l> Rest<'l> {
     /// Goes past `text`, where it stands next.
     #[inline]
     fn pass(&mut self, text: &str) -> Option<()> {
-        self.0 = self.0.strip_prefix(text)?;
+        let end = self.at + text.len();
+        let is_next = self.line.as_bytes().get(self.at..end)? == text.as_bytes();
+        is_next.then(|| self.at = end)
+    }
+
+    /// Goes past a byte, where it stands next.
+    #[inline]
+    fn byte(&mut self, byte: u8) -> Option<()> {
+        let is_next = *self.line.as_bytes().get(self.at)? == byte;
+        is_next.then(|| self.at += 1)
+    }
+
+    /// Goes past a colon or a comma, where it stands next, and a blank behind it.
+    #[inline]
+    fn mark(&mut self, mark: u8) -> Option<()> {
+        self.byte(mark)?;
+        self.at += usize::from(self.line.as_bytes().get(self.at) == Some(&b' '));
         Some(())
     }
 
+    /// Goes past a comma and a key, where they stand next.
+    fn key(&mut self, key: &str) -> Option<()> {
+        let begin = self.at;
+        let is_next = self.mark(b',').is_some()
+            && self.byte(b'"').is_some()
+            && self.pass(key).is_some()
+            && self.byte(b'"').is_some()
+            && self.mark(b':').is_some();
+        if !is_next {
+            self.at = begin;
+        }
+        is_next.then_some(())
+    }
+
+    /// A text without escapes.
     fn text(&mut self) -> Option<&'l str> {
-        let begun = self.0.strip_prefix('"')?;
-        let end = memchr::memchr(b'"', begun.as_bytes())?;
-        self.0 = begun.get(end + 1..)?;
-        begun.get(..end)
+        self.byte(b'"')?;
+        let (bytes, begin) = (self.line.as_bytes(), self.at);
+        let mut end = begin;
+        loop {
+            match *bytes.get(end)? {
+                b'"' => break,
+                b'\\' | ..b' ' => return None,
+                _ => end += 1,
+            }
+        }
+        self.at = end + 1;
+        self.line.get(begin..end)
     }
 
     /// A text of usually so many bytes. If it has fewer, it may go on too far: then it is no id and no time.
     fn text_of(&mut self, length: usize) -> Option<&'l str> {
-        let begun = self.0.strip_prefix('"')?;
-        if begun.as_bytes().get(length) != Some(&b'"') {
+        let (begin, end) = (self.at + 1, self.at + 1 + length);
+        if self.line.as_bytes().get(end) != Some(&b'"') {
             return self.text();
         }
-        self.0 = begun.get(length + 1..)?;
-        begun.get(..length)
+        self.byte(b'"')?;
+        self.at = end + 1;
+        self.line.get(begin..end)
     }
 
     fn id(&mut self) -> Option<Uuid> {
         Uuid::try_parse_ascii(self.text_of(36)?.as_bytes()).ok()
-    }
-
-    fn beginning(&mut self) -> Option<(Uuid, &'l str)> {
-        self.pass("{\"v\":1,\"id\":")?;
-        let id = self.id()?;
-        self.pass(",\"at\":")?;
-        Some((id, self.text_of(25)?))
     }
 
     /// A text that names one of few values.
@@ -157,49 +223,111 @@ impl<'l> Rest<'l> {
 
     /// A whole number without a sign; one that does not end with its digits is found out by what follows.
     fn number(&mut self) -> Option<u64> {
-        let end = self.0.bytes().position(|byte| !byte.is_ascii_digit())?;
-        let (digits, rest) = self.0.split_at_checked(end)?;
-        self.0 = rest;
-        if digits.len() > 1 && digits.starts_with('0') { None } else { digits.parse().ok() }
+        let (bytes, begin) = (self.line.as_bytes(), self.at);
+        let mut number = 0_u64;
+        while let Some(digit) = bytes.get(self.at).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+            number = number.checked_mul(10)?.checked_add(u64::from(digit))?;
+            self.at += 1;
+        }
+        let is_whole = self.at == begin + 1 || (self.at > begin && bytes.get(begin) != Some(&b'0'));
+        is_whole.then_some(number)
     }
 
     fn ratings(&mut self) -> Option<RatingsView> {
         let mut ratings = RatingsView::default();
-        self.pass("{")?;
+        self.byte(b'{')?;
         loop {
             let measure = self.text()?;
-            self.pass(":")?;
+            self.mark(b':')?;
             let is_given = self.pass("null").is_none();
             let rating = if is_given { Some(Rating::try_from(i64::try_from(self.number()?).ok()?).ok()?) } else { None };
             ratings.put(measure, rating);
-            if self.pass("}").is_some() {
+            if self.byte(b'}').is_some() {
                 return Some(ratings);
             }
-            self.pass(",")?;
+            self.mark(b',')?;
         }
     }
 
     /// A list of texts: what stands between its brackets.
     fn texts(&mut self) -> Option<&'l str> {
-        self.pass("[")?;
-        let all = self.0;
+        self.byte(b'[')?;
+        let begin = self.at;
         loop {
             self.text()?;
-            let end = all.len() - self.0.len();
-            if self.pass("]").is_some() {
-                return all.get(..end);
+            let end = self.at;
+            if self.byte(b']').is_some() {
+                return self.line.get(begin..end);
             }
-            self.pass(",")?;
+            self.mark(b',')?;
         }
     }
 
     fn events(&mut self) -> Option<()> {
-        if self.0.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
+        let begin = self.at;
+        if self.plain_events().is_some() {
+            return Some(());
+        }
+        self.at = begin;
+        let rest = self.line.get(begin..)?;
+        if rest.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
             return None;
         }
-        let mut events = Deserializer::from_str(self.0).into_iter::<Vec<SessionEvent>>();
-        events.next()?.ok()?;
-        self.0 = self.0.get(events.byte_offset()..)?;
+        self.general::<Vec<SessionEvent>>()
+    }
+
+    /// A value that takes the general reader.
+    fn general<T: DeserializeOwned>(&mut self) -> Option<()> {
+        let mut values = Deserializer::from_str(self.line.get(self.at..)?).into_iter::<T>();
+        values.next()?.ok()?;
+        self.at += values.byte_offset();
         Some(())
+    }
+
+    /// Events as this program writes nearly all of them. What a kind of event says besides may be anything: a newer version
+    /// may have said it.
+    fn plain_events(&mut self) -> Option<()> {
+        self.byte(b'[')?;
+        loop {
+            self.pass("{\"t\"")?;
+            self.mark(b':')?;
+            self.number()?;
+            if self.key("step").is_some() {
+                usize::try_from(self.number()?).ok()?;
+            }
+            if self.key("side").is_some() {
+                self.named::<Side>()?;
+            }
+            self.key("did")?;
+            self.text()?;
+            for key in ["from", "to", "seconds"] {
+                if self.key(key).is_some() {
+                    self.number()?;
+                }
+            }
+            for key in ["how", "sign", "pace"] {
+                if self.key(key).is_some() {
+                    self.text()?;
+                }
+            }
+            if self.key("areas").is_some() {
+                self.texts()?;
+            }
+            self.byte(b'}')?;
+            if self.byte(b']').is_some() {
+                return Some(());
+            }
+            self.mark(b',')?;
+        }
+    }
+
+    /// A note, in which there may be escapes.
+    fn note(&mut self) -> Option<()> {
+        let begin = self.at;
+        if self.text().is_some() {
+            return Some(());
+        }
+        self.at = begin;
+        self.general::<String>()
     }
 }

@@ -58,7 +58,8 @@ pub struct RatingsView {
 /// The places of a record.
 #[derive(Debug, Clone, Copy)]
 pub enum Areas<'r> {
-    /// As they stand in a line, between the brackets: texts in quotation marks that hold none themselves.
+    /// As they stand in a line, between the brackets: texts in quotation marks that hold none themselves, a comma between
+    /// two, perhaps with a blank.
     Quoted(&'r str),
     /// As they lie in memory.
     Listed(&'r [String]),
@@ -132,24 +133,32 @@ impl RatingsView {
 
     /// Sets the rating of a measure; one that statistics do not compare changes nothing.
     pub fn put(&mut self, measure: &str, rating: Option<Rating>) {
-        self.asks_pain |= measure == Measure::Pain.id();
-        self.asks_stress |= measure == Measure::Stress.id();
-        let of_measure =
-            [(Measure::Pain, &mut self.pain), (Measure::Average, &mut self.average), (Measure::Stress, &mut self.stress)];
-        for (_, place) in of_measure.into_iter().filter(|(known, _)| known.id() == measure) {
-            *place = rating;
+        if measure == Measure::Pain.id() {
+            (self.pain, self.asks_pain) = (rating, true);
+        } else if measure == Measure::Average.id() {
+            self.average = rating;
+        } else if measure == Measure::Stress.id() {
+            (self.stress, self.asks_stress) = (rating, true);
         }
     }
 }
 
 impl<'r> Areas<'r> {
     /// Returns each place: `low-back/left`.
-    pub fn iter(self) -> impl Iterator<Item = &'r str> + Clone {
-        let (quoted, listed): (&str, &[String]) = match self {
-            Self::Quoted(text) => (text, &[]),
-            Self::Listed(areas) => ("", areas),
-        };
-        quoted.split('"').skip(1).step_by(2).chain(listed.iter().map(String::as_str))
+    pub fn iter(mut self) -> impl Iterator<Item = &'r str> + Clone {
+        std::iter::from_fn(move || match &mut self {
+            Self::Quoted(text) => {
+                let begun = text.trim_start_matches([',', ' ']).get(1..)?;
+                let end = memchr::memchr(b'"', begun.as_bytes())?;
+                *text = begun.get(end + 1..)?;
+                begun.get(..end)
+            }
+            Self::Listed(areas) => {
+                let (first, rest) = areas.split_first()?;
+                *areas = rest;
+                Some(first.as_str())
+            }
+        })
     }
 }
 

@@ -1,6 +1,5 @@
 //! Ratings after the sessions of each routine; with enough pairs, the routine with the most lower ratings comes first.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::diary::change_size::{CLEAR_POINTS, Pair};
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::RecordView;
@@ -68,20 +67,20 @@ pub struct OutcomesBuilder<'w> {
     /// The index of each routine in `outcomes`.
     found: BTreeMap<String, usize>,
     outcomes: Vec<RoutineOutcome>,
-    groups: GroupsBuilder<'w>,
     /// The sessions that count and were rated before.
     rated: Vec<Rated>,
     /// Of which session it was told long after how it was, and how.
-    again: Vec<(Uuid, Rating)>,
+    again: Vec<([u32; 2], Rating)>,
 }
 
 /// A session that was rated before.
 #[derive(Debug)]
 struct Rated {
-    id: Uuid,
-    before: Rating,
+    /// Eight bytes of its id, in halves: there are as many of these as sessions.
+    id: [u32; 2],
     /// The index of its routine.
-    routine: u32,
+    routine: u16,
+    before: Rating,
 }
 
 /// How many of the last sessions are looked at for the one that is followed up: that is nearly always one of them.
@@ -90,19 +89,17 @@ const LAST: usize = 20;
 impl<'w> OutcomesBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
-        let groups = GroupsBuilder::new(wanted, day_ends);
         let (found, outcomes, rated, again) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { wanted, day_ends, found, outcomes, groups, rated, again }
+        Self { wanted, day_ends, found, outcomes, rated, again }
     }
 
     /// Adds a record that is later than those before it.
     pub fn add<'r>(&mut self, record: impl Into<RecordView<'r>>) {
         let record = record.into();
-        self.groups.add(record);
         match record.kind {
             EntryKind::Session => self.add_session(&record),
-            EntryKind::FollowUp if entry_delay::lateness(record, self.day_ends) != Lateness::Recalled => {
-                let Some((session, now)) = record.session.zip(record.now.pain) else { return };
+            EntryKind::FollowUp if entry_delay::lateness_of(&record, self.day_ends) != Lateness::Recalled => {
+                let Some((session, now)) = record.session.map(brief).zip(record.now.pain) else { return };
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
                     Some(rated) => add_later(&mut self.outcomes, rated, now),
                     None => self.again.push((session, now)),
@@ -113,10 +110,10 @@ impl<'w> OutcomesBuilder<'w> {
     }
 
     fn add_session(&mut self, record: &RecordView<'_>) {
-        if !pairs::is_wanted(record, self.wanted, self.day_ends) || !pairs::names_any(record, &self.wanted.places) {
+        if !pairs::is_wanted(record, self.wanted, self.day_ends) {
             return;
         }
-        let routine = record.routine.unwrap_or_default();
+        let (routine, day) = (record.routine.unwrap_or_default(), record.at.day(self.day_ends));
         let index = self.found.get(routine).copied().unwrap_or_else(|| {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             self.found.insert(routine.to_owned(), self.outcomes.len());
@@ -124,39 +121,45 @@ impl<'w> OutcomesBuilder<'w> {
             self.outcomes.len() - 1
         });
         let Some(outcome) = self.outcomes.get_mut(index) else { return };
-        outcome.of(pairs::rated_by(record)).add(record, self.day_ends);
+        outcome.of(pairs::rated_by(record)).add(record, day);
+        pairs::add_by_region(&mut outcome.areas, record, &self.wanted.places, day);
         if record.is_counted() {
             outcome.done += 1;
-            let rated = u32::try_from(index).ok().zip(record.before.pain);
-            self.rated.extend(rated.map(|(routine, before)| Rated { id: record.id, before, routine }));
+            let rated = u16::try_from(index).ok().zip(record.before.pain);
+            self.rated.extend(rated.map(|(routine, before)| Rated { id: brief(record.id), routine, before }));
         }
     }
 
     /// What each routine was followed by.
     pub fn finish(mut self) -> Vec<RoutineOutcome> {
-        for group in self.groups.finish() {
-            let index = self.found.get(group.routine.as_str());
-            if let Some(outcome) = index.and_then(|index| self.outcomes.get_mut(*index)) {
-                outcome.areas.push(group);
-            }
-        }
         let mut outcomes = self.outcomes;
-        if !self.again.is_empty() {
-            self.rated.sort_unstable_by_key(|session| session.id);
+        for outcome in &mut outcomes {
+            outcome.areas.sort_by(|one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
         }
-        for (session, now) in self.again {
-            let session = self.rated.binary_search_by_key(&session, |session| session.id).ok();
-            if let Some(session) = session.and_then(|index| self.rated.get(index)) {
-                add_later(&mut outcomes, session, now);
+        self.again.sort_unstable_by_key(|(session, _)| *session);
+        for rated in self.rated.iter().filter(|_| !self.again.is_empty()) {
+            let first = self.again.partition_point(|(session, _)| *session < rated.id);
+            for (_, now) in self.again.iter().skip(first).take_while(|(session, _)| *session == rated.id) {
+                add_later(&mut outcomes, rated, *now);
             }
         }
-        outcomes.sort_by(|one, other| most_helpful(one, other).then_with(|| one.all.routine.cmp(&other.all.routine)));
-        outcomes
+        let mut ranked: Vec<_> = outcomes.into_iter().map(|outcome| (help(&outcome), outcome)).collect();
+        ranked.sort_by(|(one_by, one), (other_by, other)| {
+            let by_help = other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1));
+            by_help.then(other.done.cmp(&one.done)).then_with(|| one.all.routine.cmp(&other.all.routine))
+        });
+        ranked.into_iter().map(|(_, outcome)| outcome).collect()
     }
 }
 
+/// Eight bytes of an id.
+fn brief(id: Uuid) -> [u32; 2] {
+    let [one, other, third, fourth] = [0, 32, 64, 96].map(|bits| u32::try_from(id.as_u128() >> bits & 0xffff_ffff).unwrap_or(0));
+    [one ^ third, other ^ fourth]
+}
+
 fn add_later(outcomes: &mut [RoutineOutcome], session: &Rated, now: Rating) {
-    if let Some(outcome) = outcomes.get_mut(usize::try_from(session.routine).unwrap_or(usize::MAX)) {
+    if let Some(outcome) = outcomes.get_mut(usize::from(session.routine)) {
         outcome.later.asked += 1;
         outcome.later.lower += usize::from(Pair { before: session.before, after: now }.delta() >= CLEAR_POINTS);
     }
@@ -170,14 +173,11 @@ pub fn later(outcomes: &[RoutineOutcome]) -> Later {
     })
 }
 
-fn most_helpful(one: &RoutineOutcome, other: &RoutineOutcome) -> Ordering {
+/// Returns the share of sessions after which it was lower, and the median change.
+fn help(outcome: &RoutineOutcome) -> (f64, f64) {
     // Sessions that began too low to fall by two points are not in the share; a share of very few sessions counts as small.
-    let share = |outcome: &RoutineOutcome| {
-        let judged = outcome.all.pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
-        let summary = pairs::summary(&outcome.all.pairs);
-        let lower = summary.counts.map_or(-1.0, |[lower, ..]| count(lower) / count(judged.max(SUMMARY_FROM)));
-        (lower, summary.median.unwrap_or_default())
-    };
-    let (one_by, other_by) = (share(one), share(other));
-    other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1)).then(other.done.cmp(&one.done))
+    let judged = outcome.all.pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
+    let summary = pairs::summary(&outcome.all.pairs);
+    let lower = summary.counts.map_or(-1.0, |[lower, ..]| count(lower) / count(judged.max(SUMMARY_FROM)));
+    (lower, summary.median.unwrap_or_default())
 }

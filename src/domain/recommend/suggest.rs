@@ -12,7 +12,7 @@ use crate::domain::diary::change_size::CLEAR_POINTS;
 use crate::domain::diary::daily::{Daily, SMALLEST_DIFFERENCE, before};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pairs::{self, PairFilter, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
@@ -26,7 +26,9 @@ use crate::domain::safety::verdict::{Extent, Verdict};
 /// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
 const SORE_FROM: u8 = 7;
 /// The days before today whose median is the usual pain, and how many need an entry. Chosen for this program.
-const USUAL_PAIN_DAYS: (i32, usize) = (30, 5);
+const USUAL_PAIN_DAYS: (i32, usize) = (RECENT_DAYS, 5);
+/// The days before today that suggestions look at.
+pub const RECENT_DAYS: i32 = 30;
 /// The highest felt pressure (0–6) on a sore day. Chosen for this program; no study gives a figure.
 const SORE_PRESSURE: u8 = 3;
 /// The length from which several routines are combined. Chosen for this program.
@@ -48,8 +50,11 @@ pub struct SuggestInput<'k> {
     pub library: &'k Library,
     /// The health answers, and what the diary adds to them.
     pub profile: &'k HealthProfile,
-    /// The diary, oldest first.
+    /// The records of the last [days](RECENT_DAYS), oldest first, and before them at least the last one of all, the last
+    /// session, the last of a routine that is there, and the last record that names a place.
     pub records: &'k [Record],
+    /// The sessions of the whole diary by routine, region and measure.
+    pub groups: &'k [PairGroup],
     /// The time after midnight at which a day ends.
     pub day_ends: SignedDuration,
     /// The current time.
@@ -204,11 +209,11 @@ fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> V
 /// Returns the person's own sessions of each routine with enough pairs for a summary, at the wanted region with most pairs.
 fn recorded(input: &SuggestInput<'_>, query: &Query) -> BTreeMap<String, PairGroup> {
     let mut most: BTreeMap<String, PairGroup> = BTreeMap::new();
-    for group in pairs::groups(input.records, &PairFilter::default(), input.day_ends) {
+    for group in input.groups {
         let is_there = query.areas.is_empty() || query.areas.iter().any(|area| group.region.as_ref() == Some(&area.id));
         let least = most.get(&group.routine).map_or(SUMMARY_FROM, |known| known.pairs.len());
         if is_there && group.measure == Measure::Pain && group.pairs.len() >= least {
-            most.insert(group.routine.clone(), group);
+            most.insert(group.routine.clone(), group.clone());
         }
     }
     most

@@ -1,9 +1,11 @@
 //! The lines of one diary file, one after the other, in one buffer.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
+use std::io::{self, Read as _, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use memchr::memmem::Finder;
 use uuid::Uuid;
 
 use crate::domain::diary::record::Line;
@@ -12,7 +14,7 @@ use crate::domain::diary::sieve::Read;
 use crate::platform::{language, private_file, text_file};
 
 /// The longest line that is read, in bytes: a note may be long, but not endless.
-const LONGEST: u64 = 16 * 1024 * 1024;
+const LONGEST: usize = 16 * 1024 * 1024;
 
 /// How much is read at a time.
 const CHUNK: usize = 64 * 1024;
@@ -28,15 +30,24 @@ pub struct LeftOut {
     pub why: String,
 }
 
+/// What a line holds if it may be about another one: a key that says so, or any escape, behind which such a key may hide.
+const SUSPECT: [&str; 4] = ["\"amends\"", "\"removes\"", "\"revision\"", "\\"];
+
 /// The lines of a file, from the first byte or from some later one.
 pub struct Lines {
     path: PathBuf,
-    reader: BufReader<File>,
+    file: File,
+    /// What was read of the file last, and how much of it is filled.
     bytes: Vec<u8>,
-    /// Of the line in `bytes`, from 1.
+    filled: usize,
+    /// Where in `bytes` the line at hand lies, with its line break.
+    line: Range<usize>,
+    /// The number of the line, from 1.
     number: usize,
     /// How many bytes of the file are still to be read.
     left: u64,
+    /// What is [suspect](SUSPECT), and where in `bytes` it lies next: not before that place, as seen from some earlier line.
+    suspects: [(Finder<'static>, usize); 4],
 }
 
 impl Lines {
@@ -46,19 +57,20 @@ impl Lines {
     /// When it cannot be read.
     pub fn open(path: &Path, most: u64) -> Result<Self, LeftOut> {
         let open = || if text_file::is_dash(path) { private_file::stdin() } else { text_file::open_plain(path) };
-        let opened = open().and_then(|file| {
+        let opened = open().and_then(|mut file| {
             let end = file.metadata()?.len();
-            let mut reader = BufReader::with_capacity(CHUNK, file);
             if end > most {
-                reader.seek(SeekFrom::Start(end - most))?;
-                (&mut reader).take(LONGEST).read_until(b'\n', &mut Vec::new())?;
+                file.seek(SeekFrom::Start(end - most))?;
             }
-            Ok(reader)
+            let (bytes, suspects) = (vec![0; CHUNK], SUSPECT.map(|suspect| (Finder::new(suspect), 0)));
+            let mut lines =
+                Self { path: path.to_owned(), file, bytes, filled: 0, line: 0..0, number: 0, left: u64::MAX, suspects };
+            if end > most {
+                lines.read_to_break()?;
+            }
+            Ok(lines)
         });
-        match opened {
-            Ok(reader) => Ok(Self { path: path.to_owned(), reader, bytes: Vec::new(), number: 0, left: u64::MAX }),
-            Err(error) => Err(LeftOut { file: path.to_owned(), line: 0, why: text_file::reason(&error) }),
-        }
+        opened.map_err(|error| LeftOut { file: path.to_owned(), line: 0, why: text_file::reason(&error) })
     }
 
     /// Goes back to the first line; what another program has added since the last one was read stays unread.
@@ -66,9 +78,9 @@ impl Lines {
     /// # Errors
     /// When the file has no first line to go back to: it is a pipe.
     pub fn again(mut self) -> Result<Self, LeftOut> {
-        let known = self.reader.stream_position().and_then(|end| self.reader.rewind().map(|()| end));
+        let known = self.file.stream_position().and_then(|end| self.file.rewind().map(|()| end));
         match known {
-            Ok(left) => Ok(Self { number: 0, left, ..self }),
+            Ok(left) => Ok(Self { filled: 0, line: 0..0, number: 0, left, ..self }),
             Err(error) => Err(self.left_out(text_file::reason(&error))),
         }
     }
@@ -79,41 +91,72 @@ impl Lines {
     /// When it cannot be read; after it there is none.
     pub fn advance(&mut self) -> Result<bool, LeftOut> {
         loop {
-            self.bytes.clear();
             self.number += 1;
-            match self.read_to_break() {
-                Ok(0) => return Ok(false),
-                Ok(read) => self.left = self.left.saturating_sub(read),
-                Err(error) => {
-                    self.left = 0;
-                    return Err(self.left_out(text_file::reason(&error)));
-                }
+            if let Err(error) = self.read_to_break() {
+                (self.left, self.filled, self.line) = (0, 0, 0..0);
+                return Err(self.left_out(text_file::reason(&error)));
             }
-            if !self.bytes.iter().all(u8::is_ascii_whitespace) {
-                return Ok(true);
+            let line = self.bytes();
+            if line.is_empty() || !line.iter().all(u8::is_ascii_whitespace) {
+                return Ok(!line.is_empty());
             }
         }
     }
 
-    /// Reads to the next line break, or as far as a line may go; how many bytes. It does what `read_until` does, quicker.
-    fn read_to_break(&mut self) -> io::Result<u64> {
-        let mut limited = (&mut self.reader).take(LONGEST.min(self.left));
-        let mut read = 0;
+    /// The line at hand, with its line break.
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.line.clone()).unwrap_or_default()
+    }
+
+    /// Goes on to the next line break, or as far as a line may go.
+    fn read_to_break(&mut self) -> io::Result<()> {
+        self.line.start = self.line.end;
+        let mut looked = 0;
         loop {
-            let chunk = match limited.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                chunk => chunk?,
-            };
-            let line_break = memchr::memchr(b'\n', chunk);
-            let part = line_break.and_then(|end| chunk.get(..=end)).unwrap_or(chunk);
-            self.bytes.extend_from_slice(part);
-            let length = part.len();
-            limited.consume(length);
-            read += u64::try_from(length).unwrap_or(0);
-            if line_break.is_some() || length == 0 {
-                return Ok(read);
+            let unread = self.bytes.get(self.line.start..self.filled).unwrap_or_default();
+            let line_break = unread.get(looked..).and_then(|new| memchr::memchr(b'\n', new)).map(|at| looked + at + 1);
+            looked = unread.len();
+            let end = line_break.or((looked >= LONGEST).then_some(looked));
+            if end.is_some() || !self.fill()? {
+                self.line.end = self.line.start + end.unwrap_or(looked).min(LONGEST);
+                return Ok(());
             }
         }
+    }
+
+    /// Reads more of the file behind what has begun as a line; whether there was more.
+    fn fill(&mut self) -> io::Result<bool> {
+        self.bytes.copy_within(self.line.start..self.filled, 0);
+        (self.filled, self.line) = (self.filled - self.line.start, 0..0);
+        self.suspects.iter_mut().for_each(|(_, place)| *place = 0);
+        if self.filled == self.bytes.len() {
+            self.bytes.resize(2 * self.filled, 0);
+        }
+        let room = self.bytes.get_mut(self.filled..).unwrap_or_default();
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(room.len());
+        let read = loop {
+            match self.file.read(room.get_mut(..most).unwrap_or_default()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read?,
+            }
+        };
+        self.filled += read;
+        self.left = self.left.saturating_sub(u64::try_from(read).unwrap_or(0));
+        Ok(read > 0)
+    }
+
+    /// Whether the line may correct or remove another one. Most lines are cleared at once with those around them.
+    fn is_suspect(&mut self) -> bool {
+        let Range { start, end } = self.line;
+        let unread = self.bytes.get(start..self.filled).unwrap_or_default();
+        let mut next = usize::MAX;
+        for (suspect, place) in &mut self.suspects {
+            if *place <= start {
+                *place = suspect.find(unread).map_or(self.filled, |at| start + at);
+            }
+            next = next.min(*place);
+        }
+        next < end
     }
 
     /// The next line, read; `None` after the last one.
@@ -125,13 +168,13 @@ impl Lines {
     }
 
     /// How the line begins, where that tells that it is a record that corrects nothing.
-    pub fn beginning(&self) -> Option<(Uuid, &str)> {
-        record_scan::beginning(self.text().ok()?)
+    pub fn beginning(&mut self) -> Option<(Uuid, &[u8])> {
+        if self.is_suspect() { None } else { record_scan::beginning(self.bytes()) }
     }
 
     /// Whether it seems to be about a day before `day`.
     pub fn is_before(&self, day: &str) -> bool {
-        record_scan::is_before(&self.bytes, day)
+        record_scan::is_before(self.bytes(), day)
     }
 
     /// The line, read as far as it has to be; or why it is left out.
@@ -147,11 +190,12 @@ impl Lines {
     }
 
     fn text(&self) -> Result<&str, LeftOut> {
-        let text =
-            std::str::from_utf8(&self.bytes).map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
+        let bytes = self.bytes();
+        let text = std::str::from_utf8(bytes.strip_suffix(b"\n").unwrap_or(bytes))
+            .map_err(|_| self.left_out(language::texts().command.row.not_utf8.to_owned()))?;
         // Some editors put a mark at the start of a file that says it is UTF-8.
-        let text = text.strip_prefix('\u{feff}').filter(|_| self.number == 1).unwrap_or(text);
-        Ok(text.trim_end_matches(['\n', '\r']))
+        let text = if self.number == 1 { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
+        Ok(if text.ends_with('\r') { text.trim_end_matches(['\n', '\r']) } else { text })
     }
 
     fn parse(&self, text: &str) -> Result<Line, LeftOut> {

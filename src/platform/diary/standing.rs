@@ -38,16 +38,47 @@ enum Origin<'r> {
     Memory(&'r Record),
 }
 
+/// A record to come back to. Until it is known whether it is wanted, it is not read any further.
+#[derive(Debug, Clone)]
+pub enum Kept {
+    /// A line of a file.
+    Text(String),
+    /// A record that was read as a whole.
+    Whole(Box<Record>),
+}
+
 impl Standing<'_> {
     /// The whole record. A line that could be read once can be read again.
     pub fn record(&self) -> Option<Record> {
         match self.origin {
             Origin::Memory(record) => Some(record.clone()),
-            Origin::Text(text) => match Line::parse(text) {
-                Ok(Line::Record(record)) => Some(*record),
-                _ => None,
-            },
+            Origin::Text(text) => record_in(text),
         }
+    }
+
+    /// The same for later.
+    pub fn kept(&self) -> Kept {
+        match self.origin {
+            Origin::Memory(record) => Kept::Whole(Box::new(record.clone())),
+            Origin::Text(text) => Kept::Text(text.to_owned()),
+        }
+    }
+}
+
+impl Kept {
+    /// The whole record.
+    pub fn record(self) -> Option<Record> {
+        match self {
+            Self::Whole(record) => Some(*record),
+            Self::Text(text) => record_in(&text),
+        }
+    }
+}
+
+fn record_in(line: &str) -> Option<Record> {
+    match Line::parse(line) {
+        Ok(Line::Record(record)) => Some(*record),
+        _ => None,
     }
 }
 
@@ -177,7 +208,7 @@ impl<'d> Source<'d> {
             if is_earlier {
                 return Ok(Glance::Earlier(id));
             }
-            let key = EntryTime::parse(at).ok().map(|at| (at.instant(), id));
+            let key = EntryTime::as_written(at).map(|at| (at.instant(), id));
             if let Some(key) = key.filter(|key| self.order.takes(*key)) {
                 return Ok(Glance::Passed(key));
             }
