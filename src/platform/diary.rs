@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::event_log::{EventLog, UndoneChange};
 use crate::domain::diary::record::{Line, Record};
-use crate::platform::flush::flush;
+use crate::platform::sync_file::sync_file;
 use crate::platform::{language, paths, private_file, text_file};
 
 pub mod compact;
@@ -273,7 +273,7 @@ fn append_to(file: &mut File, lines: &[Line]) -> io::Result<()> {
     if end > 0 && !ends_with_newline(file)? {
         bytes.insert(0, b'\n');
     }
-    let written = write_once(file, &bytes).and_then(|()| flush(file));
+    let written = write_once(file, &bytes).and_then(|()| sync_file(file));
     if let Err(error) = written {
         // Removes the half-written line. If even that fails, the next append repairs the file.
         let _ = file.set_len(end);

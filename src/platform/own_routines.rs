@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::platform::favourites_file::FavouritesFile;
-use crate::platform::flush::flush;
 use crate::platform::paths::Paths;
 use crate::platform::rename_new::rename_new;
+use crate::platform::sync_file::sync_file;
 use crate::platform::{leftovers, private_file, text_file};
 
 /// A routine file could not be written, renamed or moved.
@@ -56,7 +56,7 @@ impl OwnRoutines {
         let write = || {
             let mut file = File::create(&new)?;
             file.write_all(text.as_bytes())?;
-            flush(&file)?;
+            sync_file(&file)?;
             rename_new(&new, &path)
         };
         let written = write();

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::platform::flush::flush;
 use crate::platform::private_file;
+use crate::platform::sync_file::sync_file;
 
 /// Writes a new file and renames it over the one at `path`, so that a crash in between leaves the old one. A link stays a link.
 ///
@@ -27,5 +27,5 @@ fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     let _ = fs::remove_file(path);
     let mut file = private_file::options().write(true).create_new(true).open(path)?;
     file.write_all(content)?;
-    flush(&file)
+    sync_file(&file)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::domain::diagnostic::Diagnostic;
-use crate::platform::flush::flush;
+use crate::platform::sync_file::sync_file;
 use crate::platform::{private_file, text_file};
 use crate::settings::Settings;
 use crate::settings::catalogue;
@@ -49,7 +49,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         opened => opened?,
     };
-    let written = file.write_all(text.as_bytes()).and_then(|()| flush(&file));
+    let written = file.write_all(text.as_bytes()).and_then(|()| sync_file(&file));
     if written.is_err() {
         // A half-written file would block the next attempt.
         let _ = fs::remove_file(path);

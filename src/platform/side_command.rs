@@ -10,7 +10,7 @@ use std::thread;
 use crate::platform::{private_file, shell};
 
 /// A callback for the end of the command.
-type OnEnd = Box<dyn FnOnce(&str) + Send>;
+type OnEnd = Box<dyn FnOnce(u8) + Send>;
 
 /// The running command.
 pub struct SideCommand {
@@ -57,19 +57,19 @@ impl SideCommand {
             drop(state);
             of_thread.changed.notify_all();
             if let Some(tell) = tell {
-                tell(&status.to_string());
+                tell(exit_code(status));
             }
         })?;
         Ok(Self { output, shared })
     }
 
-    /// Calls `tell` with the exit status when the command ends, or at once if it has ended.
-    pub fn on_end(&self, tell: impl FnOnce(&str) + Send + 'static) {
+    /// Calls `tell` with the exit code when the command ends, or at once if it has ended.
+    pub fn on_end(&self, tell: impl FnOnce(u8) + Send + 'static) {
         let mut state = self.shared.state();
         match state.ended {
             Some(status) => {
                 drop(state);
-                tell(&status.to_string());
+                tell(exit_code(status));
             }
             None => state.tell = Some(Box::new(tell)),
         }
@@ -92,6 +92,11 @@ impl SideCommand {
         drop(state);
         let written = fs::read(&self.output).unwrap_or_default();
         let _ = fs::remove_file(&self.output);
-        (u8::try_from(shell::exit_code(status)).unwrap_or(1), String::from_utf8_lossy(&written).into_owned())
+        (exit_code(status), String::from_utf8_lossy(&written).into_owned())
     }
+}
+
+/// Returns the exit code as a shell gives it.
+fn exit_code(status: ExitStatus) -> u8 {
+    u8::try_from(shell::exit_code(status)).unwrap_or(1)
 }

@@ -6,9 +6,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::platform::flush::flush;
 use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
+use crate::platform::sync_file::sync_file;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -81,7 +81,7 @@ impl StateFile {
         // A file system without locks is used without them.
         let _ = file.try_lock();
         file.write_all(bytes)?;
-        flush(&file)?;
+        sync_file(&file)?;
         let mut own = self.own();
         let path = match own.take() {
             Some(own) => {

@@ -38,8 +38,8 @@ pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> any
     });
     if let Some((command, name)) = command {
         let (sender, name) = (sender.clone(), text::clean(name));
-        command.on_end(move |status| {
-            sender.send(Event::CommandEnded(language::texts().command.until.ended(name, status)));
+        command.on_end(move |code| {
+            sender.send(Event::CommandEnded(language::texts().command.until.ended(code, name)));
         });
     }
     let mut events = Events::open(mailbox)?;

@@ -10,7 +10,7 @@ use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::lock::Locked;
 use crate::platform::diary::{DiaryFolder, NotWritten, put_line};
-use crate::platform::flush::flush;
+use crate::platform::sync_file::sync_file;
 use crate::platform::{leftovers, private_file};
 
 /// The result of compacting.
@@ -57,8 +57,8 @@ fn compact(mut own: Locked, path: &Path, all: &EventLog, stamp: &str) -> io::Res
     let mut file = private_file::options().write(true).create(true).truncate(true).open(&new)?;
     // The old file gets its second name first, so that at every moment one of the two exists. A file system with only one
     // name for each file gets a copy.
-    let keep_old = || fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).and_then(|_| flush(&File::open(&old)?)));
-    let done = file.write_all(&kept).and_then(|()| flush(&file)).and_then(|()| keep_old());
+    let keep_old = || fs::hard_link(path, &old).or_else(|_| fs::copy(path, &old).and_then(|_| sync_file(&File::open(&old)?)));
+    let done = file.write_all(&kept).and_then(|()| sync_file(&file)).and_then(|()| keep_old());
     if let Err(error) = done.and_then(|()| fs::rename(&new, path)) {
         let _ = fs::remove_file(&new);
         return Err(error);

@@ -1,17 +1,16 @@
-//! Flushes files to the disk, also on file systems that cannot.
+//! Writes files through to the disk, also on file systems that have no call for it.
 
 use std::fs::File;
 use std::io;
 
-/// Flushes what was written to `file`. A file system that cannot flush is no error.
+/// Waits until what was written to `file` is on the disk, as far as its file system can tell.
 ///
 /// # Errors
 /// Fails if the disk reports an error.
-pub fn flush(file: &File) -> io::Result<()> {
+pub fn sync_file(file: &File) -> io::Result<()> {
     file.sync_data().or_else(|error| if is_unsupported(&error) { Ok(()) } else { Err(error) })
 }
 
-/// Whether `error` says that the file system has no such call.
 fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
