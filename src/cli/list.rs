@@ -84,11 +84,11 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
 fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
-    let asks_nothing = judge.profile.asks_nothing(judge.now);
+    let unrestricted = judge.profile.is_unrestricted(judge.now);
     let name = |entry: &RoutineEntry| {
         let own = if entry.is_built_in() { "" } else { own_mark.as_str() };
         // A bundled routine is then offered as it is: it need not even be read.
-        let is_whole = asks_nothing && entry.is_built_in();
+        let is_whole = unrestricted && entry.is_built_in();
         let verdict = if is_whole { None } else { judge.verdict(library, entry) };
         let changed = verdict.and_then(|verdict| language::texts().verdict_mark(&verdict));
         format!("{}{own}{}", entry.id, changed.map(|mark| format!("  ({mark})")).unwrap_or_default())

@@ -59,7 +59,7 @@ fn outcome(plans: &[(String, Plan)], held: &ActiveCondition, offered: &str) -> B
 #[test]
 fn a_person_who_asks_nothing_is_offered_every_bundled_routine_as_it_is() {
     let (care, now) = (HealthProfile::default(), jiff::Timestamp::UNIX_EPOCH);
-    assert!(care.asks_nothing(now));
+    assert!(care.is_unrestricted(now));
     for (id, plan) in plans(&library()) {
         assert_eq!(care.judge(&plan, now).offered, Extent::Whole, "{id}");
     }

@@ -45,14 +45,14 @@ impl HealthProfile {
         self.unread.is_none() && self.history == History::default() && self.answers.active_conditions(now).is_empty()
     }
 
-    /// Whether every routine is offered as it is, so that none needs a verdict.
-    pub fn asks_nothing(&self, now: Timestamp) -> bool {
-        self.unread.is_none() && self.history == History::default() && self.answers.active_conditions(now).is_empty()
-    }
-
     /// Returns the condition that needs help instead of any session.
     pub fn blocking_condition(&self, now: Timestamp) -> Option<&'static Condition> {
         self.answers.blocking_condition(now)
+    }
+
+    /// Whether no session at all may start at `now`, not even breathing.
+    pub fn rules_out_all(&self, now: Timestamp) -> bool {
+        self.unread.is_some() || self.blocking_condition(now).is_some()
     }
 
     /// Whether the whole check is due.
