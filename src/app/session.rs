@@ -18,7 +18,7 @@ use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Ended, EventKind};
+use crate::domain::session::outcome::{self, Ended, EventKind};
 use crate::domain::session::timeline::SpanKind;
 
 /// Returns the key context of `flow`.
@@ -251,7 +251,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
         return NextScreen::Back;
     };
     effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
-    let sign = record.sign();
+    let sign = outcome::confirmed_sign(&record.events);
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
         save_sign(flow, world, condition, effects);

@@ -172,7 +172,7 @@ impl SessionFlow {
 
     /// Moves to what comes before the ratings: the health questions if any are due, otherwise the verdict of the rules.
     pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
-        let asked = if profile.unread.is_some() || profile.blocking_condition(now).is_some() {
+        let asked = if profile.rules_out_all(now) {
             None
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
             Some(AskReason::Whole)

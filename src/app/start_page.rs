@@ -47,8 +47,8 @@ impl StartPage {
         match action {
             Action::Open => open(self.chosen(world)),
             Action::Rate(number) => {
-                let row = rows(world).get(usize::from(number)).copied();
-                row.filter(|row| matches!(row, StartRow::Offer(..))).map_or(NextScreen::Stay, open)
+                let is_it = |row: &StartRow<'_>| matches!(row, StartRow::Offer(offer, _) if *offer == usize::from(number));
+                rows(world).into_iter().find(is_it).map_or(NextScreen::Stay, open)
             }
             Action::Breathe => NextScreen::Breathe,
             Action::Find => NextScreen::Library { find: true },
@@ -72,10 +72,11 @@ impl StartPage {
     }
 }
 
-/// Returns the rows, from the top.
+/// Returns the rows, from the top. While no session may start, none is offered.
 pub fn rows(world: &World) -> Vec<StartRow<'_>> {
     let offers = world.offers.iter().enumerate().map(|(index, offer)| StartRow::Offer(index + 1, offer));
-    std::iter::once(StartRow::Breathe).chain(offers).chain([StartRow::Find, StartRow::All]).collect()
+    let sessions = std::iter::once(StartRow::Breathe).chain(offers).filter(|_| !world.rules_out_all());
+    sessions.chain([StartRow::Find, StartRow::All]).collect()
 }
 
 fn open(row: StartRow<'_>) -> NextScreen {

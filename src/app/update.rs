@@ -174,6 +174,7 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
         return;
     }
     match &mut model.screen {
+        Screen::Start(_) => world.refresh_offers(),
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Health(questions) => questions.refresh(&world.profile.answers),
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),

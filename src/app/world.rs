@@ -142,6 +142,11 @@ impl World {
         &self.now.wall
     }
 
+    /// Whether no session at all may start now, not even breathing.
+    pub fn rules_out_all(&self) -> bool {
+        self.profile.rules_out_all(self.now.wall.timestamp())
+    }
+
     /// Notes that there is a diary: the start page offers nothing until it is read.
     pub fn expect_diary(&mut self) {
         self.has_diary = true;

@@ -211,8 +211,8 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
             let n = (index + 1).to_string();
             output::line(&texts.safety.left_out_step(n, &plan.steps[*index].name))?;
         }
-        for (index, side) in verdict.sides_out(&plan).into_iter().filter(|_| verdict.allows()) {
-            output::line(&texts.safety.left_out_side(side, (index + 1).to_string(), &plan.steps[index].name))?;
+        for (index, side) in verdict.sides_out.iter().filter(|_| verdict.allows()) {
+            output::line(&texts.safety.left_out_side(*side, (index + 1).to_string(), &plan.steps[*index].name))?;
         }
         if let Some(text) = texts.unjudged_steps(&verdict) {
             output::line(&text)?;

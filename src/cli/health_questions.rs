@@ -10,10 +10,10 @@ use crate::domain::text;
 use crate::platform::{clock, language};
 use crate::texts::Texts;
 
-/// Returns the question whether anything is new: a line with a letter for each of `lines`.
+/// Returns the question about the signs of today: a line with a letter for each of `lines`.
 pub fn new_lines(lines: &[&Condition], texts: &Texts) -> String {
     let lettered = ('a'..).zip(lines).map(|(letter, condition)| format!("\n{letter}  {}", texts.condition(&condition.id).line));
-    format!("{} {}{}", texts.safety.anything_new, texts.safety.how_to_answer, lettered.collect::<String>())
+    format!("{} {}{}", texts.safety.signs_title, texts.safety.how_to_answer, lettered.collect::<String>())
 }
 
 /// Returns the conditions of `lines` that an answer names by letter or id; `None` if it is not understood.

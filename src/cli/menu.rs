@@ -51,7 +51,13 @@ fn no_number(typed: &str) -> anyhow::Result<Next> {
 
 /// Lists what suits now, each with its reason, and asks which to start.
 fn suggestions(context: &CliContext) -> anyhow::Result<Next> {
-    let (offered, _) = start::offered(context);
+    let (offered, reported) = start::offered(context);
+    if let Some(reported) = reported {
+        output::line(&reported)?;
+    }
+    if offered.is_empty() {
+        return Ok(Next::Again);
+    }
     let lines = offered.iter().map(|offer| format!("{}, {}. {}", offer.title, offer.length, offer.reason));
     choose(lines, &offered.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>())
 }

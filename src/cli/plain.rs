@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::session::outcome;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::keep_awake::KeepAwake;
 use crate::platform::side_command::SideCommand;
@@ -78,8 +79,11 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let awake = context.settings.keep_awake.then(KeepAwake::start);
     let played = session.play(checkpoint);
     drop(awake);
+    // After a sign that calls for help, the advice comes at once, and nothing more is asked.
+    let sign = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
+    let helped_first = sign.map(|sign| session.help_first(context, sign));
     let played = match played {
-        Ok(None) if asks => {
+        Ok(None) if asks && helped_first.is_none() => {
             session.flow.ask_after();
             session.ask_ratings(asked)
         }
@@ -102,9 +106,8 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     }
     let signal = played?;
     session.lines.show(&record, session.texts, context.settings.day_ends)?;
-    let helped_first = record.sign().map(|sign| session.save_sign(context, sign)).transpose()?;
     session.close();
-    if helped_first.is_some() {
+    if helped_first.transpose()?.is_some() {
         return Ok(ExitCode::FAILURE);
     }
     Ok(exit_code(signal))

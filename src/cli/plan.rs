@@ -9,6 +9,7 @@ use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
 use crate::cli::past::{self, Past};
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::matching::Query;
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::{duration_text, text};
@@ -45,7 +46,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {
-        output::line(texts.choose.nothing)?;
+        output::line(&texts.none_fits(&profile, EntryTime::from(&now)))?;
         return Ok(None);
     };
     let (ids, work) = (plan.routines, plan.work);

@@ -20,7 +20,6 @@ use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
-use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::{duration_text, text};
 use crate::platform::favourites_file::FavouritesFile;
@@ -136,15 +135,17 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
 
 /// Lists what the start page offers.
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
-    let (offered, profile) = offered(context);
-    for Offered { id, title, length, reason } in offered {
+    let (offered, reported) = offered(context);
+    for Offered { id, title, length, reason } in &offered {
         output::line(&format!("  {length:>7}  {title}  ({id})"))?;
         output::line(&format!("           {reason}"))?;
     }
-    if let Some(reported) = language::texts().reported(&profile, EntryTime::from(&clock::wall())) {
+    if let Some(reported) = reported {
         output::line(&reported)?;
     }
-    output::line(language::texts().command.front.start_one)?;
+    if !offered.is_empty() {
+        output::line(language::texts().command.front.start_one)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -160,8 +161,8 @@ pub struct Offered {
     pub reason: String,
 }
 
-/// Returns what the start page offers now, and the health profile that it suits.
-pub fn offered(context: &CliContext) -> (Vec<Offered>, HealthProfile) {
+/// Returns what the start page offers now, and what was reported that rules out most of what there is.
+pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let (texts, library) = (language::texts(), context.library());
     let Past { records, groups } = past::read(context, &library);
     let (profile, now, day_ends) = (health::profile(context), clock::wall(), context.settings.day_ends);
@@ -174,6 +175,5 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, HealthProfile) {
         let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
-    let offered = offered.collect();
-    (offered, profile)
+    (offered.collect(), texts.reported(&profile, EntryTime::from(&now)))
 }

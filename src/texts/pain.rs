@@ -34,7 +34,8 @@ impl Texts {
             Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned()],
         };
         sentences.retain(|sentences| !sentences.is_empty());
-        sentences.push(texts.hurt_then.to_owned());
+        let rested = session.last_pain().is_some_and(Hurt::is_of_a_nerve) && !session.resting().is_empty();
+        sentences.push(if rested { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
     }
 

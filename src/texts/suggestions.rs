@@ -35,6 +35,7 @@ impl Texts {
             Reason::Sore(SoreReason::Strong) => choose.sore.to_owned(),
             Reason::Sore(SoreReason::Unusual(usual)) => choose.unusual(number(*usual)),
             Reason::Evening => choose.evening.to_owned(),
+            Reason::Late => choose.late.to_owned(),
             Reason::LongRun { done, meant } => choose.long_run(meant, done),
             Reason::Calm => choose.calm.to_owned(),
             Reason::TimeThere(time) => choose.there_line(duration_text::rough(*time)),

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use crate::domain::body::Side;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, StoredAnswer};
 use crate::domain::safety::condition::{Condition, Level};
@@ -20,7 +21,7 @@ impl Texts {
     /// Returns the difference to the whole routine, in a line; `None` if there is none.
     pub fn verdict_summary(&self, verdict: &Verdict) -> Option<String> {
         let safety = &self.safety;
-        let steps = safety.left_out(verdict.left_out.len());
+        let steps = self.left_out(verdict);
         let top = (verdict.top_pressure > 0).then(|| safety.top_pressure(verdict.top_pressure));
         Some(match (verdict.offered, top) {
             (Extent::Whole, _) => return None,
@@ -33,6 +34,16 @@ impl Texts {
             (Extent::No(BlockReason::TooLittle), _) => safety.too_little.to_owned(),
             (Extent::No(BlockReason::Unread), _) => safety.unread.to_owned(),
         })
+    }
+
+    /// Says how many steps are left out, on both sides or on one.
+    fn left_out(&self, verdict: &Verdict) -> String {
+        let safety = &self.safety;
+        let on = |side| verdict.sides_out.iter().filter(|(_, out)| *out == side).count();
+        let (whole, left, right) = (verdict.left_out.len(), on(Side::Left), on(Side::Right));
+        let parts =
+            [(whole, safety.left_out(whole)), (left, safety.left_out_on_left(left)), (right, safety.left_out_on_right(right))];
+        parts.into_iter().filter(|(steps, _)| *steps > 0).map(|(_, part)| part).collect::<Vec<_>>().join(", ")
     }
 
     /// Returns a word or two for a list; `None` if a routine is offered as it is.
@@ -62,6 +73,11 @@ impl Texts {
         sentences.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
         sentences.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));
         sentences
+    }
+
+    /// Returns what to do about `stop`, which needs help before any session, with the numbers to call.
+    pub fn help_sentences(&self, stop: &Condition) -> [&'static str; 3] {
+        [self.condition(&stop.id).say, self.safety.stopped, self.safety.numbers]
     }
 
     /// Returns the extent of the verdict in a few words.
@@ -97,10 +113,23 @@ impl Texts {
 
     /// Returns what was reported that rules out most of what there is, and until when; `None` if nothing was.
     pub fn reported(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+        if profile.unread.is_some() {
+            return Some(self.safety.unread.to_owned());
+        }
+        if let Some(stop) = profile.blocking_condition(now.instant()) {
+            let texts = self.condition(&stop.id);
+            return Some(self.safety.reported_stop(texts.name, texts.say));
+        }
         let held = profile.answers.active_conditions(now.instant());
         let waits = held.iter().filter(|held| !held.cleared && held.condition.level <= Level::ClinicianFirst);
         let gravest = waits.map(|held| held.condition).min_by_key(|condition| condition.level);
         gravest.and_then(|condition| self.reported_as(condition, profile)).or_else(|| self.resting_until(profile, now))
+    }
+
+    /// Says why no routine fits what was asked for.
+    pub fn none_fits(&self, profile: &HealthProfile, now: EntryTime) -> String {
+        let refused = self.reported(profile, now).filter(|_| profile.rules_out_all(now.instant()));
+        refused.unwrap_or_else(|| self.choose.nothing.to_owned())
     }
 
     /// Returns what led to `verdict`, and until when it holds; `None` if that is no answer and no pain of this week.
@@ -122,7 +151,7 @@ impl Texts {
     fn resting_until(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
         let until = now.at_instant(profile.history.hurt_until?).civil();
         let places: Vec<&str> = profile.history.hurt.iter().map(|region| self.region(&region.id)).collect();
-        Some(self.safety.resting_until(places.join(", "), self.date(|way| way.with_time, until)))
+        Some(self.safety.resting_until(places.join(", "), self.date(|way| way.day_of_year, until)))
     }
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.

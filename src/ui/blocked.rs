@@ -2,7 +2,6 @@
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::domain::safety::condition::Level;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
@@ -18,20 +17,19 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.blocking_condition() {
-        let said = wrap::balanced(world.texts.condition(&stop.id).say, room);
+        let [said, stopped, numbers] = world.texts.help_sentences(stop);
+        let said = wrap::balanced(said, room);
         let rows = u16::try_from(said.len()).unwrap_or(0);
         let mut y = bottom.saturating_sub(rows + 8) / 2;
         for line in &said {
             paper.text_centred(grid.left, grid.right, y, line, theme.care);
             y += 1;
         }
-        let safety = &world.texts.safety;
-        let number = (stop.level == Level::Emergency).then_some(safety.numbers);
         y += 1;
         let after = [
-            (Some(safety.stopped), theme.soft),
-            (number, theme.ink),
-            (Some(safety.way_back), theme.quiet),
+            (Some(stopped), theme.soft),
+            (Some(numbers), theme.ink),
+            (Some(world.texts.safety.way_back), theme.quiet),
             (reported.as_deref().filter(|_| grid.class >= SizeClass::High), theme.quiet),
         ];
         for (said, style) in after {

@@ -19,6 +19,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
+    if binding.action == Action::Breathe {
+        return !model.world.rules_out_all();
+    }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding),

@@ -27,6 +27,8 @@ const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the column of their reasons.
 const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
+/// The most rows of what was reported.
+const MAX_REPORT: u16 = 7;
 /// Columns of a row's key.
 const KEY: u16 = 4;
 
@@ -84,21 +86,23 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
 /// Draws the name of the program, and for a newcomer what it is for. Returns the row after it.
 fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, theme) = (&world.texts.start, paper.theme);
+    let reported = world.texts.reported(&world.profile, world.entry_time());
     if grid.class <= SizeClass::Small {
-        return 0;
+        // Only help that comes before any session is worth the rows; then nothing is offered anyway.
+        let said = reported.filter(|_| world.rules_out_all()).map(|said| wrap::tidy(&said, right.saturating_sub(left)));
+        return said.map_or(0, |said| paper.lines(&said, left, 0, grid.keys.saturating_sub(2), theme.care));
     }
     paper.text(left, grid.head, "unclench", theme.touch);
     let text =
         if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
     paper.text_right(right, grid.head, &text, theme.quiet);
     let mut y = grid.head + 2;
-    if !world.has_diary {
+    if let Some(said) = reported {
+        // With little offered, a person must see why.
+        y = paper.lines(&wrap::tidy(&said, right - left), left, y, y + MAX_REPORT, theme.care) + 1;
+    } else if !world.has_diary {
         y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
         y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
-    }
-    // With little offered, a person must see why.
-    if let Some(said) = world.texts.reported(&world.profile, world.entry_time()) {
-        y = paper.lines(&wrap::tidy(&said, right - left), left, y, y + 4, theme.care) + 1;
     }
     y
 }

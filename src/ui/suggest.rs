@@ -95,7 +95,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
-        let message = wrap::greedy(texts.choose.nothing, room);
+        let message = wrap::greedy(&texts.none_fits(&world.profile, world.entry_time()), room);
         lines.extend(message.into_iter().map(|text| SuggestLine { text, ..blank() }));
     }
     for (index, fit) in screen.fits.iter().enumerate() {

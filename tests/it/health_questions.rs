@@ -373,7 +373,7 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
     program.keys("<enter>y<enter>y");
     assert_eq!(program.model.key_context(), KeyContext::Alarm);
     let screen = program.screen(80, 24);
-    for said in ["112", "911", "999", "Ticked it by mistake?"] {
+    for said in ["112", "911", "999", "Answered by mistake?"] {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     program.keys("uy");

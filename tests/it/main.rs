@@ -7,6 +7,7 @@ mod support;
 mod adaptive_texts;
 mod architecture;
 mod breathing_choices;
+mod care_after_reports;
 mod command_replies;
 mod commands;
 mod completion;

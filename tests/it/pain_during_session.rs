@@ -8,7 +8,7 @@ use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::body::{Place, region};
-use unclench::domain::session::outcome::{Ended, EventKind, Hurt};
+use unclench::domain::session::outcome::{Ended, EventKind, Hurt, confirmed_sign};
 
 const BALL: &str = "/low-back-ball-wall<enter><enter>n6";
 
@@ -164,7 +164,7 @@ fn a_warning_sign_ends_the_session_and_shows_its_page() {
         assert_eq!(program.model.world.profile.blocking_condition(at).map(|stop| stop.id.as_str()), Some(id));
         assert!(program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))));
         let record = program.records()[0];
-        assert!(record.sign().is_some() && record.ended == Some(Ended::Hurt));
+        assert!(confirmed_sign(&record.events).is_some() && record.ended == Some(Ended::Hurt));
     }
 }
 

@@ -390,6 +390,27 @@ fn resuming_keeps_eased_hurting_and_skipped_steps() {
     }
 }
 
+/// In a step without an area, numbness concerns every area of the routine, also at the next start.
+#[test]
+fn resuming_rests_all_areas_after_numbness_in_a_step_without_one() {
+    let mut program = mixed();
+    program.keys("/mixed<enter><enter>n6<enter>");
+    program.pass(1.0);
+    while names(&program) != ["E"] {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("x2nn");
+    let kept = kept_now(&program);
+    let areas = kept.record.hurts().map(|(_, areas)| areas.to_vec()).next();
+    assert_eq!(areas, Some(vec!["calf".to_owned(), "forearm".to_owned()]));
+    let mut program = mixed();
+    program.keys("/mixed<enter><enter>n6<enter>");
+    program.pass(1.0);
+    let from_the_start = Checkpoint { record: kept.record, reached: kept_now(&program).reached };
+    assert_eq!(names(&gone_on(from_the_start)), ["E"], "nothing else is left");
+}
+
 #[test]
 fn an_unanswered_nerve_sign_blocks_resuming() {
     let mut program = Program::new();

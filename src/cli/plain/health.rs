@@ -103,15 +103,16 @@ impl PlainSession {
         Ok(())
     }
 
-    /// Saves a sign that calls for help as an answer, and says what to do.
-    pub fn save_sign(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
+    /// Says what to do about a sign that calls for help, and saves it as an answer.
+    pub fn help_first(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
         let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
+        let said = self.texts.help_sentences(condition).into_iter().try_for_each(|sentence| self.lines.say(sentence));
         let mut profile = health::profile(context);
         if profile.unread.is_none() {
             profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             context.answers.save(&profile.answers)?;
         }
-        self.lines.say(self.texts.condition(sign.id()).say)
+        said
     }
 
     /// Asks a person to confirm a yes that calls for help. A script is taken at its word.

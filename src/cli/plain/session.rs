@@ -265,10 +265,11 @@ impl PlainSession {
         match command {
             SessionCommand::Signals => self.lines.say(self.texts.stop.signals),
             SessionCommand::Counts | SessionCommand::Holds => self.say_pace(command),
-            SessionCommand::Hurting(_) | SessionCommand::Sign(_) => match self.flow.session() {
-                Some(session) => session.pause().map_or(Ok(()), |pause| self.say_hurt(session, pause)),
-                None => Ok(()),
-            },
+            SessionCommand::Hurting(_) | SessionCommand::Sign(_) => {
+                let session = self.flow.session().filter(|session| session.ended().is_none());
+                let paused = session.and_then(|session| Some((session, session.pause()?)));
+                paused.map_or(Ok(()), |(session, pause)| self.say_hurt(session, pause))
+            }
             _ => Ok(()),
         }
     }

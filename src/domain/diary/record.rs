@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::diary::entry_time::{EntryTime, InvalidInstant};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, SessionEvent, Sign};
+use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome, SessionEvent};
 use crate::domain::{duration_text, text};
 
 /// The version of the format that this program writes.
@@ -272,11 +272,6 @@ impl Record {
         let unsaid =
             self.ended == Some(Ended::Hurt) && !self.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
         events.chain(unsaid.then_some((None, self.areas.as_slice())))
-    }
-
-    /// Returns the warning sign that the person confirmed; help for it comes first.
-    pub fn sign(&self) -> Option<Sign> {
-        self.events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
     }
 
     /// Whether nothing was done because every step was skipped.

@@ -10,6 +10,8 @@ use crate::domain::routine::vocabulary::Category;
 
 /// The evening: from the first hour (0–23) to the second one, of the next morning. Chosen for this program.
 const EVENING: (i8, i8) = (20, 4);
+/// The hour from which the evening is late. Chosen for this program.
+const LATE_FROM: i8 = 23;
 /// Bundled routines that get a person going, those for the evening, and those that lead to sleep. Chosen for this program.
 const FOR_DAY: &[&str] = &["wake-up", "desk-reset-2", "desk-break-10", "active-break"];
 const FOR_EVENING: &[&str] = &["wind-down", "evening-20", "evening-back-10"];
@@ -40,6 +42,11 @@ pub enum Demand {
 /// Whether `now` is in the evening or at night.
 pub fn is_evening(now: &Zoned) -> bool {
     now.hour() >= EVENING.0 || now.hour() < EVENING.1
+}
+
+/// Whether `now` is in the night part of the evening.
+pub fn is_late(now: &Zoned) -> bool {
+    now.hour() >= LATE_FROM || now.hour() < EVENING.1
 }
 
 /// Whether the routine `id` with `plan` suits the time of day.

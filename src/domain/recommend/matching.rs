@@ -73,7 +73,8 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
     let mut fits: Vec<Match<'l>> =
         library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
     fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
-    if evening && fits.iter().any(|fit| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm) {
+    let is_light = |fit: &Match<'_>| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm && !fit.is_for_sore();
+    if evening && fits.iter().any(is_light) {
         let strong = |fit: &Match<'_>| daytime::demand(&fit.plan) == Demand::Strong;
         let only_strong = !fits.iter().any(|fit| fit.uses_tool && !strong(fit));
         fits.retain(|fit| !strong(fit) || (fit.uses_tool && only_strong));

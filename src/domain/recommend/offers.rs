@@ -98,8 +98,21 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     });
     let (last, ended_badly) = (last(input), ended_badly(input));
     let all = last.into_iter().chain(favourites).chain(suggested).chain(first);
-    let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()));
+    let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()) && !is_for_resting(input, &offer.reason));
     first_of(all.filter(|offer| can_be_done(input, &offer.routine)))
+}
+
+/// Whether the reason for an offer is a part of the body of which a region rests.
+fn is_for_resting(input: &SuggestInput<'_>, reason: &OfferReason) -> bool {
+    match reason {
+        OfferReason::Place(group) | OfferReason::Area(group) => rests(input, *group),
+        _ => false,
+    }
+}
+
+/// Whether a region of `group` felt sharp or numb this week.
+fn rests(input: &SuggestInput<'_>, group: BodyGroup) -> bool {
+    input.profile.history.hurt.iter().any(|region| region.group == group)
 }
 
 /// Whether the routine has no faults, and the health answers do not rule it out.
@@ -138,7 +151,7 @@ fn ended_badly<'r>(input: &SuggestInput<'r>) -> Option<&'r str> {
 }
 
 /// Returns the part of the body in which it hurts, by the newest entry outside sessions of the last weeks; without one, the
-/// part that the newest entry names most often.
+/// part that the newest entry names most often. A part of which a region rests is passed over.
 fn newest_area(input: &SuggestInput<'_>) -> Option<BodyGroup> {
     let since = before(EntryTime::from(input.now).day(input.day_ends), RECENT_DAYS);
     let hurts = |record: &&Record| {
@@ -146,11 +159,13 @@ fn newest_area(input: &SuggestInput<'_>) -> Option<BodyGroup> {
             && record.at.day(input.day_ends) >= since
             && Record::pain(&record.now).is_none_or(|pain| pain.points() > 0)
     };
-    let names = |record: &&Record| !record.areas.is_empty();
+    let groups_of = |record: &Record| -> Vec<BodyGroup> {
+        let regions = record.areas.iter().filter_map(|area| region(area.split('/').next().unwrap_or(area)));
+        regions.map(|region| region.group).filter(|group| !rests(input, *group)).collect()
+    };
+    let names = |record: &&Record| !groups_of(record).is_empty();
     let marked = input.records.iter().rev().filter(names).find(hurts);
-    let record = marked.or_else(|| input.records.iter().rev().find(names))?;
-    let groups = record.areas.iter().filter_map(|area| region(area.split('/').next().unwrap_or(area)));
-    let groups: Vec<BodyGroup> = groups.map(|region| region.group).collect();
+    let groups = groups_of(marked.or_else(|| input.records.iter().rev().find(names))?);
     let times = |group: &BodyGroup| groups.iter().filter(|other| *other == group).count();
     groups.iter().rev().max_by_key(|group| times(group)).copied()
 }

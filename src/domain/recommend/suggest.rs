@@ -83,6 +83,8 @@ pub enum Reason {
     Sore(SoreReason),
     /// It is evening.
     Evening,
+    /// It is late in the evening, or night.
+    Late,
     /// It is long-term training, and was done less often than intended in the last seven days.
     LongRun {
         /// How many times it was done.
@@ -132,7 +134,8 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
         all.extend(first_match(FOR_SORE_DAYS, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
     if evening {
-        let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Evening)));
+        let hour = if daytime::is_late(input.now) { Reason::Late } else { Reason::Evening };
+        let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(hour)));
         if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() {
         last.extend(long_run(input, &query, &recorded, &anywhere));

@@ -223,9 +223,8 @@ impl Answers {
 
     /// Returns every condition that applies at `now`, in the order of the data.
     pub fn active_conditions(&self, now: Timestamp) -> Vec<ActiveCondition> {
-        // Reading the conditions takes a while: they are not read for nothing before the first picture.
-        let all = if self.given.is_empty() { &[][..] } else { condition::conditions() };
-        all.iter()
+        self.known_conditions()
+            .iter()
             .filter(|condition| self.applies(condition, now))
             .filter_map(|condition| Some((condition, self.given(condition)?)))
             .map(|(condition, given)| ActiveCondition {
@@ -240,9 +239,15 @@ impl Answers {
     /// Returns the gravest condition that rules out any session.
     pub fn blocking_condition(&self, now: Timestamp) -> Option<&'static Condition> {
         let stops = |level| {
-            condition::conditions().iter().find(move |condition| condition.level == level && self.applies(condition, now))
+            self.known_conditions().iter().find(move |condition| condition.level == level && self.applies(condition, now))
         };
         stops(Level::Emergency).or_else(|| stops(Level::Urgent))
+    }
+
+    /// Returns all conditions, or none if there is no answer: reading them takes a while, and is not done for nothing before
+    /// the first picture.
+    fn known_conditions(&self) -> &'static [Condition] {
+        if self.given.is_empty() { &[] } else { condition::conditions() }
     }
 
     /// Whether the warning signs were answered today.

@@ -50,6 +50,11 @@ impl HealthProfile {
         self.answers.blocking_condition(now)
     }
 
+    /// Whether no session at all may start at `now`, not even breathing.
+    pub fn rules_out_all(&self, now: Timestamp) -> bool {
+        self.unread.is_some() || self.blocking_condition(now).is_some()
+    }
+
     /// Whether the whole check is due.
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.answers.is_due(now, self.history.worse_at)

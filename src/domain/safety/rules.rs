@@ -52,6 +52,8 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         of_step.peek().is_some() && of_step.all(|(turn, _)| turns_out.contains(&turn))
     };
     let left_out: Vec<usize> = (0..plan.steps.len()).filter(|index| out(*index)).collect();
+    let turns = turns_out.iter().map(|index| plan.turns[*index]).filter(|turn| !left_out.contains(&turn.step));
+    let sides_out = turns.filter_map(|turn| Some((turn.step, turn.side?))).collect();
     let pressures: Vec<u8> = plan.steps.iter().map(|step| pressure(step, &conditions, &diary_caps)).collect();
     let stays = |index: &usize| !left_out.contains(index);
     let lighter = (0..plan.steps.len()).filter(stays).any(|index| pressures[index] < plan.steps[index].pressure);
@@ -83,6 +85,7 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         pressures,
         offered,
         left_out,
+        sides_out,
         turns_out,
         halved,
     }

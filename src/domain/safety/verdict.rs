@@ -15,6 +15,8 @@ pub struct Verdict {
     pub offered: Extent,
     /// Steps that are left out on every side, as indices into the plan's steps.
     pub left_out: Vec<usize>,
+    /// Steps that are done on one side only, as indices into the plan's steps, with the side that is left out.
+    pub sides_out: Vec<(usize, Side)>,
     /// Turns that are left out, as indices into the plan's turns.
     pub turns_out: Vec<usize>,
     /// Steps that say too little to be judged, as indices into the plan's steps.
@@ -110,12 +112,6 @@ impl Verdict {
         let kept = plan.turns.into_iter().enumerate().filter(|(index, _)| self.allows() && !self.turns_out.contains(index));
         plan.turns = kept.map(|(_, turn)| self.halved(turn)).collect();
         plan
-    }
-
-    /// Returns the steps of `plan`, which must be the judged one, that are done on one side only, with the side left out.
-    pub fn sides_out(&self, plan: &Plan) -> Vec<(usize, Side)> {
-        let turns = self.turns_out.iter().filter_map(|index| plan.turns.get(*index));
-        turns.filter(|turn| !self.left_out.contains(&turn.step)).filter_map(|turn| Some((turn.step, turn.side?))).collect()
     }
 
     fn halved(&self, turn: Turn) -> Turn {

@@ -215,6 +215,11 @@ impl EventKind {
     }
 }
 
+/// Returns the warning sign that the person confirmed; help for it comes first.
+pub fn confirmed_sign(events: &[SessionEvent]) -> Option<Sign> {
+    events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
+}
+
 /// Returns the last choice for breathing; `None` if there was none.
 pub fn chosen_breathing(events: &[SessionEvent]) -> Option<BreathChoice> {
     events.iter().rev().find_map(|event| if let EventKind::Paced(choice) = &event.did { Some(*choice) } else { None })

@@ -115,14 +115,26 @@ impl Session {
         self.jump(self.span_of_next_step(), now);
     }
 
-    /// Lets the places of the current step rest from now on.
+    /// Lets the places of the current step rest from now on. After a sharp or numb feeling in a step without places, those of
+    /// the whole session rest, and the report names them, so that they are remembered.
     fn rest_places(&mut self, now: Duration) {
-        let Some((_, span)) = self.span() else { return };
-        let Some(turn) = self.turn() else { return };
-        for area in &self.plan.steps[turn.step].areas {
-            if !self.resting.contains(area) {
-                self.resting.push(area);
+        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
+        let mut rest = self.plan.step(turn).areas.clone();
+        if rest.is_empty() && self.last_pain().is_some_and(Hurt::is_of_a_nerve) {
+            let done = self.done.places.iter().map(|place| place.region);
+            rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
+        }
+        for region in rest {
+            if !self.resting.contains(&region) {
+                self.resting.push(region);
             }
+        }
+        let report = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
+            EventKind::Hurt { areas, .. } => Some(areas),
+            _ => None,
+        });
+        if let Some(areas) = report.filter(|areas| areas.is_empty()) {
+            areas.extend(self.resting.iter().map(|region| region.id.clone()));
         }
         self.drop_resting_after(span.turn, now);
     }
