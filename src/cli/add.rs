@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
+use serde::Serialize;
 
 use crate::cli::args::AddArgs;
 use crate::cli::context::CliContext;
-use crate::cli::diagnostics;
+use crate::cli::diagnostics::{self, DiagnosticRow};
 use crate::cli::output;
 use crate::cli::prompt;
 use crate::domain::routine::import::kind::{self, FileKind};
@@ -34,7 +35,19 @@ struct Addition {
     draft: Option<List>,
 }
 
-/// Shows the routine, asks, and adds it. Never overwrites a file.
+/// The routine as printed by `--json`.
+#[derive(Serialize)]
+struct AddedJson<'a> {
+    applied: bool,
+    now: &'a str,
+    /// The file of the added routine; `None` if it was not added.
+    file: Option<String>,
+    /// Whether it takes the place of a built-in routine.
+    replaces: bool,
+    faults: Vec<DiagnosticRow>,
+}
+
+/// Shows the routine, asks, and adds it. Never overwrites a file. With `--json` it does not ask.
 ///
 /// # Errors
 /// Fails if the file cannot be read or is not a routine, or if the user already has a routine with its id.
@@ -54,6 +67,15 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
     let file = UserFile { id: id.clone(), path: PathBuf::from(format!("{id}.toml")), text: Ok(added.text.clone()) };
     let library = routines::load_and(&context.paths.routines(), file);
     let entry = library.entry(&id).ok_or_else(|| anyhow!(texts.not_added.to_owned()))?;
+    let own = OwnRoutines::of(&context.paths);
+    if args.json {
+        let applied = args.yes && !entry.is_broken();
+        let path = if applied { Some(own.create(&id, &added.text, None)?) } else { None };
+        let faults = library.faults(entry).into_iter().map(|fault| diagnostics::row(&entry.path(), fault)).collect();
+        let file = path.map(|path| paths::printable(&path));
+        output::json(&AddedJson { applied, now: &id, file, replaces: entry.replaces, faults })?;
+        return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+    }
     show(&library, entry, added.draft.as_ref())?;
     if entry.is_broken() {
         output::line(texts.not_added_faults)?;
@@ -63,7 +85,6 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         output::line(texts.not_added)?;
         return Ok(ExitCode::FAILURE);
     }
-    let own = OwnRoutines::of(&context.paths);
     let path = own.create(&id, &added.text, None)?;
     output::line(&texts.created(paths::printable(&path)))?;
     output::line(&texts.added_then(id))?;

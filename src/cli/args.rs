@@ -72,6 +72,9 @@ pub struct NewArgs {
     /// Minutes that its steps take in total
     #[arg(long, value_name = "MINUTES")]
     pub minutes: Option<u64>,
+    /// Print the change as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `unclench edit`.
@@ -91,6 +94,9 @@ pub struct RenameArgs {
     /// New ID
     #[arg(value_name = "NEW-ID")]
     pub to: String,
+    /// Print the change as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `unclench remove`.
@@ -99,6 +105,9 @@ pub struct RemoveArgs {
     /// ID of your routine
     #[arg(value_name = "ID", add = ArgValueCandidates::new(candidates::own_routines))]
     pub id: String,
+    /// Print the change as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `unclench help`.
@@ -166,6 +175,9 @@ pub struct AddArgs {
     /// Add it without asking
     #[arg(long)]
     pub yes: bool,
+    /// Print the result as JSON, without asking; without --yes, a preview
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `unclench export-routine`.
@@ -278,6 +290,9 @@ pub enum HealthCommand {
         /// Delete them without asking
         #[arg(long)]
         yes: bool,
+        /// Print all answers as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Anything else, such as `unset`.
     #[command(external_subcommand)]
@@ -313,6 +328,9 @@ pub struct ExportArgs {
     /// Write the notes of the journal into this folder, one file for each day
     #[arg(long, value_name = "FOLDER")]
     pub dir: Option<std::path::PathBuf>,
+    /// With --dir: print the paths of the files as JSON
+    #[arg(long, requires = "dir")]
+    pub json: bool,
     /// Write the CSV for this kind of program
     #[arg(long = "for", value_enum, value_name = "PROGRAM")]
     pub reader: Option<ExportReader>,
@@ -350,8 +368,7 @@ pub struct ImportArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, average, interference, sleep, stress, stiffness,
-    /// mood, energy, area or note; repeatable
+    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, average, interference, sleep, stress, stiffness, mood, energy, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
     /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet

@@ -61,6 +61,14 @@ struct SettingRow {
     reason: &'static str,
 }
 
+/// The settings file as printed by `--json`.
+#[derive(Serialize)]
+struct FileJson {
+    file: String,
+    /// Whether this command wrote it.
+    written: bool,
+}
+
 /// Runs the subcommand, or shows the settings.
 ///
 /// # Errors
@@ -76,8 +84,9 @@ pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> 
                 output::paged(&shown(context, &settings))?;
             }
         }
+        ConfigCommand::Path if args.json => output::json(&FileJson { file: paths::printable(&file), written: false })?,
         ConfigCommand::Path => output::line(&paths::printable(&file))?,
-        ConfigCommand::Init => return init(context),
+        ConfigCommand::Init => return init(context, args.json),
         ConfigCommand::Check => return check(context, args.json),
         ConfigCommand::Other(words) => return Err(other(words, &paths::printable(&file))),
     }
@@ -166,7 +175,7 @@ fn reason(setting: &Setting) -> &'static str {
     language::texts().setting.text(&setting.path())
 }
 
-fn init(context: &CliContext) -> anyhow::Result<ExitCode> {
+fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let (texts, file) = (&language::texts().command.config, context.paths.settings());
     let shown = paths::printable(&file);
     let text = new_file(&catalogue::all(&Settings::default()));
@@ -175,12 +184,12 @@ fn init(context: &CliContext) -> anyhow::Result<ExitCode> {
     }
     let written =
         settings::create(&file, &text).map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
-    if !written {
-        output::line(&texts.exists(&shown))?;
-        return Ok(ExitCode::FAILURE);
+    if json {
+        output::json(&FileJson { file: shown, written })?;
+    } else {
+        output::line(&if written { texts.written(&shown) } else { texts.exists(&shown) })?;
     }
-    output::line(&texts.written(&shown))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(if written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {

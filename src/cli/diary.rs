@@ -57,7 +57,11 @@ pub enum ChangeArgs {
         json: bool,
     },
     /// Rewrite this computer's file without corrected or deleted entries; keeps a copy of the old file
-    Compact,
+    Compact {
+        /// Print the change as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// The arguments of `unclench diary edit`.
@@ -82,9 +86,19 @@ pub struct EditEntryArgs {
 
 /// A changed entry as printed by `--json`.
 #[derive(Serialize)]
-struct ChangeJson<'r> {
-    was: &'r Record,
-    now: Option<&'r Record>,
+pub struct ChangeJson<'r> {
+    /// The entry before; `None` if it is new.
+    pub was: Option<&'r Record>,
+    /// The entry after; `None` if it is removed.
+    pub now: Option<&'r Record>,
+}
+
+/// A compacted file as printed by `--json`: its lines before and after, and where the copy of the old file is.
+#[derive(Serialize)]
+struct CompactedJson {
+    was: usize,
+    now: usize,
+    copy: String,
 }
 
 /// Shows the diary, or changes it.
@@ -96,7 +110,7 @@ pub fn run(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         None => show(context, args),
         Some(ChangeArgs::Edit(args)) => edit(context, args),
         Some(ChangeArgs::Remove { entry, json }) => remove(context, entry, *json),
-        Some(ChangeArgs::Compact) => compact(context),
+        Some(ChangeArgs::Compact { json }) => compact(context, *json),
     }
 }
 
@@ -170,7 +184,7 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     if args.json {
-        output::json(&ChangeJson { was: &before, now: Some(&after) })?;
+        output::json(&ChangeJson { was: Some(&before), now: Some(&after) })?;
         return Ok(ExitCode::SUCCESS);
     }
     let day_ends = context.settings.day_ends;
@@ -185,7 +199,7 @@ fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitC
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
     if json {
-        output::json(&ChangeJson { was: &record, now: None })?;
+        output::json(&ChangeJson { was: Some(&record), now: None })?;
         return Ok(ExitCode::SUCCESS);
     }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
@@ -193,16 +207,23 @@ fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-fn compact(context: &CliContext) -> anyhow::Result<ExitCode> {
+fn compact(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
     let Some(done) = context.diary().compact(&stamp)? else {
-        output::line(texts.no_file)?;
+        if json {
+            output::json(&serde_json::Value::Null)?;
+        } else {
+            output::line(texts.no_file)?;
+        }
         return Ok(ExitCode::FAILURE);
     };
-    let (before, after) = (done.lines.0.to_string(), done.lines.1.to_string());
-    let file = paths::printable(&done.old);
-    output::line(&texts.compacted(after, before, file))?;
+    let ((was, now), copy) = (done.lines, paths::printable(&done.old));
+    if json {
+        output::json(&CompactedJson { was, now, copy })?;
+    } else {
+        output::line(&texts.compacted(now.to_string(), was.to_string(), copy))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

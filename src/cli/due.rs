@@ -107,8 +107,7 @@ pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
 /// was done and nothing rated is none.
 fn last_entry(diary: &DiaryFolder) -> Option<Timestamp> {
     let records = diary.read_tail().lines.into_fold();
-    let rated = |record: &Record| record.before.values().chain(record.after.values()).any(Option::is_some);
-    let counts = |record: &&Record| rated(record) || !record.is_skipped();
+    let counts = |record: &&Record| record.is_rated() || !record.is_skipped();
     records.iter().filter(counts).map(|record| record.made.instant()).max()
 }
 

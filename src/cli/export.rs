@@ -68,10 +68,15 @@ fn journal(args: &ExportArgs, records: &[Record], day_ends: SignedDuration) -> a
         let all: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
         return output::raw(&all.join("\n"));
     };
+    let mut files = Vec::new();
     for (day, note) in &notes {
         let file = folder.join(format!("unclench-{day}.md"));
-        let cannot = || texts.command.report.cannot_be_written(paths::printable(&file));
-        open_file::write(&file, note, true).with_context(cannot)?;
+        let shown = paths::printable(&file);
+        open_file::write(&file, note, true).with_context(|| texts.command.report.cannot_be_written(&shown))?;
+        files.push(shown);
+    }
+    if args.json {
+        return output::json(&files);
     }
     output::line(&texts.command.report.notes_written(notes.len(), paths::printable(folder)))
 }

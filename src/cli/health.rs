@@ -59,7 +59,7 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
         Some(HealthCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
         Some(HealthCommand::Ask) => ask(context),
         Some(HealthCommand::List) => list(),
-        Some(HealthCommand::Delete { yes }) => delete(context, *yes),
+        Some(HealthCommand::Delete { yes, json }) => delete(context, *yes, *json || args.json),
         Some(HealthCommand::Other(words)) => Err(other(words)),
     }
 }
@@ -72,7 +72,7 @@ fn other(words: &[String]) -> anyhow::Error {
 }
 
 /// Deletes the answers for good: after a question on a terminal, only with `--yes` elsewhere.
-fn delete(context: &CliContext, yes: bool) -> anyhow::Result<ExitCode> {
+fn delete(context: &CliContext, yes: bool, json: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.safety;
     if !yes && !prompt::is_interactive() {
         anyhow::bail!(texts.delete_needs_yes);
@@ -82,6 +82,9 @@ fn delete(context: &CliContext, yes: bool) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     context.answers.delete()?;
+    if json {
+        return show(context, true);
+    }
     output::line(language::texts().safety.deleted)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ use crate::cli::args::NewArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::prompt;
+use crate::cli::routine_arg::RoutineChangeJson;
 use crate::domain::routine::json_schema;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};
@@ -36,7 +37,12 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = OwnRoutines::of(&context.paths).create(&args.id, &draft.text(), Some(&json_schema::text()))?;
-    output::line(&texts.created(paths::printable(&path)))?;
+    let file = paths::printable(&path);
+    if args.json {
+        output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, included_by: Vec::new() })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    output::line(&texts.created(file))?;
     if of_that_name.is_some() {
         output::line(&texts.replaces_built_in(&args.id))?;
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::cli::args::RemoveArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::routine_arg::{self, RoutineChangeJson};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths};
 
@@ -18,12 +18,17 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let library = context.library();
     let path = routine_arg::own_file(&library, &args.id)?;
     let removed = OwnRoutines::of(&context.paths).remove(&path)?;
-    let shown = paths::printable(&removed);
-    output::line(&texts.removed(&args.id, shown))?;
-    if library.entry(&args.id).is_some_and(|entry| entry.replaces) {
-        output::line(&texts.built_in_back(&args.id))?;
-    } else {
-        routine_arg::say_who_includes(&library, &args.id)?;
+    let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
+    let included_by = if is_back { Vec::new() } else { routine_arg::who_includes(&library, &args.id) };
+    let file = paths::printable(&removed);
+    if args.json {
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, included_by })?;
+        return Ok(ExitCode::SUCCESS);
     }
+    output::line(&texts.removed(&args.id, file))?;
+    if is_back {
+        output::line(&texts.built_in_back(&args.id))?;
+    }
+    routine_arg::say_who_includes(&included_by)?;
     Ok(ExitCode::SUCCESS)
 }

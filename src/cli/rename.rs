@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::cli::routine_arg;
+use crate::cli::routine_arg::{self, RoutineChangeJson};
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
@@ -28,8 +28,12 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
         bail!(texts.taken(&args.to, taken.shown_path()));
     }
     let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
-    let shown = paths::printable(&path);
-    output::line(&texts.renamed(&args.id, shown, &args.to))?;
-    routine_arg::say_who_includes(&library, &args.id)?;
+    let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
+    if args.json {
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, included_by })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    output::line(&texts.renamed(&args.id, file, &args.to))?;
+    routine_arg::say_who_includes(&included_by)?;
     Ok(ExitCode::SUCCESS)
 }

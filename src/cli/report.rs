@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::cli::candidates;
 use crate::cli::context::CliContext;
@@ -51,6 +52,18 @@ pub struct ReportArgs {
     /// Open it in your browser as HTML. Without --output, unclench writes the file to its state folder
     #[arg(long)]
     pub open: bool,
+    /// With --output or --open: print the path of the file as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The written page as printed by `--json`.
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    file: &'a str,
+    since: Date,
+    until: Date,
+    entries: usize,
 }
 
 /// An output format of the page.
@@ -111,12 +124,19 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let named = args.output.clone().filter(|file| !text_file::is_dash(file));
     let file = named.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
     let Some(file) = file else {
+        if args.json {
+            bail!(report_texts.json_is_for_a_file);
+        }
         output::raw(&written)?;
         return Ok(ExitCode::SUCCESS);
     };
     let shown = paths::printable(&file);
     open_file::write(&file, &written, named.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
-    output::line(&report_texts.written(&shown))?;
+    if args.json {
+        output::json(&ReportJson { file: &shown, since: first, until: last, entries: records.len() })?;
+    } else {
+        output::line(&report_texts.written(&shown))?;
+    }
     if args.open {
         open_file::open(&file).map_err(|error| match error.kind() {
             ErrorKind::NotFound => anyhow!(report_texts.no_opener(&shown)),

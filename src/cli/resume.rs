@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
+use crate::cli::diary::ChangeJson;
 use crate::cli::output;
 use crate::cli::plain;
 use crate::domain::diary::checkpoint::Checkpoint;
@@ -21,16 +22,16 @@ use crate::platform::{clock, language};
 #[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct ResumeArgs {
     /// Save it as it is, and do not continue
-    #[arg(long, conflicts_with = "discard")]
+    #[arg(long, group = "way")]
     pub save: bool,
     /// Discard it (`undo` brings it back)
-    #[arg(long)]
+    #[arg(long, group = "way")]
     pub discard: bool,
     /// Run as lines of text, for screen readers, pipes and scripts
-    #[arg(long, conflicts_with_all = ["save", "discard"])]
+    #[arg(long, group = "way")]
     pub plain: bool,
-    /// With --plain: print one JSON object per line
-    #[arg(long, requires = "plain")]
+    /// With --plain: print one JSON object per line. With --save or --discard: print the change as JSON
+    #[arg(long, requires = "way")]
     pub json: bool,
 }
 
@@ -41,7 +42,11 @@ pub struct ResumeArgs {
 pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
     let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
     let Some(kept) = offered(context, &checkpoint)? else {
-        output::line(texts.unfinished.nothing)?;
+        if args.json {
+            output::json(&serde_json::Value::Null)?;
+        } else {
+            output::line(texts.unfinished.nothing)?;
+        }
         return Ok(ExitCode::FAILURE);
     };
     if args.save || args.discard {
@@ -49,11 +54,16 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         let lines = if args.discard {
             kept.discarding(Ids::default().next(&now), EntryTime::from(&now)).to_vec()
         } else {
-            vec![Line::Record(Box::new(kept.record))]
+            vec![Line::Record(Box::new(kept.record.clone()))]
         };
         context.diary().append_all(&lines)?;
         checkpoint.clear_recorded(id);
-        output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })?;
+        if args.json {
+            let [was, now] = [args.discard, args.save].map(|is_it| is_it.then_some(&kept.record));
+            output::json(&ChangeJson { was, now })?;
+        } else {
+            output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
+use serde::Serialize;
 
 use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
@@ -113,12 +114,30 @@ pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// Says which of the user's routines include `id`, which is no longer there.
+/// A change of the user's routines as printed by `--json`: the id before and after it, and the file, which after a removal
+/// is in the trash.
+#[derive(Serialize)]
+pub struct RoutineChangeJson<'a> {
+    /// The id before; `None` if it is new.
+    pub was: Option<&'a str>,
+    /// The id after; `None` if it is removed.
+    pub now: Option<&'a str>,
+    /// The path of the file.
+    pub file: String,
+    /// The user's routines that include the old id, which is no longer there.
+    pub included_by: Vec<&'a str>,
+}
+
+/// Returns which of the user's routines include `id`.
+pub fn who_includes<'l>(library: &'l Library, id: &'l str) -> Vec<&'l str> {
+    library.included_by(id).map(|entry| entry.id.as_str()).collect()
+}
+
+/// Says which of the user's routines include one that is no longer there.
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
-pub fn say_who_includes(library: &Library, id: &str) -> anyhow::Result<()> {
-    let users: Vec<&str> = library.included_by(id).map(|entry| entry.id.as_str()).collect();
+pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     if users.is_empty() {
         return Ok(());
     }

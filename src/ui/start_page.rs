@@ -13,7 +13,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::routine_about;
 use crate::ui::routine_panel;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{self, Paper};
 use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::wrap;
 
@@ -24,7 +24,7 @@ const ROWS: u16 = 54;
 const NARROW_ROWS: u16 = 46;
 /// From this many rows on a picture stands beside the rows where there is no room for a panel.
 const PICTURE_FROM: u16 = 22;
-/// The widest rows without a panel, and the column of their reasons.
+/// The widest rows without a panel, and the last column at which their reasons usually begin.
 const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
 /// The most rows of what was reported.
@@ -41,6 +41,13 @@ struct RowTexts {
     reason: String,
 }
 
+impl RowTexts {
+    /// Returns the columns that it takes without the reason.
+    fn columns(&self) -> u16 {
+        KEY + surface::width(&self.title) + 1 + surface::width(&self.length)
+    }
+}
+
 /// Draws the start page.
 pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.width >= PANEL_FROM && grid.class >= SizeClass::Usual;
@@ -54,6 +61,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let top = head(world, (grid.left, right), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
+    let column = texts.iter().map(RowTexts::columns).max().unwrap_or(0).min(REASONS - 2);
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
     // The last row has no reason below it, and needs no blank row.
@@ -65,7 +73,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
     for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
-        draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), paper);
+        draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), column, paper);
     }
     let is_routine = matches!(page.chosen(world), StartRow::Offer(..));
     if beside {
@@ -141,7 +149,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
     }
 }
 
-fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), column: u16, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
@@ -151,22 +159,22 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
     }
     let over = |style| row_of_list.style(style, theme);
     let reasons = !beside && right - left > REASONS + 20;
-    let end = if reasons { left + REASONS - 2 } else { right };
     let indent = left + u16::from(left == 0);
     paper.text(indent, y, &row.key, over(theme.key));
-    let length = paper.text_right(end, y, &row.length, over(if chosen { theme.touch } else { theme.quiet }));
     let title = indent + KEY;
-    paper.text(
-        title,
-        y,
-        &wrap::one_line(&row.title, length.saturating_sub(title + 1)),
-        over(if chosen { theme.ink } else { theme.soft }),
-    );
+    let whole = indent + row.columns();
+    // The title is shown whole: a long one takes room from the reason.
+    let end = if reasons { (left + column).max(whole).min(right) } else { right };
+    let is_below = beside && whole > end;
+    let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
+    let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
+    let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(1), right] };
+    let shown = wrap::one_line(&row.title, title_end.saturating_sub(title));
+    paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));
     if reasons {
-        let x = left + REASONS;
-        paper.text(x, y, &wrap::one_line(&row.reason, right - x), over(theme.quiet));
+        paper.text(end + 2, y, &wrap::one_line(&row.reason, right.saturating_sub(end + 2)), over(theme.quiet));
     } else if beside {
-        paper.text(title, y + 1, &wrap::one_line(&row.reason, right - title), theme.quiet);
+        paper.text(title, y + 1, &wrap::one_line(&row.reason, reason_end.saturating_sub(title)), theme.quiet);
     }
 }
 

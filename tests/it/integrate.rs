@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::support::pty::Pty;
 use crate::support::{Home, needs};
 
-const ALL: [&str; 9] = ["tmux", "starship", "waybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
+const ALL: [&str; 10] = ["tmux", "starship", "waybar", "polybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
 
 /// Creates a home in which a check-in is due.
 fn home() -> Home {
@@ -77,6 +77,18 @@ fn a_bar_shows_what_is_due() {
     let waybar = home.stdout(&["integrate", "waybar"]);
     let module: serde_json::Value = serde_json::from_str(&format!("{{{waybar}}}")).expect("a module is JSON");
     assert_eq!(module["custom/unclench"]["exec"], "unclench due --json");
+    // polybar runs the command and shows its line; it hides the module where there is none.
+    let polybar = home.stdout(&["integrate", "polybar"]);
+    let mut lines = polybar.lines();
+    assert_eq!((lines.next(), lines.next()), (Some("[module/unclench]"), Some("type = custom/script")));
+    let keys: std::collections::BTreeMap<&str, &str> = lines.filter_map(|line| line.split_once(" = ")).collect();
+    assert_eq!(keys.keys().copied().collect::<Vec<_>>(), ["click-left", "exec", "interval"]);
+    assert_eq!(
+        (keys["interval"].parse::<u32>(), stdout(command(&home, "sh", &["-c", keys["exec"]]))),
+        (Ok(60), "check-in\n".into())
+    );
+    stdout(command(&home, "sh", &["-c", keys["click-left"]]));
+    assert_eq!(stdout(command(&home, "sh", &["-c", keys["exec"]])), "");
     let cron = home.stdout(&["integrate", "cron"]);
     let fields: Vec<&str> = cron.split_whitespace().collect();
     assert!(fields.len() == 8 && fields[5].ends_with("/unclench") && fields[6..] == ["remind", "--once"], "{cron}");

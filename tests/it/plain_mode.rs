@@ -298,6 +298,34 @@ fn short_steps_print_no_countdown() {
 }
 
 #[test]
+fn a_refused_routine_names_the_report_that_rules_it_out() {
+    let numb = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-23T18:02:11Z","made":"2026-11-23T18:09:02Z","kind":"session","routine":"x","planned_s":60,"done_s":50,"ended":"stopped","areas":["shoulder-top"],"events":[{"t":20,"step":1,"did":"hurt","how":"numb","areas":["shoulder-top"]}]}"#;
+    let press = "technique = \"friction\"\nareas = [\"shoulder-top\"]\npressure = 3\n";
+    for (lang, said) in [
+        (
+            "en",
+            ["Sharp pain or numbness this week: ", "are not offered until 30 Nov 18:02", "You reported fever or feeling ill."],
+        ),
+        ("de", ["Stechender Schmerz oder Taubheit diese Woche: ", "bis 30. Nov 18:02", "Fieber"]),
+    ] {
+        let home = Home::new();
+        home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));
+        home.write(
+            "one.toml",
+            format!("format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"A\"\ntime = 90\n{press}"),
+        );
+        home.write("data/unclench/diary/this.jsonl", format!("{numb}\n"));
+        let refused = home.run(&["start", "one.toml", "--plain"]);
+        let text = String::from_utf8_lossy(&refused.stdout);
+        assert!(!refused.status.success() && text.contains(said[0]) && text.contains(said[1]), "{text}");
+        home.stdout(&["health", "set", "fever-ill", "yes"]);
+        let refused = home.run(&["start", "one.toml", "--plain"]);
+        let text = String::from_utf8_lossy(&refused.stdout);
+        assert!(!refused.status.success() && text.contains(said[2]), "{text}");
+    }
+}
+
+#[test]
 fn pain_and_ease_off_questions_are_asked_as_lines() {
     let press = |area: &str| format!("technique = \"friction\"\nareas = [\"{area}\"]\npressure = 3\n");
     let steps = ["shoulder-top", "calf"].map(|area| format!("[[step]]\nname = \"{area}\"\ntime = 90\n{}", press(area))).concat();

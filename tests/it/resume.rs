@@ -282,6 +282,13 @@ fn resume_saves_discards_or_reports_nothing_to_resume() {
         }
         assert_settled(&home);
     }
+    for (arg, at, without) in [("--save", "/now/routine", "/was"), ("--discard", "/was/routine", "/now")] {
+        let home = home();
+        killed(&home);
+        let told = home.json(&["resume", arg, "--json"]);
+        assert_eq!((told.pointer(at), told.pointer(without)), (Some(&json!("parts")), Some(&Value::Null)), "{told}");
+    }
+    assert_eq!(Home::new().run(&["resume", "--json"]).status.code(), Some(2), "JSON of what?");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::Stdio;
 
 use crate::support::Home;
 use crate::support::pty::Pty;
+use serde_json::{Value, json};
 
 const OWN: &str = "format = 1\ntitle = \"A very long title that no terminal of eighty columns can show in one line with its id\"\n\
     [[step]]\nname = \"Sit\"\ntime = \"10s\"\n";
@@ -84,6 +85,61 @@ fn diary_commands_report_changes_as_json() {
     let answers = home.json(&["health", "set", "osteoporosis", "yes", "--json"]);
     assert_eq!(answers["answers"]["osteoporosis"]["answer"], "yes");
     assert_eq!(answers, home.json(&["health", "--json"]));
+}
+
+/// The arguments, the exit code, and what stands at some pointers of the printed JSON.
+type JsonCase<'c> = (&'c str, i32, &'c [(&'c str, Value)]);
+
+#[test]
+fn every_command_that_changes_something_answers_in_json() {
+    let home = Home::new();
+    home.write("long.toml", OWN);
+    home.write("broken.toml", "format = 1\n[[step]]\n");
+    home.write("other.json", "[]");
+    let (none, yes, no) = (Value::Null, Value::Bool(true), Value::Bool(false));
+    let table: &[JsonCase<'_>] = &[
+        ("new mine --title Mine --posture seated --minutes 1", 0, &[("/was", none.clone()), ("/now", json!("mine"))]),
+        ("rename mine my-own", 0, &[("/was", json!("mine")), ("/now", json!("my-own")), ("/included_by", json!([]))]),
+        ("remove my-own", 0, &[("/was", json!("my-own")), ("/now", none.clone())]),
+        ("add long.toml", 0, &[("/applied", no.clone()), ("/now", json!("long")), ("/file", none.clone())]),
+        (
+            "add long.toml --yes",
+            0,
+            &[("/applied", yes.clone()), ("/replaces", no.clone()), ("/faults/0/severity", json!("warning"))],
+        ),
+        ("add broken.toml --yes", 1, &[("/applied", no.clone()), ("/faults/0/severity", json!("error"))]),
+        ("log 4", 0, &[("/now/pain", json!(4))]),
+        ("diary edit last --pain 3", 0, &[("/was/now/pain", json!(4)), ("/now/now/pain", json!(3))]),
+        ("diary compact", 0, &[("/was", json!(2)), ("/now", json!(1))]),
+        ("report --output report.txt", 0, &[("/file", json!("report.txt")), ("/entries", json!(1))]),
+        ("export --format journal --dir notes", 0, &[("", json!(["notes/unclench-2026-11-24.md"]))]),
+        ("diary remove last", 0, &[("/was/now/pain", json!(3)), ("/now", none.clone())]),
+        ("undo", 0, &[("/undone", json!("removed"))]),
+        ("import other.json", 0, &[("/applied", no.clone()), ("/imported", json!(0))]),
+        ("config path", 0, &[("/written", no.clone())]),
+        ("config init", 0, &[("/written", yes)]),
+        ("config init", 1, &[("/written", no)]),
+        ("health set osteoporosis yes", 0, &[("/answers/osteoporosis/answer", json!("yes"))]),
+        ("health delete --yes", 0, &[("/answers", json!({}))]),
+        ("mute off", 0, &[("/muted_until", none.clone())]),
+        ("resume --save", 1, &[("", none)]),
+    ];
+    for (args, exit, expected) in table {
+        let output = home.run(&args.split(' ').chain(["--json"]).collect::<Vec<_>>());
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*error), (Some(*exit), ""), "{args}");
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{args}: {error}"));
+        for (pointer, value) in *expected {
+            assert_eq!(told.pointer(pointer), Some(value), "{args}: {told:#}");
+        }
+        if let Some(file) = told["file"].as_str().filter(|_| *exit == 0 && !["config path", "health delete --yes"].contains(args))
+        {
+            assert!(home.path().join(file).is_file(), "{args}: {told:#}");
+        }
+    }
+    let output = home.run(&["report", "--json"]);
+    assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("--output"), "{output:?}");
+    assert_eq!(Home::new().run(&["diary", "compact", "--json"]).stdout, b"null\n");
 }
 
 #[test]

@@ -6,14 +6,18 @@ use crate::support::Home;
 use crate::support::context::{KeyContext, assert_at};
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
+use unclench::domain::body::{BodyGroup, Region, regions};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
+use unclench::domain::recommend::offers::{Offer, OfferReason};
 use unclench::domain::routine::library::UserFile;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::session::cue::CueKind;
+use unclench::domain::session::outcome::{EventKind, Hurt, SessionEvent};
 use unclench::settings::Settings;
+use unclench::texts::Texts;
 
 /// Returns the start page of a person without a diary.
 fn first_start() -> Program {
@@ -87,6 +91,66 @@ fn the_last_routine_is_offered_first() {
     program.tell(Msg::Recent(vec![session("gone", [6, 3])]));
     let screen = program.screen(100, 30);
     assert!(!screen.contains("gone"), "a routine that is no more is not offered: {screen}");
+}
+
+#[test]
+fn no_title_of_an_offer_is_cut_at_80_columns() {
+    let mut program = first_start();
+    let all: Vec<(String, String)> =
+        program.model.world.library.entries().iter().map(|entry| (entry.id.clone(), entry.title().to_owned())).collect();
+    assert_eq!(all.len(), 50);
+    let fever = condition("fever-ill").expect("a condition");
+    for texts in [Texts::english(), Texts::german()] {
+        program.model.world.texts = texts;
+        for (id, title) in &all {
+            // With a diary the title heads the row; to a newcomer it is the second line. Health answers add a mark.
+            for (has_diary, answer) in [(true, Answer::No), (true, Answer::Yes), (false, Answer::No)] {
+                let world = &mut program.model.world;
+                let at = world.entry_time();
+                world.profile.answers.record(fever, answer, at, "");
+                world.has_diary = has_diary;
+                let reason = if has_diary { OfferReason::Favourite } else { OfferReason::Place(BodyGroup::NeckShoulders) };
+                world.offers = vec![Offer { routine: id.clone(), reason }];
+                for rows in [24, 20, 16] {
+                    let screen = program.screen(80, rows);
+                    assert!(screen.contains(title.as_str()), "80×{rows}: {title}\n{screen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_offer_names_no_area_that_rests_after_a_report() {
+    for (group, id) in BodyGroup::ALL.into_iter().flat_map(|group| {
+        regions().iter().filter(move |region| region.group == group).map(move |region| (group, region.id.clone()))
+    }) {
+        let mut record = session("breath-box", [6, 3]);
+        record.areas = vec![id.clone()];
+        let did = EventKind::Hurt { how: Some(Hurt::Numb), areas: record.areas.clone() };
+        record.events = vec![SessionEvent { t: 20, step: Some(1), side: None, did }];
+        let mut program = first_start();
+        program.tell(Msg::Recent(vec![record]));
+        let world = &program.model.world;
+        let (now, today) = (world.now.wall.timestamp(), world.entry_time().day(world.settings.day_ends));
+        for offer in &world.offers {
+            for texts in [Texts::english(), Texts::german()] {
+                let (said, part) = (texts.offer_reason(&offer.reason, today), texts.part(group.id()));
+                assert!(said != part && said != texts.start.for_area(part), "{}: {said}, while {id} rests", offer.routine);
+            }
+            let plan = world.library.entry(&offer.routine).and_then(|entry| world.library.plan(entry)).expect("a plan");
+            let left = world.profile.judge(plan, now).trim(plan);
+            if let OfferReason::Regions(named) = &offer.reason {
+                let is_worked =
+                    |named: &&Region| left.turns.iter().any(|turn| left.step(*turn).areas.iter().any(|area| area.id == named.id));
+                assert!(
+                    named.iter().all(is_worked) && named.iter().all(|region| region.id != id),
+                    "{}: {named:?}",
+                    offer.routine
+                );
+            }
+        }
+    }
 }
 
 #[test]

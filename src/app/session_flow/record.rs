@@ -40,8 +40,7 @@ impl SessionFlow {
         let cut_off = record.ended == Some(Ended::Interrupted);
         let begun = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
         let done = if cut_off { !record.is_skipped() } else { begun };
-        let rated_before = cut_off && record.before.values().any(Option::is_some);
-        let rated = rated_before || record.after.values().any(Option::is_some);
+        let rated = if cut_off { record.is_rated() } else { Record::has_rating(&record.after) };
         let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
         if !done && !rated && !text && self.resumed.is_none() {
             return None;

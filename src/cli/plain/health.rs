@@ -46,6 +46,11 @@ impl PlainSession {
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
         self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
+        if !verdict.allows()
+            && let Some(reported) = self.texts.reported_in(verdict, &profile, EntryTime::from(&clock::wall()))
+        {
+            self.lines.say(&reported)?;
+        }
         // A program that reads JSON has the numbers from `health for`.
         if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
             self.lines.say(&message)?;

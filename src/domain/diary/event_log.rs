@@ -148,7 +148,8 @@ impl EventLog {
     }
 
     fn change(&self, line: &Line) -> Option<UndoneChange> {
-        let before = |id| self.record(id).and_then(|_| self.without(line.id(), id)).map(|record| Box::new(record.clone()));
+        // The record as first written may be gone, since compacting keeps the version that stands.
+        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
             Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(UndoneChange::Imported),

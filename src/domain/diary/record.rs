@@ -279,6 +279,16 @@ impl Record {
         self.kind == EntryKind::Session && self.done_s == Some(0) && self.waited_s.unwrap_or(0) == 0
     }
 
+    /// Whether anything was rated, before, after or without a session.
+    pub fn is_rated(&self) -> bool {
+        [&self.before, &self.after, &self.now].into_iter().any(Self::has_rating)
+    }
+
+    /// Whether a question was answered with a rating. A question that was passed over has none.
+    pub fn has_rating(ratings: &Ratings) -> bool {
+        ratings.values().any(Option::is_some)
+    }
+
     /// Creates an empty record of `kind`.
     pub fn new(kind: EntryKind, id: Uuid, at: EntryTime, made: EntryTime) -> Self {
         Self {

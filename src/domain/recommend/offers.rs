@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::domain::body::{BodyGroup, region};
+use crate::domain::body::{BodyGroup, Region, region};
 use crate::domain::diary::daily::before;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
@@ -13,6 +13,7 @@ use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
 use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
+use crate::domain::routine::plan::Plan;
 use crate::domain::safety::history;
 
 /// The maximum number of offers.
@@ -21,6 +22,8 @@ pub const MAX_OFFERS: usize = 4;
 const RECENT_DAYS: i32 = 14;
 /// How many favourites may be among them, beside the last routine.
 const MAX_FAVOURITES: usize = 3;
+/// How many regions a reason names.
+const MAX_REGIONS: usize = 2;
 /// The time that a routine suggested on the start page may take.
 const LENGTH: Duration = Duration::from_secs(10 * 60);
 /// A short routine for each part of the body, for hands and a chair. Chosen for this program.
@@ -64,6 +67,8 @@ pub enum OfferReason {
     Favourite,
     /// It works on the area of the newest entry.
     Area(BodyGroup),
+    /// It still works on these regions, while others rest.
+    Regions(Vec<&'static Region>),
     /// It suits now, for this reason.
     Suits(Reason),
 }
@@ -84,7 +89,7 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
     let first = one_for_each_part(if daytime::is_evening(input.now) { &FIRST_IN_THE_EVENING } else { &FIRST });
     if input.records.is_empty() {
-        return first_of(favourites.chain(first).filter(|offer| can_be_done(input, &offer.routine)));
+        return first_of(favourites.chain(first).filter_map(|offer| as_allowed(input, offer)));
     }
     let area = newest_area(input);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
@@ -98,27 +103,42 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     });
     let (last, ended_badly) = (last(input), ended_badly(input));
     let all = last.into_iter().chain(favourites).chain(suggested).chain(first);
-    let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()) && !is_for_resting(input, &offer.reason));
-    first_of(all.filter(|offer| can_be_done(input, &offer.routine)))
+    let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()));
+    first_of(all.filter_map(|offer| as_allowed(input, offer)))
 }
 
-/// Whether the reason for an offer is a part of the body of which a region rests.
-fn is_for_resting(input: &SuggestInput<'_>, reason: &OfferReason) -> bool {
-    match reason {
-        OfferReason::Place(group) | OfferReason::Area(group) => rests(input, *group),
-        _ => false,
+/// Returns `offer` with a reason that holds for what the health rules leave of it; `None` if its routine has faults or is
+/// ruled out. A part of the body of which an area rests is not named.
+fn as_allowed(input: &SuggestInput<'_>, offer: Offer) -> Option<Offer> {
+    let plan = input.library.entry(&offer.routine).and_then(|entry| input.library.plan(entry))?;
+    let verdict = input.profile.judge(plan, input.now.timestamp());
+    if !verdict.allows() {
+        return None;
     }
+    let (OfferReason::Place(group) | OfferReason::Area(group)) = offer.reason else { return Some(offer) };
+    let left = verdict.trim(plan);
+    let resting = &input.profile.history.hurt;
+    let works_there = regions_of(&left).any(|region| region.group == group);
+    if !rests(input, group) && (works_there || verdict.turns_out.is_empty()) {
+        return Some(offer);
+    }
+    let mut regions: Vec<&Region> = Vec::new();
+    // A step that neither presses nor loads a resting region may still be about it.
+    for region in regions_of(&left).filter(|region| resting.iter().all(|resting| resting.id != region.id)) {
+        if regions.len() < MAX_REGIONS && !regions.iter().any(|known| known.id == region.id) {
+            regions.push(region);
+        }
+    }
+    Some(Offer { reason: OfferReason::Regions(regions), ..offer })
+}
+
+fn regions_of(plan: &Plan) -> impl Iterator<Item = &'static Region> {
+    plan.turns.iter().flat_map(|turn| &plan.step(*turn).areas).copied()
 }
 
 /// Whether a region of `group` felt sharp or numb this week.
 fn rests(input: &SuggestInput<'_>, group: BodyGroup) -> bool {
     input.profile.history.hurt.iter().any(|region| region.group == group)
-}
-
-/// Whether the routine has no faults, and the health answers do not rule it out.
-fn can_be_done(input: &SuggestInput<'_>, routine: &str) -> bool {
-    let plan = input.library.entry(routine).and_then(|entry| input.library.plan(entry));
-    plan.is_some_and(|plan| input.profile.judge(plan, input.now.timestamp()).allows())
 }
 
 /// Returns the first of `all`, each routine once. Favourites do not reduce the number of the others.

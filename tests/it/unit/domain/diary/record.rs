@@ -20,6 +20,25 @@ fn what_newer_versions_add_does_not_hide_a_record() {
 }
 
 #[test]
+fn a_record_is_rated_when_any_question_was_answered() {
+    let rated = |text: &str| match Line::parse(text).expect("it is one") {
+        Line::Record(record) => record.is_rated(),
+        Line::Removal(_) => panic!("a record"),
+    };
+    let with = |before: &str, after: &str| LINE.replace("{\"pain\":6}", before).replace("{\"pain\":3}", after);
+    for (before, after, is_rated) in [
+        ("{}", "{}", false),
+        ("{\"pain\":null}", "{\"pain\":null,\"stress\":null}", false),
+        ("{\"pain\":0}", "{\"pain\":null}", true),
+        ("{\"pain\":null}", "{\"stress\":3}", true),
+    ] {
+        assert_eq!(rated(&with(before, after)), is_rated, "{before} {after}");
+    }
+    let check_in = LINE.replace("\"kind\":\"session\"", "\"kind\":\"check-in\",\"now\":{\"pain\":2}");
+    assert!(rated(&check_in.replace("\"before\":{\"pain\":6},\"after\":{\"pain\":3},", "")));
+}
+
+#[test]
 fn a_line_that_is_no_record_says_why() {
     let time = Unreadable::Time { field: "at", said: "soon".to_owned() };
     for (text, why) in [
