@@ -99,7 +99,12 @@ pub fn show(context: &CliContext, args: &ShowArgs, whole: Plan) -> anyhow::Resul
     for (index, span) in timeline.spans.iter().enumerate() {
         output::line(&span_line(&plan, span, texts))?;
         for cue in timeline.cues.iter().filter(|cue| cue.span == index) {
-            output::line(&format!("  {:>7}  {:<6}  {}", offset(cue.at), texts.cue_kind.name(cue.kind.id()), cue.text))?;
+            output::line(&format!(
+                "  {:>7}  {:<6}  {}",
+                offset(cue.at),
+                texts.cue_kind.name(cue.kind.id()),
+                texts.cue_text(cue)
+            ))?;
         }
     }
     output::line(&format!("{:>7}  {}", offset(timeline.total), texts.cue.done))?;

@@ -7,7 +7,7 @@ use crate::texts::Texts;
 impl Texts {
     /// Returns `in 4 · out 6`, with a word if the counts grow.
     pub fn counts(&self, pace: &Pace, counts: Counts) -> String {
-        let phases = pace.phases.iter().map(|phase| format!("{} {}", phase.name, phase.length.as_secs_f64()));
+        let phases = pace.phases.iter().map(|phase| format!("{} {}", self.phase.name(&phase.name), phase.length.as_secs_f64()));
         let grows = (counts == Counts::Growing).then(|| self.rating.growing.to_owned());
         phases.chain(grows).collect::<Vec<String>>().join(" · ")
     }

@@ -11,6 +11,7 @@ use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::condition::QuestionGroup;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
+use crate::domain::session::cue::{Cue, CueKind};
 use crate::texts::stats::number;
 use crate::texts::{MeasureTexts, Texts};
 
@@ -23,6 +24,11 @@ impl Texts {
             Heading::Category(category) => self.category.name(category.id()).to_owned(),
             Heading::Massage(part) => format!("{} · {}", self.category.name(Category::Massage.id()), self.part.name(part.id())),
         }
+    }
+
+    /// Returns the text of a cue; a phase carries the name that its routine writes.
+    pub fn cue_text<'c>(&self, cue: &'c Cue) -> &'c str {
+        if cue.kind == CueKind::Phase { self.phase.name(&cue.text) } else { &cue.text }
     }
 
     /// Returns the words of a recorded phrase.

@@ -39,6 +39,7 @@ impl Texts {
             breathe: cue.breathe,
             still_easing: cue.still_easing,
             phrases: Phrase::ALL.map(|phrase| self.phrase(phrase)),
+            phases: self.phase.0,
         }
     }
 }

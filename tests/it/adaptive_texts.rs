@@ -208,7 +208,7 @@ fn a_key_adds_a_lift() {
     let mut program = Program::new();
     program.keys("/core-big-three<enter><enter>n6<enter>");
     program.pass(0.2);
-    while present(&program) != "Curl-up, three" {
+    while present(&program) != "Three curl-ups" {
         program.keys("<right><enter>");
         program.pass(0.2);
     }

@@ -178,13 +178,13 @@ fn a_key_adds_a_lift() {
         (session.plan().step(turn).name.clone(), turn.amount)
     };
     for _ in 0..8 {
-        if step(&program).0 == "Curl-up, three" {
+        if step(&program).0 == "Three curl-ups" {
             break;
         }
         program.keys("<right><enter>");
         program.pass(0.2);
     }
-    assert_eq!(step(&program), ("Curl-up, three".to_owned(), Amount::Cycles(3)));
+    assert_eq!(step(&program), ("Three curl-ups".to_owned(), Amount::Cycles(3)));
     program.keys("+");
     assert_eq!(step(&program).1, Amount::Cycles(4), "one lift more, not a longer one");
     program.keys("-");

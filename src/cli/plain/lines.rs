@@ -135,7 +135,7 @@ fn is_noise(session: &Session, cue: &Cue) -> bool {
 
 /// Returns the text of a cue. At the beginning of a step, adds its length, pressure and instructions.
 fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
-    let mut text = cue.text.clone();
+    let mut text = texts.cue_text(cue).to_owned();
     if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {
         let step = session.plan().step(turn);
         let pressure = session.pressure(turn);

@@ -33,6 +33,8 @@ pub struct SpokenTexts {
     pub still_easing: &'static str,
     /// The recorded phrases, in the order of [`Phrase::ALL`].
     pub phrases: [&'static str; Phrase::ALL.len()],
+    /// The words of the phases of a pace, by the names that routines write, in their order.
+    pub phases: &'static [(&'static str, &'static str)],
 }
 
 /// Returns the string of a pair for `side`.
@@ -52,6 +54,12 @@ impl SpokenTexts {
     /// Returns the line that announces the next step and its side.
     pub fn next(&self, name: &str, side: Option<Side>) -> String {
         fill_template(side.map_or(self.next, |side| of_side(self.next_side, side)), &[("name", &name)])
+    }
+
+    /// Returns the word to say for a phase; the name itself if a routine has its own.
+    pub fn phase<'n>(&self, name: &'n str) -> &'n str {
+        let known = self.phases.binary_search_by_key(&name, |(known, _)| known).ok().and_then(|index| self.phases.get(index));
+        known.map_or(name, |(_, word)| word)
     }
 
     /// Returns the words of a phrase.

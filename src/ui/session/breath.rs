@@ -28,6 +28,8 @@ const MIN_FRAME_RATE: f32 = 4.0;
 /// A moment of a pace.
 pub struct Moment<'m> {
     pub pace: &'m Pace,
+    /// The words of the phases, as they are shown.
+    pub words: Vec<&'m str>,
     /// The index of the phase.
     pub phase: usize,
     /// The time since the phase began.
@@ -45,12 +47,13 @@ impl<'m> Moment<'m> {
         let Amount::Cycles(cycles) = scene.turn.amount else { return None };
         let last = pace.length_of(cycles).saturating_sub(Duration::from_nanos(1));
         let PaceMoment { cycle, phase, within, length } = pace.moment(scene.into().min(last));
-        Some(Self { pace, phase, within, length, cycle: (u64::from(cycle) + 1, cycles) })
+        let words = pace.phases.iter().map(|phase| scene.texts.phase.name(&phase.name)).collect();
+        Some(Self { pace, words, phase, within, length, cycle: (u64::from(cycle) + 1, cycles) })
     }
 
     /// Returns the word of the phase.
     pub fn name(&self) -> &'m str {
-        self.pace.phases.get(self.phase).map_or("", |phase| &phase.name)
+        self.words.get(self.phase).copied().unwrap_or_default()
     }
 
     /// Returns the whole seconds left in the phase.
@@ -204,7 +207,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let loud = moment.name().to_uppercase();
     let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: smooth(paper, false) };
     // One size for all words of the pace.
-    let words: Vec<String> = moment.pace.phases.iter().map(|phase| phase.name.to_uppercase()).collect();
+    let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
     let fits = |size: &(u16, u16)| {
         size.1 < grid.figure.height - 2 && words.iter().all(|word| big_font::has(word) && big(word, *size).total_width() <= room)
     };
@@ -314,8 +317,8 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
 /// Draws the pace in the middle of a row, its present phase in bold. Returns the column after it; `None` if there is no room
 /// to the right of `least`.
 fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<'_>) -> Option<u16> {
-    let phases = moment.pace.phases.iter().zip(moment.lengths());
-    let pieces: Vec<String> = phases.map(|(phase, length)| format!("{} {}", phase.name, seconds(length))).collect();
+    let phases = moment.words.iter().zip(moment.lengths());
+    let pieces: Vec<String> = phases.map(|(word, length)| format!("{word} {}", seconds(length))).collect();
     let between = 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
     let total = pieces.iter().map(|piece| width(piece)).sum::<u16>() + between;
     let mut x = (grid.width.saturating_sub(total)) / 2;

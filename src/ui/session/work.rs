@@ -95,7 +95,7 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     let x = grid.text_x;
     let cycle = scene.texts.session.cycle_of(moment.cycle.1, moment.cycle.0);
     // As wide as the longest word of the pace, so that nothing jumps.
-    let widest = moment.pace.phases.iter().map(|phase| width(&phase.name)).max().unwrap_or(0);
+    let widest = moment.words.iter().map(|word| width(word)).max().unwrap_or(0);
     let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
     paper.text(now, y, &moment.seconds_left().to_string(), paper.theme.ink);
     let track = now + 4;

@@ -318,7 +318,7 @@ impl LinePlanner<'_> {
             "out" => self.phrase(Phrase::BreatheOut),
             "hold" => self.phrase(Phrase::Hold),
             "rest" => self.phrase(Phrase::Rest),
-            other => LinePart::Free(format!("{other}.")),
+            other => LinePart::Free(format!("{}.", self.texts.phase(other))),
         }
     }
 
