@@ -62,6 +62,17 @@ impl CliContext {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
+    /// Returns the diary, to be changed or asked for its last entry.
+    ///
+    /// # Errors
+    /// Fails if it cannot be read: that is not an empty diary.
+    pub fn reachable_diary(&self) -> anyhow::Result<DiaryFolder> {
+        let diary = self.diary();
+        let texts = &language::texts().command.diary;
+        diary.check_reachable().map_err(|fault| anyhow::anyhow!(texts.unreadable(paths::printable(&fault.file), fault.why)))?;
+        Ok(diary)
+    }
+
     /// Hands each record that stands in the diary to `visit`, oldest first; lines that were left out are named on stderr.
     /// The exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing could be read:
     /// that is not an empty diary.

@@ -57,9 +57,10 @@ struct DueJson<'a> {
 /// Says whether something is due. Exit code 0: yes; 1: no; 2: the settings have errors.
 ///
 /// # Errors
-/// Fails if the format has an unknown field.
+/// Fails if the format has an unknown field, or the diary cannot be read.
 pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
+    context.reachable_diary()?;
     let found = decide(context, &now);
     if args.json {
         output::json_line(&json(context, &found, &now))?;
@@ -75,11 +76,14 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Prints the due item for a shell prompt, or nothing. Errors in the settings are not shown there.
+/// Prints the due item for a shell prompt, or nothing. Errors in the settings and the diary are not shown there.
 ///
 /// # Errors
 /// Fails if the format has an unknown field.
 pub fn prompt(context: &CliContext, args: &PromptArgs) -> anyhow::Result<ExitCode> {
+    if context.diary().check_reachable().is_err() {
+        return Ok(ExitCode::from(2));
+    }
     if let Ok(due) = decide(context, &clock::wall()) {
         output::line(&filled(context, &args.format, &due)?)?;
     }

@@ -53,7 +53,7 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let source = import_file::read(file).map_err(|why| not_read(&shown, &why))?;
     let read = read(&source, args)?;
     say_rows(&shown, &source, &read);
-    let folder = context.diary();
+    let folder = context.reachable_diary()?;
     let sorted = import_sort::sort(&read, folder.read().lines);
     for id in &sorted.different {
         output::aside(&texts.different(&shown, id));

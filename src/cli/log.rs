@@ -178,7 +178,7 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
         say_if_recalled(&record, context)?;
     }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    context.diary().append(&Line::Record(Box::new(record.clone())))?;
+    context.reachable_diary()?.append(&Line::Record(Box::new(record.clone())))?;
     if args.json {
         output::json(&record)?;
     } else {

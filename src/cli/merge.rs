@@ -25,7 +25,7 @@ struct MergedJson {
 /// # Errors
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
-    let folder = context.diary();
+    let folder = context.reachable_diary()?;
     let own = folder.read().lines;
     let other = read_paths(&args.paths);
     report_left_out(&other.left_out);

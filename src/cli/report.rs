@@ -91,7 +91,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         bail!(report_texts.backwards(first, last));
     }
     let (mut records, mut began) = (Vec::new(), None);
-    context.visit_records(&mut |standing| {
+    let read = context.visit_records(&mut |standing| {
         if pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default()) {
             let day = standing.view.at.day(day_ends);
             began = Some(began.map_or(day, |began: Date| began.min(day)));
@@ -100,6 +100,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
             }
         }
     });
+    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| health::readable(context)).transpose()?;
@@ -128,7 +129,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
             bail!(report_texts.json_is_for_a_file);
         }
         output::raw(&written)?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(exit);
     };
     let shown = paths::printable(&file);
     open_file::write(&file, &written, named.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
@@ -143,7 +144,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
             _ => anyhow!(error).context(report_texts.not_shown(&shown)),
         })?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(exit)
 }
 
 /// Draws the body with the places of the page on it; the place marked most often is the darkest.

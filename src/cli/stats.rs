@@ -8,6 +8,7 @@ use crate::cli::args::StatsArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::parse::day;
+use crate::cli::routine_arg;
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::DailyBuilder;
 use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
@@ -76,26 +77,34 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
     if args.json || args.compare.is_some() {
         let mut groups = GroupsBuilder::new(&wanted, day_ends);
-        context.visit_records(&mut |standing| groups.add(standing.view));
+        let read = context.visit_records(&mut |standing| groups.add(standing.view));
+        let Some(exit) = read else { return Ok(ExitCode::from(2)) };
         let groups = groups.finish();
+        for id in args.compare.iter().flatten().filter(|id| groups.iter().all(|group| group.routine != **id)) {
+            refuse_unknown(context, id)?;
+        }
         if let Some([first, second]) = args.compare.as_deref().filter(|_| !args.json) {
             side_by_side(&groups, first, second, texts)?;
         } else {
             output::json(&groups.iter().map(StatsRow::of).collect::<Vec<_>>())?;
         }
-        return Ok(ExitCode::SUCCESS);
+        return Ok(exit);
     }
+    let (mut outcomes, mut daily) = (OutcomesBuilder::new(&wanted, day_ends), DailyBuilder::new(day_ends));
+    let read = context.visit_records(&mut |standing| {
+        outcomes.add(standing.view);
+        daily.add(standing.view);
+    });
+    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
     if let Some(places) = args.area.as_ref().filter(|places| !places.is_empty()) {
         let named: Vec<String> = places.iter().map(|place| texts.place(*place)).collect();
         paragraph(&texts.helped.only_area(named.join(", ")))?;
         output::line("")?;
     }
-    let (mut outcomes, mut daily) = (OutcomesBuilder::new(&wanted, day_ends), DailyBuilder::new(day_ends));
-    context.visit_records(&mut |standing| {
-        outcomes.add(standing.view);
-        daily.add(standing.view);
-    });
     let (outcomes, daily) = (outcomes.finish(), daily.finish());
+    if let Some(id) = args.routine.as_ref().filter(|_| outcomes.is_empty()) {
+        refuse_unknown(context, id)?;
+    }
     match (outcomes.first(), &args.routine) {
         (None, _) => paragraph(texts.back.none)?,
         (Some(one), Some(_)) => {
@@ -113,7 +122,14 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     output::line("")?;
     paragraph(&format!("{}{}", texts.back.week, texts.compared_days(&daily, today, 7)))?;
     paragraph(&format!("{}{}", texts.back.fortnight, texts.compared_days(&daily, today, 14)))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(exit)
+}
+
+/// # Errors
+/// Fails if no routine has this id. The diary may know routines that are gone since.
+fn refuse_unknown(context: &CliContext, id: &str) -> anyhow::Result<()> {
+    let library = context.library();
+    if library.entry(id).is_some() { Ok(()) } else { Err(routine_arg::unknown(id, &library)) }
 }
 
 /// Prints the notes below the numbers, and where there are changes of so many points, where the limits come from.

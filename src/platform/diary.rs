@@ -163,6 +163,22 @@ impl DiaryFolder {
         NotWritten { file: self.own_file(), error }
     }
 
+    /// Checks that the folder and this machine's file can be read; neither need exist.
+    ///
+    /// # Errors
+    /// Returns the one that cannot be read. That is not an empty diary.
+    pub fn check_reachable(&self) -> Result<(), LeftOut> {
+        if let Some(fault) = files_of(&self.folder).1.pop() {
+            return Err(fault);
+        }
+        match private_file::reading().open(self.own_file()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(LeftOut { file: self.own_file(), line: 0, why: text_file::reason(&error) })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads every file of the folder. A missing folder is an empty diary.
     pub fn read(&self) -> Diary {
         let (files, left_out) = files_of(&self.folder);
@@ -204,7 +220,7 @@ impl DiaryFolder {
 
 /// Returns the `*.jsonl` files of a folder, sorted.
 fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     // Hidden files belong to other programs: a Mac leaves `._name.jsonl` beside each file on a shared disk.
     let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl") && !is_hidden(path));

@@ -164,7 +164,20 @@ fn a_link_to_the_answers_stays_a_link() {
 
 #[test]
 fn an_unreachable_diary_is_not_an_empty_diary() {
-    let commands: [&[&str]; 3] = [&["export"], &["diary"], &["diary", "--json"]];
+    let commands: [&[&str]; 12] = [
+        &["export"],
+        &["diary"],
+        &["diary", "--json"],
+        &["stats"],
+        &["stats", "--json"],
+        &["report"],
+        &["undo"],
+        &["diary", "remove", "last"],
+        &["diary", "edit", "last", "--pain", "3"],
+        &["diary", "compact"],
+        &["log", "4"],
+        &["due"],
+    ];
     for (unreachable, args) in ["data/unclench/diary", "data/unclench"].iter().flat_map(|path| commands.map(|args| (path, args)))
     {
         let home = Home::new();

@@ -176,7 +176,7 @@ fn routines_are_compared_only_with_enough_data() {
     let said = home.stdout(&["stats", "--compare", "jaw-release", "other"]);
     assert!(said.contains("Jaw <b>: median 3 lower, from 3 lower to 3 lower; 8 sessions, median before 6"), "{said}");
     assert!(said.contains("Other: median 1 lower") && said.contains("this is not a fair test"), "{said}");
-    let nothing = home.stdout(&["stats", "--compare", "jaw-release", "box"]);
+    let nothing = home.stdout(&["stats", "--compare", "jaw-release", "breath-box"]);
     assert!(nothing.contains("You have not rated both routines"), "{nothing}");
 }
 

@@ -94,7 +94,8 @@ impl Lines {
             self.number += 1;
             if let Err(error) = self.read_to_break() {
                 (self.left, self.filled, self.line) = (0, 0, 0..0);
-                return Err(self.left_out(text_file::reason(&error)));
+                // The rest of the file is left out, not one line.
+                return Err(LeftOut { file: self.path.clone(), line: 0, why: text_file::reason(&error) });
             }
             let line = self.bytes();
             if line.is_empty() || !line.iter().all(u8::is_ascii_whitespace) {
