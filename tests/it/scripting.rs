@@ -92,7 +92,7 @@ type JsonCase<'c> = (&'c str, i32, &'c [(&'c str, Value)]);
 
 #[test]
 fn every_command_that_changes_something_answers_in_json() {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     home.write("long.toml", OWN);
     home.write("broken.toml", "format = 1\n[[step]]\n");
     home.write("other.json", "[]");
@@ -139,7 +139,7 @@ fn every_command_that_changes_something_answers_in_json() {
     }
     let output = home.run(&["report", "--json"]);
     assert!(!output.status.success() && String::from_utf8_lossy(&output.stderr).contains("--output"), "{output:?}");
-    assert_eq!(Home::new().run(&["diary", "compact", "--json"]).stdout, b"null\n");
+    assert_eq!(Home::at("2026-11-24T12:00:00Z").run(&["diary", "compact", "--json"]).stdout, b"null\n");
 }
 
 #[test]
