@@ -19,7 +19,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
-    if binding.action == Action::Breathe {
+    if binding.action == Action::Breathe || binding.label == "start-one" {
         return !model.world.rules_out_all();
     }
     match (&model.screen, questions(model)) {
