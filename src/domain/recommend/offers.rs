@@ -34,9 +34,9 @@ const FIRST: [(BodyGroup, &str); MAX_OFFERS] = [
     (BodyGroup::Head, "face-eyes"),
 ];
 
-/// The same for the evening: nothing strong, and nothing that trains.
+/// The same for the evening: light, and nothing that trains.
 const FIRST_IN_THE_EVENING: [(BodyGroup, &str); MAX_OFFERS] = [
-    (BodyGroup::NeckShoulders, "neck-stretch-desk"),
+    (BodyGroup::NeckShoulders, "suboccipital-headache"),
     (BodyGroup::Back, "evening-back-10"),
     (BodyGroup::Arms, "hand-five-strokes"),
     (BodyGroup::Head, "wind-down"),
