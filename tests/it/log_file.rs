@@ -3,8 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::Home;
 use crate::support::pty::Pty;
+use crate::support::{Home, wait};
 
 #[test]
 fn the_log_has_thread_activity_and_no_recorded_data() {
@@ -14,10 +14,13 @@ fn the_log_has_thread_activity_and_no_recorded_data() {
     pty.wait_for("50 routines");
     pty.keys("c");
     pty.wait_for("Check-in");
-    pty.keys("4iprivate words\rqq");
+    pty.keys("4iprivate words\r");
+    // The threads may be slower than the keys.
+    let has_written = |line: &str| fs::read_to_string(&path).is_ok_and(|log| log.contains(line));
+    wait::until("both threads", || ["diary: diary job: append", "files: routine job: watch"].into_iter().all(has_written));
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
     let log = fs::read_to_string(&path).expect("it is written");
-    assert!(log.contains("diary: diary job: append") && log.contains("files: routine job: watch"), "{log}");
     assert!(!log.contains("private"), "{log}");
     assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
     assert_eq!(home.diary_lines().len(), 2);
