@@ -79,7 +79,7 @@ fn numbness_in_a_step_without_an_area_rests_the_whole_routine() {
 
 #[test]
 fn plain_mode_and_the_next_start_remember_it_too() {
-    let home = Home::utc();
+    let home = Home::at("2026-11-24T12:00:00Z");
     let args = ["start", "suboccipital-headache", "--plain", "--ready", "0"];
     let played = text(&with_lines(&home, &args, "n\n6\nx\n2\nn\nn\n\n"));
     assert!(played.contains("These areas rest for a week: forehead"), "{played}");
