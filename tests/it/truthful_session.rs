@@ -61,6 +61,18 @@ fn before_the_first_step_nothing_is_over_and_the_clock_is_that_of_the_gap() {
 }
 
 #[test]
+fn large_letters_also_say_that_the_computer_was_away() {
+    let mut program = at(NECK);
+    program.keys("<enter>b");
+    program.pass(2.0);
+    program.sleep(600);
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("The computer was away"), "{screen}");
+    }
+}
+
+#[test]
 fn an_open_question_about_a_sign_says_that_it_comes_first() {
     let mut program = at(NECK);
     program.keys("<enter>");
