@@ -7,14 +7,15 @@ use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::Line;
+use crate::domain::routine::plan::Plan;
 
 /// The page that asks what to do with the session.
 #[derive(Debug)]
 pub struct UnfinishedPage {
     /// The checkpoint of the session.
     pub checkpoint: Checkpoint,
-    /// Number of steps of its routine; `None` if it cannot continue.
-    pub steps: Option<usize>,
+    /// The whole plan of the session; `None` if it cannot continue.
+    pub plan: Option<Plan>,
 }
 
 impl UnfinishedPage {
@@ -23,12 +24,12 @@ impl UnfinishedPage {
         let is_there = |id: &str| world.library.entry(id).is_some();
         checkpoint.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
         let flow = SessionFlow::resume(&world.library, &checkpoint, world.settings.gaps);
-        Some(Self { checkpoint, steps: flow.map(|flow| flow.whole.steps.len()) })
+        Some(Self { checkpoint, plan: flow.map(|flow| flow.whole) })
     }
 
     /// Returns the key context of the page.
     pub fn key_context(&self) -> KeyContext {
-        if self.steps.is_some() { KeyContext::Resume } else { KeyContext::Unfinished }
+        if self.plan.is_some() { KeyContext::Resume } else { KeyContext::Unfinished }
     }
 
     /// Does what a key asks of the page.

@@ -1,14 +1,21 @@
 //! The page about the unfinished session of an earlier run: when it ended and how far it came. The keys say what can be
 //! done.
 
+use ratatui::layout::Rect;
+
 use crate::app::unfinished::UnfinishedPage;
 use crate::app::world::World;
+use crate::domain::routine::plan::Plan;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::picture::overview;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
 const MAX_WIDTH: u16 = 64;
+
+/// The highest picture, in rows.
+const MAX_ROWS: u16 = 30;
 
 /// Draws the page.
 pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper<'_>) {
@@ -21,8 +28,9 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
         let day = world.texts.date(|way| way.heading, world.wall().datetime());
         paper.text_right(grid.right, grid.head, &day, theme.quiet);
     }
-    let [ended, reached] = world.texts.unfinished_sentences(&page.checkpoint, page.steps, world.wall());
-    let stuck = page.steps.is_none().then(|| world.texts.unfinished.stuck.to_owned());
+    let [ended, reached] =
+        world.texts.unfinished_sentences(&page.checkpoint, page.plan.as_ref().map(|plan| plan.steps.len()), world.wall());
+    let stuck = page.plan.is_none().then(|| world.texts.unfinished.stuck.to_owned());
     // Whether it may be deleted is asked here.
     let notice = world.notice.as_ref().map(|notice| notice.text.clone());
     let sentences = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft), (notice, theme.care)];
@@ -31,8 +39,12 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
     let free = usize::from(bottom.saturating_sub(top));
     let gaps = sentences.len() - 1;
     let gap = u16::from(rows + gaps <= free);
-    let above = free.saturating_sub(rows + gaps * usize::from(gap)) * 2 / 5;
-    let mut y = top + u16::try_from(above).unwrap_or(0);
+    let text_rows = u16::try_from(rows + gaps * usize::from(gap)).unwrap_or(u16::MAX);
+    let mut y = match &page.plan {
+        Some(plan) if grid.class > SizeClass::Small => below_picture(world, plan, (top, bottom), text_rows, grid, paper),
+        _ => None,
+    }
+    .unwrap_or_else(|| top + bottom.saturating_sub(top).saturating_sub(text_rows) * 2 / 5);
     for (sentences, style) in &sentences {
         let lines = wrap::balanced(sentences, room);
         let left = usize::from(bottom.saturating_sub(y));
@@ -43,4 +55,26 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
         }
         y += gap;
     }
+}
+
+/// Draws the places of the routine on the body, in the middle together with the text below. Returns the first row of the
+/// text; `None` if there is no room for a picture.
+fn below_picture(
+    world: &World,
+    plan: &Plan,
+    (top, bottom): (u16, u16),
+    text_rows: u16,
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> Option<u16> {
+    let rows = bottom.saturating_sub(top);
+    let height = rows.saturating_sub(text_rows + 4).min(MAX_ROWS);
+    if !overview::shows(plan, height) {
+        return None;
+    }
+    let y = top + rows.saturating_sub(height + 2 + text_rows) / 2;
+    if world.first_picture_drawn {
+        overview::draw(plan, Rect { x: grid.left, y, width: grid.content_width(), height }, paper);
+    }
+    Some(y + height + 2)
 }
