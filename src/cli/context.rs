@@ -110,10 +110,18 @@ pub fn refuse_missing_settings() -> anyhow::Result<()> {
     }
 }
 
-/// Reports every line that was left out, on stderr.
+/// Number of unreadable lines that a command reports one by one; a damaged file may have thousands.
+const REPORTED: usize = 10;
+
+/// Reports the lines that were left out, on stderr.
 pub fn report_left_out(left_out: &[LeftOut]) {
-    for LeftOut { file, line, why } in left_out {
-        let (file, texts) = (paths::printable(file), &language::texts().command.diary);
+    let texts = &language::texts().command.diary;
+    for LeftOut { file, line, why } in left_out.iter().take(REPORTED) {
+        let file = paths::printable(file);
         output::aside(&if *line == 0 { texts.unreadable(file, why) } else { texts.left_out(file, line.to_string(), why) });
+    }
+    let more = left_out.len().saturating_sub(REPORTED);
+    if more > 0 {
+        output::aside(&texts.left_out_more(more));
     }
 }

@@ -114,6 +114,22 @@ fn unreadable_lines_are_reported_skipped_and_kept_byte_for_byte() {
 }
 
 #[test]
+fn a_file_of_unreadable_lines_is_reported_in_a_few_lines() {
+    let home = Home::new();
+    home.stdout(&["log", "6"]);
+    home.write("data/unclench/diary/other.jsonl", "half a rec\n".repeat(500));
+    for command in [&["diary"][..], &["stats"], &["list"], &["log", "4"]] {
+        let output = home.run(command);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.lines().count() <= 11, "{command:?}: {told}");
+    }
+    let told = String::from_utf8_lossy(&home.run(&["diary"]).stderr).into_owned();
+    assert!(told.contains("other.jsonl:1: skipped") && told.contains("490 more lines were skipped"), "{told}");
+    let doctor = String::from_utf8_lossy(&home.run(&["doctor"]).stdout).into_owned();
+    assert_eq!(doctor.matches("other.jsonl:").count(), 500);
+}
+
+#[test]
 fn commands_show_what_they_write() {
     let home = Home::new();
     home.stdout(&[
