@@ -169,6 +169,9 @@ impl Runtime {
             sender,
         };
         runtime.update(Msg::Faults(faults));
+        if let Some(zone) = clock::unknown_zone() {
+            runtime.update(Msg::Failed(language::texts().command.front.no_zone(zone)));
+        }
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
             Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall),

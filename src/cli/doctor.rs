@@ -119,7 +119,10 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
                 left_out.map(|line| crate::domain::text::clean(&line)).collect(),
             )
         },
-        terminal: Finding::new(colours(texts).to_owned(), Vec::new()),
+        terminal: Finding {
+            notes: language::locale_without_utf8().map(|locale| texts.no_utf8(locale)).into_iter().collect(),
+            ..Finding::new(colours(texts).to_owned(), Vec::new())
+        },
         sound: sound::describe(context, texts),
         muted_until: muted_until(context),
         files: doctor_files::rows(context, texts),

@@ -113,9 +113,10 @@ impl OwnRoutines {
     /// Fails if it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
         private_file::make_folder(&self.trash)?;
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = path.file_stem().unwrap_or_default();
         for number in 1.. {
-            let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
+            let mut name = stem.to_owned();
+            name.push(if number == 1 { ".toml".to_owned() } else { format!(".{number}.toml") });
             let target = self.trash.join(name);
             match move_to(path, &target) {
                 Ok(()) => {
