@@ -54,7 +54,8 @@ pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> 
     // JSON is the same in every language.
     let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
     let found = inspect(context, texts);
-    let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
+    let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty())
+        || found.files.iter().any(|file| file.wrong.is_some());
     if args.json {
         output::json(&found)?;
     } else {

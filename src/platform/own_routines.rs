@@ -49,6 +49,7 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if a file of that name exists, or if it cannot be written.
     pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
+        text_file::is_absent(&self.routines).map_err(|fault| text_file::error(&fault))?;
         fs::create_dir_all(&self.routines)?;
         let path = self.path(id);
         // Until it is complete it has a name that is not read, so that a killed program leaves no broken routine.
