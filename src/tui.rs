@@ -31,7 +31,7 @@ use crate::platform::session_sound::SessionSound;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
 use crate::platform::terminal::Reports;
 use crate::platform::unsaved_file::UnsavedFile;
-use crate::platform::{hook, language, routines, settings};
+use crate::platform::{hook, language, routines, settings, text_file};
 use crate::settings::TerminalTraits;
 use crate::settings::look::ThemeName;
 use crate::ui;
@@ -125,8 +125,10 @@ impl Runtime {
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
-        world.favourites = FavouritesFile::new(paths.favourites()).load();
-        if paths.diary().exists() {
+        let favourites = FavouritesFile::new(paths.favourites()).load();
+        let no_favourites = favourites.as_ref().err().cloned();
+        world.favourites = favourites.unwrap_or_default();
+        if text_file::is_absent(&paths.diary()) != Ok(true) {
             world.expect_diary();
         } else {
             world.refresh_offers();
@@ -169,6 +171,10 @@ impl Runtime {
             sender,
         };
         runtime.update(Msg::Faults(faults));
+        let no_zone = clock::unknown_zone().map(|zone| language::texts().command.front.no_zone(zone));
+        if let Some(why) = no_favourites.or(no_zone) {
+            runtime.update(Msg::Failed(why));
+        }
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
             Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall),

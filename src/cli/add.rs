@@ -110,7 +110,17 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
         FileKind::Other(name) => bail!(texts.other_kind(shown, name)),
         FileKind::Settings => {
             let settings = serde_json::from_str(&source).map_err(|error| anyhow!("{shown}: {error}"))?;
-            List { exercises: other_apps::exercises(&settings), ..List::default() }
+            let workouts = other_apps::workouts(&settings);
+            if workouts.len() > 1 {
+                let titles: Vec<String> = workouts.iter().filter_map(|workout| other_apps::title(workout)).collect();
+                bail!(texts.several_workouts(shown, titles.join(", ")));
+            }
+            let workout = workouts.first().copied().unwrap_or(&settings);
+            let exercises = other_apps::exercises(workout);
+            if exercises.is_empty() {
+                bail!(texts.unknown_json(shown));
+            }
+            List { exercises, title: other_apps::title(workout), ..List::default() }
         }
         FileKind::List => list::read(&source),
     };

@@ -11,7 +11,7 @@ use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::standing::Standing;
 use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
-use crate::platform::{language, routines, settings, text_file};
+use crate::platform::{clock, language, routines, settings, text_file};
 use crate::settings::Settings;
 
 /// The context of a command: the user's folders and settings.
@@ -36,6 +36,9 @@ impl CliContext {
         let file = context.paths.settings();
         for fault in &faults {
             output::aside(&diagnostics::compact_with_help(&file, fault));
+        }
+        if let Some(zone) = clock::unknown_zone() {
+            output::aside(&language::texts().command.front.no_zone(zone));
         }
         Ok(context)
     }

@@ -54,7 +54,8 @@ pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> 
     // JSON is the same in every language.
     let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
     let found = inspect(context, texts);
-    let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty());
+    let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty())
+        || found.files.iter().any(|file| file.wrong.is_some());
     if args.json {
         output::json(&found)?;
     } else {
@@ -119,7 +120,10 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
                 left_out.map(|line| crate::domain::text::clean(&line)).collect(),
             )
         },
-        terminal: Finding::new(colours(texts).to_owned(), Vec::new()),
+        terminal: Finding {
+            notes: language::locale_without_utf8().map(|locale| texts.no_utf8(locale)).into_iter().collect(),
+            ..Finding::new(colours(texts).to_owned(), Vec::new())
+        },
         sound: sound::describe(context, texts),
         muted_until: muted_until(context),
         files: doctor_files::rows(context, texts),

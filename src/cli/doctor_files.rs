@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::platform::{disk_use, paths};
+use crate::platform::{disk_use, language, paths, text_file};
 use crate::texts::CommandDoctorTexts;
 
 /// A path as printed by `--json`.
@@ -17,6 +17,9 @@ pub struct FileRow {
     what: &'static str,
     /// The size in bytes; `None` if nothing is there.
     bytes: Option<u64>,
+    /// Why it cannot be read; `None` if it can, or if nothing is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wrong: Option<String>,
 }
 
 /// Returns every path with what it holds.
@@ -33,8 +36,13 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];
-    let row =
-        |(path, what): (PathBuf, &'static str)| FileRow { bytes: disk_use::bytes(&path), path: paths::printable(&path), what };
+    let wrong = |path: &PathBuf| text_file::unreachable(path).map(|fault| language::texts().fault(&fault));
+    let row = |(path, what): (PathBuf, &'static str)| FileRow {
+        bytes: disk_use::bytes(&path),
+        wrong: wrong(&path),
+        path: paths::printable(&path),
+        what,
+    };
     all.into_iter().map(row).collect()
 }
 
@@ -46,7 +54,8 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
     output::line(&format!("\n{}", texts.files))?;
     for row in rows {
         let size = row.bytes.map_or_else(|| texts.nothing_there.to_owned(), size);
-        output::line(&format!("  {size:>9}  {}  {}", row.path, row.what))?;
+        let wrong = row.wrong.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        output::line(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what))?;
     }
     let of = &context.paths;
     output::line(&texts.back_up(folders(&[&of.config, &of.data])))?;

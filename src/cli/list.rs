@@ -65,7 +65,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         entries.retain(|entry| library.areas(entry).iter().any(|area| places.iter().any(|place| place.region.id == *area)));
     }
     if args.favourites {
-        let favourites = FavouritesFile::new(context.paths.favourites()).load();
+        let favourites = FavouritesFile::new(context.paths.favourites()).load().map_err(anyhow::Error::msg)?;
         entries.retain(|entry| favourites.contains(&entry.id));
     }
     let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp() };

@@ -167,6 +167,10 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let Past { records, groups } = past::read(context, &library);
     let (profile, now, day_ends) = (health::profile(context), clock::wall(), context.settings.day_ends);
     let favourites = FavouritesFile::new(context.paths.favourites()).load();
+    let favourites = favourites.unwrap_or_else(|why| {
+        output::aside(&why);
+        Vec::new()
+    });
     let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();

@@ -12,6 +12,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Line;
@@ -46,6 +47,8 @@ pub struct Unfinished {
     pub recorded: usize,
     /// Files that hold no session, under the new names they were moved to.
     pub unreadable: Vec<PathBuf>,
+    /// The folder, if it cannot be read, and why.
+    pub unreachable: Option<(PathBuf, Diagnostic)>,
     /// Whether another program is playing a session now.
     pub elsewhere: bool,
     /// Number of lines now in the diary that could not be saved before.
@@ -62,6 +65,8 @@ impl Unfinished {
         sentences.extend((self.saved > 0).then(|| texts.session.saved_late(self.saved)));
         sentences.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
         let shown = |path: &PathBuf| text::clean(&path.display().to_string());
+        let unreachable = self.unreachable.as_ref();
+        sentences.extend(unreachable.map(|(folder, fault)| texts.session.no_state(shown(folder), texts.fault(fault))));
         sentences.extend(self.unreadable.iter().map(|path| texts.session.moved_aside(shown(path))));
         sentences
     }
@@ -152,7 +157,8 @@ impl CheckpointFile {
         now: &Zoned,
     ) -> Result<(Unfinished, Vec<(Checkpoint, LeftFile)>), NotWritten> {
         // Lines go first, because one of them can be the record of a session that also has a checkpoint.
-        let mut found = Unfinished { saved: unsaved.save_unfinished(diary)?, ..Unfinished::default() };
+        let saved = unsaved.save_unfinished(diary)?;
+        let mut found = Unfinished { saved, unreachable: self.file.unreachable(), ..Unfinished::default() };
         let mut sessions = Vec::new();
         for other in self.file.others() {
             let left = match other {

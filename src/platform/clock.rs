@@ -1,16 +1,20 @@
 //! The steady clock and the time of day. Only this file reads a clock, for the screen's loop and the commands.
 
+use std::env;
+use std::ffi::OsStr;
+use std::io::Read;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
-use std::{env, fs};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 #[cfg(unix)]
 use rustix::time::{ClockId, clock_gettime};
 
+use crate::domain::text;
 use crate::platform::private_file::{self, Version};
+use crate::platform::text_file;
 
 /// A clock that never goes back and that runs on while the machine sleeps, so that a gap is noticed.
 #[cfg(target_os = "linux")]
@@ -76,12 +80,18 @@ fn test_shift() -> SignedDuration {
 fn zone() -> TimeZone {
     static KNOWN: Mutex<Option<(Option<Version>, TimeZone)>> = Mutex::new(None);
     // With `TZ` the zone of a running program cannot change.
-    let version = if env::var_os("TZ").is_some() { None } else { private_file::version(Path::new(LOCAL_ZONE)) };
+    let set = env::var_os("TZ");
+    let version = if set.is_some() { None } else { private_file::version(Path::new(LOCAL_ZONE)) };
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     match &*known {
         Some((of, zone)) if *of == version => zone.clone(),
         _ => {
-            let zone = local_file().or_else(named_file).unwrap_or_else(TimeZone::system);
+            let zone = match &set {
+                Some(set) => set_zone(set).unwrap_or(TimeZone::UTC),
+                // Finding the name of this zone would mean a search of the whole zone database, which takes longer than the
+                // rest of the start.
+                None => zone_in(Path::new(LOCAL_ZONE)).unwrap_or_else(TimeZone::system),
+            };
             *known = Some((version, zone.clone()));
             zone
         }
@@ -90,24 +100,38 @@ fn zone() -> TimeZone {
 
 const LOCAL_ZONE: &str = "/etc/localtime";
 
-/// Returns the zone in `/etc/localtime`, without a name. Finding its name would mean a search of the whole zone database,
-/// which takes longer than the rest of the start.
-fn local_file() -> Option<TimeZone> {
-    if env::var_os("TZ").is_some() {
-        return None;
-    }
-    TimeZone::tzif("Local", &fs::read(LOCAL_ZONE).ok()?).ok()
+/// The largest zone file that is read, in bytes.
+const MAX_ZONE_BYTES: u64 = 256 * 1024;
+
+/// Returns the value of `TZ` if it names no zone that can be read, so that UTC is used instead.
+pub fn unknown_zone() -> Option<String> {
+    let set = env::var_os("TZ")?;
+    set_zone(&set).is_none().then(|| text::clean(&set.to_string_lossy()))
 }
 
-/// The zone that `TZ` names, read from its file alone, for the same reason.
-fn named_file() -> Option<TimeZone> {
-    let name = env::var("TZ").ok()?;
+/// Returns the zone that `TZ` names in one of the ways of POSIX: a rule; after a colon or without one, the path of a file or a
+/// name.
+fn set_zone(set: &OsStr) -> Option<TimeZone> {
+    let set = set.to_str()?;
+    let name = set.strip_prefix(':').unwrap_or(set);
+    let path = Path::new("/usr/share/zoneinfo").join(name);
+    if name.is_empty() {
+        return Some(TimeZone::UTC);
+    } else if Path::new(name).is_absolute() {
+        return zone_in(&path);
+    }
+    let rule = || TimeZone::posix(name).ok().filter(|_| set == name);
     // `EST5EDT` is a rule and not a name, although there is a file of that name too.
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'))
         && (name.contains('/') || !name.contains(|c: char| c.is_ascii_digit()));
-    if !is_name || env::var_os("TZDIR").is_some() {
-        return None;
-    }
-    TimeZone::tzif(&name, &fs::read(Path::new("/usr/share/zoneinfo").join(&name)).ok()?).ok()
+    let file = if is_name && env::var_os("TZDIR").is_none() { zone_in(&path) } else { None };
+    file.or_else(rule).or_else(|| TimeZone::get(name).ok())
+}
+
+/// Returns the zone in a file.
+fn zone_in(file: &Path) -> Option<TimeZone> {
+    let mut bytes = Vec::new();
+    text_file::open_plain(file).ok()?.take(MAX_ZONE_BYTES).read_to_end(&mut bytes).ok()?;
+    TimeZone::tzif("Local", &bytes).ok()
 }

@@ -16,11 +16,12 @@ use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
 use crate::platform::checkpoint_file::{CheckpointFile, Unfinished};
 use crate::platform::diary::DiaryFolder;
-use crate::platform::language;
+use crate::platform::diary::lines::LeftOut;
 use crate::platform::queue::Queue;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::watch::Watch;
+use crate::platform::{language, paths};
 
 /// The files that the thread owns.
 #[derive(Debug, Clone)]
@@ -277,7 +278,11 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
 
 fn read_all(diary: &DiaryFolder) -> DiaryReply {
     let (records, read) = diary.records();
-    DiaryReply::All(records, read.left_out.into_iter().map(|left_out| left_out.why).collect())
+    let why = |left_out: LeftOut| match left_out.line {
+        0 => language::texts().command.diary.unreadable(paths::printable(&left_out.file), left_out.why),
+        _ => left_out.why,
+    };
+    DiaryReply::All(records, read.left_out.into_iter().map(why).collect())
 }
 
 /// Replies that a job panicked and was not done.

@@ -1,5 +1,6 @@
 //! The user's editor: `$VISUAL`, else `$EDITOR`, else an installed one. It gets the terminal and gives it back.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::{env, io};
@@ -40,7 +41,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
     if text::clean(&editor) != editor.trim() {
         return Err(EditorError::NotFound(text::clean(&editor)));
     }
-    let args = arguments(&editor, &path.to_string_lossy(), line);
+    let args = arguments(&editor, path, line);
     match command(&editor, &args).spawn().and_then(|mut child| wait(&mut child)) {
         Ok(0) => Ok(()),
         Ok(NOT_FOUND) => Err(EditorError::NotFound(editor)),
@@ -51,7 +52,7 @@ pub fn open(path: &Path, line: Option<usize>) -> Result<(), EditorError> {
 
 /// The variable may hold options and quotes, so the shell takes it apart, as it does for other programs.
 #[cfg(unix)]
-fn command(editor: &str, args: &[String]) -> Command {
+fn command(editor: &str, args: &[OsString]) -> Command {
     let mut command = shell::command(&format!("{editor} \"$@\""));
     command.arg("sh").args(args);
     command
@@ -59,7 +60,7 @@ fn command(editor: &str, args: &[String]) -> Command {
 
 /// The variable may hold options; a name with spaces in it must stand in quotes.
 #[cfg(windows)]
-fn command(editor: &str, args: &[String]) -> Command {
+fn command(editor: &str, args: &[OsString]) -> Command {
     let quoted = editor.strip_prefix('"').and_then(|rest| rest.split_once('"'));
     let (program, options) = quoted.unwrap_or_else(|| editor.split_once(' ').unwrap_or((editor, "")));
     let mut command = Command::new(program);
@@ -72,17 +73,23 @@ fn find_editor() -> Option<String> {
     set.or_else(|| KNOWN_EDITORS.iter().find(|name| shell::is_there(name)).map(|name| (*name).to_owned()))
 }
 
-/// Returns the arguments for the editor: most take `+LINE` before the file, some `FILE:LINE`.
-pub fn arguments(editor: &str, path: &str, line: Option<usize>) -> Vec<String> {
+/// Returns the arguments for the editor: most take `+LINE` before the file, some `FILE:LINE`. The bytes of the path stay as
+/// they are.
+pub fn arguments(editor: &str, path: &Path, line: Option<usize>) -> Vec<OsString> {
     let program = editor.split_whitespace().next().and_then(|first| first.rsplit('/').next()).unwrap_or_default();
-    let Some(line) = line else { return vec![path.to_owned()] };
+    let path = path.as_os_str().to_owned();
+    let Some(line) = line else { return vec![path] };
+    let with_line = |mut path: OsString| {
+        path.push(format!(":{line}"));
+        path
+    };
     match program {
         "vi" | "vim" | "nvim" | "nano" | "emacs" | "emacsclient" | "mg" | "joe" | "jed" | "kak" | "micro" | "ne" | "gedit" => {
-            vec![format!("+{line}"), path.to_owned()]
+            vec![format!("+{line}").into(), path]
         }
-        "hx" | "helix" | "subl" | "zed" => vec![format!("{path}:{line}")],
-        "code" | "codium" => vec!["--goto".to_owned(), format!("{path}:{line}")],
-        _ => vec![path.to_owned()],
+        "hx" | "helix" | "subl" | "zed" => vec![with_line(path)],
+        "code" | "codium" => vec!["--goto".into(), with_line(path)],
+        _ => vec![path],
     }
 }
 

@@ -1,14 +1,12 @@
 //! The file of favourite routines in the data folder: one id per line, in the order in which they were marked.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::PathBuf;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::parse::is_id;
 use crate::platform::replace_file::replace;
-use crate::platform::{private_file, text_file};
-
-/// The maximum size that is read, in bytes.
-const MAX_BYTES: u64 = 64 * 1024;
+use crate::platform::{language, paths, private_file, text_file};
 
 /// The file of favourites, which need not exist.
 #[derive(Debug, Clone)]
@@ -22,18 +20,17 @@ impl FavouritesFile {
         Self { path }
     }
 
-    /// Returns the ids in the file, without lines that are no id. If the file cannot be read, there are none.
-    pub fn load(&self) -> Vec<String> {
-        self.read().unwrap_or_default()
+    /// Returns the ids in the file, without lines that are no id. A missing file means no favourites.
+    ///
+    /// # Errors
+    /// Fails with the file and the reason if it cannot be read: that is not a file without favourites.
+    pub fn load(&self) -> Result<Vec<String>, String> {
+        let texts = language::texts();
+        self.read().map_err(|fault| texts.command.diary.unreadable(paths::printable(&self.path), texts.fault(&fault)))
     }
 
-    fn read(&self) -> io::Result<Vec<String>> {
-        let mut text = String::new();
-        match text_file::open_plain(&self.path) {
-            Ok(file) => file.take(MAX_BYTES).read_to_string(&mut text)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
-            Err(error) => return Err(error),
-        };
+    fn read(&self) -> Result<Vec<String>, Diagnostic> {
+        let text = if text_file::is_absent(&self.path)? { String::new() } else { text_file::read(&self.path)? };
         let mut ids: Vec<String> = Vec::new();
         for id in text.lines().map(str::trim).filter(|id| !id.is_empty() && is_id(id)) {
             if ids.iter().all(|known| known != id) {
@@ -48,7 +45,7 @@ impl FavouritesFile {
     /// # Errors
     /// Fails if the file cannot be read or written.
     pub fn mark(&self, id: &str, is_favourite: bool) -> io::Result<()> {
-        let mut ids = self.read()?;
+        let mut ids = self.read().map_err(|fault| text_file::error(&fault))?;
         let known = ids.iter().position(|known| known == id);
         match (known, is_favourite) {
             (None, true) => ids.push(id.to_owned()),
@@ -63,7 +60,7 @@ impl FavouritesFile {
     /// # Errors
     /// Fails if the file cannot be read or written.
     pub fn rename(&self, id: &str, to: &str) -> io::Result<()> {
-        let mut ids = self.read()?;
+        let mut ids = self.read().map_err(|fault| text_file::error(&fault))?;
         let Some(known) = ids.iter_mut().find(|known| *known == id) else { return Ok(()) };
         to.clone_into(known);
         self.write(&ids)

@@ -16,7 +16,7 @@ pub enum ImportFileError {
     Unreadable(String),
     /// It is larger than this limit, in MiB.
     TooLarge(u64),
-    /// It is neither UTF-8 nor marked as UTF-16.
+    /// It is neither UTF-8 nor UTF-16.
     NotUtf8,
     /// It is UTF-16 and not valid, for example cut off.
     BrokenUtf16,
@@ -51,7 +51,7 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
     decoded(bytes)
 }
 
-/// Decodes `bytes`: UTF-16 if they begin with its mark, else UTF-8.
+/// Decodes `bytes`: UTF-16 if they begin with its mark or are half zeros, else UTF-8.
 ///
 /// # Errors
 /// Fails if they are neither valid UTF-8 nor valid UTF-16.
@@ -59,6 +59,15 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
     let unit = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
+        // No text has a zero; in UTF-16 without a mark, the first bytes of signs and digits are zeros.
+        _ if bytes.contains(&0) => {
+            let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+            match (zeros(0), zeros(1)) {
+                (first, second) if second > 8 * first && second * 16 > bytes.len() => u16::from_le_bytes,
+                (first, second) if first > 8 * second && first * 16 > bytes.len() => u16::from_be_bytes,
+                _ => return Err(ImportFileError::NotUtf8),
+            }
+        }
         _ => return String::from_utf8(bytes).map_err(|_| ImportFileError::NotUtf8),
     };
     let pairs = bytes.chunks_exact(2);

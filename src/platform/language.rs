@@ -3,6 +3,7 @@
 use std::env;
 use std::sync::OnceLock;
 
+use crate::domain::text;
 use crate::settings::Settings;
 use crate::texts::Texts;
 
@@ -23,6 +24,15 @@ pub fn choose(settings: &Settings) {
 /// The core, the screens and the report are given theirs, so that several languages can exist side by side.
 pub fn texts() -> &'static Texts {
     TEXTS.get().copied().unwrap_or_else(Texts::english)
+}
+
+/// Returns the locale if its characters are not, or not surely, in UTF-8, in which the program writes.
+pub fn locale_without_utf8() -> Option<String> {
+    let vars =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(env::var_os).map(|value| value.to_string_lossy().into_owned());
+    let locale = vars.filter(|value| !value.is_empty()).map(|value| text::clean(&value)).next().unwrap_or_else(|| "C".to_owned());
+    let charset = locale.to_lowercase().replace('-', "");
+    (cfg!(unix) && !charset.contains("utf8")).then_some(locale)
 }
 
 /// Returns the language for texts of routines, such as `de`; English before one is chosen.

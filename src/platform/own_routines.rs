@@ -49,6 +49,7 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if a file of that name exists, or if it cannot be written.
     pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
+        text_file::is_absent(&self.routines).map_err(|fault| text_file::error(&fault))?;
         fs::create_dir_all(&self.routines)?;
         let path = self.path(id);
         // Until it is complete it has a name that is not read, so that a killed program leaves no broken routine.
@@ -113,9 +114,10 @@ impl OwnRoutines {
     /// Fails if it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
         private_file::make_folder(&self.trash)?;
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = path.file_stem().unwrap_or_default();
         for number in 1.. {
-            let name = if number == 1 { format!("{stem}.toml") } else { format!("{stem}.{number}.toml") };
+            let mut name = stem.to_owned();
+            name.push(if number == 1 { ".toml".to_owned() } else { format!(".{number}.toml") });
             let target = self.trash.join(name);
             match move_to(path, &target) {
                 Ok(()) => {

@@ -144,11 +144,15 @@ fn is_conflict_copy(name: &str) -> bool {
 /// Collects up to `most` files under `folder`, also behind links. `above` are the folders around it, by number, so that a link back
 /// to one of them is not followed.
 fn collect(folder: &Path, above: &mut Vec<Number>, found: &mut Vec<PathBuf>, most: usize) {
-    let Some(number) = private_file::number(folder) else { return };
+    let Some(number) = private_file::number(folder) else {
+        // A folder that cannot be reached is shown like a file that cannot be read.
+        found.extend(text_file::is_absent(folder).is_err().then(|| folder.to_owned()));
+        return;
+    };
     if above.len() > MAX_DEPTH || above.contains(&number) {
         return;
     }
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else { return found.push(folder.to_owned()) };
     above.push(number);
     for entry in entries.flatten() {
         if found.len() >= most {

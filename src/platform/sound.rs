@@ -4,11 +4,15 @@
 //! thread runs the voice command. Each reports a failure once, as a `SoundTrouble`.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
+use std::thread;
 use std::time::Duration;
 
+use anyhow::anyhow;
+
 use crate::domain::session::audio::{AudioEvent, Chime, Speech};
+use crate::platform::language;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
 
 pub mod chimes;
@@ -25,12 +29,10 @@ mod output;
 #[cfg(not(target_os = "linux"))]
 #[path = "sound/output_rodio.rs"]
 mod output;
-mod shared;
 pub mod voice;
 mod voice_command;
 
 use mixer_thread::MixerCommand;
-use shared::Shared;
 use voice::Voice;
 
 /// Whether this program cannot play sound at all: a static program cannot load the libraries of a Linux system.
@@ -41,6 +43,9 @@ pub const NEEDS_LIBRARY: bool = cfg!(target_os = "linux");
 
 /// The longest time to wait for the last chime at the end.
 const LAST_CHIME: Duration = Duration::from_millis(500);
+
+/// The longest time to wait for the output in [`Sound::probe`].
+const PROBE: Duration = Duration::from_secs(2);
 
 /// The handle of the sound threads.
 pub struct Sound {
@@ -55,10 +60,8 @@ impl Sound {
     pub fn start(setup: &Setup, report: &ReportTrouble) -> Self {
         let (orders, receiver) = mpsc::channel();
         let ticket = Arc::new(AtomicU64::new(0));
-        let no_output = Arc::new(AtomicBool::new(false));
-        let shared = Shared { ticket: Arc::clone(&ticket), no_output, report: Arc::clone(report) };
-        mixer_thread::start(receiver, setup, shared.clone());
-        let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone(), shared));
+        mixer_thread::start(receiver, setup, Arc::clone(&ticket), Arc::clone(report));
+        let voice = setup.wants_voice.then(|| Voice::start(&setup.settings, &setup.lang, orders.clone()));
         Self { orders, voice, ticket }
     }
 
@@ -102,7 +105,13 @@ impl Sound {
 
     /// Returns what `doctor` shows: the output or the reason why there is none, and the voice command.
     pub fn probe(setup: &Setup) -> (anyhow::Result<&'static str>, Option<String>) {
-        (output::Output::open().map(|output| output.name()), voice::describe(&setup.settings, &setup.lang))
+        let (answer, waiting) = mpsc::channel();
+        // A server that accepts and never answers would hold up this thread.
+        thread::spawn(move || answer.send(output::Output::open().map(|output| output.name())));
+        let seconds = PROBE.as_secs();
+        let output =
+            waiting.recv_timeout(PROBE).unwrap_or_else(|_| Err(anyhow!(language::texts().command.heard.no_answer(seconds))));
+        (output, voice::describe(&setup.settings, &setup.lang))
     }
 
     /// Returns the length of `chime`, ringing included.

@@ -6,9 +6,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::platform::private_file;
 use crate::platform::rename_new::rename_new;
 use crate::platform::sync_file::sync_file;
+use crate::platform::text_file;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -117,6 +119,11 @@ impl StateFile {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let paths = entries.filter(|entry| is_one(&entry.file_name().to_string_lossy())).map(|entry| entry.path());
         paths.filter_map(|path| peek(&path)).collect()
+    }
+
+    /// Returns why the folder cannot be read, so that nobody knows what is in it; `None` if it can, or if there is none.
+    pub fn unreachable(&self) -> Option<(PathBuf, Diagnostic)> {
+        text_file::unreachable(&self.folder).map(|fault| (self.folder.clone(), fault))
     }
 
     /// Removes this program's file.

@@ -49,6 +49,23 @@ pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
     Ok(true)
 }
 
+/// Returns why the file or folder at `path` cannot be read; `None` if it can, or if nothing exists there.
+pub fn unreachable(path: &Path) -> Option<Diagnostic> {
+    let opened = || {
+        if path.is_dir() { std::fs::read_dir(path).map(drop) } else { private_file::reading().open(path).map(drop) }
+    };
+    match is_absent(path) {
+        Ok(true) => None,
+        Ok(false) => opened().err().map(|error| unreadable(&error)),
+        Err(fault) => Some(fault),
+    }
+}
+
+/// Returns the fault as an error of the system.
+pub fn error(fault: &Diagnostic) -> io::Error {
+    io::Error::other(language::texts().fault(fault))
+}
+
 /// Reads the text of the file at `path`; `-` is stdin.
 ///
 /// # Errors
@@ -71,7 +88,9 @@ fn limited(source: impl Read) -> Result<String, Diagnostic> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fault(Code::TooLarge, vec![("most", format!("{} KiB", MAX_BYTES / 1024))]));
     }
-    String::from_utf8(bytes).map_err(|_| fault(Code::NotUtf8, Vec::new()))
+    // UTF-16 is full of zeros, and those are valid UTF-8.
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
+    text.ok_or_else(|| fault(Code::NotUtf8, Vec::new()))
 }
 
 /// Opens a plain file for reading; anything else could block or never end.
@@ -86,7 +105,8 @@ pub fn open_plain(path: &Path) -> io::Result<File> {
 fn open(path: &Path) -> Result<File, Diagnostic> {
     let refused = |error| {
         // It is a wrong kind of file rather than an unreadable one.
-        if private_file::is_no_file(&error) { fault(Code::NotAFile, Vec::new()) } else { unreadable(&error) }
+        let is_dangling = || is_absent(path).err().unwrap_or_else(|| unreadable(&error));
+        if private_file::is_no_file(&error) { fault(Code::NotAFile, Vec::new()) } else { is_dangling() }
     };
     private_file::reading().open(path).map_err(refused)
 }

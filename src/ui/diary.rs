@@ -23,6 +23,13 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &world.diary.records else { return };
+    if records.is_empty() && !world.diary.left_out.is_empty() {
+        // It is not empty: nobody knows what is in it.
+        for why in &world.diary.left_out {
+            room.top = room::paragraph(why, room, paper.theme.care, paper);
+        }
+        return;
+    }
     if !world.diary.left_out.is_empty() {
         let text = texts.left_out(world.diary.left_out.len());
         room.top = room::paragraph(&text, room, paper.theme.care, paper) + u16::from(grid.class >= SizeClass::High);
@@ -72,7 +79,8 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
         return grid.head + 1;
     }
     let end = paper.text(end + 1, grid.head, &what, theme.quiet);
-    let count = texts.entries(records.len());
+    let is_unread = records.is_empty() && !world.diary.left_out.is_empty();
+    let count = if is_unread { String::new() } else { texts.entries(records.len()) };
     let day = || chosen_day(world, screen).unwrap_or(count);
     let text = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
     let text = wrap::one_line(&text, grid.right.saturating_sub(end + 2));

@@ -455,3 +455,12 @@ fn the_page_of_answers_shows_what_another_program_has_answered() {
     program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
     assert!(program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
 }
+
+#[test]
+fn answers_are_taken_in_both_languages() {
+    let home = Home::new();
+    for (word, answer) in [("ja", "yes"), ("nein", "no"), ("yes", "yes"), ("j", "yes"), ("n", "no")] {
+        let json: serde_json::Value = home.json(&["health", "set", "osteoporosis", word, "--json"]);
+        assert_eq!(json["answers"]["osteoporosis"]["answer"], answer, "{word}: {json}");
+    }
+}

@@ -69,6 +69,7 @@ mod stdin_stdout;
 mod step_texts;
 mod suggestion_properties;
 mod suggestions;
+mod surroundings;
 mod terminal;
 mod terminal_input;
 mod truthful_offers;

@@ -276,3 +276,39 @@ fn a_missing_editor_is_reported_and_leaves_no_copy() {
     assert!(said.contains("there is no editor called `nonexistent-editor`"), "{said}");
     assert!(!home.files().iter().any(|file| file.ends_with("breath-box.toml")), "{:?}", home.files());
 }
+
+#[test]
+fn workouts_are_added_alone_and_other_json_is_refused_by_name() {
+    let home = Home::new();
+    let workout = |title: &str| {
+        format!(
+            r#"{{"title":"{title}","sets":[{{"id":"1","repetitions":2,"exercises":[{{"id":"2","name":"Plank","duration":30}}]}}],"version":2}}"#
+        )
+    };
+    let added = |content: &str| {
+        let file = home.write("given.json", content).display().to_string();
+        let output = home.run(&["add", &file]);
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        format!("{out}{err}")
+    };
+    for one in [workout("Core"), format!("[{}]", workout("Core")), format!("{{\"workouts\":[{}]}}", workout("Core"))] {
+        let said = added(&one);
+        assert!(said.contains("Core (given)") && said.contains("2. Plank · 30 s"), "{one}: {said}");
+    }
+    assert!(added(r#"{"exercises":[{"name":"Plank","duration":30}]}"#).contains("1. Plank · 30 s"));
+    let two = added(&format!("[{},{}]", workout("Core"), workout("Legs")));
+    assert!(two.contains("holds several workouts: Core, Legs."), "{two}");
+    for other in [r#"{"intervals":[{"label":"Plank","seconds":30}]}"#, "{}", "[1, 2]", r#"{"sets":[]}"#] {
+        let said = added(other);
+        assert!(said.contains("does not know these settings") && said.contains("Stretchly"), "{other}: {said}");
+    }
+}
+
+#[test]
+fn a_list_in_utf16_without_a_mark_is_not_read_as_garbage() {
+    let home = Home::new();
+    let file = home.write("list.txt", "Chin tuck 10 x 5 s\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let output = home.run(&["add", &file.display().to_string()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("UTF-8"), "{output:?}");
+}

@@ -215,3 +215,56 @@ fn settings_behind_a_dangling_link_are_an_error() {
     let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
     assert!(said.contains("the link leads to a file that does not exist") && !doctor.status.success(), "{said}");
 }
+
+#[test]
+fn favourites_routines_and_state_out_of_reach_are_not_empty() {
+    let dangling = |path: &str| {
+        let home = Home::new();
+        let link = home.path().join(path);
+        fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
+        symlink("/nowhere/at/all", &link).expect("a link");
+        home
+    };
+    const NOWHERE: &str = "the link leads to a file that does not exist";
+    let said = |home: &Home, args: &[&str]| {
+        let output = home.run(args);
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        (output.status.code(), format!("{out}{err}"))
+    };
+    let home = dangling("data/unclench/favourites");
+    let (code, text) = said(&home, &["list", "--favourites"]);
+    assert!(code == Some(2) && text.contains(NOWHERE) && text.contains("favourites"), "{text}");
+    let file = unclench::platform::favourites_file::FavouritesFile::new(home.path().join("data/unclench/favourites"));
+    assert!(file.mark("calves-hands", true).is_err_and(|why| why.to_string().contains(NOWHERE)));
+    assert!(!home.path().join("data/unclench/favourites").exists());
+
+    let home = dangling("config/unclench/routines");
+    for args in [&["list"][..], &["check"], &["doctor"]] {
+        assert!(said(&home, args).1.contains("routines"), "{args:?}");
+    }
+    let (code, text) = said(&home, &["check"]);
+    assert!(code == Some(1) && text.contains(NOWHERE), "{text}");
+    let (code, text) = said(&home, &["new", "mine", "--title", "Mine", "--posture", "seated", "--minutes", "2"]);
+    assert!(code == Some(2) && text.contains(NOWHERE), "{text}");
+
+    let home = dangling("state/unclench");
+    home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\ntime = 1\n");
+    let (_, text) = said(&home, &["start", "t.toml", "--plain"]);
+    assert!(text.contains("An interrupted session in it cannot be offered"), "{text}");
+    for path in ["data/unclench/favourites", "config/unclench/routines", "state/unclench"] {
+        let (code, text) = said(&dangling(path), &["doctor"]);
+        assert!(code == Some(1) && text.lines().any(|line| line.contains(path) && line.contains(NOWHERE)), "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_diary_that_cannot_be_read_is_not_shown_as_empty() {
+    let home = Home::new();
+    fs::create_dir_all(home.path().join("data/unclench")).expect("a folder");
+    symlink("/nowhere/at/all", home.path().join("data/unclench/diary")).expect("a link");
+    let mut pty = crate::support::pty::Pty::library(&home, 100, 30);
+    pty.keys("d");
+    pty.wait_for("cannot be read: the link leads");
+    let screen = pty.text();
+    assert!(!screen.contains("empty") && !screen.contains("0 entries"), "{screen}");
+}

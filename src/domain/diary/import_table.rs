@@ -1,5 +1,7 @@
 //! Finds the table in a file of another program: the character that separates the cells, and the line of the head.
 
+use crate::domain::latin;
+
 /// A table whose head was found.
 #[derive(Debug)]
 pub struct Table<'s> {
@@ -27,7 +29,8 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// The number of lines in which the head is searched for.
 const MOST_LINES: usize = 40;
 
-/// Finds the table in `source`. Its head is the first line that has all columns `wanted`, else the one with the most cells.
+/// Finds the table in `source`. Its head is the first line that has all columns `wanted`, else
+/// the one with the most of them, else the one with the most cells.
 pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
     let source = source.trim_start_matches('\u{feff}');
     let mut best: Option<Table<'s>> = None;
@@ -48,7 +51,11 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
                 if wanted.iter().all(|name| table.column(name) != Err(NoColumn::Missing)) {
                     return table;
                 }
-                if best.as_ref().is_none_or(|best| best.head.len() < table.head.len()) {
+                let rank = |table: &Table<'_>| {
+                    let known = wanted.iter().filter(|name| table.column(name) != Err(NoColumn::Missing)).count();
+                    (known, table.head.len())
+                };
+                if best.as_ref().is_none_or(|best| rank(best) < rank(&table)) {
                     best = Some(table);
                 }
             }
@@ -71,7 +78,8 @@ fn cells(text: &str, separator: u8) -> Vec<String> {
 }
 
 impl Table<'_> {
-    /// Returns the index of the column `name`: the exact name first, else one that differs only in case.
+    /// Returns the index of the column `name`: the exact name first, else one that differs only in case, else one of the same
+    /// letters: `ü` is one character in some files and two in others.
     ///
     /// # Errors
     /// If no column has this name, or more than one.
@@ -80,7 +88,10 @@ impl Table<'_> {
             self.head.iter().enumerate().filter(|(_, column)| same(column)).map(|(index, _)| index).collect()
         };
         let exact = such(&|column| column == name.trim());
-        let found = if exact.is_empty() { such(&|column| column.to_lowercase() == name.trim().to_lowercase()) } else { exact };
+        let in_case = || such(&|column| column.to_lowercase() == name.trim().to_lowercase());
+        let folded = latin::fold(name);
+        let of_letters = || such(&|column| !folded.is_empty() && latin::fold(column) == folded);
+        let found = [exact, in_case(), of_letters()].into_iter().find(|found| !found.is_empty()).unwrap_or_default();
         match found[..] {
             [] => Err(NoColumn::Missing),
             [column] => Ok(column),

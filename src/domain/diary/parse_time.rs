@@ -164,17 +164,61 @@ fn part_of_day(word: &str) -> Option<i8> {
     })
 }
 
-/// Reads `18:00`, `6pm`, `evening`, `morning 7:30`.
+/// Reads `18:00`, `6pm`, `evening`, `morning 7:30`, `evening half past six`, `half past six evening`.
 fn time_of_day(words: &[&str]) -> Option<Time> {
-    let Some((part, rest)) = words.split_first().and_then(|(word, rest)| Some((part_of_day(word)?, rest))) else {
-        return civil_text::time(words);
+    let first = || words.split_first().and_then(|(word, rest)| Some((part_of_day(word)?, rest)));
+    let last = || words.split_last().and_then(|(word, rest)| Some((part_of_day(word)?, rest)));
+    let Some((part, rest)) = first().or_else(last) else {
+        return civil_text::time(words).or_else(|| spoken(words).filter(|(_, is_twelve)| !is_twelve).map(|(time, _)| time));
     };
     if rest.is_empty() {
         return Time::new(part, 0, 0, 0).ok();
     }
+    if let Some((time, is_twelve)) = spoken(rest) {
+        let (is_late, fits) = match part {
+            8 => (false, (1..12).contains(&time.hour())),
+            15 => (is_twelve, (0..7).contains(&(time.hour() % 12))),
+            _ => (is_twelve, (5..12).contains(&(time.hour() % 12))),
+        };
+        return if is_late { time.checked_add(12.hours()).ok() } else { Some(time) }.filter(|_| fits);
+    }
     let time = civil_text::time(rest)?;
     let later = (part == 15 || part == 19) && (1..12).contains(&time.hour());
     if later { time.checked_add(12.hours()).ok() } else { Some(time) }
+}
+
+/// The hours as words; German ones are translated to these.
+const HOURS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Reads a time as it is spoken: `half past six`, `quarter to 7`, `ten past three`; `half-to seven` is the German `halb
+/// sieben`. Returns whether it is on the clock with twelve hours: then it is the earlier of two times.
+fn spoken(words: &[&str]) -> Option<(Time, bool)> {
+    let (hour, words) = words.split_last()?;
+    let hour: i16 = match HOURS.iter().position(|word| word == hour) {
+        Some(index) => i16::try_from(index).ok()? + 1,
+        None => hour.parse().ok().filter(|hour| (1..=24).contains(hour))?,
+    };
+    let number = |word: &str| match word {
+        "quarter" => Some(15),
+        "twenty" => Some(20),
+        _ => match HOURS.iter().position(|known| *known == word) {
+            Some(index) => i16::try_from(index).ok().map(|index| index + 1),
+            None => word.parse().ok().filter(|minutes| (1..30).contains(minutes)),
+        },
+    };
+    let minutes = match words {
+        ["half", "past"] => 30,
+        ["half-to"] => -30,
+        [n, "past" | "after"] | [n, "minutes" | "minuten" | "min", "past" | "after"] => number(n)?,
+        [n, "to" | "before"] | [n, "minutes" | "minuten" | "min", "to" | "before"] => -number(n)?,
+        [n, "past" | "after", "half-to"] => number(n)? - 30,
+        [n, "to" | "before", "half-to"] => -number(n)? - 30,
+        _ => return None,
+    };
+    let is_twelve = hour <= 12;
+    let minute = (hour * 60 + minutes).rem_euclid(if is_twelve { 12 * 60 } else { 24 * 60 });
+    let time = Time::new(i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?, 0, 0).ok()?;
+    Some((time, is_twelve))
 }
 
 /// Reads a day, and whether it was named by its weekday, so that it may also be a week earlier.
@@ -199,6 +243,20 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
     }
     let today = now.date();
     let on = |date: Date, time: Time| date.to_datetime(time).to_zoned(now.time_zone().clone()).ok();
+    if let Some((time, true)) = spoken(said) {
+        // A clock with hands shows each time twice a day; the last of them is meant.
+        let later = time.checked_add(12.hours()).ok()?;
+        let yesterday = today.checked_sub(1.day()).ok()?;
+        let times = [on(today, later), on(today, time), on(yesterday, later)];
+        return times.into_iter().flatten().find(|when| when <= now);
+    }
+    if let ["today", clock @ ..] = said
+        && let Some((time, true)) = spoken(clock)
+    {
+        // It is clear only while the second of them is to come.
+        let is_clear = on(today, time.checked_add(12.hours()).ok()?).is_some_and(|later| later > *now);
+        return on(today, time).filter(|_| is_clear);
+    }
     if let Some(time) = time_of_day(said) {
         let earlier = || on(today.checked_sub(1.day()).ok()?, time);
         return on(today, time).filter(|when| when <= now).or_else(earlier);

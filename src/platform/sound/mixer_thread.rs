@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::num::NonZero;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -16,9 +16,8 @@ use crate::domain::session::audio::{Chime, Tone};
 use crate::platform::clock;
 use crate::platform::sound::clip::{Clip, Samples};
 use crate::platform::sound::output::{CHANNELS, Output, RATE};
-use crate::platform::sound::shared::Shared;
 use crate::platform::sound::{chimes, files};
-use crate::platform::sound_setup::{Setup, SoundTrouble};
+use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 
 /// An order for the thread.
 pub enum MixerCommand {
@@ -30,6 +29,8 @@ pub enum MixerCommand {
     Tone(Tone, Duration),
     /// Play a line, if its number is still the wanted one: its samples, its longest length, its number.
     Voice(Samples, Duration, u64),
+    /// Report this trouble with the voice once, when an output is open.
+    VoiceTrouble(SoundTrouble),
     /// Cut the spoken line and the tone of a breath.
     StopSpeech,
     /// Set the volume, 0–1.
@@ -46,7 +47,7 @@ const AHEAD: Duration = Duration::from_millis(20);
 const RETRY: Duration = Duration::from_secs(5);
 
 /// Starts the thread. It decodes the user's files before it takes the first order.
-pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, shared: Shared) {
+pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, ticket: Arc<AtomicU64>, report: ReportTrouble) {
     let (volume, duck) = (setup.settings.volume, setup.settings.duck);
     let (wanted, folder) = (setup.settings.files.clone(), setup.files.clone());
     let run = move || {
@@ -55,11 +56,14 @@ pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, shared: Shared) {
             failed: None,
             volume,
             duck,
-            chimes: files::load(&wanted, &folder, &shared.report),
+            chimes: files::load(&wanted, &folder, &report),
             line: Arc::default(),
             breath: Arc::default(),
             speaking: Arc::default(),
-            shared,
+            ticket,
+            report,
+            voice_trouble: None,
+            voice_reported: false,
             finishing: None,
         };
         mixer_thread.run(&orders);
@@ -82,7 +86,12 @@ struct MixerThread {
     breath: Arc<AtomicBool>,
     /// Whether a voice is speaking.
     speaking: Arc<AtomicBool>,
-    shared: Shared,
+    /// The number of the line that may be played now.
+    ticket: Arc<AtomicU64>,
+    report: ReportTrouble,
+    /// Trouble with the voice that is not reported yet, and whether some was.
+    voice_trouble: Option<SoundTrouble>,
+    voice_reported: bool,
     finishing: Option<Sender<()>>,
 }
 
@@ -129,12 +138,17 @@ impl MixerThread {
                 self.play(Clip::chime(samples, volume, speaking, duck));
             }
             MixerCommand::Voice(samples, limit, ticket) => {
-                if ticket == self.shared.ticket.load(Ordering::Relaxed) {
+                if ticket == self.ticket.load(Ordering::Relaxed) {
                     self.cut_line();
                     let clip = Clip::voice(samples, self.volume, limit, Arc::clone(&self.line), Arc::clone(&self.speaking));
                     self.play(clip);
                 }
             }
+            MixerCommand::VoiceTrouble(trouble) if !self.voice_reported => {
+                self.voice_trouble = Some(trouble);
+                self.report_voice();
+            }
+            MixerCommand::VoiceTrouble(_) => {}
             MixerCommand::Tone(tone, length) => {
                 let samples = Samples::new(&chimes::breath(tone, length), chime_rate());
                 // The previous tone ends with its phase; cutting the rest of it smooths the transition.
@@ -185,8 +199,8 @@ impl MixerThread {
             match Output::open() {
                 Ok(output) => {
                     self.failed = None;
-                    self.shared.no_output.store(false, Ordering::Relaxed);
                     self.stream = Some(Stream::new(output, now));
+                    self.report_voice();
                 }
                 Err(why) => self.fail(SoundTrouble::NoOutput(why.to_string())),
             }
@@ -222,12 +236,19 @@ impl MixerThread {
         }
     }
 
+    /// Reports trouble with the voice, if there is an output for other sounds.
+    fn report_voice(&mut self) {
+        if let Some(trouble) = self.voice_trouble.take_if(|_| self.stream.is_some()) {
+            self.voice_reported = true;
+            (self.report)(trouble);
+        }
+    }
+
     /// Reports a failure, if it is the first in a row.
     fn fail(&mut self, trouble: SoundTrouble) {
         if self.failed.is_none() {
-            (self.shared.report)(trouble);
+            (self.report)(trouble);
         }
-        self.shared.no_output.store(true, Ordering::Relaxed);
         self.failed = Some(clock::steady());
     }
 }

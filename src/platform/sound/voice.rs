@@ -16,7 +16,6 @@ use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
 use crate::platform::sound::mixer_thread::MixerCommand;
-use crate::platform::sound::shared::Shared;
 use crate::platform::sound::voice_command;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, private_file};
@@ -58,7 +57,7 @@ enum Request {
 
 impl Voice {
     /// Starts the thread.
-    pub(super) fn start(settings: &SoundSettings, lang: &str, orders: Sender<MixerCommand>, shared: Shared) -> Self {
+    pub(super) fn start(settings: &SoundSettings, lang: &str, orders: Sender<MixerCommand>) -> Self {
         let (requests, receiver) = mpsc::channel();
         let stopped = Arc::new(AtomicBool::new(false));
         let (settings, lang, until) = (settings.clone(), lang.to_owned(), Arc::clone(&stopped));
@@ -66,7 +65,7 @@ impl Voice {
             // The path is searched on this thread, because it can be on a slow disk.
             let command = find(&settings, &lang);
             let ready = HashMap::new();
-            VoiceThread { command, lang, ready, failures: 0, reported: false, stopped: until, orders, shared }.run(&receiver);
+            VoiceThread { command, lang, ready, failures: 0, stopped: until, orders }.run(&receiver);
         };
         let thread = thread::Builder::new().name("voice".into()).spawn(run).ok();
         Self { requests, stopped, thread }
@@ -132,12 +131,9 @@ struct VoiceThread {
     ready: HashMap<String, Samples>,
     /// The number of failures in a row.
     failures: u32,
-    /// Whether trouble was reported.
-    reported: bool,
     /// Whether the thread should end.
     stopped: Arc<AtomicBool>,
     orders: Sender<MixerCommand>,
-    shared: Shared,
 }
 
 impl VoiceThread {
@@ -166,7 +162,7 @@ impl VoiceThread {
 
     fn say(&mut self, speech: &Speech, ticket: u64, wanted: Duration) {
         if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, LinePart::Free(_))) {
-            self.report_once(SoundTrouble::NoVoice);
+            self.report(SoundTrouble::NoVoice);
         }
         let Some(samples) = self.samples(speech) else { return };
         if clock::steady().saturating_sub(wanted) <= MAX_DELAY {
@@ -188,7 +184,7 @@ impl VoiceThread {
                 }
                 Err(why) => {
                     self.failures += 1;
-                    self.report_once(SoundTrouble::VoiceFailed(format!("{why:#}")));
+                    self.report(SoundTrouble::VoiceFailed(format!("{why:#}")));
                     return self.recorded(speech);
                 }
             },
@@ -198,11 +194,10 @@ impl VoiceThread {
         Some(samples)
     }
 
-    /// Reports trouble once, and only if there is an output for other sounds.
-    fn report_once(&mut self, trouble: SoundTrouble) {
-        if !self.reported && !self.shared.no_output.load(Ordering::Relaxed) && !self.stopped.load(Ordering::Relaxed) {
-            self.reported = true;
-            (self.shared.report)(trouble);
+    /// Leaves trouble to the thread that owns the output: without an output it does not matter.
+    fn report(&self, trouble: SoundTrouble) {
+        if !self.stopped.load(Ordering::Relaxed) {
+            let _ = self.orders.send(MixerCommand::VoiceTrouble(trouble));
         }
     }
 

@@ -28,8 +28,18 @@ fn is_there(name: &str) -> bool {
         return import.is_ok_and(|import| import.status.success());
     }
     if name.contains(".so.") {
-        let cache = std::process::Command::new("/sbin/ldconfig").arg("-p").output();
-        return cache.is_ok_and(|cache| String::from_utf8_lossy(&cache.stdout).contains(name));
+        let cache = std::process::Command::new("/sbin/ldconfig").arg("-p").output().map(|cache| cache.stdout).unwrap_or_default();
+        let cache = String::from_utf8_lossy(&cache).into_owned();
+        let mut paths = cache.lines().filter(|line| line.trim().starts_with(name)).filter_map(|line| line.split(" => ").nth(1));
+        return paths.any(|path| std::fs::metadata(path.trim()).is_ok_and(|meta| meta.len() > 0));
     }
-    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file()))
+    let is_on_path = |path| std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
+    std::env::var_os("PATH").is_some_and(is_on_path) && starts(name)
+}
+
+/// Whether the program starts. One that lacks a library ends with 127; others may not know `--version`.
+fn starts(name: &str) -> bool {
+    let mut command = std::process::Command::new(name);
+    let output = command.arg("--version").stdin(std::process::Stdio::null()).output();
+    output.is_ok_and(|output| output.status.code() != Some(127))
 }

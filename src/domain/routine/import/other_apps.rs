@@ -28,6 +28,17 @@ const BREAKS: [BreakList; 4] = [
     BreakList { key: "long_breaks", length: "long_break_duration", in_a_second: 1.0, usual: 60 },
 ];
 
+/// Returns the workouts of a backup: a list of them, or a list under `workouts`; none if the file is no backup.
+pub fn workouts(settings: &Value) -> Vec<&Value> {
+    let all = settings.get("workouts").unwrap_or(settings).as_array();
+    all.into_iter().flatten().filter(|workout| workout.get("sets").is_some_and(Value::is_array)).collect()
+}
+
+/// Returns the title of a workout.
+pub fn title(workout: &Value) -> Option<String> {
+    workout.get("title").and_then(Value::as_str).map(text::clean).filter(|title| !title.is_empty())
+}
+
 /// Returns the exercises of a settings file.
 pub fn exercises(settings: &Value) -> Vec<Exercise> {
     let mut found = Vec::new();
@@ -36,7 +47,9 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
         let usual = settings.get(list.length).and_then(|length| seconds(length, list.in_a_second)).unwrap_or(list.usual);
         found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)));
     }
-    for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten() {
+    // One set may stand alone.
+    let alone = Some(settings).filter(|settings| settings.get("sets").is_none());
+    for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten().chain(alone) {
         let exercises: Vec<Exercise> = set
             .get("exercises")
             .and_then(Value::as_array)

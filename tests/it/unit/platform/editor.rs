@@ -1,9 +1,12 @@
 //! Tests of `platform::editor`.
 
+use std::path::Path;
+
 use unclench::platform::editor::*;
 
 #[test]
 fn editors_get_the_line_number_in_their_own_syntax() {
+    let path = Path::new("a.toml");
     for (editor, expected) in [
         ("vim -u NONE", vec!["+7", "a.toml"]),
         ("/usr/bin/nano", vec!["+7", "a.toml"]),
@@ -11,7 +14,7 @@ fn editors_get_the_line_number_in_their_own_syntax() {
         ("code --wait", vec!["--goto", "a.toml:7"]),
         ("something", vec!["a.toml"]),
     ] {
-        assert_eq!(arguments(editor, "a.toml", Some(7)), expected, "{editor}");
+        assert_eq!(arguments(editor, path, Some(7)), expected, "{editor}");
     }
-    assert_eq!(arguments("vim", "a.toml", None), ["a.toml"]);
+    assert_eq!(arguments("vim", path, None), ["a.toml"]);
 }

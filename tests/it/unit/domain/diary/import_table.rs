@@ -39,3 +39,17 @@ fn a_row_that_the_file_is_cut_off_in_is_seen() {
         assert_eq!(seen, cut, "{source}");
     }
 }
+
+#[test]
+fn columns_are_found_however_their_letters_are_encoded() {
+    let table = find("U\u{308}bung,Schmerz\n1,2\n", &["Übung"]);
+    assert_eq!((table.column("Übung"), table.column("übung"), table.column("Schmerz")), (Ok(0), Ok(0), Ok(1)));
+    let both = find("Übung,Ubung\n1,2\n", &["Ubung"]);
+    assert_eq!((both.column("Ubung"), both.column("Übung"), both.column("ubung")), (Ok(1), Ok(0), Ok(1)));
+}
+
+#[test]
+fn a_head_with_some_of_the_columns_is_not_passed_over_for_a_longer_row() {
+    let table = find("Export of 2026\nDate,Level\n2026-11-20,4,,a note\n", &["Date", "Pain"]);
+    assert_eq!(table.head, ["Date", "Level"]);
+}

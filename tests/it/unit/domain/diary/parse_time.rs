@@ -109,3 +109,47 @@ fn a_day_alone_is_never_in_the_future() {
         assert_eq!(parse(text, &now, TimeWords::default()), Ok(now.clone()), "{text}");
     }
 }
+
+#[test]
+fn spoken_times_are_read_where_only_one_can_be_meant() {
+    let texts = unclench::texts::Texts::german();
+    let read = |now: &str, text: &str| {
+        let now: Zoned = format!("2026-11-21T{now}:00+01:00[Europe/Berlin]").parse().expect("a time");
+        parse(text, &now, texts.time_words()).ok().map(|when| when.strftime("%d %H:%M").to_string())
+    };
+    for (now, text, expected) in [
+        ("08:00", "half past six", "21 06:30"),
+        ("20:00", "half past six", "21 18:30"),
+        ("05:00", "half past six", "20 18:30"),
+        ("20:00", "at half past 6", "21 18:30"),
+        ("20:00", "quarter to seven", "21 18:45"),
+        ("20:00", "ten past three", "21 15:10"),
+        ("20:00", "halb sieben", "21 18:30"),
+        ("20:00", "um halb 7", "21 18:30"),
+        ("20:00", "viertel nach drei", "21 15:15"),
+        ("20:00", "Viertel vor eins", "21 12:45"),
+        ("20:00", "fünf vor halb sieben", "21 18:25"),
+        ("20:00", "zehn Minuten nach drei", "21 15:10"),
+        ("20:00", "halb 19", "21 18:30"),
+        ("12:00", "heute um halb sieben", "21 06:30"),
+        ("20:00", "heute Morgen halb sieben", "21 06:30"),
+        ("20:00", "gestern Abend um halb sieben", "20 18:30"),
+        ("20:00", "gestern halb sieben abends", "20 18:30"),
+        ("20:00", "yesterday morning quarter past nine", "20 09:15"),
+        ("20:00", "gestern halb 19", "20 18:30"),
+        ("20:00", "vor zwei Stunden", "21 18:00"),
+    ] {
+        assert_eq!(read(now, text).as_deref(), Some(expected), "{text} at {now}");
+    }
+    // Each of these could mean two times.
+    for text in [
+        "gestern halb sieben",
+        "heute halb sieben",
+        "viertel sieben",
+        "half six",
+        "monday half past six",
+        "evening half past three",
+    ] {
+        assert_eq!(read("20:00", text), None, "{text}");
+    }
+}
