@@ -291,6 +291,9 @@ impl HealthQuestions {
         };
         *open = !*open;
         self.row += usize::from(*open);
+        if *open && self.asked == AskReason::Read {
+            world.notify(world.texts.safety.only_lines);
+        }
         HealthStep::Stay
     }
 

@@ -284,12 +284,8 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     match action {
         Action::Mute => {
             audio.muted = !audio.muted;
-            let text = match (audio.muted, world.no_sound) {
-                (true, _) => texts.muted,
-                (false, true) => texts.heard_nowhere,
-                (false, false) => texts.heard,
-            };
-            world.notify(text);
+            let text = if audio.muted { texts.muted } else { texts.heard };
+            world.notify(&unheard(text, world));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         Action::Voice => {
@@ -301,7 +297,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 (false, false) => texts.voice_off,
             };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
-            world.notify(text);
+            world.notify(&unheard(text, world));
             model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.set_audio_prefs(prefs, now));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
@@ -309,10 +305,16 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
             let volume = audio.volume;
             let message = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
-            world.notify(message);
+            world.notify(&unheard(&message, world));
             effects.push(Effect::Volume(f32::from(volume) / 10.0));
         }
     }
+}
+
+/// Returns `said` about the sound, and that there is no sound device if nobody can hear it.
+fn unheard(said: &str, world: &World) -> String {
+    let silent = world.no_sound && !world.audio.muted;
+    if silent { format!("{said} {}", world.texts.sound.no_device) } else { said.to_owned() }
 }
 
 /// Handles a key on the page laid over the screen: scrolls it, opens another page, or closes it.

@@ -191,6 +191,9 @@ fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = if tools.is_empty() { texts.library.hands_only.to_owned() } else { texts.library.needs(tools.join(", ")) };
+    if plan.steps.iter().any(|step| step.is_untyped()) {
+        return texts.own.facts_open(plan.steps.len(), duration_text::rough(plan.work()), needs);
+    }
     if strongest == 0 {
         return texts.own.facts_calm(plan.steps.len(), duration_text::rough(plan.work()), needs);
     }

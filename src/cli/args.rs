@@ -261,7 +261,7 @@ pub enum HealthCommand {
         /// Your answer; cleared means that a health professional has agreed
         answer: AnswerArg,
         /// Who agreed, if you answer cleared
-        #[arg(long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
+        #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         by: String,
         /// Where, if the question asks for a body area: low-back/left …; repeat for more areas
         #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
@@ -371,7 +371,7 @@ pub struct ImportArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, average, interference, sleep, stress, stiffness, mood, energy, area or note; repeatable
+    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, least, average, interference, sleep, stress, stiffness, mood, energy, week-pain, week-enjoyment, week-activity, area or note; repeatable
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
     /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet

@@ -156,7 +156,9 @@ fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> Str
         text.push('\n');
         let mut about = vec![reason(setting).to_owned()];
         if !setting.words.is_empty() {
-            about.push(texts.values(setting.words.join(", ")));
+            let words = setting.words.join(", ");
+            let is_list = setting.usual.as_deref().unwrap_or(setting.example).starts_with('[');
+            about.push(if is_list { texts.several(words) } else { texts.values(words) });
         }
         about.extend(setting.usual.as_ref().map(|usual| texts.default(usual)));
         comment(&about.join(" "), text);

@@ -76,13 +76,13 @@ fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
     let names = [&texts.settings, &texts.routines, &texts.diary, &texts.terminal];
     let width = names.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(9);
     for (name, part) in names.into_iter().zip([&found.settings, &found.routines, &found.diary, &found.terminal]) {
-        output::line(&format!("{name:<width$} {}", part.found))?;
+        output::prose(&format!("{name:<width$} {}", part.found), width + 1)?;
         for line in part.wrong.iter().chain(&part.notes) {
-            output::line(&format!("{:<width$} {line}", ""))?;
+            output::prose(&format!("{:<width$} {line}", ""), width + 1)?;
         }
     }
     let names = [texts.sound, texts.voice];
-    names.iter().zip(&found.sound).try_for_each(|(name, line)| output::line(&format!("{name:<width$} {line}")))
+    names.iter().zip(&found.sound).try_for_each(|(name, line)| output::prose(&format!("{name:<width$} {line}"), width + 1))
 }
 
 fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {

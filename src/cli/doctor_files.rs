@@ -55,11 +55,11 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
     for row in rows {
         let size = row.bytes.map_or_else(|| texts.nothing_there.to_owned(), size);
         let wrong = row.wrong.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-        output::line(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what))?;
+        output::prose(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what), 13)?;
     }
     let of = &context.paths;
-    output::line(&texts.back_up(folders(&[&of.config, &of.data])))?;
-    output::line(&texts.no_trace(folders(&[&of.config, &of.data, &of.state])))
+    output::prose(&texts.back_up(folders(&[&of.config, &of.data])), 0)?;
+    output::prose(&texts.no_trace(folders(&[&of.config, &of.data, &of.state])), 0)
 }
 
 /// Lists folders, each once: on Windows they are one.

@@ -91,7 +91,7 @@ fn delete(context: &CliContext, yes: bool, json: bool) -> anyhow::Result<ExitCod
 
 fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
     let mut line = |question: &str| {
-        output::line(question)?;
+        output::prose(question, 0)?;
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then_some(line))
@@ -141,13 +141,13 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().safety;
     match profile.answers.asked {
         Some(asked) => output::line(&texts.asked(language::texts().day(asked.civil().date())))?,
-        None if given.is_empty() => output::line(texts.never_asked)?,
-        None => output::line(&texts.some_answered(given.len()))?,
+        None if given.is_empty() => output::prose(texts.never_asked, 0)?,
+        None => output::prose(&texts.some_answered(given.len()), 0)?,
     }
     for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.applies(condition, now)) {
-        output::line(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id))?;
-        output::line(&format!("  {}", language::texts().health_answer(given)))?;
-        output::line(&format!("  {}", language::texts().condition(&condition.id).say))?;
+        output::prose(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id), 0)?;
+        output::prose(&format!("  {}", language::texts().health_answer(given)), 2)?;
+        output::prose(&format!("  {}", language::texts().condition(&condition.id).say), 2)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -181,7 +181,7 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
     if let Some(given) = answers.given(condition) {
         output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
         if answer != Answer::No {
-            output::line(language::texts().condition(id).say)?;
+            output::prose(language::texts().condition(id).say, 0)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
             output::line(&language::texts().safety.say_where(id))?;
@@ -208,7 +208,7 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     } else {
         output::line(&format!("{}: {}", plan.title, texts.offered(&verdict)))?;
         for sentence in texts.verdict_sentences(&verdict) {
-            output::line(&sentence)?;
+            output::prose(&sentence, 0)?;
         }
         for index in verdict.left_out.iter().filter(|_| verdict.allows()) {
             let n = (index + 1).to_string();
@@ -218,7 +218,7 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
             output::line(&texts.safety.left_out_side(*side, (index + 1).to_string(), &plan.steps[*index].name))?;
         }
         if let Some(text) = texts.unjudged_steps(&verdict) {
-            output::line(&text)?;
+            output::prose(&text, 0)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -238,7 +238,7 @@ fn verdict_json<'a>(id: &'a str, verdict: &Verdict, texts: &Texts) -> VerdictJso
 
 fn list() -> anyhow::Result<ExitCode> {
     for condition in condition::conditions() {
-        output::line(&format!("{:<20} {}", condition.id, language::texts().condition(&condition.id).ask))?;
+        output::prose(&format!("{:<20} {}", condition.id, language::texts().condition(&condition.id).ask), 21)?;
     }
     Ok(ExitCode::SUCCESS)
 }

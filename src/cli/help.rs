@@ -71,9 +71,13 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         return commands_and_topics();
     }
     let typed = args.topic.join(" ");
-    let meant = typed_words::help_page(&typed.to_lowercase()).unwrap_or(&typed);
-    let topic = Topic::from_str(&typed, true).or_else(|_| Topic::from_str(meant, true));
-    let Ok(topic) = topic else { return of_command(&args.topic) };
+    let meant = typed_words::help_page(&typed.to_lowercase()).and_then(|meant| Topic::from_str(meant, true).ok());
+    let topic = match (Topic::from_str(&typed, true), meant) {
+        (Ok(topic), _) => topic,
+        // A command goes before a page whose name is another one.
+        (Err(_), Some(topic)) if command_of(&args.topic).is_none() => topic,
+        (Err(_), page) => return of_command(&args.topic, page),
+    };
     let page = match topic {
         Topic::Routines => return show(&routine(language::texts())).map(|()| ExitCode::SUCCESS),
         Topic::Keys => return output::paged(&keys_page::page(language::texts())).map(|()| ExitCode::SUCCESS),
@@ -111,8 +115,8 @@ fn show(page: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Prints the `--help` of the command that is typed as `words`.
-fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
+/// Prints the `--help` of the command that is typed as `words`, and names the page that is about it too.
+fn of_command(words: &[String], page: Option<Topic>) -> anyhow::Result<ExitCode> {
     let Some(mut command) = command_of(words) else {
         let typed = words.join(" ");
         let text = language::texts().command.help.unknown(text::clean(&typed));
@@ -127,6 +131,9 @@ fn of_command(words: &[String]) -> anyhow::Result<ExitCode> {
         return Err(did_you_mean::error(&text, &typed, names()));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
+    if let Some(page) = page.and_then(|page| page.to_possible_value()) {
+        output::aside(&format!("\n{}", language::texts().command.help.of_page(page.get_name())));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -24,7 +24,7 @@ pub fn page(texts: &Texts) -> String {
     page
 }
 
-fn list(page: &mut String, lines: &[(&str, &str)]) {
+fn list<T: AsRef<str>>(page: &mut String, lines: &[(&str, T)]) {
     for (name, text) in lines {
         let begin = format!("  {name:<width$}", width = INDENT - 2);
         let is_long = begin.chars().count() > INDENT || begin.ends_with(|c: char| c != ' ');
@@ -33,6 +33,6 @@ fn list(page: &mut String, lines: &[(&str, &str)]) {
             page.extend(["  ", name, "\n"]);
         }
         let first = if is_long { &indent } else { &begin };
-        page.extend([&wrapped(text, WIDTH, first, &indent), "\n"]);
+        page.extend([&wrapped(text.as_ref(), WIDTH, first, &indent), "\n"]);
     }
 }

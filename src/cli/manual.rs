@@ -131,16 +131,19 @@ fn keys(roff: &mut Roff, contexts: &[KeyContext], texts: &Texts) {
 }
 
 /// Returns the keys of these contexts, each with what it does. What two contexts share is there once.
-pub fn listed_keys<'t>(contexts: &[KeyContext], texts: &'t Texts) -> Vec<(&'static str, &'t str)> {
+/// A key that does different things in them has all of these in its line.
+pub fn listed_keys(contexts: &[KeyContext], texts: &Texts) -> Vec<(&'static str, String)> {
     let bindings = key_table::TABLE.iter().filter(|binding| contexts.iter().any(|at| binding.contexts.hold(*at)));
-    let mut listed = Vec::new();
+    let mut listed: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
-        let line = (binding.shown, texts.key.text(binding.label));
-        if !listed.contains(&line) {
-            listed.push(line);
+        let label = texts.key.text(binding.label);
+        match listed.iter_mut().find(|(shown, _)| *shown == binding.shown) {
+            Some((_, labels)) if labels.contains(&label) => {}
+            Some((_, labels)) => labels.push(label),
+            None => listed.push((binding.shown, vec![label])),
         }
     }
-    listed
+    listed.into_iter().map(|(shown, labels)| (shown, labels.join(", "))).collect()
 }
 
 fn chapter(roff: &mut Roff, heading: &str, lines: &[(&str, &str)]) {

@@ -4,8 +4,9 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
+use crate::cli::help_page::wrapped;
 use crate::domain::text;
-use crate::platform::pager;
+use crate::platform::{pager, terminal};
 
 /// Writes `text` and a line end, without characters that control a terminal, because `text` can quote what was typed.
 ///
@@ -15,7 +16,22 @@ pub fn line(text: &str) -> anyhow::Result<()> {
     quiet(writeln!(io::stdout().lock(), "{}", text::printable("", text)))
 }
 
-/// Does the same, but keeps the colours in `text`.
+/// Writes sentences: on a terminal, lines are broken between words and indented by `indent` columns from the second on.
+///
+/// # Errors
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
+pub fn prose(text: &str, indent: usize) -> anyhow::Result<()> {
+    line(&fitted(text, indent))
+}
+
+/// Returns `text` with its lines broken between words for a terminal on stdout; as it is if there is none.
+pub fn fitted(text: &str, indent: usize) -> String {
+    let Some(columns) = terminal::columns() else { return text.to_owned() };
+    let indent = " ".repeat(indent);
+    text.split('\n').map(|line| wrapped(line, columns, "", &indent)).collect::<Vec<_>>().join("\n")
+}
+
+/// Writes a line, but keeps the colours in `text`.
 ///
 /// # Errors
 /// Fails if stdout cannot be written to; a closed pipe is no error.

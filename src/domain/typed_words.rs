@@ -28,6 +28,23 @@ pub fn tools() -> impl Iterator<Item = &'static str> {
     WORDS.tool.values().flatten().map(String::as_str)
 }
 
+/// Returns the tools that a text in lower case says it needs. A chair is always there; the ball of a foot is no tool.
+pub fn tools_in(text: &str) -> Vec<&'static str> {
+    let needs = |word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            let last = before.split_whitespace().last().unwrap_or_default();
+            !before.ends_with(char::is_alphanumeric)
+                && !after.starts_with(char::is_alphanumeric)
+                && !after.starts_with(" of")
+                && !["no", "without", "ohne", "kein", "keine", "keinen"].contains(&last.trim_start_matches('('))
+        })
+    };
+    let tools = WORDS.tool.iter().filter(|(name, _)| !["chair", "none"].contains(&name.as_str()));
+    tools.filter(|(name, words)| needs(name) || words.iter().any(|word| needs(word))).map(|(name, _)| name.as_str()).collect()
+}
+
 /// Whether `typed`, in lower case, is a wall: no tool, but what some routines lean on.
 pub fn is_wall(typed: &str) -> bool {
     WORDS.wall.iter().any(|word| word == typed)

@@ -122,7 +122,7 @@ pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
     head.push(texts.covers(first, last, days, today, about.version));
     head.push(texts.self_recorded.to_owned());
     let sections = vec![
-        where_it_hurt(about, &within, words),
+        where_it_hurt(about, &counted, words),
         pattern(about, &counted, within.len().saturating_sub(counted.len()), words),
         function(&counted, words),
         done(about, &within, words),

@@ -34,6 +34,7 @@ impl Texts {
         };
         if let Some(ended) = record.ended.filter(|ended| *ended != Ended::Finished) {
             line.push_str(match ended {
+                Ended::Hurt if record.ended_dizzy() => words.dizzy,
                 Ended::Hurt => words.hurt,
                 Ended::Interrupted => words.interrupted,
                 _ => words.stopped,

@@ -43,6 +43,7 @@ impl Texts {
             Reason::Recorded(group) => choose.recorded(group.pairs.len(), self.group_brief(group)),
             Reason::Rules(verdict) => self.verdict_summary(verdict).unwrap_or_default(),
             Reason::Fits => choose.fits.to_owned(),
+            Reason::FitsWishes => choose.fits_wishes.to_owned(),
             Reason::Together(n) => choose.together(n),
             Reason::Combined(n) => choose.combined(n),
         }

@@ -60,8 +60,7 @@ impl Texts {
     pub fn verdict_sentences(&self, verdict: &Verdict) -> Vec<String> {
         let mut sentences: Vec<String> = self.verdict_summary(verdict).into_iter().collect();
         if let Some(stop) = verdict.blocking_condition() {
-            sentences.insert(0, self.condition(&stop.id).say.to_owned());
-            return sentences;
+            return self.help_sentences(stop).map(str::to_owned).to_vec();
         }
         let because = |condition: &&'static Condition| {
             self.safety.because(self.condition(&condition.id).name, self.say_of(condition, verdict))

@@ -37,6 +37,7 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         };
         paper.text(grid.left, y, title, paper.theme.ink);
         let text = match (entry.recorded, entry.typing.is_some()) {
+            (true, _) if entry.is_old => texts.entry.kept,
             (true, _) => texts.entry.recorded,
             (false, true) => "",
             (false, false) => texts.entry.not_yet,
@@ -85,6 +86,7 @@ fn shown_field(entry: &EntryScreen) -> EntryField {
 fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
     match shown_field(entry) {
+        field @ EntryField::Rated(_, measure) if entry.is_old => (section.score(name(field, texts)), Some(measure)),
         EntryField::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };

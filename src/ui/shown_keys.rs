@@ -22,6 +22,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.action == Action::Breathe || binding.label == "start-one" {
         return !model.world.rules_out_all();
     }
+    if binding.action == Action::FollowUp {
+        return model.world.follow_up.is_some();
+    }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding),

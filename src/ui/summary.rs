@@ -126,6 +126,7 @@ fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid
         Ended::Finished if done.steps.is_empty() => &texts.skipped,
         Ended::Finished => &texts.finished,
         Ended::Stopped => &texts.stopped,
+        Ended::Hurt if record.ended_dizzy() => &texts.dizzy,
         Ended::Hurt => &texts.hurt,
         Ended::Interrupted => &texts.interrupted,
     };
@@ -195,7 +196,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
-    let time = duration_text::clock(done.worked.as_secs() + done.waited.as_secs());
+    let time = duration_text::short(done.worked + done.waited);
     let n = done.steps.len();
     let steps = if done.steps.is_empty() {
         texts.none_done.to_owned()

@@ -146,7 +146,7 @@ fn help_pages_are_german() {
     assert!(routine.lines().all(|line| line.chars().count() <= 125), "lines that a terminal can show");
     assert!(home.stdout(&["help", "diary-format"]).contains("## Wie aus Zeilen ein Tagebuch wird"));
     assert!(home.stdout(&["help", "several-machines"]).contains("# Mehrere Rechner"));
-    assert!(home.stdout(&["help", "regions"]).contains("Schulterhöhe"));
+    assert!(home.stdout(&["help", "regions"]).contains("Schulter oben"));
     let english = home.command(&["help", "routine"]).env("XDG_CONFIG_HOME", "/nowhere").output().expect("it runs");
     assert!(said(&english).contains("A routine in five minutes"), "English where none is set");
 }

@@ -47,6 +47,7 @@ mod partial_redraw;
 mod pictures;
 mod plain_menu;
 mod plain_mode;
+mod plain_replies;
 mod prose_style;
 mod readme_pictures;
 mod resume;

@@ -82,6 +82,14 @@ const HABITS: &[&str] = &[
     "nothing compared",
     "against nothing than",
     "no claim beyond",
+    "skull edge",
+    "went deep",
+    "at leisure",
+    "was away",
+    "pacing is off",
+    "is held, nothing",
+    "wake you up",
+    "ended with code",
 ];
 
 /// The same in German: officialese, English word for word, and passives in which nobody acts.
@@ -120,6 +128,27 @@ const GERMAN_HABITS: &[&str] = &[
     "ein fehlender tag fehlt",
     "gegen nichts besser",
     "schwachen beinen",
+    "schädelrand",
+    "schulterhöhe",
+    "eine uhr und ein",
+    "hak die",
+    "hak mit",
+    "angehakt",
+    "leichter gestellt",
+    "der ohnmacht nah",
+    "verpflanzt",
+    "bei mühe",
+    "zeitgeber",
+    "halbzeit",
+    "unser grad",
+    "geprüft an:",
+    "in der übersicht.",
+    "endete mit dem code",
+    "endete mit dem wert",
+    "scharfem",
+    "elektrischem",
+    "war weg",
+    "richte dich ein",
 ];
 
 /// Collects the English files for readers, and the commands, whose comments become `--help`.

@@ -80,12 +80,12 @@ impl LineOutput {
 
     /// Asks the question `id` with the words `text`.
     pub fn ask(&self, id: &str, text: &str) -> anyhow::Result<()> {
-        if self.json { self.put_json(&JsonLine::Ask { ask: id, text }) } else { self.put(text) }
+        if self.json { self.put_json(&JsonLine::Ask { ask: id, text }) } else { self.put(&output::fitted(text, 3)) }
     }
 
     /// Says `text`.
     pub fn say(&self, text: &str) -> anyhow::Result<()> {
-        if self.json { self.put_json(&JsonLine::Say { say: text }) } else { self.put(text) }
+        if self.json { self.put_json(&JsonLine::Say { say: text }) } else { self.put(&output::fitted(text, 0)) }
     }
 
     /// Prints title, length and keys; prints nothing in JSON.
@@ -100,7 +100,7 @@ impl LineOutput {
         if !plan.note.is_empty() {
             self.put(&plan.note)?;
         }
-        if self.typed { self.put(texts.plain.keys) } else { Ok(()) }
+        if self.typed { self.put(&output::fitted(texts.plain.keys, 0)) } else { Ok(()) }
     }
 
     /// Prints a cue at `at`, the session's time.

@@ -274,6 +274,11 @@ impl Record {
         events.chain(unsaid.then_some((None, self.areas.as_slice())))
     }
 
+    /// Whether it ended because the person felt dizzy, as last reported.
+    pub fn ended_dizzy(&self) -> bool {
+        self.ended == Some(Ended::Hurt) && self.hurts().last().is_some_and(|(how, _)| how == Some(Hurt::Dizzy))
+    }
+
     /// Whether nothing was done because every step was skipped.
     pub fn is_skipped(&self) -> bool {
         self.kind == EntryKind::Session && self.done_s == Some(0) && self.waited_s.unwrap_or(0) == 0

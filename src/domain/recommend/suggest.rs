@@ -100,8 +100,10 @@ pub enum Reason {
     Recorded(PairGroup),
     /// The health rules changed it, as this verdict says.
     Rules(Box<Verdict>),
-    /// It fits the time and the equipment.
+    /// It fits the time and the equipment, and the health answers.
     Fits,
+    /// It fits the time and the equipment; the health questions were never answered.
+    FitsWishes,
     /// It combines this many routines, the first for the wanted place.
     Together(usize),
     /// It combines this many routines, where no place is wanted.
@@ -158,6 +160,10 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     }
     use_the_tool(&mut best, MAX_SUGGESTIONS.saturating_sub(last.len()), &there, &recorded);
     best.extend(last);
+    if input.profile.answers.asked.is_none() {
+        let reasons = best.iter_mut().flat_map(|advice| &mut advice.reasons);
+        reasons.filter(|reason| **reason == Reason::Fits).for_each(|reason| *reason = Reason::FitsWishes);
+    }
     best
 }
 

@@ -5,6 +5,7 @@ use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::figures;
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
+use crate::domain::typed_words;
 
 pub mod kind;
 pub mod line;
@@ -57,6 +58,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         match way(&says) {
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
+        }
+        let tools: Vec<String> = typed_words::tools_in(&says).into_iter().map(quoted).collect();
+        if !tools.is_empty() {
+            line("tools", &format!("[{}]", tools.join(", ")));
         }
         if let Some(figure) = figures::named_in(&exercise.name) {
             line("figure", &quoted(figure));

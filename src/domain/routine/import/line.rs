@@ -130,7 +130,7 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         }
         index += took;
     }
-    let before = line.get(..first).unwrap_or(line);
+    let before = line.get(..first).map_or(line, without_connection);
     let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
     let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
     let (name, how) = before.split_once(": ").unwrap_or((before, ""));
@@ -145,6 +145,21 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     };
     let how = [how.as_str(), after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side })
+}
+
+/// Removes the words at the end of a name that only lead to the length after it: `Chin tuck - hold for`.
+fn without_connection(name: &str) -> &str {
+    let (spaces, separators) = (char::is_whitespace, [',', ';', ':', '–', '—', '-', '.']);
+    let name = name.trim_end();
+    let name = ["for", "à"].iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(spaces)).unwrap_or(name);
+    let begins_part = |rest: &&str| rest.trim_end().ends_with(separators);
+    let words = ["hold each", "hold", "holding", "halten", "halte", "repeat"];
+    let holds = |word: &&str| {
+        let at = name.len().checked_sub(word.len()).filter(|at| name.is_char_boundary(*at))?;
+        let (rest, end) = name.split_at(at);
+        Some(rest).filter(|rest| end.eq_ignore_ascii_case(word) && begins_part(rest) && rest.chars().any(char::is_alphanumeric))
+    };
+    words.iter().find_map(|word| holds(&word)).unwrap_or(name)
 }
 
 /// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.

@@ -19,7 +19,7 @@ fn lines_are_read_as_people_write_them() {
         ("Plank (1 min)", "Plank", "", ExerciseAmount::Seconds(60), false),
         ("Shoulder rolls", "Shoulder rolls", "", ExerciseAmount::NotStated, false),
         ("Neck turn – 5 s × 6, left and right", "Neck turn", "", ExerciseAmount::Holds(6, 5), true),
-        ("Bridge: lift the hips, hold 5 s, 10 times", "Bridge", "lift the hips, hold", ExerciseAmount::Holds(10, 5), false),
+        ("Bridge: lift the hips, hold 5 s, 10 times", "Bridge", "lift the hips", ExerciseAmount::Holds(10, 5), false),
         ("4 point kneeling 30 s", "4 point kneeling", "", ExerciseAmount::Seconds(30), false),
         ("\u{1b}[2JEvil 20 s", "[2JEvil", "", ExerciseAmount::Seconds(20), false),
         // Lengths.
