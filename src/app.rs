@@ -83,6 +83,8 @@ pub struct Overlay {
     pub page: OverlayPage,
     /// Number of rows scrolled out of view at the top.
     pub top: u16,
+    /// The row after the last visible one, where the next page begins; 0 until it was drawn.
+    pub next: u16,
     /// The page below it, to which leaving it returns; `None` if that is the screen.
     pub under: Option<OverlayPage>,
 }
@@ -90,7 +92,7 @@ pub struct Overlay {
 impl Overlay {
     /// Lays `page` over the screen.
     pub fn of(page: OverlayPage) -> Self {
-        Self { page, top: 0, under: None }
+        Self { page, top: 0, next: 0, under: None }
     }
 }
 

@@ -1,5 +1,4 @@
-//! The screen's loop: passes events to `app::update` and carries out the effects. Slow work is done on other threads. For
-//! the screen, only this room reads the clock; only `run` touches the terminal.
+//! The screen's loop: events go to `app::update`, slow effects to other threads. Only `run` touches the terminal.
 
 use std::io;
 use std::sync::Arc;
@@ -329,12 +328,13 @@ impl Runtime {
 
     /// Passes `msg` to the program and carries out the effects.
     fn update(&mut self, msg: Msg) {
+        let before = (self.model.overlay, self.model.world.size);
         let effects = update(&mut self.model, msg);
         self.perform_all(effects);
         // Only a picture tells how long a page is; scrolling back must begin at its real end.
-        let last = self.model.overlay.filter(|overlay| overlay.top > 0).map(|_| ui::last_top(&self.model));
-        if let (Some(overlay), Some(last)) = (&mut self.model.overlay, last) {
-            overlay.top = overlay.top.min(last);
+        if self.model.overlay.is_some() && (self.model.overlay, self.model.world.size) != before {
+            let (last, next) = ui::page_rows(&self.model);
+            self.model.overlay.iter_mut().for_each(|page| (page.top, page.next) = (page.top.min(last), next));
         }
     }
 

@@ -57,18 +57,19 @@ pub fn clicks(model: &Model) -> Clicks {
     asked_of_picture(model).0
 }
 
-/// Returns how far the page laid over the screen of `model` can be scrolled, in rows. It draws the picture once more.
-pub fn last_top(model: &Model) -> u16 {
+/// Returns how far the page laid over the screen of `model` can be scrolled, in rows, and the row after the last visible one.
+/// It draws the picture once more.
+pub fn page_rows(model: &Model) -> (u16, u16) {
     asked_of_picture(model).1
 }
 
-fn asked_of_picture(model: &Model) -> (Clicks, u16) {
+fn asked_of_picture(model: &Model) -> (Clicks, (u16, u16)) {
     let (width, height) = model.world.size;
     let area = drawn(Rect { x: 0, y: 0, width, height });
     let (theme, mut buffer) = (theme(model), Buffer::empty(area));
     let mut paper = Paper::new(&mut buffer, area, &theme).noting_clicks();
     draw_on(model, &mut paper);
-    (paper.take_clicks(), paper.last_top())
+    (paper.take_clicks(), paper.page())
 }
 
 fn draw_on(model: &Model, paper: &mut Paper<'_>) {
@@ -123,7 +124,7 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
         OverlayPage::Topic(number) => info_pages::topic(world, number, top, grid, paper),
-        OverlayPage::Signals => info_pages::signals(world, grid, paper),
+        OverlayPage::Signals => info_pages::signals(world, top, grid, paper),
         OverlayPage::Outcome => {
             if let Screen::Diary(screen) = &model.screen {
                 diary::sessions::details(world, screen, top, grid, paper);
@@ -148,7 +149,7 @@ fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 
 fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     match &flow.stage {
-        Stage::Health(questions) => health::view(world, questions, Some(&flow.whole.title), grid, paper),
+        Stage::Health(questions) => health::view(world, questions, Some(&flow.whole), grid, paper),
         Stage::Blocked => blocked::view(world, flow, grid, paper),
         Stage::Before(_) => rating::view(world, flow, grid, paper),
         Stage::Begun(begun) => match begun.phase {

@@ -55,8 +55,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start, Library]), &[Char('C')], "C", Action::Check, "check", 0),
     key(In(&[Start, Library, Sessions, InCheck, Answers, New]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
     key(In(&[Start, Library, Sessions, InCheck, Answers, New]), &[Down, Char('j')], "", Action::Down, "", 0),
-    key(In(&[Page]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 20),
-    key(In(&[Page]), &[Down, Char('j')], "", Action::Down, "", 0),
+    key(In(&[Page, OnOverlay]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 20),
+    key(In(&[Page, OnOverlay]), &[Down, Char('j')], "", Action::Down, "", 0),
     key(
         In(&[Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]),
         &[PageUp],

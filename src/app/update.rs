@@ -324,7 +324,13 @@ fn press_overlay(model: &mut Model, key: Key) {
     let page = u16::try_from(model.world.page(6)).unwrap_or(u16::MAX);
     let top = match action {
         Some(Action::Down) => overlay.top.saturating_add(1),
-        Some(Action::PageDown) => overlay.top.saturating_add(page),
+        Some(Action::PageDown) => {
+            if overlay.next > overlay.top {
+                overlay.next
+            } else {
+                overlay.top.saturating_add(page)
+            }
+        }
         Some(Action::Up) => overlay.top.saturating_sub(1),
         Some(Action::PageUp) => overlay.top.saturating_sub(page),
         Some(Action::First) => 0,

@@ -108,7 +108,9 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     match (outcomes.first(), &args.routine) {
         (None, _) => paragraph(texts.back.none)?,
         (Some(one), Some(_)) => {
-            texts.outcome_details(one).iter().try_for_each(|line| paragraph(line))?;
+            for (name, value) in texts.outcome_details(one) {
+                paragraph(&if name.is_empty() { value } else { format!("{name}: {value}") })?;
+            }
             under(&texts.helped_notes(Later::default()), one.shown().pairs.len() >= SUMMARY_FROM, texts)?;
         }
         (Some(best), None) => {

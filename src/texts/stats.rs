@@ -32,57 +32,53 @@ impl Texts {
         }
     }
 
-    /// Returns the sentences that the pairs of a group allow, one per line.
-    pub fn group_sentences(&self, group: &PairGroup) -> Vec<String> {
+    /// Returns what the pairs of a group allow to say: a name and a value, or a sentence without a name.
+    fn group_details(&self, group: &PairGroup) -> Vec<(String, String)> {
         let back = &self.back;
         let n = group.pairs.len();
-        let mut sentences = Vec::new();
+        let mut details = Vec::new();
         if n < SUMMARY_FROM {
-            sentences.push(back.too_few(n));
+            details.push((String::new(), back.too_few(n)));
             if n > 0 {
                 let pairs: Vec<String> = group.pairs.iter().map(|(_, pair)| self.of_pair(*pair)).collect();
-                sentences.push(back.single(self.measure(group.measure).name, pairs.join(", ")));
+                details.push((back.single(self.measure(group.measure).name), pairs.join(", ")));
             }
         } else {
-            self.group_summary(group, &mut sentences);
+            self.group_summary(group, &mut details);
         }
         let too_low = group.pairs.iter().filter(|(_, pair)| group.measure == Measure::Pain && pair.started_too_low()).count();
-        sentences.extend((too_low > 0).then(|| back.too_low(too_low)));
-        sentences.extend((group.short > 0).then(|| back.short(group.short)));
-        sentences.extend((group.missing > 0).then(|| back.missing(group.missing)));
-        sentences
+        let left_out = [(back.too_low, too_low), (back.short, group.short), (back.missing, group.missing)];
+        let left_out = left_out.into_iter().filter(|(_, n)| *n > 0);
+        details.extend(left_out.map(|(name, n)| (name.to_owned(), n.to_string())));
+        details
     }
 
-    fn group_summary(&self, group: &PairGroup, sentences: &mut Vec<String>) {
+    fn group_summary(&self, group: &PairGroup, details: &mut Vec<(String, String)>) {
         let (n, back) = (group.pairs.len(), &self.back);
         let summary = pairs::summary(&group.pairs);
         if let Some(counts) = summary.counts {
             let [better, same, worse] =
                 counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
-            sentences.push(back.counts(better, self.measure(group.measure).in_line, n, same, worse));
+            details.push((String::new(), back.counts(better, self.measure(group.measure).in_line, n, same, worse)));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
             let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
-            sentences.push(back.median(least, self.change(median), most));
+            details.push((back.median_name.to_owned(), back.median(least, self.change(median), most)));
         }
-        let ends = |[low, high]: [f64; 2]| (self.change(high), self.change(low));
-        sentences.extend(summary.middle_half.map(ends).map(|(high, low)| back.middle_half(high, low)));
-        sentences.extend(summary.interval.map(ends).map(|(high, low)| back.interval(high, low)));
+        let spans = [(back.middle_half, summary.middle_half), (back.interval, summary.interval)];
+        let spans = spans.into_iter().filter_map(|(name, span)| Some((name, span?)));
+        details.extend(spans.map(|(name, [low, high])| (name.to_owned(), back.span(self.change(high), self.change(low)))));
         // The limits of a meaningful change come from studies of pain.
         let is_pain = group.measure == Measure::Pain;
         let worse = summary.worse.filter(|_| is_pain).zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
         let percents = |ends: [f64; 2]| ends.map(|end| (end * 100.0).round());
-        sentences.extend(summary.meaningful.filter(|_| is_pain).map(|(hits, judged, ends)| {
+        let better = summary.meaningful.filter(|_| is_pain).map(|(hits, of, ends)| (back.meaningful, hits, of, ends));
+        for (name, hits, of, ends) in better.into_iter().chain(worse.map(|(hits, ends)| (back.worse, hits, n, ends))) {
             let [low, high] = percents(ends);
-            back.meaningful(high, hits, low, judged, pairs::percent(hits, judged))
-        }));
-        sentences.extend(worse.map(|(hits, ends)| {
-            let [low, high] = percents(ends);
-            back.worse(high, hits, low, n, pairs::percent(hits, n))
-        }));
+            details.push((name.to_owned(), back.share(high, hits, low, of, pairs::percent(hits, of))));
+        }
         for (month, n, median) in summary.months {
-            let month = self.date(|way| way.month, month);
-            sentences.push(back.month(self.change(median), month, n));
+            details.push((self.date(|way| way.month, month), back.month(self.change(median), n)));
         }
     }
 
@@ -93,27 +89,27 @@ impl Texts {
         text.map(|text| (*text).to_owned()).chain(later).collect()
     }
 
-    /// Returns everything about one routine, one line each: about all sessions, then about each region with other pairs.
-    pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<String> {
+    /// Returns everything about one routine: about all sessions, then about each region with other pairs. Each is a name and a
+    /// value, or a sentence without a name; the first is a heading.
+    pub fn outcome_details(&self, outcome: &RoutineOutcome) -> Vec<(String, String)> {
         let helped = &self.helped;
         let shown = outcome.shown();
-        let mut sentences = vec![helped.all(shown.pairs.len(), self.group_title(shown))];
+        let sentence = |text| (String::new(), text);
+        let mut details = vec![sentence(helped.all(shown.pairs.len(), self.group_title(shown)))];
         let areas: Vec<&str> =
             outcome.areas.iter().filter_map(|group| group.region.as_deref()).map(|id| self.region(id)).collect();
-        sentences.extend((!areas.is_empty()).then(|| helped.areas(areas.join("; "))));
-        sentences.extend(self.group_sentences(shown));
+        details.extend((!areas.is_empty()).then(|| (helped.areas.to_owned(), areas.join("; "))));
+        details.extend(self.group_details(shown));
         if shown.measure == Measure::Pain && !outcome.stress.pairs.is_empty() {
-            sentences.push(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress)));
-            sentences.extend(self.group_sentences(&outcome.stress));
+            details.push(sentence(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress))));
+            details.extend(self.group_details(&outcome.stress));
         }
-        sentences.extend((outcome.later.asked > 0).then(|| helped.later(outcome.later.lower, outcome.later.asked)));
+        details.extend((outcome.later.asked > 0).then(|| sentence(helped.later(outcome.later.lower, outcome.later.asked))));
         for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs && group.pairs != outcome.stress.pairs)
         {
-            sentences.push(String::new());
-            sentences.push(self.group_heading(group));
-            sentences.push(self.group_brief(group));
+            details.extend([String::new(), self.group_heading(group), self.group_brief(group)].map(sentence));
         }
-        sentences.iter().map(|line| text::clean(line)).collect()
+        details.into_iter().map(|(name, value)| (text::clean(&name), text::clean(&value))).collect()
     }
 
     /// Returns the summary of a group in one line.

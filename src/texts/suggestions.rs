@@ -25,6 +25,7 @@ impl Texts {
                 if let [Some(before), Some(after)] = pain { texts.last_rated(after, before, day) } else { texts.last(day) }
             }
             OfferReason::Favourite => texts.favourite.to_owned(),
+            OfferReason::Suits(Reason::LongRun { done, meant }) => texts.long_run(meant, done),
             OfferReason::Suits(reason) => self.suggestion_reason(reason),
         }
     }

@@ -17,28 +17,27 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.blocking_condition() {
-        let [said, stopped, numbers] = world.texts.help_sentences(stop);
-        let said = wrap::balanced(said, room);
-        let rows = u16::try_from(said.len()).unwrap_or(0);
-        let mut y = bottom.saturating_sub(rows + 8) / 2;
-        for line in &said {
-            paper.text_centred(grid.left, grid.right, y, line, theme.care);
-            y += 1;
-        }
-        y += 1;
-        let after = [
-            (Some(stopped), theme.soft),
-            (Some(numbers), theme.ink),
-            (Some(world.texts.safety.way_back), theme.quiet),
-            (reported.as_deref().filter(|_| grid.class >= SizeClass::High), theme.quiet),
+        let [said, stopped, _] = world.texts.help_sentences(stop);
+        let safety = &world.texts.safety;
+        let reported = reported.filter(|_| grid.class >= SizeClass::High);
+        let blocks = [
+            (wrap::balanced(said, room), theme.care),
+            (wrap::balanced(stopped, room), theme.soft),
+            (numbers(safety.numbers_list), theme.ink),
+            (wrap::balanced(safety.way_back, room), theme.quiet),
+            (reported.map_or_else(Vec::new, |reported| wrap::balanced(&reported, room)), theme.quiet),
         ];
-        for (said, style) in after {
-            for line in said.iter().flat_map(|said| wrap::balanced(said, room)) {
+        let rows = blocks.iter().map(|(lines, _)| u16::try_from(lines.len()).unwrap_or(u16::MAX)).fold(0, u16::saturating_add);
+        let gap = u16::from(rows + 4 <= bottom);
+        let mut y = bottom.saturating_sub(rows + 4 * gap) * 2 / 5;
+        for (lines, style) in &blocks {
+            for line in lines {
                 if y < bottom {
-                    paper.text_centred(grid.left, grid.right, y, &line, style);
+                    paper.text_centred(grid.left, grid.right, y, line, *style);
                 }
                 y += 1;
             }
+            y += gap;
         }
         return;
     }
@@ -56,4 +55,12 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         }
         y += u16::from(grid.class >= SizeClass::High);
     }
+}
+
+/// Returns the emergency numbers as lines of the same width, each with its region in a column.
+fn numbers(list: &[&str]) -> Vec<String> {
+    let parts: Vec<(&str, &str)> = list.iter().filter_map(|line| line.split_once('\t')).collect();
+    let widest = |part: fn(&(&str, &str)) -> usize| parts.iter().map(part).max().unwrap_or(0);
+    let (first, second) = (widest(|(number, _)| number.chars().count()), widest(|(_, region)| region.chars().count()));
+    parts.iter().map(|(number, region)| format!("{number:<first$}  {region:<second$}")).collect()
 }

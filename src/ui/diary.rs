@@ -1,10 +1,12 @@
 //! The diary: days as a chart, entries by day, ratings around sessions. Each tab has a file of its own.
 
+use ratatui::layout::Rect;
+
 use crate::app::diary::{DiaryScreen, DiaryTab, SPANS};
 use crate::app::world::World;
 use crate::texts::stats::number;
 use crate::ui::layout::{Grid, SizeClass};
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 mod calendar;
@@ -65,7 +67,8 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let texts = &world.texts.diary;
     let theme = paper.theme;
     let colon = if grid.class < SizeClass::Small { "" } else { ":" };
-    let end = paper.text(grid.left, grid.head, &format!("{}{colon}", texts.title), theme.ink);
+    let title = format!("{}{colon}", texts.title);
+    let end = paper.text(grid.left, grid.head, &title, theme.ink);
     let Some(records) = &world.diary.records else {
         paper.text(end + 1, grid.head, texts.reading, theme.quiet);
         return grid.head + 2;
@@ -78,14 +81,25 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     if grid.class < SizeClass::Small {
         return grid.head + 1;
     }
-    let end = paper.text(end + 1, grid.head, &what, theme.quiet);
+    let day = chosen_day(world, screen);
     let is_unread = records.is_empty() && !world.diary.left_out.is_empty();
     let count = if is_unread { String::new() } else { texts.entries(records.len()) };
-    let day = || chosen_day(world, screen).unwrap_or(count);
-    let text = world.notice.as_ref().map_or_else(day, |notice| notice.text.clone());
-    let text = wrap::one_line(&text, grid.right.saturating_sub(end + 2));
-    paper.text_right(grid.right, grid.head, &text, theme.quiet);
-    grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 }
+    let beside = day.clone().unwrap_or(count);
+    let beside = world.notice.as_ref().map_or(beside, |notice| notice.text.clone());
+    let fits = |what: &str, beside: &str| width(&title) + 1 + width(what) + 2 + width(beside) <= grid.content_width();
+    // A chosen day without room beside the last one takes its place, and a long line takes that of the title.
+    let what = day.filter(|day| !fits(&what, day)).unwrap_or(what);
+    let x = if width(&title) + 1 + width(&what) <= grid.content_width() { end + 1 } else { grid.left };
+    let what = wrap::one_line(&what, grid.right.saturating_sub(x));
+    paper.wipe(Rect { x, y: grid.head, width: grid.right.saturating_sub(x), height: 1 });
+    paper.text(x, grid.head, &what, theme.quiet);
+    let mut y = grid.head + 1;
+    if fits(&what, &beside) {
+        paper.text_right(grid.right, grid.head, &beside, theme.quiet);
+    } else if world.notice.is_some() {
+        y = paper.lines(&wrap::tidy(&beside, grid.content_width()), grid.left, y, grid.keys, theme.soft);
+    }
+    y + u16::from(grid.class >= SizeClass::Usual)
 }
 
 /// `what helped?  neck and shoulders · last 90 days`.

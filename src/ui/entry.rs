@@ -1,5 +1,7 @@
 //! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
+use ratatui::layout::Rect;
+
 use crate::app::entry::typing::EntryTyping;
 use crate::app::entry::{EntryField, EntryScreen, Slot, found};
 use crate::app::text_input::TextInput;
@@ -12,6 +14,7 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
@@ -21,6 +24,8 @@ use crate::ui::wrap;
 /// The widest text, and the widest row of numbers, in columns.
 const MAX_WIDTH: u16 = 64;
 const MAX_NUMBERS_WIDTH: u16 = 76;
+/// Columns between the entry and the body.
+const BETWEEN: u16 = 14;
 /// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
@@ -70,6 +75,16 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     }
     y += u16::from(roomy);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
+    if grid.class == SizeClass::Large {
+        let (x, y) = (grid.left + room + BETWEEN, grid.head + 3);
+        let area = Rect { x, y, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(y) };
+        BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
+    }
+}
+
+/// Returns the places of the entry, to be lit.
+fn marked(entry: &EntryScreen) -> Vec<(Place, f32)> {
+    entry.record.areas.iter().filter_map(|area| Some((Place::parse(area).ok()?, 1.0))).collect()
 }
 
 /// Returns the line that is shown as chosen: the one being typed into, or else the one at the cursor.
@@ -265,7 +280,7 @@ fn places(
         paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(MAX_WIDTH)), left, y + 2, bottom, theme.soft);
         return;
     }
-    let marked: Vec<Place> = entry.record.areas.iter().filter_map(|area| Place::parse(area).ok()).collect();
+    let marked: Vec<Place> = marked(entry).into_iter().map(|(place, _)| place).collect();
     let top = y + if bottom.saturating_sub(y) > 8 { 2 } else { 1 };
     PlaceList { places: &places, marked: &marked, chosen, texts }.draw((left, right, top, bottom), paper);
 }

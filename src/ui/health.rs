@@ -1,14 +1,17 @@
 //! The health questions: a question above, lines to answer below, none of them answered in advance.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
 use crate::app::world::World;
 use crate::domain::body;
+use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::picture::overview;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::choices::{Choice, Choices};
 use crate::ui::widgets::place_list::PlaceList;
@@ -17,14 +20,17 @@ use crate::ui::wrap;
 
 /// The widest text, in columns.
 const MAX_WIDTH: u16 = 92;
+/// Columns between the questions and the body.
+const BETWEEN: u16 = 6;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
 /// The widest question whether a sign is there, in columns.
 const CONFIRM: u16 = 60;
 
-/// Draws the questions; `routine` is the title of the routine they come before.
-pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, grid: &Grid, paper: &mut Paper<'_>) {
+/// Draws the questions; `plan` is of the routine they come before.
+pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, grid: &Grid, paper: &mut Paper<'_>) {
+    let routine = plan.map(|plan| plan.title.as_str());
     let texts = &world.texts.safety;
     if let Some(Detail::Confirm(condition)) = &questions.detail {
         return confirm(world, condition, grid, paper);
@@ -47,6 +53,14 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<&str>, g
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
     let right = grid.right.min(grid.left + MAX_WIDTH);
+    if grid.class == SizeClass::Large && world.first_picture_drawn {
+        let (x, y) = (right + BETWEEN, grid.head + 2);
+        let area = Rect { x, y, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(y) };
+        match plan {
+            Some(plan) => overview::draw(plan, area, paper),
+            None => overview::unlit(area, paper),
+        }
+    }
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     let items = items(world, questions);
     Choices { items: &items, chosen: questions.row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);

@@ -49,7 +49,7 @@ pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut 
     let all = groups_in(1).join(&HelpLine::Blank);
     let last = all.len().saturating_sub(height - 1);
     let from = usize::from(top).min(last);
-    paper.scrolls_to(last);
+    paper.scrolls_to(last, from + height - 1);
     let is_last = from + height > all.len();
     draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom.saturating_sub(u16::from(!is_last))), paper);
     if !is_last {

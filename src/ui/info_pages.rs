@@ -8,7 +8,7 @@ use crate::app::world::World;
 use crate::domain::routine::model::Step;
 use crate::texts::Texts;
 use crate::texts::health::evidence_named;
-use crate::ui::layout::Grid;
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::page::Page;
@@ -87,11 +87,14 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
 }
 
 /// Draws the signs to stop at.
-pub fn signals(world: &World, grid: &Grid, paper: &mut Paper<'_>) {
+pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
-    let page = [(texts.first.to_owned(), theme.care), (String::new(), theme.soft), (texts.signals.to_owned(), theme.ink)];
-    Page { paragraphs: &page, top: 0, more: world.texts.learn.more }.draw(grid, paper);
+    let mut page = vec![(texts.first.to_owned(), theme.care), (texts.signals.to_owned(), theme.ink)];
+    if grid.class >= SizeClass::High {
+        page.insert(1, (String::new(), theme.soft));
+    }
+    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }
 
 /// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help.

@@ -26,6 +26,8 @@ enum ListLine<'e> {
     Blank,
     Heading(String),
     RoutineEntry(usize, &'e RoutineEntry),
+    /// More of the title of the routine above.
+    Title(usize, String),
 }
 
 /// Draws the library.
@@ -74,7 +76,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         }
         return;
     }
-    let (cut, above) = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
+    let above = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if above > 0 && grid.class >= SizeClass::Small {
         // On the rule over the list, where it takes no row away.
         let rule = top - 1 - u16::from(grid.class >= SizeClass::Wide);
@@ -82,9 +84,9 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     }
     if let Some(entry) = listed.get(chosen) {
         if beside {
-            panel::draw(world, entry, cut, panel::columns(right, grid), grid, paper);
+            panel::draw(world, entry, false, panel::columns(right, grid), grid, paper);
         } else if grid.class == SizeClass::High {
-            let line = about::notice(world).unwrap_or_else(|| about::one_line(entry, world));
+            let line = if across.is_empty() { about::one_line(entry, world) } else { String::new() };
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
         }
     }
@@ -115,20 +117,20 @@ fn find_line(world: &World, typing: bool, count: usize, (left, right, y): (u16, 
 }
 
 /// Draws the list in the given columns and rows, by pages: only the choice moves until it leaves the page. The last page
-/// ends in the last row. Returns whether the title of the chosen routine was cut, and how many routines are above.
+/// ends in the last row. A title too long for its row goes on in the next. Returns how many routines are above.
 fn list(
     world: &World,
     listed: &[&RoutineEntry],
     chosen: usize,
     (left, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
-) -> (bool, usize) {
+) -> usize {
     let rows = if world.view.wanted.is_empty() { under_headings(listed, world.texts) } else { ranked(listed) };
+    let rows = with_whole_titles(rows, world, (left, right));
     let room = usize::from(bottom.saturating_sub(top));
     if room == 0 {
-        return (false, 0);
+        return 0;
     }
-    let mut cut = false;
     let at = rows.iter().position(|row| matches!(row, ListLine::RoutineEntry(index, _) if *index == chosen)).unwrap_or(0);
     let pages = pages(&rows, room);
     let page = pages.iter().rposition(|first| *first <= at).unwrap_or(0);
@@ -143,11 +145,16 @@ fn list(
                 paper.text(left, y, &wrap::one_line(text, right - left), paper.theme.quiet);
             }
             ListLine::RoutineEntry(index, entry) => {
-                let is_cut = entry_row(entry, *index == chosen, about::mark(world, entry), world.texts, (left, right, y), paper);
+                entry_row(world, entry, *index == chosen, (left, right, y), paper);
                 if world.favourites.contains(&entry.id) && right - left > 30 {
                     paper.text(left, y, "*", paper.theme.key);
                 }
-                cut |= is_cut && *index == chosen;
+            }
+            ListLine::Title(index, text) => {
+                let row = SelectableRow { chosen: *index == chosen, left, right, y };
+                row.light(paper);
+                let style = if row.chosen { paper.theme.ink } else { paper.theme.soft };
+                paper.text(left + indent(left, right), y, text, row.style(style, paper.theme));
             }
         }
     }
@@ -155,13 +162,61 @@ fn list(
         let more = world.texts.library.more_below(unfinished);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
-    (cut, above)
+    above
+}
+
+/// Adds rows for the titles that have no room beside their marks and lengths.
+fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): (u16, u16)) -> Vec<ListLine<'e>> {
+    let mut whole = Vec::with_capacity(rows.len());
+    for row in rows {
+        let more = if let ListLine::RoutineEntry(index, entry) = &row {
+            Some((*index, title_lines(world, entry, (left, right))))
+        } else {
+            None
+        };
+        whole.push(row);
+        if let Some((index, lines)) = more {
+            whole.extend(lines.into_iter().skip(1).map(|line| ListLine::Title(index, line)));
+        }
+    }
+    whole
+}
+
+/// Returns the title of a routine in lines; the first leaves room for its mark and its length.
+fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> Vec<String> {
+    let room = (right - left).saturating_sub(indent(left, right));
+    let beside = room.saturating_sub(width(&length(entry)) + 1);
+    // Judging every routine takes long: only those whose title is near the mark are judged.
+    let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
+    let longest = marks.into_iter().map(width).max().unwrap_or(0);
+    let is_near = width(entry.title()) > room.saturating_sub(LENGTHS + longest + 1);
+    let mark = if is_near && has_marks(left, right) { about::mark(world, entry) } else { None };
+    let beside = mark.map_or(beside, |mark| room.saturating_sub(LENGTHS + width(mark) + 1));
+    if width(entry.title()) <= beside {
+        return vec![entry.title().to_owned()];
+    }
+    wrap::greedy(entry.title(), beside)
+}
+
+/// Returns the columns before a title.
+fn indent(left: u16, right: u16) -> u16 {
+    if has_marks(left, right) { 2 } else { u16::from(left == 0) }
+}
+
+/// Whether there is room for marks beside titles.
+fn has_marks(left: u16, right: u16) -> bool {
+    right - left > 30
+}
+
+fn length(entry: &RoutineEntry) -> String {
+    if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) }
 }
 
 /// Returns the first row of a last page that fills `room`. It starts with a heading or a routine.
 fn full_page(rows: &[ListLine<'_>], room: usize) -> usize {
     let first = rows.len().saturating_sub(room);
-    first + usize::from(matches!(rows.get(first), Some(ListLine::Blank)))
+    let skipped = rows.iter().skip(first).take_while(|row| matches!(row, ListLine::Blank | ListLine::Title(..)));
+    first + skipped.count()
 }
 
 /// Returns the first row of every page. A page starts with a heading or a routine, and keeps its last row for the number of
@@ -171,8 +226,12 @@ fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     let mut first = 0;
     while rows.len() - first > room {
         let mut next = first + if room > 4 { room - 2 } else { room };
-        // A heading stays with what follows it.
-        while next > first + 1 && !matches!(rows[next - 1], ListLine::RoutineEntry(..)) {
+        // A heading stays with what follows it, and a title with its rest.
+        let ends = |next: usize| {
+            matches!(rows[next - 1], ListLine::RoutineEntry(..) | ListLine::Title(..))
+                && !matches!(rows.get(next), Some(ListLine::Title(..)))
+        };
+        while next > first + 1 && !ends(next) {
             next -= 1;
         }
         while matches!(rows.get(next), Some(ListLine::Blank)) {
@@ -205,33 +264,25 @@ fn under_headings<'e>(listed: &[&'e RoutineEntry], texts: &Texts) -> Vec<ListLin
     rows
 }
 
-/// Draws one routine: its title, a word on the health rules, its length. Returns whether the title was cut.
-fn entry_row(
-    entry: &RoutineEntry,
-    chosen: bool,
-    mark: Option<&str>,
-    texts: &Texts,
-    (left, right, y): (u16, u16, u16),
-    paper: &mut Paper<'_>,
-) -> bool {
+/// Draws one routine: its title or the first line of it, a word on the health rules, its length.
+fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let over = |style| row_of_list.style(style, theme);
-    let is_out = mark.is_some_and(|mark| mark == texts.safety.mark_no);
-    let indent = if right - left > 30 { 2 } else { u16::from(left == 0) };
-    let length = if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) };
+    let mark = about::mark(world, entry);
+    let is_out = mark.is_some_and(|mark| mark == world.texts.safety.mark_no);
+    let indent = indent(left, right);
     let length_style = match (!entry.is_broken(), chosen) {
         (false, _) => theme.care,
         (true, true) => theme.touch,
         (true, false) => theme.quiet,
     };
-    let x = paper.text_right(right, y, &length, over(length_style));
-    let x = mark.filter(|_| right - left > 30).map_or(x, |mark| {
-        paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }))
-    });
-    let room = x.saturating_sub(left + indent + 1);
-    let title = wrap::one_line(entry.title(), room);
+    paper.text_right(right, y, &length(entry), over(length_style));
+    if let Some(mark) = mark.filter(|_| has_marks(left, right)) {
+        paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }));
+    }
+    let title = title_lines(world, entry, (left, right)).into_iter().next().unwrap_or_default();
     let style = if chosen {
         theme.ink
     } else if is_out {
@@ -240,5 +291,4 @@ fn entry_row(
         theme.soft
     };
     paper.text(left + indent, y, &title, over(style));
-    title != entry.title()
 }

@@ -64,8 +64,12 @@ pub fn notice(world: &World) -> Option<String> {
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }
 
-/// Returns it in lines across the whole screen, if a panel is too narrow for it; otherwise none.
+/// Returns it in lines across the whole screen, if there is no panel with room for it. On a small screen an offer yields.
 pub fn notice_lines(world: &World, grid: &Grid) -> Vec<String> {
-    let text = notice(world).filter(|_| grid.class == SizeClass::Usual);
+    let text = match grid.class {
+        SizeClass::High | SizeClass::Usual => notice(world),
+        SizeClass::Tiny | SizeClass::Small => world.notice.as_ref().map(|notice| notice.text.clone()),
+        _ => None,
+    };
     text.map_or_else(Vec::new, |text| wrap::greedy(&text, grid.content_width()))
 }

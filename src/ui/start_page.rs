@@ -27,8 +27,6 @@ const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the last column at which their reasons usually begin.
 const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
-/// The most rows of what was reported.
-const MAX_REPORT: u16 = 7;
 /// Columns of a row's key.
 const KEY: u16 = 4;
 
@@ -46,6 +44,11 @@ impl RowTexts {
     fn columns(&self) -> u16 {
         KEY + surface::width(&self.title) + 1 + surface::width(&self.length)
     }
+
+    /// Returns the title in lines that leave room for the key and the length.
+    fn title_lines(&self, columns: u16) -> Vec<String> {
+        wrap::greedy(&self.title, columns.saturating_sub(KEY + 1 + surface::width(&self.length)))
+    }
 }
 
 /// Draws the start page.
@@ -58,9 +61,19 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
             (_, true) => NARROW_ROWS,
             _ => grid.content_width().min(MAX_WIDTH),
         };
-    let top = head(world, (grid.left, right), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
+    // The panel of a routine shows the notice itself.
+    let is_routine = matches!(page.chosen(world), StartRow::Offer(..));
+    let in_panel = beside && is_routine && grid.class >= SizeClass::Wide;
+    let notice = routine_about::notice(world).filter(|_| grid.has_keys() && !in_panel);
+    let notice = notice.map_or_else(Vec::new, |notice| wrap::tidy(&notice, grid.content_width()));
+    let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX);
+    paper.lines(&notice, grid.left, bottom.saturating_sub(lines), bottom, paper.theme.soft);
+    let bottom = bottom.saturating_sub(lines);
     let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
+    // What was reported has all rows that the list can do without.
+    let least = u16::try_from(texts.len()).unwrap_or(u16::MAX) + 1;
+    let top = head(world, (grid.left, right, bottom.saturating_sub(least)), grid, paper);
     let column = texts.iter().map(RowTexts::columns).max().unwrap_or(0).min(REASONS - 2);
     let rows = bottom.saturating_sub(top);
     let heights = if beside || pictured { [3, 2] } else { [2, 1] };
@@ -72,27 +85,32 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all) / 3 } else { 0 };
     let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
-    for ((index, row), y) in texts.iter().enumerate().skip(first).take(room).zip((top..bottom).step_by(usize::from(height))) {
-        draw_row(row, index == page.row, beside || pictured, (grid.left, right, y), column, paper);
+    // Titles too long for a row go on in the next, if the screen has rows for all of them.
+    let more = |row: &RowTexts| u16::try_from(row.title_lines(right - grid.left).len().saturating_sub(1)).unwrap_or(0);
+    let whole = height == 1 && rows >= all + texts.iter().map(more).sum::<u16>();
+    let mut y = top;
+    for (index, row) in texts.iter().enumerate().skip(first).take(room) {
+        let chosen = index == page.row;
+        if whole {
+            for (line, y) in row.title_lines(right - grid.left).iter().zip(y..).skip(1) {
+                let below = SelectableRow { chosen, left: grid.left, right, y };
+                below.highlight(paper);
+                let style = if chosen { paper.theme.ink } else { paper.theme.soft };
+                paper.text(grid.left + KEY, y, line, below.style(style, paper.theme));
+            }
+        }
+        draw_row(row, chosen, beside || pictured, whole, (grid.left, right, y), column, paper);
+        y += height + if whole { more(row) } else { 0 };
     }
-    let is_routine = matches!(page.chosen(world), StartRow::Offer(..));
     if beside {
         panel(world, page, right, grid, paper);
     } else if pictured {
         picture(world, page, right, grid, paper);
     }
-    // The panel of a routine shows the notice itself.
-    if !(beside && is_routine && grid.class >= SizeClass::Wide)
-        && grid.has_keys()
-        && let Some(notice) = routine_about::notice(world)
-    {
-        let y = grid.keys.saturating_sub(if grid.class >= SizeClass::High { 2 } else { 1 });
-        paper.text(grid.left, y, &wrap::one_line(&notice, grid.content_width()), paper.theme.soft);
-    }
 }
 
 /// Draws the name of the program, and for a newcomer what it is for. Returns the row after it.
-fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, theme) = (&world.texts.start, paper.theme);
     let reported = world.texts.reported(&world.profile, world.entry_time());
     if grid.class <= SizeClass::Small {
@@ -107,7 +125,8 @@ fn head(world: &World, (left, right): (u16, u16), grid: &Grid, paper: &mut Paper
     let mut y = grid.head + 2;
     if let Some(said) = reported {
         // With little offered, a person must see why.
-        y = paper.lines(&wrap::tidy(&said, right - left), left, y, y + MAX_REPORT, theme.care) + 1;
+        let lines = wrap::marked(&said, right - left, usize::from(end.saturating_sub(y)), texts.more_reported);
+        y = paper.lines(&lines, left, y, end, theme.care) + 1;
     } else if !world.has_diary {
         y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
         y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
@@ -149,7 +168,15 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
     }
 }
 
-fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, u16, u16), column: u16, paper: &mut Paper<'_>) {
+fn draw_row(
+    row: &RowTexts,
+    chosen: bool,
+    beside: bool,
+    whole: bool,
+    (left, right, y): (u16, u16, u16),
+    column: u16,
+    paper: &mut Paper<'_>,
+) {
     let theme = paper.theme;
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
@@ -162,14 +189,15 @@ fn draw_row(row: &RowTexts, chosen: bool, beside: bool, (left, right, y): (u16, 
     let indent = left + u16::from(left == 0);
     paper.text(indent, y, &row.key, over(theme.key));
     let title = indent + KEY;
-    let whole = indent + row.columns();
+    let after = indent + row.columns();
     // The title is shown whole: a long one takes room from the reason.
-    let end = if reasons { (left + column).max(whole).min(right) } else { right };
-    let is_below = beside && whole > end;
+    let end = if reasons { (left + column).max(after).min(right) } else { right };
+    let is_below = beside && after > end;
     let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
     let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
     let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(1), right] };
-    let shown = wrap::one_line(&row.title, title_end.saturating_sub(title));
+    let first = if whole { row.title_lines(right - left).into_iter().next() } else { None };
+    let shown = first.unwrap_or_else(|| wrap::one_line(&row.title, title_end.saturating_sub(title)));
     paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));
     if reasons {
         paper.text(end + 2, y, &wrap::one_line(&row.reason, right.saturating_sub(end + 2)), over(theme.quiet));

@@ -40,7 +40,8 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
-    for (line, y) in lines.iter().skip(first).zip(top..bottom) {
+    let end = last_line(&lines, first, usize::from(bottom.saturating_sub(top)));
+    for (line, y) in lines[first..end].iter().zip(top..bottom) {
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);
@@ -74,6 +75,14 @@ fn first_line(lines: &[SuggestLine], row: usize, room: usize) -> usize {
     end.saturating_sub(room).min(start)
 }
 
+/// Returns the line to end before, so that no routine is shown in part, unless the first one is.
+fn last_line(lines: &[SuggestLine], first: usize, room: usize) -> usize {
+    let end = (first + room).min(lines.len());
+    let Some(row) = lines.get(end).and_then(|line| line.row) else { return end };
+    let start = lines.iter().position(|line| line.row == Some(row)).unwrap_or(end);
+    if start > first { start } else { end }
+}
+
 fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &Paper<'_>) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
     let mut lines = Vec::new();
@@ -83,14 +92,17 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         let here = row == screen.row;
         let answer = answer(question, screen, texts);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
-        let text = if room < NARROW { answer } else { format!("{label:<width$}{answer}", width = usize::from(column)) };
-        lines.push(SuggestLine {
-            row: Some(row),
-            x: 0,
-            text,
-            style: if here { theme.ink } else { theme.soft },
-            right: String::new(),
-        });
+        let (label, column) = if room < NARROW { ("", 0) } else { (label, column) };
+        for (index, answer) in wrap::greedy(&answer, room.saturating_sub(column)).into_iter().enumerate() {
+            let label = if index == 0 { label } else { "" };
+            lines.push(SuggestLine {
+                row: Some(row),
+                x: 0,
+                text: format!("{label:<width$}{answer}", width = usize::from(column)),
+                style: if here { theme.ink } else { theme.soft },
+                right: String::new(),
+            });
+        }
     }
     let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {

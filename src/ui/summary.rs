@@ -76,7 +76,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         SizeClass::Least | SizeClass::Tiny | SizeClass::Small => 0,
         SizeClass::High | SizeClass::Usual => grid.head + 2,
         SizeClass::Wide => grid.head + 4,
-        SizeClass::Large => grid.head + 8,
+        SizeClass::Large => grid.head + 13,
     };
     if !hidden && grid.class >= SizeClass::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
         y = ratings(texts, flow, left, y, grid, paper);

@@ -16,8 +16,8 @@ pub struct Paper<'b> {
     pub theme: &'b Theme,
     /// The parts that a click acts on; `None` if they are not collected.
     clicks: Option<Clicks>,
-    /// The number of rows by which the page can scroll.
-    last_top: u16,
+    /// The number of rows by which the page can scroll, and the row after the last that it shows.
+    page: (u16, u16),
 }
 
 /// The parts of a picture that a click acts on.
@@ -35,7 +35,7 @@ impl<'b> Paper<'b> {
     /// Creates a paper for the part `area` of `buffer`.
     pub fn new(buffer: &'b mut Buffer, area: Rect, theme: &'b Theme) -> Self {
         let area = area.intersection(buffer.area);
-        Self { buffer, area, theme, clicks: None, last_top: 0 }
+        Self { buffer, area, theme, clicks: None, page: (0, 0) }
     }
 
     /// Also collects the parts that a click acts on.
@@ -48,14 +48,14 @@ impl<'b> Paper<'b> {
         self.clicks.take().unwrap_or_default()
     }
 
-    /// Sets the number of rows by which the page can scroll.
-    pub fn scrolls_to(&mut self, last_top: usize) {
-        self.last_top = u16::try_from(last_top).unwrap_or(u16::MAX);
+    /// Sets the number of rows by which the page can scroll, and the row after the last that it shows.
+    pub fn scrolls_to(&mut self, last_top: usize, next: usize) {
+        self.page = (u16::try_from(last_top).unwrap_or(u16::MAX), u16::try_from(next).unwrap_or(u16::MAX));
     }
 
-    /// Returns the number of rows by which the page can scroll.
-    pub fn last_top(&self) -> u16 {
-        self.last_top
+    /// Returns the same two numbers.
+    pub fn page(&self) -> (u16, u16) {
+        self.page
     }
 
     /// Makes a click on this part stand for `key`.

@@ -91,6 +91,12 @@ pub fn one_line(text: &str, width: u16) -> String {
     format!("{first}…")
 }
 
+/// Returns the first of `texts` that fits on one line of `width` columns, or else the last, cut.
+pub fn first_that_fits(texts: &[&str], width: u16) -> String {
+    let fits = texts.iter().find(|text| text.width() <= usize::from(width));
+    fits.map_or_else(|| texts.last().map(|last| one_line(last, width)).unwrap_or_default(), |text| (*text).to_owned())
+}
+
 /// Returns as many sentences of `text` as fit on one line. If the first is too long, cuts it after a word.
 pub fn notice(text: &str, width: u16) -> String {
     sentences(text, width, 1).pop().unwrap_or_else(|| one_line(text, width))

@@ -10,11 +10,15 @@ use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
 
-/// Draws the tab. A page holds half as many entries as it has rows, because each can have a day above it.
+/// Under this width, in columns, what was done stands below the time and the pain.
+const NARROW: u16 = 60;
+
+/// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
 pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
     let Some(records) = &world.diary.records else { return };
     let theme = paper.theme;
-    let page = usize::from(room.bottom.saturating_sub(room.top) / 2).max(1);
+    let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
+    let page = usize::from(room.bottom.saturating_sub(room.top) / (high + 1)).max(1);
     let first = chosen / page * page;
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
@@ -34,8 +38,8 @@ pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
         if index == chosen {
             paper.put(room.left, y, '▌', theme.touch);
         }
-        line(world, record, Room { left: room.left + 2, top: y, ..room }, paper);
-        y += 1;
+        line(world, record, Room { left: room.left + 2, top: y, bottom: (y + high).min(room.bottom), ..room }, paper);
+        y += high;
     }
 }
 
@@ -52,7 +56,8 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     if let Some(late) = late {
         text = if text.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {text}") };
     }
-    paper.text(x, room.top, &wrap::one_line(&text, room.right.saturating_sub(x)), theme.soft);
+    let (x, y) = if room.bottom - room.top > 1 { (room.left, room.top + 1) } else { (x, room.top) };
+    paper.text(x, y, &wrap::one_line(&text, room.right.saturating_sub(x)), theme.soft);
 }
 
 /// Returns the routine or the places, what was felt there, and the note.

@@ -15,7 +15,7 @@ use crate::ui::layout::Grid;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::helped_table::HelpedTable;
-use crate::ui::widgets::page::Page;
+use crate::ui::widgets::page::{self, Page};
 use crate::ui::wrap;
 
 /// Columns at the left for the mark of the chosen row.
@@ -23,6 +23,8 @@ const MARK: u16 = 2;
 /// The column from which the details of the chosen routine stand beside the rest, and their smallest width.
 const DETAILS_FROM: u16 = 104;
 const MAX_TEXT_WIDTH: u16 = 56;
+/// The widest details, in columns.
+const DETAILS: u16 = 72;
 /// Columns of the pain by weekday; the pain by time of day is beside it.
 const SHARES: u16 = 36;
 
@@ -52,19 +54,34 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         paper.text(room.left, top, &line, theme.soft);
         top += 1;
     }
-    let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
+    let details = outcome(stats, screen, texts, theme);
     let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
     let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
     let beside = room.left + DETAILS_FROM;
     if room.right >= beside + MAX_TEXT_WIDTH {
-        let mut room = Room { left: beside, ..room };
-        let (heading, details) = details.split_at(details.len().min(1));
-        for line in heading {
-            room.top = paragraph(line, room, theme.ink, paper);
-        }
-        block(details, room, theme.soft, paper);
+        table_rows(&details, Room { left: beside, ..room }, paper);
     } else {
-        block(&details, Room { top: after, ..room }, theme.soft, paper);
+        table_rows(&details, Room { top: after, ..room }, paper);
+    }
+}
+
+/// Returns the details of the chosen routine as paragraphs of a page.
+fn outcome(stats: &DiaryStats, screen: &DiaryScreen, texts: &Texts, theme: &Theme) -> Vec<(String, Style)> {
+    let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
+    let row = |(index, (name, value)): (usize, (String, String))| {
+        let text = if name.is_empty() { value } else { format!("{name}\t{value}") };
+        (text, if index == 0 { theme.ink } else { theme.soft })
+    };
+    details.into_iter().enumerate().map(row).collect()
+}
+
+/// Draws the details if all of them fit.
+fn table_rows(details: &[(String, Style)], room: Room, paper: &mut Paper<'_>) {
+    let all = page::rows(details, room.right.saturating_sub(room.left).min(DETAILS));
+    if all.len() <= usize::from(room.bottom.saturating_sub(room.top)) {
+        for ((row, names), y) in all.iter().zip(room.top..) {
+            row.draw((room.left, y), *names, paper);
+        }
     }
 }
 
@@ -153,15 +170,17 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     let Some(stats) = &screen.stats else { return };
     let (texts, theme): (_, &Theme) = (world.texts, paper.theme);
     let blank = || (String::new(), theme.soft);
-    let mut page = Vec::new();
-    if let Some(outcome) = stats.outcomes.get(screen.row) {
-        let mut text = texts.outcome_details(outcome).into_iter();
-        page.extend(text.next().map(|heading| (heading, theme.ink)));
-        page.extend(text.map(|line| (line, theme.soft)));
+    let mut page = outcome(stats, screen, texts, theme);
+    if !page.is_empty() {
         page.extend([blank(), (notes(stats, None, world), theme.quiet), (texts.back.limits.to_owned(), theme.quiet), blank()]);
     }
     page.push((texts.helped.patterns.to_owned(), theme.ink));
-    page.extend(patterns(world, stats).into_iter().map(|line| (line, theme.soft)));
+    for (heading, parts) in shares(stats, texts).into_iter().filter(|(_, parts)| !parts.is_empty()) {
+        page.push((heading.to_owned(), theme.quiet));
+        page.extend(parts.iter().map(|(name, median, n)| (format!("{name}\t{} ({n})", number(*median)), theme.soft)));
+        page.push(blank());
+    }
+    page.extend(trouble(world, stats).into_iter().map(|line| (line, theme.soft)));
     Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
 }
 

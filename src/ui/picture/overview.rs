@@ -96,7 +96,7 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
 }
 
 /// Draws the body with no light on it, dimmed.
-fn unlit(area: Rect, paper: &mut Paper<'_>) {
+pub fn unlit(area: Rect, paper: &mut Paper<'_>) {
     let Some(shot) = viewport::of_body(Figure::Back, area.height) else { return };
     let width = shot.columns(area.height).min(area.width);
     let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };

@@ -102,7 +102,23 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         let text = format!("{} {pressure}, {}", texts.pressure, scene.texts.pressure(pressure));
         y = paper.lines(&wrap::greedy(&text, room), indent, y, end, paper.theme.soft);
     }
-    let room_below = usize::from(end.saturating_sub(y + 1));
-    let how = wrap::marked(&scene.step.how, room, room_below, scene.texts.lesson.whole);
-    paper.lines(&how, indent, y + 1, end, paper.theme.soft);
+    // Under the names if it fits there, else across the whole column; a cue says the main thing in one sentence.
+    let rows = usize::from(end.saturating_sub(y));
+    let whole = |text: &str, columns: u16| Some(wrap::tidy(text, columns)).filter(|lines| lines.len() <= rows);
+    let (x, how) = match (whole(&scene.step.how, room), whole(&scene.step.how, grid.text_width)) {
+        (Some(how), _) => (indent, how),
+        (None, Some(how)) => (x, how),
+        (None, None) => (x, cue_and_rest(scene, grid.text_width, rows)),
+    };
+    paper.lines(&how, x, y + u16::from(how.len() < rows), end, paper.theme.soft);
+}
+
+/// Returns the cue, and the instructions after it as far as whole sentences fit, with the key that shows all of them.
+fn cue_and_rest(scene: &Scene<'_>, columns: u16, rows: usize) -> Vec<String> {
+    let more = scene.texts.lesson.whole;
+    let (cue, how) = (&scene.step.cue, &scene.step.how);
+    let ends = how.match_indices(['.', '!', '?']).map(|(index, end)| &how[..index + end.len()]);
+    let with_cue = ends.rev().map(|how| format!("{cue} {how} {more}"));
+    let texts = with_cue.chain([format!("{cue} {more}"), cue.clone()]);
+    texts.map(|text| wrap::tidy(&text, columns)).find(|lines| lines.len() <= rows).unwrap_or_default()
 }

@@ -79,21 +79,21 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let (care, signals, urgent) = (
         block(&scene.step.care, theme.care),
         block(signals, theme.care),
-        block(&format!("{urgent_sentence} {}", texts.more_signals.trim_start_matches('…').trim_start()), theme.care),
+        block(&format!("{urgent_sentence} {}", texts.more_signals), theme.care),
     );
     // Before an answer, the key bar says the same.
     let next = if is_open { LineGroup::new() } else { then.clone() };
-    let left = usize::from(room).saturating_sub(asked.len() + next.len());
-    let cut = wrap::marked(urgent_sentence, columns, left, texts.more_signals);
-    let cut: LineGroup = cut.into_iter().map(|line| (line, theme.care)).collect();
+    let (alone, short) = (block(urgent_sentence, theme.care), block(texts.urgent_short, theme.care));
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 6] = [
+    let choices: [(Vec<&LineGroup>, u16); 8] = [
         (vec![&over, &asked, &then, &care, &signals], 1),
         (vec![&over, &asked, &then, &signals], 1),
         (vec![&over, &asked, &then, &urgent], 1),
         (vec![&asked, &then, &urgent], 1),
         (vec![&asked, &then, &urgent], 0),
-        (vec![&asked, &next, &cut], 0),
+        (vec![&asked, &next, &alone], 0),
+        (vec![&asked, &next, &short], 0),
+        (vec![&asked, &short], 0),
     ];
     let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());

@@ -146,7 +146,9 @@ impl<'m> Scene<'m> {
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
         if self.span.kind.is_step() || self.session.pause().is_some() {
             let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
-            paper.text(x, grid.then, &wrap::one_line(&self.next(), right.saturating_sub(x)), soft);
+            let next = self.next();
+            let name = next.rsplit_once(" · ").map_or(next.as_str(), |(name, _)| name);
+            paper.text(x, grid.then, &wrap::first_that_fits(&[&next, name], right.saturating_sub(x)), soft);
         } else {
             let text = if self.span.kind == SpanKind::Ready { self.needs() } else { self.texts.session.not_work.to_owned() };
             paper.text(grid.left, grid.then, &wrap::one_line(&text, right.saturating_sub(grid.left)), quiet);

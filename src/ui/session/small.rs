@@ -95,12 +95,15 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         paper.text(grid.left, grid.then, &wrap::notice(notice, grid.content_width()), soft);
         return;
     }
-    let (at, of) = scene.whole();
-    let x = paper.text_right(grid.right, grid.then, &format!("{at} {of}"), quiet);
     let next = scene.next();
     let next = next.split(" · ").next().unwrap_or(&next);
     let label = &scene.texts.session.then;
     let after = paper.text(grid.left, grid.then, label, quiet) + 2;
+    // The time of the whole session has what room the coming step leaves.
+    let (at, of) = scene.whole();
+    let room = grid.right.saturating_sub(after + width(next) + 1);
+    let time = wrap::first_that_fits(&[&format!("{at} {of}"), &at, ""], room);
+    let x = paper.text_right(grid.right, grid.then, &time, quiet);
     paper.text(after, grid.then, &wrap::one_line(next, x.saturating_sub(after + 1)), soft);
 }
 

@@ -71,6 +71,8 @@ impl Choices<'_> {
             _ => false,
         };
         let airy = rows + (first + 1..self.items.len()).filter(|index| parts(*index)).count() <= room;
+        // With room for twice as much, a blank row after every line.
+        let spread = u16::from(first == 0 && 2 * rows + self.items.len() <= room);
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
@@ -82,7 +84,7 @@ impl Choices<'_> {
             }
             let chosen = index == self.chosen;
             let style = if chosen { paper.theme.ink } else { paper.theme.soft };
-            y += u16::from(airy && index > first && parts(index));
+            y += u16::from(airy && index > first && parts(index)) + if index > first { spread } else { 0 };
             let end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
                 let style = if item.urgent { paper.theme.care } else { paper.theme.ink };

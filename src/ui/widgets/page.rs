@@ -5,12 +5,12 @@ use ratatui::style::Style;
 use crate::ui::layout::SizeClass;
 
 use crate::ui::layout::Grid;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// A page.
 pub struct Page<'p> {
-    /// Paragraphs, each in one style; an empty one is a blank row.
+    /// Paragraphs, each in one style; an empty one is a blank row, and a tab parts a name from its value.
     pub paragraphs: &'p [(String, Style)],
     /// Number of rows scrolled past.
     pub top: u16,
@@ -22,44 +22,85 @@ pub struct Page<'p> {
 const MAX_WIDTH: u16 = 60;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
-/// The maximum number of rows that a column leaves free to keep paragraphs together.
+/// The maximum number of rows that a column leaves free to keep paragraphs together, and never more than half of its rows.
 const MAX_FREE_ROWS: usize = 14;
-/// The maximum number of rows that the last column leaves free, so that it ends after a paragraph. More would be skipped by a page key.
-const MAX_FREE_ROWS_AT_END: usize = 2;
+/// A page of at most this many rows is not parted.
+const SHORT: usize = 24;
 /// The minimum number of columns between the two.
 const BETWEEN: u16 = 6;
+
+/// A line of a page: a name, mostly empty, and text in a style.
+#[derive(Clone)]
+pub struct PageRow {
+    name: String,
+    text: String,
+    style: Style,
+}
+
+impl PageRow {
+    fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.name.is_empty()
+    }
+
+    /// Draws it at the column `x`, its text after `names` columns if it has a name.
+    pub fn draw(&self, (x, y): (u16, u16), names: u16, paper: &mut Paper<'_>) {
+        paper.text(x, y, &self.name, paper.theme.quiet);
+        paper.text(x + names, y, &self.text, self.style);
+    }
+}
+
+/// Returns paragraphs as rows of at most `room` columns, each with the columns of its name. Names form a column, beside which
+/// their values are broken.
+pub fn rows(paragraphs: &[(String, Style)], room: u16) -> Vec<(PageRow, u16)> {
+    let names = paragraphs.iter().filter_map(|(text, _)| text.split_once('\t'));
+    let names = names.map(|(name, _)| width(name) + 2).max().unwrap_or(0).min(room / 2).max(1);
+    let mut rows = Vec::new();
+    for (text, style) in paragraphs {
+        let row = |name, text| PageRow { name, text, style: *style };
+        if let Some((name, value)) = text.split_once('\t') {
+            let (mut name, mut value) = (wrap::greedy(name, names - 1), wrap::greedy(value, room.saturating_sub(names)));
+            let high = name.len().max(value.len());
+            name.resize(high, String::new());
+            value.resize(high, String::new());
+            rows.extend(name.into_iter().zip(value).map(|(name, value)| (row(name, value), names)));
+        } else if text.is_empty() {
+            rows.push((row(String::new(), String::new()), 0));
+        } else {
+            rows.extend(wrap::tidy(text, room).into_iter().map(|line| (row(String::new(), line), 0)));
+        }
+    }
+    rows
+}
 
 impl Page<'_> {
     /// Draws the page over the whole screen, above the keys.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let columns = if grid.content_width() >= TWO_FROM { 2 } else { 1 };
         let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(MAX_WIDTH);
-        let mut rows: Vec<(String, Style)> = Vec::new();
-        for (text, style) in self.paragraphs {
-            if text.is_empty() {
-                rows.push((String::new(), *style));
-            }
-            rows.extend(wrap::tidy(text, room).into_iter().map(|line| (line, *style)));
-        }
+        let rows = rows(self.paragraphs, room);
         let bottom =
             if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
         let height = usize::from(bottom.saturating_sub(grid.head));
-        // A page that fits into one column stays in one.
-        let columns = if rows.len() <= height { 1 } else { usize::from(columns) };
+        // A short page stays in one column; one that would fill most of it is in two of about the same length.
+        let columns = if rows.len() <= SHORT.min(height) { 1 } else { usize::from(columns) };
+        let fits = |height: &usize| ends(&rows, 0, *height, columns).last().is_some_and(|end| *end >= rows.len());
+        let height = if columns > 1 { (rows.len() / 2..height).find(fits).unwrap_or(height) } else { height };
         let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
-        paper.scrolls_to(last);
         let ends = ends(&rows, first, height, columns);
+        let next = ends.last().copied().unwrap_or(first);
+        let blank = rows.iter().skip(next).take_while(|(row, _)| row.is_blank()).count();
+        paper.scrolls_to(last, next + blank);
         let goes_on = first < last && height > 1;
         let (mut from, mut x) = (first, grid.left);
         for (column, end) in ends.iter().enumerate() {
             let bottom = bottom.saturating_sub(u16::from(goes_on && column + 1 == columns));
             let shown = rows.get(from..*end).unwrap_or_default();
             // A blank row at the top of a column would look like a mistake.
-            let blank = shown.iter().take_while(|(line, _)| line.is_empty() && column > 0).count();
-            for ((line, style), y) in shown.iter().skip(blank).zip(grid.head..bottom) {
-                paper.text(x, y, line, *style);
+            let blank = shown.iter().take_while(|(row, _)| row.is_blank() && column > 0).count();
+            for ((row, names), y) in shown.iter().skip(blank).zip(grid.head..bottom) {
+                row.draw((x, y), *names, paper);
             }
             if goes_on && column + 1 == columns {
                 paper.text(x, bottom, &format!("{} ↓", self.more), paper.theme.quiet);
@@ -71,14 +112,15 @@ impl Page<'_> {
 
 /// Returns the row where each column ends, the first column beginning with the row `first`. Each ends where it is full, or
 /// before a blank row near its end, to keep paragraphs together.
-fn ends(rows: &[(String, Style)], first: usize, height: usize, columns: usize) -> Vec<usize> {
+fn ends(rows: &[(PageRow, u16)], first: usize, height: usize, columns: usize) -> Vec<usize> {
     let mut ends = Vec::with_capacity(columns);
     let mut from = first;
     for column in 1..=columns {
         let full = (from + height).min(rows.len());
-        let free = if column < columns { MAX_FREE_ROWS } else { MAX_FREE_ROWS_AT_END };
-        let least = from + height.saturating_sub(free);
-        let blank = (least..full).rev().find(|row| rows.get(*row).is_some_and(|(line, _)| line.is_empty()));
+        // The last row of the last column says that there is more.
+        let full = if column == columns && full < rows.len() { full.saturating_sub(1).max(from + 1) } else { full };
+        let least = from + height.saturating_sub(MAX_FREE_ROWS.min(height / 2));
+        let blank = (least..=full).rev().find(|row| rows.get(*row).is_some_and(|(row, _)| row.is_blank()));
         let end = if full < rows.len() { blank.unwrap_or(full) } else { full };
         ends.push(end);
         from = end;
