@@ -124,13 +124,12 @@ impl Runtime {
         let mut world = World::new(now(clock), settings, language::texts(), library, traits);
         let answers = AnswersFile::new(paths.answers());
         world.profile = HealthProfile::of(answers.load());
-        let favourites = FavouritesFile::new(paths.favourites()).load();
-        let no_favourites = favourites.as_ref().err().cloned();
-        world.favourites = favourites.unwrap_or_default();
-        if text_file::is_absent(&paths.diary()) != Ok(true) {
-            world.expect_diary();
-        } else {
+        let (favourites, unread) = FavouritesFile::new(paths.favourites()).load();
+        world.favourites = favourites;
+        if text_file::is_absent(&paths.diary()) == Ok(true) {
             world.refresh_offers();
+        } else {
+            world.expect_diary();
         }
         let owned = diary_worker::DiaryFiles {
             diary: DiaryFolder::new(paths.diary()),
@@ -144,8 +143,7 @@ impl Runtime {
         let files = FilesWorker::start(owned, paths.routines(), paths.settings(), move |reply| {
             from_files.send(Event::Files(reply));
         })?;
-        let (checkpoint, awake, next, quit) = (None, None, Flow::Continue, None);
-        let started = world.now.steady;
+        let (checkpoint, awake, next, quit, started) = (None, None, Flow::Continue, None, world.now.steady);
         let model = Model::new(world);
         let (answers_version, answers_unsaved, resumes) = (0, false, matches!(opening, Opening::Resume));
         let mut runtime = Self {
@@ -169,11 +167,7 @@ impl Runtime {
             quit,
             sender,
         };
-        runtime.update(Msg::Faults(faults));
-        let no_zone = clock::unknown_zone().map(|zone| language::texts().command.front.no_zone(zone));
-        if let Some(why) = no_favourites.or(no_zone) {
-            runtime.update(Msg::Failed(why));
-        }
+        runtime.say_faults(faults, unread);
         let wall = runtime.model.world.now.wall.clone();
         runtime.diary.submit(match opening {
             Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall),

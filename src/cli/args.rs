@@ -3,12 +3,14 @@
 use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 
+use crate::cli::args::answer::AnswerArg;
 use crate::cli::args::play::GapArgs;
 use crate::cli::candidates;
 use crate::cli::examples;
 use crate::cli::parse;
 use crate::domain::place_words::Places;
 
+pub mod answer;
 pub mod generate;
 pub mod play;
 
@@ -297,20 +299,6 @@ pub enum HealthCommand {
     /// Anything else, such as `unset`.
     #[command(external_subcommand)]
     Other(Vec<String>),
-}
-
-/// An answer to a condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum AnswerArg {
-    /// Yes, this applies to me
-    #[value(aliases = ["y", "ja", "j"])]
-    Yes,
-    /// No, this does not apply to me
-    #[value(aliases = ["n", "nein"])]
-    No,
-    /// Yes, but a health professional has agreed
-    #[value(alias = "erlaubt")]
-    Cleared,
 }
 
 /// The arguments of `unclench export`.

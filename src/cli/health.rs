@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use serde::Serialize;
 
-use crate::cli::args::{AnswerArg, HealthArgs, HealthCommand};
+use crate::cli::args::answer::AnswerArg;
+use crate::cli::args::{HealthArgs, HealthCommand};
 use crate::cli::context::CliContext;
 use crate::cli::did_you_mean;
 use crate::cli::health_questions;

@@ -57,7 +57,7 @@ impl Judge {
 /// Lists the routines.
 ///
 /// # Errors
-/// Fails if stdout cannot be written to.
+/// Fails if stdout cannot be written to, or if the favourites are asked for and cannot be read.
 pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let library = context.library();
     let mut entries = language::texts().find(&library, &args.words.join(" "));
@@ -65,7 +65,10 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         entries.retain(|entry| library.areas(entry).iter().any(|area| places.iter().any(|place| place.region.id == *area)));
     }
     if args.favourites {
-        let favourites = FavouritesFile::new(context.paths.favourites()).load().map_err(anyhow::Error::msg)?;
+        let (favourites, unread) = FavouritesFile::new(context.paths.favourites()).load();
+        if let Some(why) = unread {
+            anyhow::bail!(why);
+        }
         entries.retain(|entry| favourites.contains(&entry.id));
     }
     let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp() };

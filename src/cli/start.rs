@@ -166,11 +166,10 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let (texts, library) = (language::texts(), context.library());
     let Past { records, groups } = past::read(context, &library);
     let (profile, now, day_ends) = (health::profile(context), clock::wall(), context.settings.day_ends);
-    let favourites = FavouritesFile::new(context.paths.favourites()).load();
-    let favourites = favourites.unwrap_or_else(|why| {
+    let (favourites, unread) = FavouritesFile::new(context.paths.favourites()).load();
+    if let Some(why) = unread {
         output::aside(&why);
-        Vec::new()
-    });
+    }
     let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();

@@ -20,13 +20,17 @@ impl FavouritesFile {
         Self { path }
     }
 
-    /// Returns the ids in the file, without lines that are no id. A missing file means no favourites.
-    ///
-    /// # Errors
-    /// Fails with the file and the reason if it cannot be read: that is not a file without favourites.
-    pub fn load(&self) -> Result<Vec<String>, String> {
-        let texts = language::texts();
-        self.read().map_err(|fault| texts.command.diary.unreadable(paths::printable(&self.path), texts.fault(&fault)))
+    /// Returns the ids in the file, without lines that are no id; and the file and the reason if it cannot be read: that is
+    /// not a file without favourites.
+    pub fn load(&self) -> (Vec<String>, Option<String>) {
+        match self.read() {
+            Ok(ids) => (ids, None),
+            Err(fault) => {
+                let texts = language::texts();
+                let why = texts.command.diary.unreadable(paths::printable(&self.path), texts.fault(&fault));
+                (Vec::new(), Some(why))
+            }
+        }
     }
 
     fn read(&self) -> Result<Vec<String>, Diagnostic> {

@@ -12,12 +12,21 @@ use crate::domain::text;
 use crate::platform::diary_worker::DiaryJob;
 use crate::platform::editor::EditorError;
 use crate::platform::files_worker::{FilesJob, FilesReply, NewFile};
-use crate::platform::paths;
+use crate::platform::{clock, language, paths};
 use crate::settings::Settings;
 use crate::tui::Runtime;
 use crate::tui::event::{Editing, Flow};
 
 impl Runtime {
+    /// Says what is wrong with the settings, then why the favourites are unread or the time zone is unknown.
+    pub(super) fn say_faults(&mut self, faults: Vec<Diagnostic>, unread: Option<String>) {
+        self.update(Msg::Faults(faults));
+        let no_zone = || clock::unknown_zone().map(|zone| language::texts().command.front.no_zone(zone));
+        if let Some(why) = unread.or_else(no_zone) {
+            self.update(Msg::Failed(why));
+        }
+    }
+
     /// Carries out `task`. The editor opens once the file exists.
     pub(super) fn file(&mut self, task: FileTask) {
         let source = |id: &str| self.model.world.library.entry(id).map(|entry| entry.source.clone());

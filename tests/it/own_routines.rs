@@ -287,7 +287,7 @@ fn workouts_are_added_alone_and_other_json_is_refused_by_name() {
     };
     let added = |content: &str| {
         let file = home.write("given.json", content).display().to_string();
-        let output = home.run(&["add", &file]);
+        let output = home.run(&["add", &file, "--as", "given"]);
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
         format!("{out}{err}")
     };

@@ -216,6 +216,8 @@ fn settings_behind_a_dangling_link_are_an_error() {
     assert!(said.contains("the link leads to a file that does not exist") && !doctor.status.success(), "{said}");
 }
 
+const NOWHERE: &str = "the link leads to a file that does not exist";
+
 #[test]
 fn favourites_routines_and_state_out_of_reach_are_not_empty() {
     let dangling = |path: &str| {
@@ -225,7 +227,6 @@ fn favourites_routines_and_state_out_of_reach_are_not_empty() {
         symlink("/nowhere/at/all", &link).expect("a link");
         home
     };
-    const NOWHERE: &str = "the link leads to a file that does not exist";
     let said = |home: &Home, args: &[&str]| {
         let output = home.run(args);
         let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));

@@ -52,7 +52,7 @@ fn offset_in(zone: &OsStr) -> (String, String) {
     let home = Home::new();
     let output = home.command(&["log", "3"]).env("TZ", zone).output().expect("it runs");
     let said = String::from_utf8(output.stderr).expect("text");
-    assert!(output.status.success(), "{zone:?}: {said}");
+    assert!(output.status.success(), "{}: {said}", zone.display());
     let line: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
     let at = line["at"].as_str().expect("a time");
     (at.get(19..).expect("an offset").to_owned(), said)
