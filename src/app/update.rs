@@ -285,7 +285,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
         Action::Mute => {
             audio.muted = !audio.muted;
             let text = if audio.muted { texts.muted } else { texts.heard };
-            world.notify(&unheard(text, world));
+            world.notify(unheard(text, world));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
         Action::Voice => {
@@ -297,7 +297,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 (false, false) => texts.voice_off,
             };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
-            world.notify(&unheard(text, world));
+            world.notify(unheard(text, world));
             model.sessions().filter_map(SessionFlow::session_mut).for_each(|session| session.set_audio_prefs(prefs, now));
             effects.push(Effect::Sound(AudioEvent::StopSpeech));
         }
@@ -305,7 +305,7 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
             audio.volume = if action == Action::Louder { (audio.volume + 1).min(10) } else { audio.volume.saturating_sub(1) };
             let volume = audio.volume;
             let message = if audio.muted { texts.volume_muted(volume) } else { texts.volume(volume) };
-            world.notify(&unheard(&message, world));
+            world.notify(unheard(&message, world));
             effects.push(Effect::Volume(f32::from(volume) / 10.0));
         }
     }

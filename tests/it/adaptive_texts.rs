@@ -60,7 +60,7 @@ fn no_text_asks_for_more_pressure_after_easing_off() {
             let step = session.plan().step(*turn);
             let floor = step.technique.map_or(0, |technique| technique.floor);
             if session.pressure(*turn) < floor {
-                assert!(session.is_gliding(*turn) && step.how.contains("Nothing is held"), "{routine}, {}", step.name);
+                assert!(session.is_gliding(*turn) && step.how.contains("Hold nothing"), "{routine}, {}", step.name);
             }
         }
     }

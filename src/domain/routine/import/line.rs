@@ -159,7 +159,7 @@ fn without_connection(name: &str) -> &str {
         let (rest, end) = name.split_at(at);
         Some(rest).filter(|rest| end.eq_ignore_ascii_case(word) && begins_part(rest) && rest.chars().any(char::is_alphanumeric))
     };
-    words.iter().find_map(|word| holds(&word)).unwrap_or(name)
+    words.iter().find_map(holds).unwrap_or(name)
 }
 
 /// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.
