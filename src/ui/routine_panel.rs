@@ -132,11 +132,8 @@ fn why(routine: &Routine) -> &str {
 /// Draws the steps with their lengths, as many as fit; those in `out` are left out. Returns the row after the last.
 fn steps(plan: &Plan, out: &[usize], texts: &Texts, (x, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
-    let room = usize::from(bottom.saturating_sub(top));
-    let all_fit = plan.steps.len() <= room;
-    let shown = if all_fit { plan.steps.len() } else { room.saturating_sub(1) };
     let mut y = top;
-    for (index, step) in plan.steps.iter().enumerate().take(shown) {
+    for (index, step) in plan.steps.iter().enumerate() {
         let (length, style, length_style) = if out.contains(&index) {
             (texts.library.left_out.to_owned(), theme.quiet, theme.touch)
         } else if right - x < LENGTHS_FROM {
@@ -144,14 +141,18 @@ fn steps(plan: &Plan, out: &[usize], texts: &Texts, (x, right, top, bottom): (u1
         } else {
             (step_length(step, texts), theme.soft, theme.quiet)
         };
-        let start = paper.text_right(right, y, &length, length_style);
-        paper.text(x, y, &wrap::one_line(&step.name, start.saturating_sub(x + u16::from(!length.is_empty()))), style);
-        y += 1;
-    }
-    if !all_fit && room > 0 {
-        let n = (plan.steps.len() - shown).to_string();
-        paper.text(x, y, &texts.library.more_steps(n), paper.theme.quiet);
-        y += 1;
+        let beside = if length.is_empty() { 0 } else { width(&length) + 1 };
+        let name = wrap::greedy(&step.name, (right - x).saturating_sub(beside));
+        // The last row says how many more there are.
+        let after = plan.steps.len() - index - 1;
+        if rows(y, bottom) < name.len().max(1) + after.min(1) {
+            if y < bottom {
+                paper.text(x, y, &texts.library.more_steps((after + 1).to_string()), paper.theme.quiet);
+            }
+            return y + 1;
+        }
+        paper.text_right(right, y, &length, length_style);
+        y = paper.lines(&name, x, y, bottom, style);
     }
     y
 }

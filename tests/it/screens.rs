@@ -102,6 +102,20 @@ fn no_screen_panics_at_any_size() {
 }
 
 #[test]
+fn no_screen_cuts_a_sentence() {
+    for scene in SCENES {
+        let mut program = scene.program();
+        for (columns, rows) in FIVE.iter().copied().filter(|(columns, _)| *columns >= 40) {
+            let screen = program.screen(columns, rows);
+            // Instructions end after a sentence, with the key that shows the rest; a note in a list may be of any length.
+            let cut = screen.lines().find(|line| line.contains('…') && !line.contains("… more: w"));
+            let is_fine = cut.is_none() || scene.name == "diary-entries";
+            assert!(is_fine, "{} at {columns}x{rows}: {cut:?}", scene.name);
+        }
+    }
+}
+
+#[test]
 fn the_first_rating_is_hidden_while_the_second_is_asked() {
     let mut program = Program::new();
     program.keys("/eyes-20<enter><enter>7");

@@ -49,7 +49,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     if charted && share_rows(&shares) > 0 {
         top = draw_shares(&shares, Room { top, ..room }, paper) + 1;
     }
-    let lines = wrap::marked(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)), "…");
+    let lines = wrap::sentences(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)));
     for line in lines {
         paper.text(room.left, top, &line, theme.soft);
         top += 1;
