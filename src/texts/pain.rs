@@ -24,9 +24,10 @@ impl Texts {
             None if here.is_empty() => return vec![texts.hurt_how.to_owned(), texts.hurt_then.to_owned()],
             None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => {
-                vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_odd.to_owned()]
+                vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
             }
-            Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy) => vec![texts.hurt_odd.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb) => vec![texts.hurt_nerve.to_owned()],
+            Some(Hurt::Dizzy) => vec![texts.hurt_dizzy.to_owned()],
             Some(Hurt::TooMuch) if here.is_empty() => Vec::new(),
             Some(Hurt::TooMuch) if step.is_some_and(|step| step.touches()) => {
                 vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here)]

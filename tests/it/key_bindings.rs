@@ -114,8 +114,9 @@ fn the_key_help_shows_every_key_at_every_size() {
             }
             let texts = Texts::english();
             let breathes = program.model.session().is_some_and(SessionFlow::is_breathing);
-            // There is nothing to delete yet in a new entry.
-            let is_shown = |label: &str| (breathes || !label.starts_with("breath-")) && (name, label) != ("check-in", "remove");
+            // There is nothing to delete yet in a new entry, and no session to follow up before the first one.
+            let nothing_yet = [("check-in", "remove"), ("start", "follow-up"), ("library", "follow-up")];
+            let is_shown = |label: &str| (breathes || !label.starts_with("breath-")) && !nothing_yet.contains(&(name, label));
             for binding in key_table::keys(context).filter(|key| !key.shown.is_empty() && is_shown(key.label)) {
                 let said = texts.key_help.get(binding.label).copied().unwrap_or_default();
                 let first = said.split(' ').take(2).collect::<Vec<_>>().join(" ");

@@ -56,7 +56,7 @@ fn a_group_that_was_opened_says_that_its_lines_count() {
     let mut program = Program::new();
     program.keys("Cy");
     let screen = program.screen(100, 40);
-    assert!(screen.contains("the group alone is not saved"), "{screen}");
+    assert!(screen.contains("Not saved yet: tick what applies."), "{screen}");
 }
 
 #[test]

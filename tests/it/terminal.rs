@@ -133,7 +133,7 @@ fn a_stopped_program_pauses_and_says_so() {
     wait::until("the program to stop", || wait::is_stopped(pid));
     wait::while_time_passes(AWAY_AFTER / 10 + Duration::from_millis(100));
     pty.signal("CONT");
-    pty.wait_for("The computer was asleep for");
+    pty.wait_for("Time away:");
     pty.keys(" ");
     pty.wait_for("Feel gently for the tight places.");
     pty.keys("q");
