@@ -1,7 +1,7 @@
 //! Pictures: every place of every bundled routine is lit at the right spot and on the right side, in every theme.
 
 use crate::support::context::{self, KeyContext};
-use crate::support::screen::Program;
+use crate::support::screen::{Program, text_of};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -88,6 +88,45 @@ fn every_region_and_side_has_its_own_place_on_the_body() {
             }
         }
     }
+}
+
+/// The rows of the screen with warm colour, from its column `from` to `to`.
+fn warm_rows(program: &mut Program, from: u16, to: u16) -> Vec<u16> {
+    let screen = program.draw(100, 30);
+    let is_warm = |colour: Color| matches!(colour, Color::Rgb(r, _, b) if r > b.saturating_add(60));
+    let is_lit = |y: &u16| (from..to).any(|x| is_warm(screen[(x, *y)].bg));
+    (2..26).filter(is_lit).collect()
+}
+
+#[test]
+fn scalp_and_eyes_are_lit_without_the_rest_of_the_face() {
+    let mut scalp = Program::new();
+    for keys in ["/scalp-3<enter>", "<enter>", "n", "6", "<enter>"] {
+        scalp.keys(keys);
+    }
+    let is_raking = |program: &mut Program| text_of(&program.draw(100, 30)).contains("Rake from");
+    for keys in ["<right>", "<enter>"].into_iter().cycle().take(6) {
+        if is_raking(&mut scalp) {
+            break;
+        }
+        scalp.keys(keys);
+    }
+    scalp.pass(2.0);
+    assert!(is_raking(&mut scalp), "{}", text_of(&scalp.draw(100, 30)));
+    let rows = warm_rows(&mut scalp, 0, 46);
+    assert!(!rows.is_empty() && rows.iter().all(|y| *y < 10), "the scalp in the session: {rows:?}");
+    let mut eyes = Program::new();
+    for keys in ["/eyes-20<enter>", "<enter>", "6", "<enter>"] {
+        eyes.keys(keys);
+    }
+    for _ in 0..3 {
+        eyes.pass(25.0);
+        eyes.keys("<right>");
+    }
+    eyes.pass(2.0);
+    eyes.keys("3");
+    let rows = warm_rows(&mut eyes, 60, 100);
+    assert!(!rows.is_empty() && rows.len() < 8, "the eyes in the summary: {rows:?}");
 }
 
 fn at_work(keys: &str, depth: Depth, theme: ThemeName) -> Program {

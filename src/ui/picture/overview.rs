@@ -1,5 +1,6 @@
 //! A routine at a glance: the places it works on, as near as all of them can be shown, or an orb if it is only breathing.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -18,8 +19,6 @@ const BETWEEN: u16 = 4;
 /// A figure is shown beside another if at least one part in this many of the work is on it.
 const SHARE: u32 = 5;
 
-/// The part of the face that is lit for the eyes.
-const EYES: &str = "eye-rim";
 /// Under this many rows the spine is lit with its two sides: the gap would be a stripe.
 const SPINE_FROM: u16 = 16;
 
@@ -51,24 +50,23 @@ pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
         return unlit(area, paper);
     }
     let areas = homes.iter().flat_map(|home| &home.areas);
-    let ids: Vec<&str> = if is_for_eyes(plan) { vec![EYES] } else { areas.map(|area| area.id.as_str()).collect() };
-    let light = |id: &str| Light { region: id.to_owned(), spot: None, strength: 1.0 };
-    let lights: Vec<Light> = ids.into_iter().map(light).collect();
-    draw_homes(&homes, &lights, area, paper);
+    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+    draw_homes(plan, &homes, &lights, area, paper);
 }
 
-/// Whether all that `plan` works on is the eyes, so that the whole face would say too much.
-fn is_for_eyes(plan: &Plan) -> bool {
-    let mut steps = plan.steps.iter().filter(|step| !step.areas.is_empty()).peekable();
-    steps.peek().is_some() && steps.all(|step| step.technique.is_some_and(|technique| technique.id == "eyes"))
+/// Returns `light` on the parts of the face that the steps of `plan` mean by its region: the whole face would say too much.
+fn on_face(plan: &Plan, light: &Light) -> Vec<Light> {
+    let meant = plan.steps.iter().flat_map(|step| step.areas.iter().map(move |area| (*area, viewport::part_of_face(step, area))));
+    let parts: BTreeSet<&str> = meant.filter(|(area, _)| area.id == light.region).map(|(_, part)| part).collect();
+    parts.into_iter().map(|part| Light { region: part.to_owned(), ..light.clone() }).collect()
 }
 
 /// Draws the overview with only `lights` on it.
 pub fn draw_lit(plan: &Plan, lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
-    draw_homes(&homes(plan), lights, area, paper);
+    draw_homes(plan, &homes(plan), lights, area, paper);
 }
 
-fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+fn draw_homes(plan: &Plan, homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
     if homes.is_empty() {
         return resting_orb(area, paper);
     }
@@ -83,7 +81,12 @@ fn draw_homes(homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_
         // The whole body also shows areas that have a figure of their own; a limb shows only its own.
         let is_seen =
             |light: &&Light| !viewport::is_close_up(shot.figure) || light.figure().is_none_or(|home| home == shot.figure);
-        let mut lights: Vec<Light> = lights.iter().filter(is_seen).cloned().collect();
+        let seen = lights.iter().filter(is_seen);
+        let mut lights: Vec<Light> = if shot.figure == Figure::Face {
+            seen.flat_map(|light| on_face(plan, light)).collect()
+        } else {
+            seen.cloned().collect()
+        };
         if area.height < SPINE_FROM {
             let both = lights.iter().filter(|light| light.spot.is_none());
             let spine: Vec<Light> = both.map(|light| Light { spot: Some(BodySide::Middle), ..light.clone() }).collect();

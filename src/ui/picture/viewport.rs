@@ -250,7 +250,23 @@ fn middle(points: &[Point]) -> Option<Point> {
 /// visible.
 pub fn of_lights(step: &Step, side: Option<Side>, figure: Figure, strength: f32) -> Vec<Light> {
     let lit = step.areas.iter().filter(|area| home(area) == figure || !is_close_up(figure));
-    lit.map(|area| Light { region: area.id.clone(), spot: side.filter(|_| area.sided).map(BodySide::from), strength }).collect()
+    lit.map(|area| {
+        let region = if figure == Figure::Face { part_of_face(step, area) } else { &area.id };
+        Light { region: region.to_owned(), spot: side.filter(|_| area.sided).map(BodySide::from), strength }
+    })
+    .collect()
+}
+
+/// Returns the part of the face that `step` means by `area`: the eyes, the scalp or the forehead if it means no more.
+pub fn part_of_face<'a>(step: &Step, area: &'a Region) -> &'a str {
+    let technique = step.technique.map_or("", |technique| technique.id.as_str());
+    let is_also_behind = step.areas.iter().any(|area| area.id == "head-back");
+    match (area.id.as_str(), technique) {
+        ("head-face", "eyes") => "eye-rim",
+        ("head-face", "rest-hands") if is_also_behind => "forehead",
+        ("head-face", _) if is_also_behind => "scalp",
+        (region, _) => region,
+    }
 }
 
 /// Whether the figure shows only a part of the body.

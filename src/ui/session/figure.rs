@@ -141,7 +141,8 @@ fn limb_view(step: &Step) -> Option<FigureView> {
 /// Returns the present stroke on a figure and the time since it began. Areas take turns.
 fn present(scene: &Scene<'_>, shown: &FigureOnScreen<'_>) -> Option<(&'static Stroke, Duration)> {
     let technique = shown.step.technique?.id.as_str();
-    let strokes = shown.step.areas.iter().filter_map(|area| massage_stroke::find(&area.id, technique));
+    let part = |area| viewport::part_of_face(shown.step, area);
+    let strokes = shown.step.areas.iter().filter_map(|area| massage_stroke::find(part(area), technique));
     let here: Vec<&Stroke> = strokes
         .filter(|stroke| {
             let limb = shown.shot.figure.is_limb();

@@ -7,10 +7,10 @@ use unclench::ui::picture::raster::{Point, distance};
 
 #[test]
 fn every_stroke_is_of_a_region_and_stays_near_it() {
-    assert_eq!(STROKES.len(), 168);
+    assert_eq!(STROKES.len(), 172);
     for stroke in STROKES.iter() {
-        assert!(body::region(&stroke.region).is_some(), "{}", stroke.region);
         let parts: Vec<_> = stroke.figure.data().parts.iter().filter(|part| part.is_of(&stroke.region)).collect();
+        assert!(body::region(&stroke.region).is_some() || !parts.is_empty(), "{}", stroke.region);
         let edge = |of: fn(&Point) -> f32, pick: fn(f32, f32) -> f32| {
             parts.iter().flat_map(|part| &part.polygon).map(of).reduce(pick).expect("it has a polygon")
         };
