@@ -136,6 +136,7 @@ impl DiaryFolder {
         let mut tries = 0;
         loop {
             let open = private_file::options().read(true).append(true).create(true).open(&path)?;
+            text_file::require_plain(&open)?;
             let file = Locked::lock(open, &self.folder, self.patience, self.busy.as_ref())?;
             tries += 1;
             // While one waited for the lock another program may have put a compacted file in its place. Where the numbers of

@@ -99,7 +99,16 @@ fn limited(source: impl Read) -> Result<String, Diagnostic> {
 /// Fails if it cannot be opened, or is not a plain file.
 pub fn open_plain(path: &Path) -> io::Result<File> {
     let file = private_file::reading().open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
+    require_plain(&file)?;
+    Ok(file)
+}
+
+/// Refuses anything but a plain file: a device keeps nothing of what is written to it, or never ends.
+///
+/// # Errors
+/// Fails if the file is not plain.
+pub fn require_plain(file: &File) -> io::Result<()> {
+    if file.metadata()?.is_file() { Ok(()) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
 }
 
 fn open(path: &Path) -> Result<File, Diagnostic> {

@@ -130,6 +130,23 @@ fn a_file_of_unreadable_lines_is_reported_in_a_few_lines() {
 }
 
 #[test]
+fn nothing_is_recorded_into_a_device() {
+    for device in ["/dev/null", "/dev/zero", "/dev/full"] {
+        let home = Home::new();
+        home.stdout(&["log", "6"]);
+        let file = only_file(&home.path().join("data/unclench/diary"));
+        fs::remove_file(&file).expect("it is there");
+        std::os::unix::fs::symlink(device, &file).expect("a link");
+        for command in [&["log", "4"][..], &["undo"]] {
+            let output = home.run(command);
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{device} {command:?}: {told}");
+            assert!(told.contains("not a plain file"), "{device} {command:?}: {told}");
+        }
+    }
+}
+
+#[test]
 fn commands_show_what_they_write() {
     let home = Home::new();
     home.stdout(&[
