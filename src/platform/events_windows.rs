@@ -5,7 +5,7 @@ use std::io;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{self, Event, KeyCode as Key, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::platform::input::Input;
 use crate::platform::key_decoder::key::{KeyCode, KeyPress};
@@ -76,7 +76,6 @@ fn read_all<E: From<Input>>(sender: &Sender<E>) {
 fn input_of(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Input::Key),
-        Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(..) => Some(Input::Resized),
         _ => None,
     }
@@ -85,29 +84,29 @@ fn input_of(event: Event) -> Option<Input> {
 fn key_of(key: KeyEvent) -> Option<KeyPress> {
     let held = |modifier| key.modifiers.contains(modifier);
     let code = match key.code {
-        KeyCode::Char(c) => KeyCode::Char(c),
-        KeyCode::Enter => KeyCode::Enter,
-        KeyCode::Esc => KeyCode::Esc,
-        KeyCode::Backspace => KeyCode::Backspace,
-        KeyCode::Tab | KeyCode::BackTab => KeyCode::Tab,
-        KeyCode::Up => KeyCode::Up,
-        KeyCode::Down => KeyCode::Down,
-        KeyCode::Left => KeyCode::Left,
-        KeyCode::Right => KeyCode::Right,
-        KeyCode::Home => KeyCode::Home,
-        KeyCode::End => KeyCode::End,
-        KeyCode::PageUp => KeyCode::PageUp,
-        KeyCode::PageDown => KeyCode::PageDown,
-        KeyCode::Insert => KeyCode::Insert,
-        KeyCode::Delete => KeyCode::Delete,
-        KeyCode::F(number) => KeyCode::Function(number),
+        Key::Char(c) => KeyCode::Char(c),
+        Key::Enter => KeyCode::Enter,
+        Key::Esc => KeyCode::Esc,
+        Key::Backspace => KeyCode::Backspace,
+        Key::Tab | Key::BackTab => KeyCode::Tab,
+        Key::Up => KeyCode::Up,
+        Key::Down => KeyCode::Down,
+        Key::Left => KeyCode::Left,
+        Key::Right => KeyCode::Right,
+        Key::Home => KeyCode::Home,
+        Key::End => KeyCode::End,
+        Key::PageUp => KeyCode::PageUp,
+        Key::PageDown => KeyCode::PageDown,
+        Key::Insert => KeyCode::Insert,
+        Key::Delete => KeyCode::Delete,
+        Key::F(number) => KeyCode::Function(number),
         _ => return None,
     };
     let is_char = matches!(code, KeyCode::Char(_));
     // Control and Alt together are AltGr, with which many keyboards type `@` or `{`.
     let is_alt_gr = is_char && held(KeyModifiers::CONTROL) && held(KeyModifiers::ALT);
     let (ctrl, alt) = (held(KeyModifiers::CONTROL) && !is_alt_gr, held(KeyModifiers::ALT) && !is_alt_gr);
-    let shift = (held(KeyModifiers::SHIFT) && !is_char) || key.code == KeyCode::BackTab;
+    let shift = (held(KeyModifiers::SHIFT) && !is_char) || key.code == Key::BackTab;
     Some(KeyPress { code, shift, ctrl, alt })
 }
 

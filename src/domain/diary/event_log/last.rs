@@ -1,5 +1,7 @@
 //! What was written last: from all lines, or from the end of this machine's file alone, where that tells.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use crate::domain::diary::event_log::{EventLog, UndoneChange};
@@ -12,7 +14,17 @@ impl EventLog {
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
-        let change = |id: Uuid| Some((id, self.change(self.by_id.get(&id)?)?));
+        // Looked up once: a file may hold thousands of removals of nothing.
+        let lineage = self.lineage();
+        let known: BTreeSet<Uuid> = self.records().flat_map(|(id, _)| [Some(id), lineage.root(id)]).flatten().collect();
+        let changes_nothing = |line: &Line| match line {
+            Line::Removal(removal) => removal.imported().is_none() && !known.contains(&removal.removes),
+            Line::Record(_) => false,
+        };
+        let change = |id: Uuid| {
+            let line = self.by_id.get(&id).filter(|line| !changes_nothing(line))?;
+            Some((id, self.change(line)?))
+        };
         let here = self.written_here.iter().rev().copied().filter(stands).find_map(change);
         here.or_else(|| {
             let mut lines: Vec<&Line> = self.by_id.values().filter(|line| stands(&line.id())).collect();

@@ -111,3 +111,11 @@ fn undo_reverts_one_change_at_a_time() {
     all.add(removal(6, 1, true));
     assert_eq!(all.last_change(), None);
 }
+
+/// Ten thousand removals of removals are looked through once, not once for each.
+#[test]
+fn a_long_chain_of_removals_has_nothing_to_undo() {
+    let mut all = EventLog::default();
+    (1..=10_000).for_each(|n| all.add(removal(n + 1, n, false)));
+    assert_eq!(all.last_change(), None);
+}
