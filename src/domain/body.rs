@@ -29,6 +29,13 @@ pub struct Region {
     pub nordic: Option<String>,
 }
 
+impl Region {
+    /// Whether it is of the head, the jaw or the neck.
+    pub fn is_head_or_neck(&self) -> bool {
+        ["head-face", "head-back", "jaw", "neck-front", "neck-back"].contains(&self.id.as_str())
+    }
+}
+
 named_enum! {
     /// A part of the body as people name it; the library groups routines by it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Hash)]

@@ -27,6 +27,9 @@ impl Texts {
                 vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
             }
             Some(Hurt::Sharp | Hurt::Numb) => vec![texts.hurt_nerve.to_owned()],
+            Some(Hurt::Dizzy) if session.resting().iter().any(|region| region.is_head_or_neck()) => {
+                vec![texts.hurt_head_rests.to_owned(), texts.hurt_dizzy.to_owned()]
+            }
             Some(Hurt::Dizzy) => vec![texts.hurt_dizzy.to_owned()],
             Some(Hurt::TooMuch) if here.is_empty() => Vec::new(),
             Some(Hurt::TooMuch) if step.is_some_and(|step| step.touches()) => {
@@ -35,7 +38,7 @@ impl Texts {
             Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned()],
         };
         sentences.retain(|sentences| !sentences.is_empty());
-        let rested = session.last_pain().is_some_and(Hurt::is_of_a_nerve) && !session.resting().is_empty();
+        let rested = session.last_pain().is_some_and(|how| how != Hurt::TooMuch) && !session.resting().is_empty();
         sentences.push(if rested { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
     }

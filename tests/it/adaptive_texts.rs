@@ -183,7 +183,7 @@ fn evidence_uses_two_columns_on_a_wide_screen() {
     assert!(narrow.lines().all(|line| line.trim().chars().count() <= 92), "{narrow}");
 }
 
-/// "You eased off there this week, so its pressure starts one level lower": also where the technique begins at the level that is left.
+/// "You eased off or stopped there this week, so its pressure starts one level lower": also where the technique begins at the level that is left.
 #[test]
 fn pressure_starts_lower_after_easing_off_this_week() {
     let library = routines::library(Vec::new());

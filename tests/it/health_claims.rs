@@ -167,7 +167,7 @@ const DENIALS: &[&str] = &[
     "giftstoffe: kein giftstoff ist genannt oder gemessen, den reiben entfernt",
     "milchsäure: in der einen sorgfältigen studie bremste reiben ihren abtransport",
     "weniger milchsäure wurde fortgetragen",
-    "die wirkung von massage auf cortisol war sehr klein und meist von keiner nicht zu unterscheiden",
+    "die wirkung von massage auf cortisol war sehr klein und meist nicht von null zu unterscheiden",
     "cortisol, das stresshormon: kaum eine änderung",
     "endorphine, serotonin, dopamin: kleine studien, die sich widersprechen",
     "zwei kleine studien zu endorphinen; field 2005 zu serotonin und dopamin",

@@ -155,6 +155,33 @@ fn too_much_lowers_the_pressure_like_easing_off() {
 }
 
 #[test]
+fn dizziness_at_the_neck_rests_head_and_neck_for_the_session() {
+    let mut program = Program::new();
+    program.keys("/neck-traps<enter><enter>n6<enter>");
+    program.pass(1.0);
+    let works_there = |program: &Program| {
+        let session = program.session().expect("a session");
+        let from = session.span().map_or(usize::MAX, |(_, span)| span.turn);
+        let later = session.plan().turns.iter().skip(from.saturating_add(1));
+        later.filter(|turn| session.plan().step(**turn).areas.iter().any(|area| area.is_head_or_neck())).count()
+    };
+    assert!(works_there(&program) > 0);
+    program.keys("x3");
+    let screen = flat(&mut program);
+    assert!(screen.contains("Steps for the head, neck and jaw are left out"), "{screen}");
+    assert_eq!(works_there(&program), 0);
+    program.keys("g");
+    let session = program.session().expect("a session");
+    let turn = session.turn().expect("the shoulder steps are left");
+    assert!(session.plan().step(turn).areas.iter().all(|area| area.id == "shoulder-top"));
+    // Dizziness elsewhere, for example while breathing or at the back, says nothing about the neck.
+    let mut program = at_the_strips();
+    program.keys("x3");
+    let screen = flat(&mut program);
+    assert!(screen.contains("If the dizziness does not pass") && !screen.contains("head, neck"), "{screen}");
+}
+
+#[test]
 fn a_warning_sign_ends_the_session_and_shows_its_page() {
     for (keys, id) in [("x2y", "cord-signs"), ("x1ny", "cauda-equina")] {
         let mut program = at_the_strips();

@@ -207,7 +207,7 @@ fn start_by_name_knows_this_weeks_ease_off() {
     home.write("data/unclench/diary/here.jsonl", record + "\n");
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk"], 100, 30);
     pty.begin();
-    pty.wait_for("You eased off there this week");
+    pty.wait_for("You eased off or stopped there this week");
 }
 
 #[test]

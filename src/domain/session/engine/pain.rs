@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::body::{Place, PlaceSide, Region};
+use crate::domain::body::{self, Place, PlaceSide, Region};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::commands::SessionCommand;
@@ -85,7 +85,10 @@ impl Session {
                 None
             }
             Hurt::Sharp | Hurt::Numb => None,
-            Hurt::Dizzy => self.dizzy(now),
+            Hurt::Dizzy => {
+                self.rest_head_and_neck(now);
+                self.dizzy(now)
+            }
             Hurt::TooMuch => {
                 self.lower_pressure(now);
                 None
@@ -137,6 +140,21 @@ impl Session {
             areas.extend(self.resting.iter().map(|region| region.id.clone()));
         }
         self.drop_resting_after(span.turn, now);
+    }
+
+    /// After dizziness in a step on the head or neck, lets all of the head and neck rest: their arteries may be the cause.
+    fn rest_head_and_neck(&mut self, now: Duration) {
+        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
+        if self.plan.step(turn).areas.iter().any(|area| area.is_head_or_neck()) {
+            self.add_head_and_neck();
+            self.drop_resting_after(span.turn, now);
+        }
+    }
+
+    pub(super) fn add_head_and_neck(&mut self) {
+        let rest = body::regions().iter().filter(|region| region.is_head_or_neck() && !self.resting.contains(region));
+        let rest: Vec<&'static Region> = rest.collect();
+        self.resting.extend(rest);
     }
 
     /// Removes every turn after `present` that works on a resting place.

@@ -102,6 +102,13 @@ impl Session {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
             EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb), areas } => (false, areas),
+            EventKind::Hurt { how: Some(Hurt::Dizzy), areas } => {
+                let regions = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region));
+                if regions.into_iter().any(Region::is_head_or_neck) {
+                    self.add_head_and_neck();
+                }
+                return;
+            }
             EventKind::Gentle => return self.easing.go_gently(),
             _ => return,
         };
