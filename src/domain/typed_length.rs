@@ -112,7 +112,7 @@ fn fraction(c: char) -> Option<f64> {
 }
 
 /// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `.5`, `2,5`, `1½`, `1/2`, `1 1/2`,
-/// `1:30`, `0:01:30`. What is no number is taken whole, so that no part of it is read as one: `1.5.2`, `1e2`.
+/// `1:30`, `0:01:30`. Text such as `1.5.2` or `1e2` is not a number. All of it is taken, so that no part is read as one.
 fn number_length(text: &str) -> usize {
     let digits = |at: usize| text.get(at..).map_or(0, |text| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
     let after = |at: usize| text.get(at..).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use crate::domain::body::Place;
 use crate::domain::diary::record::Record;
+use crate::domain::duration_text;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Hurt, Sign};
 use crate::texts::Texts;
@@ -41,6 +42,14 @@ impl Texts {
         let rested = session.last_pain().is_some_and(|how| how != Hurt::TooMuch) && !session.resting().is_empty();
         sentences.push(if rested { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
+    }
+
+    /// Returns what holds while the session stands still for no pain.
+    pub fn pause_sentence(&self, pause: Pause) -> String {
+        match pause {
+            Pause::Away(gap) => self.session.away(duration_text::short(gap)),
+            _ => self.session.paused_then.to_owned(),
+        }
     }
 
     /// Returns what the person felt in a recorded session, and where, each once: `Numb or tingling: left lower back`.

@@ -25,8 +25,7 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
     let Some(records) = &world.diary.records else { return };
-    if records.is_empty() && !world.diary.left_out.is_empty() {
-        // It is not empty: nobody knows what is in it.
+    if is_unread(world) {
         for why in &world.diary.left_out {
             room.top = room::paragraph(why, room, paper.theme.care, paper);
         }
@@ -62,6 +61,11 @@ fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
     }
 }
 
+/// Whether nothing of the diary could be read. It is not empty: nobody knows what is in it.
+fn is_unread(world: &World) -> bool {
+    world.diary.records.as_ref().is_some_and(Vec::is_empty) && !world.diary.left_out.is_empty()
+}
+
 /// Draws the title, the tab and the number of entries. Returns the row after it.
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.diary;
@@ -82,8 +86,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
         return grid.head + 1;
     }
     let day = chosen_day(world, screen);
-    let is_unread = records.is_empty() && !world.diary.left_out.is_empty();
-    let count = if is_unread { String::new() } else { texts.entries(records.len()) };
+    let count = if is_unread(world) { String::new() } else { texts.entries(records.len()) };
     let beside = day.clone().unwrap_or(count);
     let beside = world.notice.as_ref().map_or(beside, |notice| notice.text.clone());
     let fits = |what: &str, beside: &str| width(&title) + 1 + width(what) + 2 + width(beside) <= grid.content_width();

@@ -41,7 +41,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
     let end = last_line(&lines, first, usize::from(bottom.saturating_sub(top)));
-    for (line, y) in lines[first..end].iter().zip(top..bottom) {
+    for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);

@@ -194,17 +194,16 @@ const HOURS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven"
 /// sieben`. Returns whether it is on the clock with twelve hours: then it is the earlier of two times.
 fn spoken(words: &[&str]) -> Option<(Time, bool)> {
     let (hour, words) = words.split_last()?;
-    let hour: i16 = match HOURS.iter().position(|word| word == hour) {
-        Some(index) => i16::try_from(index).ok()? + 1,
-        None => hour.parse().ok().filter(|hour| (1..=24).contains(hour))?,
+    // A word up to twelve, or digits up to `most`.
+    let counted = |word: &str, most: i16| {
+        let index = HOURS.iter().position(|known| *known == word).and_then(|index| i16::try_from(index + 1).ok());
+        index.or_else(|| word.parse().ok().filter(|number| (1..=most).contains(number)))
     };
+    let hour = counted(hour, 24)?;
     let number = |word: &str| match word {
         "quarter" => Some(15),
         "twenty" => Some(20),
-        _ => match HOURS.iter().position(|known| *known == word) {
-            Some(index) => i16::try_from(index).ok().map(|index| index + 1),
-            None => word.parse().ok().filter(|minutes| (1..30).contains(minutes)),
-        },
+        _ => counted(word, 29),
     };
     let minutes = match words {
         ["half", "past"] => 30,

@@ -2,7 +2,6 @@
 
 use ratatui::style::Style;
 
-use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Grid, SizeClass};
@@ -88,15 +87,14 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 
 /// Draws the cue above the strip. Returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let away;
+    let paused;
     let (text, style) = match scene.session.pause() {
-        Some(Pause::Away(gap)) => {
-            away = scene.texts.session.away(duration_text::short(gap));
-            (away.as_str(), paper.theme.soft)
-        }
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
         Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
-        Some(_) => (scene.texts.session.paused_then, paper.theme.soft),
+        Some(pause) => {
+            paused = scene.texts.pause_sentence(pause);
+            (paused.as_str(), paper.theme.soft)
+        }
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };
     let rows = bottom.saturating_sub(top);

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use crate::domain::duration_text;
 use crate::domain::pace::{Motion, Pace, PaceMoment};
 use crate::domain::routine::model::Amount;
-use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
@@ -266,8 +265,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     paper.text(x, top, &step, paper.theme.quiet);
     let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
     let (text, style) = match (scene.session.pause(), scene.span.kind) {
-        (Some(Pause::Away(gap)), _) => (texts.away(duration_text::short(gap)), paper.theme.soft),
-        (Some(_), _) => (texts.paused_then.to_owned(), paper.theme.soft),
+        (Some(pause), _) => (scene.texts.pause_sentence(pause), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),
     };

@@ -2,7 +2,6 @@
 
 use ratatui::style::Style;
 
-use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
 use crate::ui::layout::{Grid, SizeClass};
@@ -126,9 +125,5 @@ fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {
         .and_then(|begun| begun.paused_at.as_ref())
         .map(|at| at.strftime("%H:%M").to_string())
         .unwrap_or_default();
-    let text = match pause {
-        Pause::Away(gap) => texts.away(duration_text::short(gap)),
-        _ => texts.paused_then.to_owned(),
-    };
-    (texts.paused_at(since), text)
+    (texts.paused_at(since), scene.texts.pause_sentence(pause))
 }

@@ -1,5 +1,6 @@
 //! What was written last: from all lines, or from the end of this machine's file alone, where that tells.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
@@ -14,9 +15,11 @@ impl EventLog {
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
-        // Looked up once: a file may hold thousands of removals of nothing.
-        let lineage = self.lineage();
-        let known: BTreeSet<Uuid> = self.records().flat_map(|(id, _)| [Some(id), lineage.root(id)]).flatten().collect();
+        // Looked up once, and only for a removal: a file may hold thousands of removals of nothing.
+        let known: LazyCell<BTreeSet<Uuid>, _> = LazyCell::new(|| {
+            let lineage = self.lineage();
+            self.records().flat_map(|(id, _)| [Some(id), lineage.root(id)]).flatten().collect()
+        });
         let changes_nothing = |line: &Line| match line {
             Line::Removal(removal) => removal.imported().is_none() && !known.contains(&removal.removes),
             Line::Record(_) => false,

@@ -127,11 +127,7 @@ impl Session {
             let done = self.done.places.iter().map(|place| place.region);
             rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
         }
-        for region in rest {
-            if !self.resting.contains(&region) {
-                self.resting.push(region);
-            }
-        }
+        self.add_resting(rest);
         let report = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
             EventKind::Hurt { areas, .. } => Some(areas),
             _ => None,
@@ -152,9 +148,15 @@ impl Session {
     }
 
     pub(super) fn add_head_and_neck(&mut self) {
-        let rest = body::regions().iter().filter(|region| region.is_head_or_neck() && !self.resting.contains(region));
-        let rest: Vec<&'static Region> = rest.collect();
-        self.resting.extend(rest);
+        self.add_resting(body::regions().iter().filter(|region| region.is_head_or_neck()));
+    }
+
+    pub(super) fn add_resting(&mut self, regions: impl IntoIterator<Item = &'static Region>) {
+        for region in regions {
+            if !self.resting.contains(&region) {
+                self.resting.push(region);
+            }
+        }
     }
 
     /// Removes every turn after `present` that works on a resting place.

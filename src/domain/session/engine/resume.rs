@@ -101,25 +101,24 @@ impl Session {
     fn reapply(&mut self, event: &SessionEvent) {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
-            EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb), areas } => (false, areas),
-            EventKind::Hurt { how: Some(Hurt::Dizzy), areas } => {
-                let regions = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region));
-                if regions.into_iter().any(Region::is_head_or_neck) {
-                    self.add_head_and_neck();
-                }
-                return;
-            }
+            EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy), areas } => (false, areas),
             EventKind::Gentle => return self.easing.go_gently(),
             _ => return,
         };
         let regions: Vec<&'static Region> = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region)).collect();
+        if matches!(event.did, EventKind::Hurt { how: Some(Hurt::Dizzy), .. }) {
+            if regions.iter().any(|region| region.is_head_or_neck()) {
+                self.add_head_and_neck();
+            }
+            return;
+        }
         let index = event.step.and_then(|step| step.checked_sub(1));
         let step = index.and_then(|index| Some((index, self.plan.steps.get(index)?)));
         match step.filter(|(_, step)| eased && step.areas.iter().all(|area| regions.contains(area))) {
             Some((index, step)) if step.touches() => drop(self.easing.ease_off(step, index)),
             Some(_) => {}
             // If the routine has changed, the places rest instead of being worked as before.
-            None => self.resting.extend(regions),
+            None => self.add_resting(regions),
         }
     }
 }
