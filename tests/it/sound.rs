@@ -44,7 +44,7 @@ fn file_device(home: &Home) -> (String, String) {
 
 /// Plays a routine in plain mode with ratings, and returns its output.
 fn play(home: &Home, routine: &str, env: &[(&str, &str)]) -> Output {
-    let mut command = home.command(&["start", routine, "--plain", "--json"]);
+    let mut command = home.punctual(&["start", routine, "--plain", "--json"]);
     command.envs(env.iter().copied()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     child.stdin.take().expect("stdin").write_all(b"6\n3\n").expect("it listens");
@@ -383,7 +383,7 @@ fn a_restarted_sound_server_costs_only_its_sounds() {
     let mut recorder = server.record(&before);
     std::thread::sleep(Duration::from_secs(3));
     let none = home.write("asound.conf", "pcm.!default { type hw card 77 }\n").display().to_string();
-    let mut command = home.command(&["start", "t.toml", "--plain", "--json"]);
+    let mut command = home.punctual(&["start", "t.toml", "--plain", "--json"]);
     command.env("PULSE_SERVER", server.address()).env("ALSA_CONFIG_PATH", &none).env("XDG_RUNTIME_DIR", &folder);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     child.stdin.take().expect("stdin").write_all(b"6\n3\n").expect("it listens");
@@ -435,7 +435,7 @@ fn a_long_silence_closes_the_device_and_wakes_no_thread() {
     home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\nwait = true\n");
     home.write("config/unclench/config.toml", "[sound]\nmode = \"chimes\"\n");
     let (conf, out) = file_device(&home);
-    let mut command = home.command(&["start", "t.toml", "--plain", "--json"]);
+    let mut command = home.punctual(&["start", "t.toml", "--plain", "--json"]);
     command.envs([NO_SERVER, ("ALSA_CONFIG_PATH", &conf)]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("stdin");

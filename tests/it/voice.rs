@@ -43,7 +43,7 @@ fn a_slow_voice_command_is_killed_with_its_children() {
     let seconds = format!("300.{}", std::process::id());
     let home = home_with_slow_voice(&seconds);
     home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\nwait = true\n");
-    let mut command = home.command(&["start", "t.toml", "--plain", "--json"]);
+    let mut command = home.punctual(&["start", "t.toml", "--plain", "--json"]);
     command.envs(SILENT).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("stdin");
