@@ -14,6 +14,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::attempts::until_on_time;
 use crate::support::{Home, needs};
 use serde_json::Value;
 
@@ -100,6 +101,10 @@ fn every_planned_chime_is_heard_once_and_on_time() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }
+    until_on_time(play_and_compare_chimes);
+}
+
+fn play_and_compare_chimes() {
     let home = Home::new();
     home.write("seven.toml", seven_steps());
     home.write("config/unclench/config.toml", "[sound]\nmode = \"chimes\"\nvolume = 1.0\n");
@@ -171,6 +176,10 @@ fn every_line_is_spoken_in_its_window_and_over_no_chime() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }
+    until_on_time(play_and_compare_lines);
+}
+
+fn play_and_compare_lines() {
     let home = Home::new();
     home.write("seven.toml", seven_steps());
     home.write("voice.wav", voice_wav(3_000.0, 0.5));
@@ -371,6 +380,10 @@ fn a_restarted_sound_server_costs_only_its_sounds() {
     if !needs::all(&["pulseaudio", "pactl", "parec", "libpulse-simple.so.0"]) {
         return;
     }
+    until_on_time(play_while_the_server_restarts);
+}
+
+fn play_while_the_server_restarts() {
     let home = Home::new();
     // Twelve steps of two seconds; a step begins every four seconds.
     let steps = "[[step]]\nname = \"Step\"\ntime = 2\n".repeat(10);
@@ -431,6 +444,10 @@ fn a_long_silence_closes_the_device_and_wakes_no_thread() {
     if !needs::all(&["libasound.so.2", "/usr/share/alsa/alsa.conf"]) {
         return;
     }
+    until_on_time(play_and_count_wakeups_of_a_silence);
+}
+
+fn play_and_count_wakeups_of_a_silence() {
     let home = Home::new();
     home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\nwait = true\n");
     home.write("config/unclench/config.toml", "[sound]\nmode = \"chimes\"\n");
