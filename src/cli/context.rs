@@ -71,8 +71,7 @@ impl CliContext {
     /// Fails if it cannot be read: that is not an empty diary.
     pub fn reachable_diary(&self) -> anyhow::Result<DiaryFolder> {
         let diary = self.diary();
-        let texts = &language::texts().command.diary;
-        diary.check_reachable().map_err(|fault| anyhow::anyhow!(texts.unreadable(paths::printable(&fault.file), fault.why)))?;
+        diary.check_reachable().map_err(|fault| anyhow::anyhow!(left_out(&fault)))?;
         Ok(diary)
     }
 
@@ -118,13 +117,17 @@ const REPORTED: usize = 10;
 
 /// Reports the lines that were left out, on stderr.
 pub fn report_left_out(left_out: &[LeftOut]) {
-    let texts = &language::texts().command.diary;
-    for LeftOut { file, line, why } in left_out.iter().take(REPORTED) {
-        let file = paths::printable(file);
-        output::aside(&if *line == 0 { texts.unreadable(file, why) } else { texts.left_out(file, line.to_string(), why) });
+    for one in left_out.iter().take(REPORTED) {
+        output::aside(&self::left_out(one));
     }
     let more = left_out.len().saturating_sub(REPORTED);
     if more > 0 {
-        output::aside(&texts.left_out_more(more));
+        output::aside(&language::texts().command.diary.left_out_more(more));
     }
+}
+
+/// Returns what was left out, a line or a whole file, and why.
+pub fn left_out(LeftOut { file, line, why }: &LeftOut) -> String {
+    let (texts, file) = (&language::texts().command.diary, paths::printable(file));
+    if *line == 0 { texts.unreadable(file, why) } else { texts.left_out(file, line.to_string(), why) }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::cli::args::DoctorArgs;
-use crate::cli::context::CliContext;
+use crate::cli::context::{self, CliContext};
 use crate::cli::diagnostics;
 use crate::cli::doctor_files::{self, FileRow};
 use crate::cli::output;
@@ -97,7 +97,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         meant.map(|(path, fault)| diagnostics::compact(&path, fault)).collect()
     };
     let diary = context.diary().visit(&mut |_| {});
-    let left_out = diary.left_out.iter().map(|left| format!("{}:{}: {}", left.file.display(), left.line, left.why));
+    let left_out = diary.left_out.iter().map(context::left_out);
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding::new(
@@ -115,10 +115,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
         },
         diary: Finding {
             notes: notes_on_files(context, texts),
-            ..Finding::new(
-                texts.lines(diary.lines, paths::printable(&context.paths.diary())),
-                left_out.map(|line| crate::domain::text::clean(&line)).collect(),
-            )
+            ..Finding::new(texts.lines(diary.lines, paths::printable(&context.paths.diary())), left_out.collect())
         },
         terminal: Finding {
             notes: language::locale_without_utf8().map(|locale| texts.no_utf8(locale)).into_iter().collect(),

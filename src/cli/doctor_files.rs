@@ -53,7 +53,9 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
 pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) -> anyhow::Result<()> {
     output::line(&format!("\n{}", texts.files))?;
     for row in rows {
-        let size = row.bytes.map_or_else(|| texts.nothing_there.to_owned(), size);
+        // Whether something is there cannot be told of what cannot be read.
+        let nothing_there = if row.wrong.is_some() { "" } else { texts.nothing_there };
+        let size = row.bytes.map_or_else(|| nothing_there.to_owned(), size);
         let wrong = row.wrong.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         output::prose(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what), 13)?;
     }

@@ -121,7 +121,8 @@ pub fn readable(context: &CliContext) -> anyhow::Result<HealthProfile> {
     let Some(fault) = &profile.unread else { return Ok(profile) };
     let (texts, file) = (language::texts(), paths::printable(&context.paths.answers()));
     let help = texts.help(fault).unwrap_or_default();
-    anyhow::bail!("{file}:{}: {}\n{help}", fault.at.line, texts.fault(fault))
+    let place = if fault.at.line == 0 { String::new() } else { format!("{}:", fault.at.line) };
+    anyhow::bail!("{file}:{place} {}\n{help}", texts.fault(fault))
 }
 
 fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {

@@ -9,6 +9,7 @@ use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::output;
+use crate::domain::diagnostic::Code;
 use crate::domain::nearest::nearest;
 use crate::domain::routine::library::{Library, Source};
 use crate::domain::routine::plan::Plan;
@@ -144,8 +145,14 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Makes the error that there is no routine `name`, with the nearest id; if it resembles none, with what to try.
+/// Makes the error that there is no routine `name`, with the nearest id; if it resembles none, with what to try. It may be in
+/// a file or folder that cannot be read, so those are reported.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
+    for entry in library.entries().iter().filter(|entry| !entry.is_built_in()) {
+        for fault in library.faults(entry).into_iter().filter(|fault| fault.code == Code::Unreadable) {
+            output::aside(&diagnostics::compact_with_help(&entry.path(), fault));
+        }
+    }
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));
     let by_words = || language::texts().find(library, name).first().map(|entry| entry.id.as_str());

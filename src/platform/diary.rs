@@ -234,7 +234,7 @@ fn files_of(folder: &Path) -> (Vec<PathBuf>, Vec<LeftOut>) {
     let fault = match text_file::is_absent(folder).map(|absent| if absent { Ok(Vec::new()) } else { jsonl_files(folder) }) {
         Ok(Ok(files)) => return (files, Vec::new()),
         Ok(Err(error)) => text_file::reason(&error),
-        Err(fault) => language::texts().fault(&fault),
+        Err(fault) => text_file::why(&fault),
     };
     (Vec::new(), vec![LeftOut { file: folder.to_owned(), line: 0, why: fault }])
 }

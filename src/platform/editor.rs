@@ -69,7 +69,9 @@ fn command(editor: &str, args: &[OsString]) -> Command {
 }
 
 fn find_editor() -> Option<String> {
-    let set = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
+    // A name that is not UTF-8 is not found; another editor in its place would be a surprise.
+    let readable = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+    let set = ["VISUAL", "EDITOR"].into_iter().filter_map(readable).find(|value| !value.trim().is_empty());
     set.or_else(|| KNOWN_EDITORS.iter().find(|name| shell::is_there(name)).map(|name| (*name).to_owned()))
 }
 

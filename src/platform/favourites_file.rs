@@ -1,7 +1,7 @@
 //! The file of favourite routines in the data folder: one id per line, in the order in which they were marked.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::parse::is_id;
@@ -20,6 +20,11 @@ impl FavouritesFile {
         Self { path }
     }
 
+    /// Returns the path of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Returns the ids in the file, without lines that are no id; and the file and the reason if it cannot be read: that is
     /// not a file without favourites.
     pub fn load(&self) -> (Vec<String>, Option<String>) {
@@ -27,7 +32,7 @@ impl FavouritesFile {
             Ok(ids) => (ids, None),
             Err(fault) => {
                 let texts = language::texts();
-                let why = texts.command.diary.unreadable(paths::printable(&self.path), texts.fault(&fault));
+                let why = texts.command.diary.unreadable(paths::printable(&self.path), text_file::why(&fault));
                 (Vec::new(), Some(why))
             }
         }

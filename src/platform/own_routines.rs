@@ -6,20 +6,23 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::platform::favourites_file::FavouritesFile;
-use crate::platform::paths::Paths;
+use crate::platform::paths::{self, Paths};
 use crate::platform::rename_new::rename_new;
 use crate::platform::sync_file::sync_file;
 use crate::platform::{leftovers, private_file, text_file};
 
 /// A routine file could not be written, renamed or moved.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", text_file::reason(.0))]
-pub struct NotChanged(io::Error);
+#[error("{}: {}", paths::printable(path), text_file::reason(why))]
+pub struct NotChanged {
+    /// The file, or the folder that it is to be in.
+    path: PathBuf,
+    why: io::Error,
+}
 
-impl From<io::Error> for NotChanged {
-    fn from(error: io::Error) -> Self {
-        Self(error)
-    }
+/// Names the file or folder that could not be changed.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> NotChanged {
+    move |why| NotChanged { path: path.to_owned(), why }
 }
 
 /// The folder of routines, and the trash.
@@ -49,8 +52,8 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if a file of that name exists, or if it cannot be written.
     pub fn create(&self, id: &str, text: &str, schema: Option<&str>) -> Result<PathBuf, NotChanged> {
-        text_file::is_absent(&self.routines).map_err(|fault| text_file::error(&fault))?;
-        fs::create_dir_all(&self.routines)?;
+        text_file::is_absent(&self.routines).map_err(|fault| text_file::error(&fault)).map_err(at(&self.routines))?;
+        fs::create_dir_all(&self.routines).map_err(at(&self.routines))?;
         let path = self.path(id);
         // Until it is complete it has a name that is not read, so that a killed program leaves no broken routine.
         let new = leftovers::unfinished_routine(&path);
@@ -64,7 +67,7 @@ impl OwnRoutines {
         if written.is_err() {
             let _ = fs::remove_file(&new);
         }
-        written?;
+        written.map_err(at(&path))?;
         if let Some(schema) = schema {
             let _ = self.put_schema(schema);
         }
@@ -88,7 +91,7 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if the file of favourites cannot be written.
     pub fn mark_favourite(&self, id: &str, is_favourite: bool) -> Result<(), NotChanged> {
-        Ok(self.favourites.mark(id, is_favourite)?)
+        self.favourites.mark(id, is_favourite).map_err(at(self.favourites.path()))
     }
 
     /// Renames the file at `path` to the id `to`, in the folder it is in. A favourite stays one.
@@ -97,7 +100,7 @@ impl OwnRoutines {
     /// Fails if a file of that name exists, or if it cannot be renamed.
     pub fn rename(&self, path: &Path, to: &str) -> Result<PathBuf, NotChanged> {
         let target = path.with_file_name(format!("{to}.toml"));
-        move_to(path, &target)?;
+        move_to(path, &target).map_err(at(&target))?;
         let id = path.file_stem().unwrap_or_default().to_string_lossy();
         let _ = self.favourites.rename(&id, to);
         Ok(target)
@@ -113,7 +116,7 @@ impl OwnRoutines {
     /// # Errors
     /// Fails if it cannot be moved.
     pub fn remove(&self, path: &Path) -> Result<PathBuf, NotChanged> {
-        private_file::make_folder(&self.trash)?;
+        private_file::make_folder(&self.trash).map_err(at(&self.trash))?;
         let stem = path.file_stem().unwrap_or_default();
         for number in 1.. {
             let mut name = stem.to_owned();
@@ -126,10 +129,10 @@ impl OwnRoutines {
                     return Ok(target);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(at(path)(error)),
             }
         }
-        Err(io::Error::from(io::ErrorKind::AlreadyExists).into())
+        Err(at(path)(io::ErrorKind::AlreadyExists.into()))
     }
 }
 

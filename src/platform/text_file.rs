@@ -61,9 +61,14 @@ pub fn unreachable(path: &Path) -> Option<Diagnostic> {
     }
 }
 
+/// Returns why a file cannot be read, without saying again that it cannot.
+pub fn why(fault: &Diagnostic) -> String {
+    fault.arg("reason").map_or_else(|| language::texts().fault(fault), str::to_owned)
+}
+
 /// Returns the fault as an error of the system.
 pub fn error(fault: &Diagnostic) -> io::Error {
-    io::Error::other(language::texts().fault(fault))
+    io::Error::other(why(fault))
 }
 
 /// Reads the text of the file at `path`; `-` is stdin.

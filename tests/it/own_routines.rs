@@ -1,6 +1,7 @@
 //! The user's own routines: written, edited, renamed and removed, with the real program and an editor of the test.
 
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -275,6 +276,11 @@ fn a_missing_editor_is_reported_and_leaves_no_copy() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("there is no editor called `nonexistent-editor`"), "{said}");
     assert!(!home.files().iter().any(|file| file.ends_with("breath-box.toml")), "{:?}", home.files());
+    // No other editor opens in place of one whose name is not text.
+    let odd = std::ffi::OsStr::from_bytes(b"odd-\xff-editor");
+    let output = home.command(&["edit", "breath-box"]).env("EDITOR", odd).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("there is no editor called `odd-\u{fffd}-editor`"), "{said}");
 }
 
 #[test]

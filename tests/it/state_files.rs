@@ -2,11 +2,11 @@
 //! answers, and files that cannot be reached.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use crate::support::Home;
+use crate::support::{Home, needs};
 use jiff::Zoned;
 use serde_json::Value;
 use unclench::domain::diary::checkpoint::Checkpoint;
@@ -255,6 +255,43 @@ fn favourites_routines_and_state_out_of_reach_are_not_empty() {
     for path in ["data/unclench/favourites", "config/unclench/routines", "state/unclench"] {
         let (code, text) = said(&dangling(path), &["doctor"]);
         assert!(code == Some(1) && text.lines().any(|line| line.contains(path) && line.contains(NOWHERE)), "{path}: {text}");
+    }
+}
+
+#[test]
+fn folders_without_permission_are_named_and_change_nothing() {
+    // The superuser may read everything; a process of its without that privilege may not.
+    let is_root = rustix::process::geteuid().is_root();
+    if is_root && !needs::all(&["setpriv"]) {
+        return;
+    }
+    let denied = |folder: &str, args: &[&str]| {
+        let home = Home::new();
+        let path = home.path().join(folder);
+        fs::create_dir_all(&path).expect("a folder");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("a mode");
+        let mut command = home.command(args);
+        if is_root {
+            let bare = ["--bounding-set", "-dac_override,-dac_read_search", env!("CARGO_BIN_EXE_unclench")];
+            command = home.program("setpriv", &[&bare, args].concat());
+        }
+        let output = command.output().expect("it runs");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a mode");
+        assert_eq!(home.files(), Vec::<String>::new(), "{args:?}");
+        let said = String::from_utf8(output.stderr).expect("text");
+        let names = said.lines().any(|line| line.contains(folder) && line.contains("permission denied"));
+        assert!(output.status.code() == Some(2) && names, "{args:?}: {said}");
+        assert!(!said.contains("os error") && !said.contains(":0:"), "{args:?}: {said}");
+    };
+    let new = ["new", "mine", "--title", "Mine", "--posture", "seated", "--minutes", "2"];
+    for args in [&["log", "4"][..], &["undo"], &["diary"], &["stats"], &["report"], &["due"], &["export"]] {
+        denied("data/unclench/diary", args);
+    }
+    for args in [&["health", "set", "osteoporosis", "yes"][..], &["list", "--favourites"], &["log", "4"]] {
+        denied("data/unclench", args);
+    }
+    for args in [&new[..], &["edit", "breath-box"], &["start", "mine"], &["show", "mine"]] {
+        denied("config/unclench/routines", args);
     }
 }
 

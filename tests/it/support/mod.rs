@@ -94,7 +94,7 @@ impl Home {
 
     /// Returns the program with these arguments.
     pub fn command(&self, args: &[&str]) -> Command {
-        self.placed(Command::new(env!("CARGO_BIN_EXE_unclench")), args)
+        self.program(env!("CARGO_BIN_EXE_unclench"), args)
     }
 
     /// Returns the program with these arguments and, where that is allowed, a higher priority: the tests beside it do not make
@@ -108,12 +108,12 @@ impl Home {
         if !*MAY_RAISE {
             return self.command(args);
         }
-        let mut command = Command::new("nice");
-        command.args(RAISED).arg(env!("CARGO_BIN_EXE_unclench"));
-        self.placed(command, args)
+        self.program("nice", &[&RAISED[..], &[env!("CARGO_BIN_EXE_unclench")], args].concat())
     }
 
-    fn placed(&self, mut command: Command, args: &[&str]) -> Command {
+    /// Returns any program with these arguments, in this home.
+    pub fn program(&self, name: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(name);
         command.args(args).env_clear().envs(self.env()).current_dir(self.path());
         command
     }
