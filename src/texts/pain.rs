@@ -8,6 +8,21 @@ use crate::domain::session::outcome::{Hurt, Sign};
 use crate::texts::Texts;
 
 impl Texts {
+    /// Returns the signs to stop for, as a sentence.
+    pub fn stop_sentence(&self) -> String {
+        self.signs_sentence(self.stop.signs_title, self.stop.signs)
+    }
+
+    /// Returns the signs that are emergencies, as a sentence.
+    pub fn emergency_sentence(&self) -> String {
+        self.signs_sentence(self.stop.emergency_title, self.stop.emergencies)
+    }
+
+    fn signs_sentence(&self, title: &str, signs: &[&str]) -> String {
+        let (last, others) = signs.split_last().unwrap_or((&"", &[]));
+        format!("{title} {}{}{last}.", others.join(", "), self.stop.or)
+    }
+
     /// Returns the consequence of how it hurts, or the question how, and last what the person can do now.
     pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
         let texts = &self.session;

@@ -86,13 +86,26 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
     about_evidence(&ids, texts, theme, page);
 }
 
-/// Draws the signs to stop at.
+/// Draws the signs to stop at: as lists, with the emergency numbers where there is room, or as
+/// sentences on a small screen.
 pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
-    let mut page = vec![(texts.first.to_owned(), theme.care), (texts.signals.to_owned(), theme.ink)];
+    let mut page = vec![(texts.first.to_owned(), theme.care)];
     if grid.class >= SizeClass::High {
-        page.insert(1, (String::new(), theme.soft));
+        let blank = (String::new(), theme.soft);
+        let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
+        page.extend([blank.clone(), (texts.signs_title.to_owned(), theme.ink)]);
+        page.extend(list(texts.signs));
+        page.extend([blank.clone(), (texts.emergency_title.to_owned(), theme.care)]);
+        page.extend(list(texts.emergencies));
+        if grid.class >= SizeClass::Wide {
+            page.push(blank);
+            page.extend(world.texts.safety.numbers_list.iter().map(|line| (format!("  {line}"), theme.ink)));
+        }
+    } else {
+        page.push((world.texts.stop_sentence(), theme.ink));
+        page.push((world.texts.emergency_sentence(), theme.ink));
     }
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }

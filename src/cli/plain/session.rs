@@ -248,7 +248,7 @@ impl PlainSession {
             Some(pause @ (Pause::Hurt | Pause::Sign(_))) => {
                 let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
                 care.map_or(Ok(()), |care| lines.say(care))?;
-                lines.say(self.texts.stop.signals)?;
+                self.say_signs()?;
                 self.say_hurt(session, pause)
             }
             Some(Pause::EasedOften) => {
@@ -260,10 +260,16 @@ impl PlainSession {
         }
     }
 
+    /// Says the signs to stop for, and those that are emergencies.
+    fn say_signs(&self) -> anyhow::Result<()> {
+        self.lines.say(&self.texts.stop_sentence())?;
+        self.lines.say(&self.texts.emergency_sentence())
+    }
+
     /// Says what some commands need besides their cues.
     fn say_extra(&self, command: SessionCommand) -> anyhow::Result<()> {
         match command {
-            SessionCommand::Signals => self.lines.say(self.texts.stop.signals),
+            SessionCommand::Signals => self.say_signs(),
             SessionCommand::Counts | SessionCommand::Holds => self.say_pace(command),
             SessionCommand::Hurting(_) | SessionCommand::Sign(_) => {
                 let session = self.flow.session().filter(|session| session.ended().is_none());
