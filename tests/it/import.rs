@@ -119,6 +119,20 @@ fn one_undo_reverts_an_import_and_a_second_import_works() {
 }
 
 #[test]
+fn the_time_can_be_in_a_column_of_its_own() {
+    for (day, time) in [("at=Day", "at=Clock"), ("date=Day", "time=Clock")] {
+        let home = Home::utc();
+        let output = import(
+            &home,
+            "Day,Clock,Level\n2024-03-02,07:30,4\n",
+            &["--map", day, "--map", time, "--map", "pain=Level", "--yes"],
+        );
+        assert!(said(&output).contains("imported: 1"), "{}", said(&output));
+        assert_eq!(records(&home)[0]["at"], "2024-03-02T07:30:00+00:00");
+    }
+}
+
+#[test]
 fn an_export_comes_back_after_its_import_was_undone() {
     let from = Home::new();
     from.stdout(&["log", "4"]);

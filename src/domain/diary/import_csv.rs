@@ -88,7 +88,7 @@ pub enum InvalidColumnMap {
 pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
     let (what, name) = typed.split_once('=').ok_or(UnknownColumn::NoName)?;
     let meaning = match what.trim() {
-        "at" => ColumnMeaning::EntryTime,
+        "at" | "date" | "time" => ColumnMeaning::EntryTime,
         "area" => ColumnMeaning::Area,
         "note" => ColumnMeaning::Note,
         "before" => ColumnMeaning::Before,

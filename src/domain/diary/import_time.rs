@@ -40,10 +40,13 @@ fn with_offset(civil: DateTime, offset: Offset) -> Option<EntryTime> {
 
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
-/// Reads `2026-11-20`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
+/// Reads `2026-11-20`, `20261120T180000Z`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
 fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
-    // Four digits and a hyphen are needed: 20112026 would otherwise be a day of the year 2011.
-    if said.get(4..5) != Some("-") {
+    // 20261120, perhaps with a time behind a T, begins with a year of these centuries. 20112026 has no such month.
+    let is_basic = said.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()))
+        && matches!(said.get(8..9), None | Some("T"))
+        && matches!(said.get(..2), Some("19" | "20"));
+    if said.get(4..5) != Some("-") && !is_basic {
         return None;
     }
     let mut plain = said.to_owned();
@@ -96,6 +99,7 @@ fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTim
     const MOST_WORDS: usize = 8;
     let spaced = said.replace(" at ", " ");
     let mut words: Vec<&str> = spaced.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    words.retain(|word| *word != "Uhr");
     if words.len() > MOST_WORDS {
         return None;
     }
