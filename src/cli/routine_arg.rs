@@ -155,7 +155,7 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     }
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));
-    let by_words = || language::texts().find_surely(library, &name.replace('-', " ")).map(|entry| entry.id.as_str());
+    let by_words = || language::texts().find_likely(library, &name.replace('-', " ")).map(|entry| entry.id.as_str());
     let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
     anyhow!(near.map_or_else(|| texts.try_words(&text), |near| texts.near(near, &text)))
 }

@@ -10,17 +10,12 @@ use crate::texts::Texts;
 impl Texts {
     /// Returns the signs to stop for, as a sentence.
     pub fn stop_sentence(&self) -> String {
-        self.signs_sentence(self.stop.signs_title, self.stop.signs)
+        format!("{} {}.", self.stop.signs_title, self.stop.signs.join(", "))
     }
 
     /// Returns the signs that are emergencies, as a sentence.
     pub fn emergency_sentence(&self) -> String {
-        self.signs_sentence(self.stop.emergency_title, self.stop.emergencies)
-    }
-
-    fn signs_sentence(&self, title: &str, signs: &[&str]) -> String {
-        let (last, others) = signs.split_last().unwrap_or((&"", &[]));
-        format!("{title} {}{}{last}.", others.join(", "), self.stop.or)
+        format!("{} {}.", self.stop.emergency_title, self.stop.emergencies.join(", "))
     }
 
     /// Returns the consequence of how it hurts, or the question how, and last what the person can do now.

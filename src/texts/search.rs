@@ -35,6 +35,11 @@ impl Texts {
         self.search_index(library).knows(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
     }
 
+    /// Returns the first routine of [`Texts::find`] if every word of `typed` is known or is a likely misspelling.
+    pub fn find_likely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
+        self.search_index(library).resembles(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
+    }
+
     /// Returns what the search in `library` needs, and makes it if it was not made yet. While another thread makes it, this one
     /// waits.
     pub fn search_index<'l>(&self, library: &'l Library) -> &'l SearchIndex {

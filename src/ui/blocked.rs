@@ -1,5 +1,7 @@
 //! The page that says why there is no session: only that help is needed, if it is, or else what remains possible.
 
+use ratatui::style::Modifier;
+
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::ui::layout::{Grid, SizeClass};
@@ -21,7 +23,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         let safety = &world.texts.safety;
         let reported = reported.filter(|_| grid.class >= SizeClass::High);
         let blocks = [
-            (wrap::balanced(said, room), theme.care),
+            (wrap::balanced(said, room), theme.care.add_modifier(Modifier::BOLD)),
             (wrap::balanced(stopped, room), theme.soft),
             (numbers(safety.numbers_list), theme.ink),
             (wrap::balanced(safety.way_back, room), theme.quiet),

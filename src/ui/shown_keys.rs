@@ -48,7 +48,7 @@ fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
         (Some(EntryTyping::Time(_)), "new-line") => false,
         (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
         (None, "remove") => entry.written,
-        (None, "answer") => entry.field() != EntryField::GlobalChange,
+        (None, "answer" | "ten") => entry.field() != EntryField::GlobalChange,
         _ => true,
     }
 }

@@ -8,7 +8,7 @@ use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::body::{BodyGroup, Region, regions};
 use unclench::domain::diary::entry_time::EntryTime;
-use unclench::domain::diary::record::{EntryKind, Record};
+use unclench::domain::diary::record::{EntryKind, Ratings, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::recommend::offers::{Offer, OfferReason};
 use unclench::domain::routine::library::UserFile;
@@ -91,6 +91,18 @@ fn the_last_routine_is_offered_first() {
     program.tell(Msg::Recent(vec![session("gone", [6, 3])]));
     let screen = program.screen(100, 30);
     assert!(!screen.contains("gone"), "a routine that is no more is not offered: {screen}");
+}
+
+#[test]
+fn a_diary_that_says_nothing_of_areas_leaves_the_offers_for_newcomers() {
+    let mut program = first_start();
+    let breathing = Record { areas: Vec::new(), before: Ratings::new(), after: Ratings::new(), ..session("breath-box", [0, 0]) };
+    program.tell(Msg::Recent(vec![breathing]));
+    let screen = program.screen(100, 30);
+    for area in ["Neck and shoulder tops", "Lower back in the chair"] {
+        assert!(screen.contains(area), "{area}\n{screen}");
+    }
+    assert!(!screen.contains("Fits your time"), "{screen}");
 }
 
 #[test]

@@ -97,6 +97,8 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
         let [routine] = &suggestion.routines[..] else { return None };
         let reason = match (suggestion.reasons.first()?, area) {
             (Reason::TimeThere(_), Some(area)) => OfferReason::Area(area),
+            // The diary says nothing of this person that speaks for it.
+            (Reason::Fits | Reason::FitsWishes, None) => return None,
             (reason, _) => OfferReason::Suits(reason.clone()),
         };
         Some(Offer { routine: routine.clone(), reason })

@@ -106,12 +106,30 @@ impl SearchIndex {
     /// Whether `typed` is understood: one word is known as it is typed, and each other one is too or is a likely misspelling.
     /// Otherwise the routines found are a guess. Minutes alone name nothing.
     pub fn knows(&self, typed: &str) -> bool {
-        let parts = || self.terms.keys().flat_map(|term| term.split(' '));
-        let is_known = |word: &String| parts().any(|part| part == word);
-        let is_near = |word: &String| word.len() >= INSIDE_FROM && nearest(word, parts().chain(self.reader.words())).is_some();
+        self.words(typed).iter().any(|word| self.is_known(word)) && self.resembles(typed)
+    }
+
+    /// Whether each word of `typed` is known or is a likely misspelling.
+    pub fn resembles(&self, typed: &str) -> bool {
+        let known = || self.parts().chain(self.reader.words());
+        let is_near = |word: &String| word.len() >= INSIDE_FROM && nearest(word, known()).is_some();
+        let words = self.words(typed);
+        !words.is_empty() && words.iter().all(|word| self.is_known(word) || is_near(word))
+    }
+
+    /// Returns the words of `typed` without numbers.
+    fn words(&self, typed: &str) -> Vec<String> {
         let mut words = self.reader.read(typed).0;
         words.retain(|word| word.parse::<u64>().is_err());
-        words.iter().any(is_known) && words.iter().all(|word| is_known(word) || is_near(word))
+        words
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        self.terms.keys().flat_map(|term| term.split(' '))
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        self.parts().any(|part| part == word)
     }
 
     /// Returns the hits of each word or phrase, and the typed minutes.

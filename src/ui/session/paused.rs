@@ -75,17 +75,13 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let then = block(&then, theme.soft);
     let urgent_sentence = scene.texts.emergency_sentence();
     let signals = format!("{} {urgent_sentence}", scene.texts.stop_sentence());
-    let (care, signals, urgent) = (
-        block(&scene.step.care, theme.care),
-        block(&signals, theme.care),
-        block(&format!("{urgent_sentence} {}", texts.more_signals), theme.care),
-    );
+    let (signals, urgent) =
+        (block(&signals, theme.care), block(&format!("{urgent_sentence} {}", texts.more_signals), theme.care));
     // Before an answer, the key bar says the same.
     let next = if is_open { LineGroup::new() } else { then.clone() };
     let (alone, short) = (block(&urgent_sentence, theme.care), block(texts.urgent_short, theme.care));
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 8] = [
-        (vec![&over, &asked, &then, &care, &signals], 1),
+    let choices: [(Vec<&LineGroup>, u16); 7] = [
         (vec![&over, &asked, &then, &signals], 1),
         (vec![&over, &asked, &then, &urgent], 1),
         (vec![&asked, &then, &urgent], 1),
