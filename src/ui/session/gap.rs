@@ -81,10 +81,14 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
 fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
     let end = grid.then.saturating_sub(1);
-    let label = if scene.span.kind == SpanKind::Ready { &texts.first } else { &texts.then };
     let x = grid.text_x;
-    paper.text(x, y, label, paper.theme.quiet);
-    let indent = x + width(label).max(width(texts.first)) + 2;
+    // Between two steps, the name stands above the seconds already.
+    let label = match (scene.span.kind, switch(scene)) {
+        (SpanKind::Ready, _) => Some(texts.first),
+        (_, side) => side.map(|_| texts.then),
+    };
+    let indent = label.map_or(x, |label| x + width(label).max(width(texts.first)) + 2);
+    paper.text(x, y, label.unwrap_or_default(), paper.theme.quiet);
     let room = (grid.text_x + grid.text_width).saturating_sub(indent);
     let length = match scene.turn.amount {
         Amount::Wait => texts.until_key.to_owned(),
@@ -95,7 +99,8 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
-    let y = paper.lines(&wrap::greedy(&format!("{name} · {length}"), room), indent, y, end, style);
+    let said = if label.is_some() || scene.turn.side.is_some() { format!("{name} · {length}") } else { length };
+    let y = paper.lines(&wrap::greedy(&said, room), indent, y, end, style);
     let pressure = scene.session.pressure(scene.turn);
     let mut y = y;
     if pressure > 0 {
