@@ -207,11 +207,11 @@ fn there_is_time_to_lie_down_and_to_roll_over() {
             let lies = |posture: &str| posture.starts_with("floor") || ["bed", "kneel", "four-point"].contains(&posture);
             let told = moves.iter().any(|words| to.cue.to_lowercase().contains(words));
             let gets_there = lies(&to.posture.id) && from.posture.id != to.posture.id;
-            let turns_over =
-                lies(&to.posture.id) && turn.side.is_some() && before.side.is_some_and(|side| Some(side) != turn.side);
+            let gap = plan.gap_before(index).expect("a gap");
+            let turns_over = lies(&to.posture.id) && gap.switch;
             if told || gets_there || turns_over {
                 found += 1;
-                let gap = gaps.length(plan.gap_before(index).expect("a gap"));
+                let gap = gaps.length(gap);
                 assert!(gap.as_secs() >= 8, "{}: {gap:?} before “{}”", entry.id, to.cue);
             }
         }

@@ -169,7 +169,9 @@ impl LinePlanner<'_> {
         let mut free_from = Duration::ZERO;
         let mut last_span = 0;
         let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
-        for pending_line in self.cues.iter().flat_map(|cue| [self.pending_line(cue), self.care_line(cue)]).flatten() {
+        let mut cared = BTreeSet::new();
+        let lines = self.cues.iter().flat_map(|cue| [self.pending_line(cue), self.care_line(cue, &mut cared)]);
+        for pending_line in lines.flatten() {
             let spoken_of_it = rounds.entry(pending_line.span).or_insert(0);
             if *spoken_of_it >= pending_line.most {
                 continue;
@@ -271,11 +273,10 @@ impl LinePlanner<'_> {
     }
 
     /// Returns the line on care that follows `cue`: once, where the step has time for it. Beside a pace there is none.
-    fn care_line(&self, cue: &Cue) -> Option<PendingLine> {
+    fn care_line<'s>(&'s self, cue: &Cue, cared: &mut BTreeSet<&'s str>) -> Option<PendingLine> {
         let span = self.spans.get(cue.span).filter(|_| self.prefs.care && cue.kind == CueKind::Step)?;
         let step = self.plan.step(*self.plan.turns.get(span.turn)?);
-        let first = self.plan.turns.iter().position(|turn| self.plan.step(*turn).care == step.care);
-        if step.care.is_empty() || step.pace.is_some() || first != Some(span.turn) {
+        if step.care.is_empty() || step.pace.is_some() || !cared.insert(&step.care) {
             return None;
         }
         Some(PendingLine {
