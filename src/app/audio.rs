@@ -33,6 +33,7 @@ impl AudioState {
             chimes: self.chimes,
             voice: self.voice,
             count: sound.count,
+            care: sound.care,
             breath_tone: sound.breath_tone,
             rate: sound.rate,
         }

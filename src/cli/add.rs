@@ -1,6 +1,7 @@
 //! `unclench add`: shows a file from somebody else and copies it into the user's folder. A list of exercises, or the
 //! settings of another program, becomes a draft.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,6 +13,7 @@ use crate::cli::context::CliContext;
 use crate::cli::diagnostics::{self, DiagnosticRow};
 use crate::cli::output;
 use crate::cli::prompt;
+use crate::domain::diagnostic::Code;
 use crate::domain::routine::import::kind::{self, FileKind};
 use crate::domain::routine::import::line::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::list::{self, List};
@@ -158,6 +160,10 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     let (errors, warnings): (Vec<_>, Vec<_>) = library.faults(entry).into_iter().partition(|fault| fault.is_error());
     for fault in errors {
         output::coloured(&diagnostics::coloured_report(&entry.path(), fault))?;
+    }
+    let grave = warnings.iter().filter(|fault| matches!(fault.code, Code::NeverPress | Code::RiskyWord));
+    for warning in grave.map(|fault| language::texts().fault(fault)).collect::<BTreeSet<_>>() {
+        output::line(&format!("{}: {warning}", diagnostics::severity_name(Code::RiskyWord)))?;
     }
     if !warnings.is_empty() {
         // In full they would push the steps off the screen.

@@ -1,6 +1,7 @@
 //! The 24 regions of the body, their sides, and places: a place is a region with a side. `ui` decides how they look.
 
 use std::fmt;
+use std::iter;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub struct Region {
     pub touch: Touch,
     /// Its group in the Nordic questionnaire; `None` if it has none.
     pub nordic: Option<String>,
+    /// Ids of the regions that its nerves run to.
+    #[serde(default)]
+    nerves: Vec<String>,
 }
 
 impl Region {
@@ -171,6 +175,22 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     let file: Regions = embedded::data!("regions");
     file.region
 });
+
+/// Returns the regions of the head, the jaw and the neck.
+pub fn head_and_neck() -> impl Iterator<Item = &'static Region> {
+    regions().iter().filter(|region| region.is_head_or_neck())
+}
+
+/// Returns `areas`, and the regions that their nerves run to, each once.
+pub fn with_nerves(areas: impl IntoIterator<Item = &'static Region>) -> Vec<&'static Region> {
+    let mut all: Vec<&'static Region> = Vec::new();
+    for area in areas.into_iter().flat_map(|area| iter::once(area).chain(area.nerves.iter().filter_map(|id| region(id)))) {
+        if !all.contains(&area) {
+            all.push(area);
+        }
+    }
+    all
+}
 
 /// Returns all regions, in the order in which the arrow keys visit them.
 pub fn regions() -> &'static [Region] {

@@ -125,6 +125,7 @@ codes! {
     PressureBelowFloor "pressure-below-floor" Warning,
     Unjudged "unjudged" Warning,
     RiskyWord "risky-word" Warning,
+    NeverPress "never-press" Warning,
     Answers "answers" Error,
 }
 

@@ -357,7 +357,9 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
             let date = words.day(record.at.day(about.day_ends));
             let text = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
-            kinds.entry(how.map_or("unsaid", Hurt::id)).or_default().push(text);
+            let at_the_neck = how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck();
+            let kind = if at_the_neck { "dizzy-neck" } else { how.map_or("unsaid", Hurt::id) };
+            kinds.entry(kind).or_default().push(text);
         }
     }
     let shown = |of: Vec<String>| {

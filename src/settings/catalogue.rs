@@ -97,6 +97,7 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.add("command", command, "[\"espeak-ng\", \"--stdout\"]", &[]);
     list.add("rate", Some(sound.rate.to_string()), "", &[]);
     list.add("count", flag(sound.count), "", &[]);
+    list.add("care", flag(sound.care), "", &[]);
     list.settings
 }
 

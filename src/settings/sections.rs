@@ -9,7 +9,7 @@ pub const SECTIONS: [(&str, &[&str]); 7] = [
     ("diary", &["ask", "follow_up", "weekly"]),
     ("due", &["check_in", "days", "every", "quiet", "routine", "notify"]),
     ("sound", &["mode", "volume", "duck", "breath_tone", "bell_without_output"]),
-    ("voice", &["command", "rate", "count"]),
+    ("voice", &["command", "rate", "count", "care"]),
 ];
 
 /// Returns the only table that has `key`.

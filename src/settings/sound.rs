@@ -10,6 +10,7 @@ use crate::domain::toml_reader::{Named, TableReader};
 
 /// The settings of `[sound]` and `[voice]`.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the settings file")]
 pub struct SoundSettings {
     /// The sounds that are heard; `None` leaves it to the program: all in a session on the screen, no voice in plain mode.
     pub mode: Option<Mode>,
@@ -27,6 +28,8 @@ pub struct SoundSettings {
     pub rate: u32,
     /// Whether it counts the last three seconds.
     pub count: bool,
+    /// Whether it says the line on care after the cue.
+    pub care: bool,
     /// Whether the terminal's bell rings if there is no sound output.
     pub bell_without_output: bool,
 }
@@ -73,6 +76,7 @@ impl Default for SoundSettings {
             voice: Vec::new(),
             rate: DEFAULT_RATE,
             count: false,
+            care: true,
             bell_without_output: false,
         }
     }
@@ -85,6 +89,7 @@ impl SoundSettings {
             chimes: mode.has_chimes(),
             voice: mode.has_voice(),
             count: self.count,
+            care: self.care,
             breath_tone: self.breath_tone,
             rate: self.rate,
         }
@@ -111,6 +116,7 @@ pub fn read(top: &mut TableReader<'_>, settings: &mut SoundSettings, faults: &mu
         settings.rate =
             table.whole("rate", 80..401, faults).and_then(|rate| u32::try_from(rate.value).ok()).unwrap_or(settings.rate);
         settings.count = table.flag("count", faults);
+        settings.care = table.flag_or("care", true, faults);
         table.finish(faults);
     }
 }

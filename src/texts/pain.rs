@@ -28,9 +28,8 @@ impl Texts {
         let step = session.turn().map(|turn| session.plan().step(turn));
         let areas: Vec<&str> = step.iter().flat_map(|step| &step.areas).map(|area| area.id.as_str()).collect();
         let here = places(&mut areas.iter().copied());
-        let rests = session.resting().iter().map(|region| region.id.as_str());
-        let of_step = rests.clone().all(|id| areas.contains(&id)).then_some(texts.hurt_of_step);
-        let resting = places(&mut rests.into_iter());
+        let of_step = (!areas.is_empty()).then_some(texts.hurt_of_step);
+        let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
         let mut sentences: Vec<String> = match session.last_pain() {
             None if here.is_empty() => return vec![texts.hurt_how.to_owned(), texts.hurt_then.to_owned()],
             None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],

@@ -1,11 +1,11 @@
 //! Sentences about a verdict: the part of a routine that the health rules leave, and why.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::body::Side;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::answers::{Answer, StoredAnswer};
-use crate::domain::safety::condition::{Condition, Level};
+use crate::domain::safety::condition::{Ask, Condition, Level};
 use crate::domain::safety::history::HistoryReason;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
@@ -133,10 +133,10 @@ impl Texts {
 
     /// Returns what led to `verdict`, and until when it holds; `None` if that is no answer and no pain of this week.
     pub fn reported_in(&self, verdict: &Verdict, profile: &HealthProfile, now: EntryTime) -> Option<String> {
-        let hurt = verdict.remembered.iter().any(|reason| matches!(reason, HistoryReason::Hurt(_)));
+        let rests = verdict.reasons.iter().any(|condition| condition.ask == Ask::Auto && condition.loads);
         let answered = verdict.blocking_condition().into_iter().chain(verdict.reasons.iter().copied());
         let said = answered.min_by_key(|condition| condition.level).and_then(|condition| self.reported_as(condition, profile));
-        said.or_else(|| self.resting_until(profile, now).filter(|_| hurt))
+        said.or_else(|| self.resting_until(profile, now).filter(|_| rests))
     }
 
     fn reported_as(&self, condition: &Condition, profile: &HealthProfile) -> Option<String> {
@@ -148,9 +148,13 @@ impl Texts {
     }
 
     fn resting_until(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
-        let until = now.at_instant(profile.history.hurt_until?).civil();
-        let places: Vec<&str> = profile.history.hurt.iter().map(|region| self.region(&region.id)).collect();
-        Some(self.safety.resting_until(places.join(", "), self.date(|way| way.day_of_year, until)))
+        let history = &profile.history;
+        let day = |until: Timestamp| self.date(|way| way.day_of_year, now.at_instant(until).civil());
+        let places: Vec<&str> = history.hurt.iter().map(|region| self.region(&region.id)).collect();
+        let hurt = history.hurt_until.map(|until| self.safety.resting_until(places.join(", "), day(until)));
+        let dizzy = history.dizzy_neck_until.map(|until| self.safety.dizzy_until(day(until)));
+        let said: Vec<String> = hurt.into_iter().chain(dizzy).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// Returns an answer to a health question: the answer, its date, who agreed, and the places.

@@ -254,7 +254,7 @@ fn health_answers_are_private_and_a_damaged_file_blocks_sessions() {
     let file = home.path().join("data/unclench/safety.toml");
     let mode = std::fs::metadata(&file).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    let verdict = home.json(&["safety", "for", "full-body-60", "--json"]);
+    let verdict = home.json(&["safety", "for", "neck-traps-desk", "--json"]);
     assert_eq!((&verdict["offered"], &verdict["reasons"][0]), (&"trimmed".into(), &"fracture-region".into()), "{verdict}");
     // A file that cannot be understood allows nothing, and the message says where it is wrong.
     std::fs::write(&file, "[given.osteoporosis]\nanswer = \"perhaps\"\n").expect("it can be written");

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use unclench::domain::routine::library::Library;
+use unclench::domain::routine::model::Sides;
+use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 
 fn library() -> Library {
@@ -188,4 +190,61 @@ fn deep_pressure_is_preceded_by_a_warm_up() {
         }
     }
     assert_eq!(cold, Vec::<String>::new());
+}
+
+/// Rolling over, kneeling down or lying down takes longer than the usual five seconds.
+#[test]
+fn there_is_time_to_lie_down_and_to_roll_over() {
+    let library = library();
+    let gaps = Transitions::default();
+    let moves = ["roll over", "roll onto", "roll to one side", "lie ", "lie.", "kneel on"];
+    let mut found = 0;
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("playable");
+        for index in 1..plan.turns.len() {
+            let (before, turn) = (plan.turns[index - 1], plan.turns[index]);
+            let (from, to) = (plan.step(before), plan.step(turn));
+            let lies = |posture: &str| posture.starts_with("floor") || ["bed", "kneel", "four-point"].contains(&posture);
+            // A rest is itself time to get there.
+            let works = to.technique.is_some_and(|technique| !["rest", "setup"].contains(&technique.id.as_str()));
+            let told = works && moves.iter().any(|words| to.cue.to_lowercase().contains(words));
+            let gets_there = lies(&to.posture.id) && from.posture.id != to.posture.id;
+            let gap = plan.gap_before(index).expect("a gap");
+            let turns_over = lies(&to.posture.id) && gap.switch;
+            if told || gets_there || turns_over {
+                found += 1;
+                let gap = gaps.length(gap);
+                assert!(gap.as_secs() >= 8, "{}: {gap:?} before “{}”", entry.id, to.cue);
+            }
+        }
+    }
+    assert!(found > 20, "{found}");
+}
+
+/// The voice says the side before the cue: "Left side. Lie on your other side." is understood by nobody.
+#[test]
+fn a_cue_with_a_side_speaks_of_no_other_side() {
+    let library = library();
+    for entry in library.entries() {
+        let steps = &library.plan(entry).expect("playable").steps;
+        for step in steps.iter().filter(|step| step.sides != Sides::None) {
+            assert!(!step.cue.contains("other side"), "{}: {}", entry.id, step.cue);
+        }
+    }
+}
+
+/// Where eyes may be shut, the cue itself says what must not be missed.
+#[test]
+fn cues_name_the_danger_of_the_place() {
+    let library = library();
+    for (id, name, words) in [
+        ("suboccipital-headache", "Thumbs under the skull", "Dizzy? Stop."),
+        ("full-body-60", "Base of the skull", "Dizzy? Stop."),
+        ("thighs-roller", "Front of thigh", "not the knee"),
+        ("thighs-roller", "Back of thigh", "not the knee"),
+    ] {
+        let plan = library.plan(library.entry(id).expect("bundled")).expect("playable");
+        let step = plan.steps.iter().find(|step| step.name == name).unwrap_or_else(|| panic!("{id}: {name}"));
+        assert!(step.cue.contains(words), "{id}: {}", step.cue);
+    }
 }

@@ -69,7 +69,7 @@ fn a_person_without_conditions_is_offered_every_bundled_routine_as_it_is() {
 fn every_condition_matches_the_table() {
     let library = library();
     let plans = plans(&library);
-    assert_eq!((plans.len(), conditions().len()), (50, 55));
+    assert_eq!((plans.len(), conditions().len()), (50, 56));
     let table: Table = toml::from_str(include_str!("../safety/table.toml")).expect("the table");
     let mut wrong = Vec::new();
     for row in &table.row {
@@ -104,7 +104,7 @@ fn conditions_outside_the_table_follow_their_level() {
         match condition.id.as_str() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
             // Without a place, no region rests.
-            "bad-trend" | "oil-allergy" | "hurt-lately" => {
+            "bad-trend" | "oil-allergy" | "hurt-lately" | "dizzy-lately" => {
                 assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id);
             }
             // No place is given yet. It could be anywhere, so nothing is touched.
@@ -218,16 +218,16 @@ fn some_held() -> impl Strategy<Value = ActiveCondition> {
 
 fn some_memory() -> impl Strategy<Value = History> {
     let some = || proptest::collection::vec((0..regions().len()).prop_map(|index| &regions()[index]), 0..3);
-    (some(), some(), some(), some(), any::<bool>(), any::<bool>()).prop_map(|(eased, firm, worse, hurt, dizzy, bad_trend)| {
-        History {
-            bad_trend,
-            eased,
-            firm,
-            worse,
-            hurt,
-            dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
-            ..History::default()
-        }
+    let flags = any::<[bool; 3]>();
+    (some(), some(), some(), some(), flags).prop_map(|(eased, firm, worse, hurt, [dizzy, dizzy_neck, bad_trend])| History {
+        bad_trend,
+        dizzy_neck_until: dizzy_neck.then_some(jiff::Timestamp::UNIX_EPOCH),
+        eased,
+        firm,
+        worse,
+        hurt,
+        dizzy: if dizzy { vec!["box".to_owned()] } else { Vec::new() },
+        ..History::default()
     })
 }
 

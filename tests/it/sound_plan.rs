@@ -14,7 +14,8 @@ use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::texts::Texts;
 
-const ALL: AudioPrefs = AudioPrefs { chimes: true, voice: true, count: false, breath_tone: false, rate: DEFAULT_RATE };
+const ALL: AudioPrefs =
+    AudioPrefs { chimes: true, voice: true, count: false, care: true, breath_tone: false, rate: DEFAULT_RATE };
 
 fn hearings() -> Vec<AudioPrefs> {
     let kinds = [(true, false), (false, true), (true, true)];
@@ -22,7 +23,7 @@ fn hearings() -> Vec<AudioPrefs> {
     kinds
         .into_iter()
         .flat_map(|(chimes, voice)| {
-            options.map(|(count, breath_tone, rate)| AudioPrefs { chimes, voice, count, breath_tone, rate })
+            options.map(|(count, breath_tone, rate)| AudioPrefs { chimes, voice, count, care: !breath_tone, breath_tone, rate })
         })
         .collect()
 }
@@ -154,6 +155,28 @@ fn the_count_is_spoken_when_asked_for() {
     let counted = said(&timeline(text, seconds([0, 0, 0]), AudioPrefs { count: true, ..ALL }));
     let words: Vec<&str> = counted.iter().map(|(_, text)| text.as_str()).collect();
     assert_eq!(words, ["Rest.", "Three.", "Two.", "One.", "Finished."]);
+}
+
+/// With shut eyes nobody reads what to be careful of.
+#[test]
+fn the_line_on_care_is_spoken_once_where_there_is_time() {
+    let step = |name: &str, seconds: u8, care: &str| {
+        format!("[[step]]\nname = \"{name}\"\ntime = {seconds}\nsides = \"each\"\ncue = \"{name} here.\"\ncare = \"{care}\"\n")
+    };
+    let text =
+        [step("Press", 40, "Stop if dizzy."), step("Hold", 40, "Stop if dizzy."), step("Tap", 5, "Not on the spine.")].concat();
+    let cared = |care: bool| {
+        let lines = said(&timeline(&text, Transitions::default(), AudioPrefs { care, ..ALL }));
+        let from = |part: &str| lines.iter().filter(|(_, line)| line == part).map(|(at, _)| *at).collect::<Vec<f64>>();
+        (from("Stop if dizzy."), from("Not on the spine."))
+    };
+    let (dizzy, spine) = cared(true);
+    assert!(matches!(dizzy[..], [at] if at < 20.0) && spine.is_empty(), "{dizzy:?} {spine:?}");
+    assert_eq!(cared(false), (Vec::new(), Vec::new()));
+    let library = routines::library(Vec::new());
+    let plan = library.plan(library.entry("suboccipital-headache").expect("bundled")).expect("it plays");
+    let lines = said(&Timeline::lay_out(plan, &Transitions::default(), ALL, &Texts::english().spoken()));
+    assert!(lines.iter().any(|(_, line)| line.starts_with("Do not tip the head back.")), "{lines:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::domain::body::Place;
 use crate::domain::diary::entry_time::{EntryTime, InvalidInstant};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::rating::Rating;
@@ -272,6 +273,14 @@ impl Record {
         let unsaid =
             self.ended == Some(Ended::Hurt) && !self.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
         events.chain(unsaid.then_some((None, self.areas.as_slice())))
+    }
+
+    /// Whether a report of dizziness names the head or the neck.
+    pub fn was_dizzy_at_the_neck(&self) -> bool {
+        let is_there = |area: &String| Place::parse(area).is_ok_and(|place| place.region.is_head_or_neck());
+        self.events
+            .iter()
+            .any(|event| matches!(&event.did, EventKind::Hurt { how: Some(Hurt::Dizzy), areas } if areas.iter().any(is_there)))
     }
 
     /// Whether it ended because the person felt dizzy, as last reported.

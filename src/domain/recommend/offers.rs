@@ -119,7 +119,7 @@ fn as_allowed(input: &SuggestInput<'_>, offer: Offer) -> Option<Offer> {
     }
     let (OfferReason::Place(group) | OfferReason::Area(group)) = offer.reason else { return Some(offer) };
     let left = verdict.trim(plan);
-    let resting = &input.profile.history.hurt;
+    let resting = input.profile.history.resting();
     let works_there = regions_of(&left).any(|region| region.group == group);
     if !rests(input, group) && (works_there || verdict.turns_out.is_empty()) {
         return Some(offer);
@@ -138,9 +138,9 @@ fn regions_of(plan: &Plan) -> impl Iterator<Item = &'static Region> {
     plan.turns.iter().flat_map(|turn| &plan.step(*turn).areas).copied()
 }
 
-/// Whether a region of `group` felt sharp or numb this week.
+/// Whether a region of `group` rests this week.
 fn rests(input: &SuggestInput<'_>, group: BodyGroup) -> bool {
-    input.profile.history.hurt.iter().any(|region| region.group == group)
+    input.profile.history.resting().iter().any(|region| region.group == group)
 }
 
 /// Returns the first of `all`, each routine once. Favourites do not reduce the number of the others.

@@ -11,15 +11,14 @@ const LOADS: [&str; 2] = ["sports", "pmr"];
 /// Tools that press instead of a hand.
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
+/// The arm from the hand to the shoulder.
+const ARM: &[&str] = &["wrist-hand", "forearm", "upper-arm", "shoulder-front", "shoulder-top"];
 /// Regions that carry weight in a posture, whatever the step does.
-const CARRIES: &[(&str, &[&str])] = &[
-    ("four-point", &["wrist-hand", "forearm", "shoulder-front", "knee"]),
-    ("kneel", &["knee"]),
-    ("floor-front", &["forearm", "shoulder-front"]),
-];
+const CARRIES: &[(&str, &[&str])] = &[("four-point", ARM), ("four-point", &["knee"]), ("kneel", &["knee"]), ("floor-front", ARM)];
 /// Regions that a strength exercise loads in a posture.
 const STRAINS: &[(&str, &[&str])] = &[
-    ("floor-side", &["wrist-hand", "forearm", "upper-arm", "shoulder-front", "shoulder-top", "low-back"]),
+    ("floor-side", ARM),
+    ("floor-side", &["low-back"]),
     ("floor-back", &["knee", "ankle-foot"]),
     ("standing", &["knee", "ankle-foot", "sole-heel"]),
     ("wall", &["knee", "ankle-foot", "sole-heel"]),
@@ -29,6 +28,9 @@ const TAGGED: &[(&str, &[&str])] = &[
     ("loaded-flexion", &["low-back", "mid-back", "neck-back", "abdomen"]),
     ("twist", &["low-back", "mid-back"]),
     ("head-down", &["neck-back", "low-back"]),
+    ("neck-load", &["neck-back"]),
+    ("neck-turn", &["neck-back"]),
+    ("arm-load", ARM),
 ];
 /// Regions that walking loads: for standing steps that move and name no region.
 const WALKING: &[&str] = &["knee", "shin", "calf", "ankle-foot", "sole-heel"];
@@ -60,7 +62,8 @@ impl Step {
         let limb = matches!(place.region.group, BodyGroup::Arms | BodyGroup::Legs);
         let here = !limb || is_same_side(side, place);
         let named = self.names(place) && here && (self.presses() || self.moves() || self.is_done_by(&LOADS));
-        named || self.bears_on(&place.region.id) || self.is_done_with(side, place)
+        let by_hand = place.region.id == "wrist-hand" && self.is_done_by_arm(side, place);
+        named || by_hand || self.bears_on(&place.region.id)
     }
 
     fn is_done_by(&self, ways: &[&str]) -> bool {
@@ -84,9 +87,9 @@ impl Step {
             || walks
     }
 
-    /// Whether the hand at `place` does the pressing: the other hand if a side of the upper body is worked, else both.
-    fn is_done_with(&self, side: Option<Side>, place: Place) -> bool {
-        if place.region.id != "wrist-hand" || !self.presses() || self.tags.iter().any(|tag| TOOLS.contains(tag)) {
+    /// Whether the arm at `place` does the pressing: the other arm if a side of the upper body is worked, else both.
+    pub fn is_done_by_arm(&self, side: Option<Side>, place: Place) -> bool {
+        if place.region.group != BodyGroup::Arms || !self.presses() || self.tags.iter().any(|tag| TOOLS.contains(tag)) {
             return false;
         }
         let upper = self.areas.iter().all(|area| !matches!(area.group, BodyGroup::Legs | BodyGroup::Back));

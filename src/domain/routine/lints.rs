@@ -78,7 +78,7 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     for text in texts.iter().copied().flatten() {
         for found in risks::named(&text.value) {
             if found.always {
-                faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word)]);
+                faults.note(Code::NeverPress, text.span.clone(), &[("word", found.word)]);
             } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {
                 let tags = found.tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(", ");
                 faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word), ("tags", &tags)]);

@@ -10,6 +10,8 @@ use crate::domain::routine::limits::{MAX_LENGTH, MAX_STEPS};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::vocabulary::Category;
 
+/// Tags of the ways to lie; it takes time to change from one to another.
+const LYING: [&str; 3] = ["supine", "prone", "roller"];
 /// The shortest length that a step is cut to; a shorter remainder is left out.
 const MIN_CUT: Duration = Duration::from_secs(5);
 
@@ -162,7 +164,8 @@ impl Plan {
         let switch =
             after.side.is_some() && before.side.is_some_and(|side| Some(side) != after.side) && after.step <= before.step;
         let (from, to) = (self.step(before), self.step(after));
-        let moved = from.posture != to.posture && from.posture.id != "any" && to.posture.id != "any";
+        let lies = |step: &Step| LYING.map(|tag| step.tags.contains(&tag));
+        let moved = from.posture != to.posture || lies(from) != lies(to);
         Some(Transition { switch, slow: moved || from.tools != to.tools || (switch && to.posture.slow) })
     }
 }

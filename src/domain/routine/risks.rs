@@ -17,6 +17,31 @@ pub struct Risk {
 const NECK_SIDES: &[&str] =
     &["side of the neck", "side of your neck", "front of the neck", "front of your neck", "seite des halses", "auf den hals"];
 
+/// Words for forcing the joints of the neck.
+const CRACKS: &[&str] = &[
+    "crack neck",
+    "crack the neck",
+    "crack your neck",
+    "crack my neck",
+    "neck crack",
+    "pop the neck",
+    "pop your neck",
+    "neck pop",
+    "adjust the neck",
+    "adjust your neck",
+    "neck adjustment",
+    "manipulate the neck",
+    "manipulate your neck",
+    "neck manipulation",
+    "nacken knack",
+    "hals knack",
+    "genick knack",
+    "nacken einrenk",
+    "hals einrenk",
+    "genick einrenk",
+    "halswirbel einrenk",
+];
+
 /// Words for work on the neck that need no warning.
 const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
 
@@ -28,23 +53,27 @@ pub const RISKS: &[Risk] = &[
         always: false,
     },
     Risk { words: &["deadlift", "dead lift", "kreuzheben"], tags: &["loaded-flexion", "isometric"], always: false },
+    Risk { words: &["squat", "kniebeuge"], tags: &["isometric"], always: false },
     Risk {
         words: &[
             "barbell",
             "dumbbell",
             "kettlebell",
-            "squat",
             "plank",
             "push-up",
             "pushup",
             "press-up",
+            "pull-up",
+            "pullup",
+            "chin-up",
             "burpee",
             "hantel",
-            "kniebeuge",
             "liegestütz",
             "unterarmstütz",
+            "klimmzug",
+            "klimmzüge",
         ],
-        tags: &["isometric"],
+        tags: &["isometric", "arm-load"],
         always: false,
     },
     Risk {
@@ -58,9 +87,10 @@ pub const RISKS: &[Risk] = &[
             "schulterstand",
             "kopfüber",
         ],
-        tags: &["head-down", "neck"],
+        tags: &["head-down", "neck", "neck-load", "arm-load"],
         always: false,
     },
+    Risk { words: CRACKS, tags: &["neck", "neck-load"], always: false },
     Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
     Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
     Risk {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::domain::body::{Place, Region, region};
+use crate::domain::body::{self, Place, Region, region};
 use crate::domain::diary::change_size::{ChangeSize, Pair};
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_time::EntryTime;
@@ -16,7 +16,7 @@ use crate::domain::routine::limits::FIRM_FROM;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::{ActiveCondition, CHECK_DUE_AFTER};
-use crate::domain::safety::condition;
+use crate::domain::safety::condition::{self, Condition};
 use crate::domain::session::outcome::{EventKind, Hurt};
 
 /// The time for which a region is spared after easing off or a worse end. Chosen for this program; no study gives a figure.
@@ -34,6 +34,8 @@ pub const MIN_HISTORY_CAP: u8 = 3;
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
 const HURT: &str = "hurt-lately";
+/// The condition that follows from dizziness when the head or neck was worked.
+const DIZZY_NECK: &str = "dizzy-lately";
 /// The condition that follows from pain that rises, or stays high, for weeks.
 const TREND: &str = "bad-trend";
 
@@ -42,7 +44,7 @@ const TREND: &str = "bad-trend";
 pub struct History {
     /// Regions eased off in the last seven days.
     pub eased: Vec<&'static Region>,
-    /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest.
+    /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest, and where their nerves run too.
     pub hurt: Vec<&'static Region>,
     /// The time until which the last of these regions rests.
     pub hurt_until: Option<Timestamp>,
@@ -50,10 +52,13 @@ pub struct History {
     pub firm: Vec<&'static Region>,
     /// Regions that a session left worse in the last seven days, by the next day at most, and no later session left better.
     pub worse: Vec<&'static Region>,
-    /// The time at which a session last ended worse, or with a sharp or numb feeling, as far as facts [reach](REACH).
+    /// The time at which a session last ended worse, with a sharp or numb feeling, or dizzy at the neck, as far as facts
+    /// [reach](REACH).
     pub worse_at: Option<Timestamp>,
     /// Paces that caused dizziness in the last 30 days; a pace without a name is the empty text.
     pub dizzy: Vec<String>,
+    /// The time until which head, neck and jaw rest, because work there made the person dizzy in the last seven days.
+    pub dizzy_neck_until: Option<Timestamp>,
     /// Whether the person was dizzy in the last 30 days without a pace.
     pub dizzy_unpaced: bool,
     /// Whether pain has risen, or stayed high, for weeks.
@@ -132,16 +137,22 @@ impl History {
 
     /// Notes each report of pain. A report without a place counts for every place that was worked on.
     fn add_pain_reports(&mut self, record: &Record, ago: SignedDuration) {
+        let dizzy_at_the_neck = record.was_dizzy_at_the_neck();
         for (how, areas) in record.hurts() {
             let nerve = how.is_some_and(Hurt::is_of_a_nerve);
-            if nerve && ago <= REACH {
+            let dizzy = how == Some(Hurt::Dizzy) && dizzy_at_the_neck;
+            if (nerve || dizzy) && ago <= REACH {
                 self.worse_at = self.worse_at.max(Some(record.at.instant()));
             }
             if ago <= WEEK {
+                let until = record.at.instant().checked_add(WEEK).ok();
                 let known = if nerve { &mut self.hurt } else { &mut self.eased };
                 add_regions(known, areas.iter().map(String::as_str));
                 if nerve && !areas.is_empty() {
-                    self.hurt_until = self.hurt_until.max(record.at.instant().checked_add(WEEK).ok());
+                    self.hurt_until = self.hurt_until.max(until);
+                }
+                if dizzy {
+                    self.dizzy_neck_until = self.dizzy_neck_until.max(until);
                 }
             }
             self.dizzy_unpaced |= how == Some(Hurt::Dizzy) && ago <= MONTH;
@@ -163,9 +174,16 @@ impl History {
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
         let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });
         let hurt = condition::condition(HURT).filter(|_| !self.hurt.is_empty());
-        let rests = || self.hurt.iter().map(|region| Place { region, spot: None }).collect();
-        let hurt = hurt.map(|condition| ActiveCondition { places: rests(), ..ActiveCondition::yes(condition) });
-        hurt.into_iter().chain(worse).chain(trend.map(ActiveCondition::yes))
+        let hurt = hurt.map(|condition| resting(condition, body::with_nerves(self.hurt.iter().copied())));
+        let dizzy = condition::condition(DIZZY_NECK).filter(|_| self.dizzy_neck_until.is_some());
+        let dizzy = dizzy.map(|condition| resting(condition, body::head_and_neck()));
+        hurt.into_iter().chain(dizzy).chain(worse).chain(trend.map(ActiveCondition::yes))
+    }
+
+    /// Returns the regions that rest after pain or dizziness.
+    pub fn resting(&self) -> Vec<&'static Region> {
+        let dizzy = self.dizzy_neck_until.map(|_| body::head_and_neck());
+        body::with_nerves(self.hurt.iter().copied()).into_iter().chain(dizzy.into_iter().flatten()).collect()
     }
 
     /// Whether the person was dizzy lately.
@@ -185,8 +203,8 @@ impl History {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
         };
         let rests = |region: &&&'static Region| {
-            let place = Place { region, spot: None };
-            plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place))
+            let mut places = body::with_nerves([**region]).into_iter().map(|region| Place { region, spot: None });
+            places.any(|place| plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place)))
         };
         let hurt = self.hurt.iter().filter(rests).map(|region| HistoryReason::Hurt(region));
         let eased =
@@ -207,6 +225,12 @@ fn was_worse_later(session: &Record, later: &Record) -> bool {
     let start = Record::pain(&session.before).or(Record::pain(&session.after));
     let pair = start.zip(Record::pain(&later.now)).map(|(before, after)| Pair { before, after });
     pair.is_some_and(|pair| pair.change() == ChangeSize::Worse)
+}
+
+/// Creates `condition` for `regions`, which rest.
+fn resting(condition: &'static Condition, regions: impl IntoIterator<Item = &'static Region>) -> ActiveCondition {
+    let places = regions.into_iter().map(|region| Place { region, spot: None }).collect();
+    ActiveCondition { places, ..ActiveCondition::yes(condition) }
 }
 
 fn add_regions<'a>(known: &mut Vec<&'static Region>, areas: impl Iterator<Item = &'a str>) {

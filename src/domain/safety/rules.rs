@@ -22,8 +22,6 @@ const MAX_PREPARATION: Duration = Duration::from_secs(30);
 const HOLD_PACE: &str = "box";
 /// The pace that stands for every pace with a second breath in.
 const SIGH_PACE: &str = "cyclic-sigh";
-/// The technique, and the tag of steps done lying on a roller.
-const ROLLER: &str = "roller";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
 /// Postures in which the person lies or may lie down.
@@ -135,9 +133,8 @@ fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool
     let without = &active.condition.without;
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
-    let on_roller = step.tags.contains(&ROLLER);
-    // Lying on a roller counts as work with it, whatever the technique.
-    let is_way = |way: &str| way == technique || (way == ROLLER && on_roller);
+    // Lying on a roller or leaning on a ball counts as work with it, whatever the technique.
+    let is_way = |way: &str| way == technique || step.tags.contains(&way);
     let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
         || is_marked(active, step, side)
@@ -162,7 +159,8 @@ fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool 
     if active.places.is_empty() {
         return active.condition.picks && (step.presses() || (loads && step.moves()));
     }
-    active.places.iter().any(|place| step.presses_at(side, *place) || (loads && step.loads_at(side, *place)))
+    let loaded = |place| loads && (step.loads_at(side, place) || (active.condition.picks && step.is_done_by_arm(side, place)));
+    active.places.iter().any(|place| step.presses_at(side, *place) || loaded(*place))
 }
 
 fn halves_breathing(active: &ActiveCondition, step: &Step) -> bool {
@@ -211,7 +209,7 @@ fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
 fn easy_move(step: &Step) -> Option<Meanwhile> {
     let known = !step.is_untyped() && step.moves() && !step.holds_breath();
     let upright = ["seated", "standing", "any"].contains(&step.posture.id.as_str());
-    let strains = step.tags.iter().any(|tag| !["neck", "extension", "leg", "check"].contains(tag));
+    let strains = step.tags.iter().any(|tag| !["neck", "neck-turn", "extension", "leg", "arm-load", "check"].contains(tag));
     let way = if step.tags.contains(&"neck") { Meanwhile::Neck } else { Meanwhile::Moves };
     (known && upright && !strains).then_some(way)
 }

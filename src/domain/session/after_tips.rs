@@ -25,13 +25,14 @@ pub enum Tip {
     Warmth,
     SeeSomeone,
     BeSeen,
+    Dizzy,
     Sorer,
 }
 
 impl Tip {
     /// Whether it says when to see a clinician; such a tip comes first.
     pub fn warns(self) -> bool {
-        matches!(self, Self::BeSeen | Self::Sorer | Self::SeeSomeone)
+        matches!(self, Self::BeSeen | Self::Dizzy | Self::Sorer | Self::SeeSomeone)
     }
 
     /// Returns the id by which the texts name it.
@@ -45,6 +46,7 @@ impl Tip {
             Self::Warmth => "warmth",
             Self::SeeSomeone => "see-someone",
             Self::BeSeen => "be-seen",
+            Self::Dizzy => "dizzy",
             Self::Sorer => "sorer",
         }
     }
@@ -62,12 +64,14 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
     let hurts =
         || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
     let nerve = hurts().any(|how| how.is_some_and(Hurt::is_of_a_nerve));
+    let dizzy = hurts().any(|how| how == Some(Hurt::Dizzy));
     let hurt = done.ended == Ended::Hurt || hurts().next().is_some();
     let well = !hurt && !higher && done.worked >= SHORT;
     let all = [
         (nerve, Tip::BeSeen),
+        (dizzy, Tip::Dizzy),
         (higher && !nerve, Tip::Sorer),
-        (hurt && !nerve && !higher, Tip::SeeSomeone),
+        (hurt && !nerve && !dizzy && !higher, Tip::SeeSomeone),
         (firm && well, Tip::Soreness),
         ((lay || breathed) && done.worked >= SHORT, Tip::Rise),
         (firm && well, Tip::Effort),
@@ -76,8 +80,8 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
         (touched && well, Tip::Water),
     ];
     let mut fit: Vec<Tip> = all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect();
-    // The most relevant tip stays; the second changes from session to session.
-    if fit.len() > MAX_TIPS {
+    // The most relevant tip stays, and one that warns; the second changes from session to session.
+    if fit.len() > MAX_TIPS && !fit.get(1).is_some_and(|second| second.warns()) {
         let others = fit.len() - 1;
         fit.swap(1, 1 + turn % others);
     }

@@ -151,7 +151,7 @@ impl Phrase {
 
 /// What the person wants to hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four wishes, each with or without the others")]
+#[expect(clippy::struct_excessive_bools, reason = "five wishes, each with or without the others")]
 pub struct AudioPrefs {
     /// Whether chimes are played.
     pub chimes: bool,
@@ -159,6 +159,8 @@ pub struct AudioPrefs {
     pub voice: bool,
     /// Whether the last three seconds are counted aloud.
     pub count: bool,
+    /// Whether the line on care is spoken after the cue, the first time that a step has it.
+    pub care: bool,
     /// Whether a tone carries the breath in place of chimes.
     pub breath_tone: bool,
     /// The rate of speech, in words a minute.
@@ -167,7 +169,8 @@ pub struct AudioPrefs {
 
 impl AudioPrefs {
     /// Silence.
-    pub const NOTHING: Self = Self { chimes: false, voice: false, count: false, breath_tone: false, rate: DEFAULT_RATE };
+    pub const NOTHING: Self =
+        Self { chimes: false, voice: false, count: false, care: false, breath_tone: false, rate: DEFAULT_RATE };
 }
 
 impl Chime {

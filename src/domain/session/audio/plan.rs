@@ -23,6 +23,8 @@ const SPEECH_GAP: Duration = Duration::from_millis(150);
 const SPOKEN_ROUNDS: usize = 2;
 /// How late after its start a phase may be announced.
 const MAX_PHASE_DELAY: Duration = Duration::from_millis(700);
+/// The time before the end of a step by which the line on care is over.
+const BEFORE_END: Duration = Duration::from_secs(6);
 /// The time for one more line after the end.
 const TAIL: Duration = Duration::from_secs(6);
 /// The time that a step may wait for a key.
@@ -167,7 +169,9 @@ impl LinePlanner<'_> {
         let mut free_from = Duration::ZERO;
         let mut last_span = 0;
         let mut rounds: BTreeMap<usize, usize> = BTreeMap::new();
-        for pending_line in self.cues.iter().filter_map(|cue| self.pending_line(cue)) {
+        let mut cared = BTreeSet::new();
+        let lines = self.cues.iter().flat_map(|cue| [self.pending_line(cue), self.care_line(cue, &mut cared)]);
+        for pending_line in lines.flatten() {
             let spoken_of_it = rounds.entry(pending_line.span).or_insert(0);
             if *spoken_of_it >= pending_line.most {
                 continue;
@@ -266,6 +270,24 @@ impl LinePlanner<'_> {
             _ => {}
         }
         Some(pending_line)
+    }
+
+    /// Returns the line on care that follows `cue`: once, where the step has time for it. Beside a pace there is none.
+    fn care_line<'s>(&'s self, cue: &Cue, cared: &mut BTreeSet<&'s str>) -> Option<PendingLine> {
+        let span = self.spans.get(cue.span).filter(|_| self.prefs.care && cue.kind == CueKind::Step)?;
+        let step = self.plan.step(*self.plan.turns.get(span.turn)?);
+        if step.care.is_empty() || step.pace.is_some() || !cared.insert(&step.care) {
+            return None;
+        }
+        Some(PendingLine {
+            from: cue.at,
+            latest: cue.at + span.length() / 2,
+            earliest_start: cue.at,
+            until: span.to.saturating_sub(BEFORE_END),
+            span: cue.span,
+            most: usize::MAX,
+            forms: vec![vec![LinePart::Free(step.care.clone())]],
+        })
     }
 
     /// Returns the earliest start of a line; the line of a step may begin in the gap before it.

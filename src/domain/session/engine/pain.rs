@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::body::{self, Place, PlaceSide, Region};
+use crate::domain::pace::Pace;
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::commands::SessionCommand;
@@ -123,32 +124,48 @@ impl Session {
     fn rest_places(&mut self, now: Duration) {
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
         let mut rest = self.plan.step(turn).areas.clone();
-        if rest.is_empty() && self.last_pain().is_some_and(Hurt::is_of_a_nerve) {
-            let done = self.done.places.iter().map(|place| place.region);
-            rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
+        if self.last_pain().is_some_and(Hurt::is_of_a_nerve) {
+            if rest.is_empty() {
+                let done = self.done.places.iter().map(|place| place.region);
+                rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
+            }
+            self.name_in_report(&rest);
+            rest = body::with_nerves(rest);
         }
         self.add_resting(rest);
+        self.drop_resting_after(span.turn, now);
+    }
+
+    /// Names `regions` in the last report of pain if that names none.
+    fn name_in_report(&mut self, regions: &[&Region]) {
         let report = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
             EventKind::Hurt { areas, .. } => Some(areas),
             _ => None,
         });
         if let Some(areas) = report.filter(|areas| areas.is_empty()) {
-            areas.extend(self.resting.iter().map(|region| region.id.clone()));
+            for region in regions {
+                if !areas.contains(&region.id) {
+                    areas.push(region.id.clone());
+                }
+            }
         }
-        self.drop_resting_after(span.turn, now);
     }
 
     /// After dizziness in a step on the head or neck, lets all of the head and neck rest: their arteries may be the cause.
+    /// In a step without places, other than breathing, what was worked before counts.
     fn rest_head_and_neck(&mut self, now: Duration) {
         let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
-        if self.plan.step(turn).areas.iter().any(|area| area.is_head_or_neck()) {
-            self.add_head_and_neck();
+        let step = self.plan.step(turn);
+        let is_there = if step.areas.is_empty() && !step.pace.as_ref().is_some_and(Pace::is_breath) {
+            self.done.places.iter().any(|place| place.region.is_head_or_neck())
+        } else {
+            step.areas.iter().any(|area| area.is_head_or_neck())
+        };
+        if is_there {
+            self.name_in_report(&body::head_and_neck().collect::<Vec<_>>());
+            self.add_resting(body::head_and_neck());
             self.drop_resting_after(span.turn, now);
         }
-    }
-
-    pub(super) fn add_head_and_neck(&mut self) {
-        self.add_resting(body::regions().iter().filter(|region| region.is_head_or_neck()));
     }
 
     pub(super) fn add_resting(&mut self, regions: impl IntoIterator<Item = &'static Region>) {

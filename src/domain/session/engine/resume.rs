@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::body::{Place, Region, Side};
+use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::session::engine::{Pause, Session};
@@ -108,7 +108,7 @@ impl Session {
         let regions: Vec<&'static Region> = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region)).collect();
         if matches!(event.did, EventKind::Hurt { how: Some(Hurt::Dizzy), .. }) {
             if regions.iter().any(|region| region.is_head_or_neck()) {
-                self.add_head_and_neck();
+                self.add_resting(body::head_and_neck());
             }
             return;
         }
@@ -118,6 +118,9 @@ impl Session {
             Some((index, step)) if step.touches() => drop(self.easing.ease_off(step, index)),
             Some(_) => {}
             // If the routine has changed, the places rest instead of being worked as before.
+            None if matches!(event.did, EventKind::Hurt { how: Some(how), .. } if how.is_of_a_nerve()) => {
+                self.add_resting(body::with_nerves(regions));
+            }
             None => self.add_resting(regions),
         }
     }
