@@ -68,6 +68,9 @@ impl Texts {
         if !verdict.never_right.is_empty() {
             sentences.push(self.safety.never_right(numbered(&verdict.never_right)));
         }
+        if !verdict.risky.is_empty() {
+            sentences.push(self.safety.risky(numbered(&verdict.risky)));
+        }
         sentences.extend(verdict.reasons.iter().map(because));
         sentences.extend(verdict.remembered.iter().map(|reason| self.history_reason(*reason)));
         sentences.extend(verdict.notes.iter().map(|condition| self.say_of(condition, verdict).to_owned()));

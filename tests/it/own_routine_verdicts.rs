@@ -138,4 +138,10 @@ fn a_neck_that_carries_weight_or_is_cracked_is_left_out_for_those_it_endangers()
     let home = Home::new();
     home.write("config/unclench/routines/sheet.toml", &file);
     assert_eq!(verdict(&home, &["oil-allergy"])["offered"], "whole");
+    // Where nothing rules them out, the warning stands before the start.
+    let warned = "Not suitable for everyone: step 1, 2, 3, 4, 5.";
+    for args in [["health", "for", "sheet"].as_slice(), &["start", "sheet", "--plain", "--rehearse", "60"]] {
+        let said = String::from_utf8_lossy(&home.run(args).stdout).into_owned();
+        assert!(said.contains(warned), "{args:?}: {said}");
+    }
 }

@@ -79,6 +79,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         reps: String::new(),
         tags: Vec::new(),
         never_right: false,
+        risky: false,
         figure: None,
         line: 0,
     }

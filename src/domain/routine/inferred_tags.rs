@@ -22,6 +22,7 @@ pub fn infer(items: &mut [Item]) {
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
         let risks = StepRisks::of(step);
         step.never_right = risks.never_right;
+        step.risky = risks.untagged;
         for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags) {
             if !step.tags.contains(&tag) {
                 step.tags.push(tag);

@@ -120,6 +120,8 @@ pub struct Step {
     pub tags: Vec<&'static str>,
     /// Whether nobody should do it, by its words; the health rules leave it out.
     pub never_right: bool,
+    /// Whether its words, but not the tags in its file, say that it is not suitable for everyone.
+    pub risky: bool,
     /// The figure that shows how it is done.
     pub figure: Option<&'static str>,
     /// The line of its `[[step]]` in the file, from 1.

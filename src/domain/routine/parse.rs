@@ -275,6 +275,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
         never_right: false,
+        risky: false,
         figure: figure(&mut fields, faults),
         line,
     };

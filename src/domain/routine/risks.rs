@@ -249,6 +249,8 @@ const STRETCHING: &[&str] = &["stretch", "feel", "dehn", "spür"];
 pub struct StepRisks {
     /// The tags that they stand for.
     pub tags: Vec<&'static str>,
+    /// Whether its words name something that is not suitable for everyone, and its tags do not say so.
+    pub untagged: bool,
     /// Whether nobody should do the step: it presses, and its words name a place that nobody should press.
     pub never_right: bool,
 }
@@ -274,9 +276,10 @@ impl StepRisks {
         let never_right =
             found.iter().any(|found| found.always && (presses || in_words(found))) || (is_there && say(WITH_THE_HAND));
         let counts = presses || step.moves();
-        let tags = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied();
+        let tags: Vec<&'static str> = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied().collect();
+        let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
         let neck = (untyped && say(NECK)).then_some("neck");
-        Self { tags: tags.chain(neck).collect(), never_right }
+        Self { tags: tags.into_iter().chain(neck).collect(), untagged, never_right }
     }
 }
 

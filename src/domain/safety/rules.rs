@@ -78,6 +78,7 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         cleared: conditions.iter().filter(|active| active.cleared).map(|active| active.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
         never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
+        risky: (0..plan.steps.len()).filter(stays).filter(|index| plan.steps[*index].risky).collect(),
         reasons,
         remembered: history.reasons(plan),
         pressures,

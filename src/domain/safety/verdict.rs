@@ -23,6 +23,8 @@ pub struct Verdict {
     pub unjudged: Vec<usize>,
     /// Steps that nobody should do, as indices into the plan's steps; they are left out.
     pub never_right: Vec<usize>,
+    /// Steps that stay, though by their words they are not suitable for everyone, as indices into the plan's steps.
+    pub risky: Vec<usize>,
     /// The pressure that each step may have, 0–6.
     pub pressures: Vec<u8>,
     /// Steps that are done half as long, as indices into the plan's steps.
