@@ -1,15 +1,17 @@
 //! Help and errors of the command line in the chosen language. The English is where the commands are defined; the German is
 //! in `assets/words/de/elsewhere/usage.toml`.
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::cli::args::play::LookArgs;
 use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
+use crate::cli::did_you_mean;
 use crate::cli::examples;
 use crate::cli::output;
+use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
 
@@ -48,9 +50,40 @@ fn say(error: &clap::Error) -> ! {
                 std::process::exit(2);
             }
         }
-        _ => output::aside(text.trim_end()),
+        _ => output::aside(plainly(error).as_deref().unwrap_or(text.trim_end())),
     }
     std::process::exit(error.exit_code())
+}
+
+/// Returns what is wrong and an example, where clap would list terms of its own: a misspelt command, or something missing.
+fn plainly(error: &clap::Error) -> Option<String> {
+    let texts = &language::texts().command.help;
+    let said = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(vec![text.clone()]),
+        ContextValue::Strings(texts) => Some(texts.clone()),
+        ContextValue::StyledStr(text) => Some(vec![text.to_string()]),
+        _ => None,
+    };
+    // `Usage: unclench health set <CONDITION> <ANSWER>`: the command is what stands before the first bracket.
+    let usage = said(ContextKind::Usage)?.concat();
+    let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
+    let path: Vec<&str> = words.collect();
+    let text = match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            let missing = said(ContextKind::InvalidArg)?.join(", ").replace(['<', '>'], "").replace("...", "");
+            let path = path.join(" ");
+            texts.missing(&path, *examples::of(&path)?.first()?, missing)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let typed = said(ContextKind::InvalidSubcommand)?.concat();
+            let parent = path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
+            let unknown = texts.no_command(text::clean(&[path.as_slice(), &[&typed]].concat().join(" ")));
+            let names = command_groups::names(&parent);
+            did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string()
+        }
+        _ => return None,
+    };
+    Some(format!("unclench: {text}"))
 }
 
 /// Returns the definition of the commands with everything `--help` shows, in the chosen language.
