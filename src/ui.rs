@@ -195,6 +195,8 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     // The answer is given; another one may still follow.
     let said = model.session().and_then(SessionFlow::session).is_some_and(|session| session.last_pain().is_some());
     bar.retain(|binding| !(said && binding.label == "how-it-hurts"));
+    let lists_keys = model.overlay.is_some_and(|overlay| overlay.page == OverlayPage::Help);
+    bar.retain(|binding| !(lists_keys && binding.action == Action::Help));
     if model.overlay.is_none() {
         bar.extend(shown_keys::instead(model));
         bar.sort_by_key(|binding| binding.bar);

@@ -176,6 +176,7 @@ pub const TABLE: &[Binding] = &[
     // It goes on only once the question is answered, and says so.
     key(In(&[Sign]), &[Char('g')], "", Action::Play(SessionCommand::GoOn), "", 0),
     key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without", 40),
+    key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without-step", 40),
     key(
         In(&[Hurt]),
         &[Char('1'), Char('2'), Char('3'), Char('4')],

@@ -12,8 +12,9 @@ pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> +
     if let Some(near) = nearest(typed, known.clone()) {
         return anyhow!(texts.near(near, said));
     }
-    match neighbours(typed, known) {
-        near if near.is_empty() => anyhow!("{said}"),
+    match neighbours(typed, known).as_slice() {
+        [] => anyhow!("{said}"),
+        [near] => anyhow!(texts.near(near, said)),
         near => anyhow!(texts.nearest(near.join("`, `"), said)),
     }
 }
@@ -21,7 +22,9 @@ pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> +
 /// Like [`error`], for a name of commands or pages: words for an area or a complaint lead to the routines for it.
 pub fn error_or_routines<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
     let texts = language::texts();
-    if nearest(typed, known.clone()).is_none() && texts.find_surely(&routines::library(Vec::new()), typed).is_some() {
+    let one = typed.strip_suffix('s').unwrap_or(typed);
+    let is_found = |words: &str| texts.find_surely(&routines::library(Vec::new()), words).is_some();
+    if nearest(typed, known.clone()).is_none() && (is_found(typed) || is_found(one)) {
         return anyhow!(texts.command.help.try_list(said, text::clean(typed)));
     }
     error(said, typed, known)

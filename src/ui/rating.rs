@@ -65,7 +65,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     if grid.class >= SizeClass::High {
         picture(world, flow, (head, top.saturating_sub(1)), grid, paper);
     }
-    if grid.class >= SizeClass::Wide {
+    if grid.class >= SizeClass::Large {
         paper.text_right(grid.right, grid.keys, texts.kept_here, paper.theme.quiet);
     }
 }

@@ -16,6 +16,10 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if page.is_some() {
         return true;
     }
+    if binding.label.starts_with("without") {
+        let session = model.session().and_then(SessionFlow::session);
+        return session.is_some_and(|session| session.continues_without_areas() == (binding.label == "without"));
+    }
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }

@@ -45,6 +45,7 @@ fn meaning(label: &str) -> &str {
         "breathe" | "breathe-now" => "breathe",
         "move" | "choose" | "day" | "entry" => "move",
         "pause" | "go-on" => "pause",
+        "without" | "without-step" => "continue after pain",
         "stop" | "quit" | "back" => "leave",
         other => other,
     }
@@ -231,6 +232,15 @@ fn a_narrow_key_bar_keeps_the_pain_keys() {
     for key in ["space", "e ", "x ", "q "] {
         assert!(bar.contains(key), "{key}: {bar}");
     }
+}
+
+#[test]
+fn the_key_of_all_keys_has_a_label_on_a_small_screen_and_is_not_offered_on_its_own_page() {
+    let mut program = scene("library").program();
+    let bar = |program: &mut Program| program.screen(40, 12).lines().last().unwrap_or_default().to_owned();
+    assert!(bar(&mut program).contains("? keys"), "{}", bar(&mut program));
+    program.keys("?");
+    assert!(!bar(&mut program).contains('?'), "{}", bar(&mut program));
 }
 
 #[test]
