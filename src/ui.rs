@@ -118,7 +118,9 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
         OverlayPage::Help => {
             // A page to read has keys of its own.
             let context = overlay.under.map_or_else(|| model.screen_context(), OverlayPage::key_context);
-            let shown: Vec<_> = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key)).collect();
+            let instead = shown_keys::instead(model).filter(|_| overlay.under.is_none());
+            let keys = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key));
+            let shown: Vec<_> = keys.chain(instead).collect();
             help::keys(world, &shown, top, grid, paper);
         }
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),

@@ -144,14 +144,16 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Makes the error that there is no routine `name`, with the nearest id, or the first routine that one of its words finds; if
-/// there is neither, with what to try.
+/// Makes the error that there is no routine `name`, with the nearest id, or the first routine that its words find; if there is
+/// neither, with what to try.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));
     let by_words = || {
-        let is_known = name.split_whitespace().any(|word| language::texts().find_surely(library, word).is_some());
-        language::texts().find(library, name).first().filter(|_| is_known).map(|entry| entry.id.as_str())
+        // A short word that is not known is near to some other by chance.
+        let may_be_meant = |word: &str| word.chars().count() > 4 || language::texts().find_surely(library, word).is_some();
+        let meant = name.split_whitespace().any(may_be_meant);
+        language::texts().find(library, name).first().filter(|_| meant).map(|entry| entry.id.as_str())
     };
     let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
     anyhow!(near.map_or_else(|| texts.try_words(&text), |near| texts.near(near, &text)))

@@ -45,7 +45,6 @@ fn meaning(label: &str) -> &str {
         "breathe" | "breathe-now" => "breathe",
         "move" | "choose" | "day" | "entry" => "move",
         "pause" | "go-on" => "pause",
-        "without" | "without-step" => "continue after pain",
         "stop" | "quit" | "back" => "leave",
         other => other,
     }

@@ -158,6 +158,8 @@ fn the_key_that_continues_after_pain_says_what_the_sentence_says() {
         let bar = screen.lines().rev().find(|line| line.contains("? all keys")).unwrap_or_default();
         assert!(bar.contains(&format!("g continue {without}")), "{screen}");
         assert!(flat(&mut program).contains(&format!("g to continue {without}")), "{}", program.screen(80, 24));
+        program.keys("?");
+        assert!(program.screen(100, 30).contains(&format!("Continue {without}")), "{}", program.screen(100, 30));
     }
 }
 
