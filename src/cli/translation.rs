@@ -57,8 +57,8 @@ fn say(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code())
 }
 
-/// Returns what is wrong and an example, where clap would list terms of its own: a misspelt command, something missing, a
-/// value that cannot be read.
+/// Returns what is wrong and an example, where clap would list terms of its own: a misspelt command or option, something
+/// missing, a value that cannot be read.
 fn plainly(error: &clap::Error) -> Option<String> {
     let texts = &language::texts().command.help;
     let said = |kind| match error.get(kind)? {
@@ -71,6 +71,9 @@ fn plainly(error: &clap::Error) -> Option<String> {
     let usage = said(ContextKind::Usage).unwrap_or_default().concat();
     let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
     let path: Vec<&str> = words.collect();
+    // A value of an option says which one: `--area <AREA>`.
+    let arg = said(ContextKind::InvalidArg).unwrap_or_default().concat();
+    let of_option = |reason: &str| arg.split_once(' ').map_or(reason.to_owned(), |(option, _)| format!("{option}: {reason}"));
     let text = match error.kind() {
         ErrorKind::MissingRequiredArgument => {
             let missing = said(ContextKind::InvalidArg)?.join(", ").replace(['<', '>'], "").replace("...", "");
@@ -84,12 +87,20 @@ fn plainly(error: &clap::Error) -> Option<String> {
             let names = command_groups::names(&parent);
             did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string()
         }
-        ErrorKind::ValueValidation => {
-            let arg = said(ContextKind::InvalidArg)?.concat();
-            let reason = translated(error.source()?.to_string());
-            match arg.split_once(' ') {
-                Some((option, _)) => format!("{option}: {reason}"),
-                None => reason,
+        ErrorKind::ValueValidation => of_option(&translated(error.source()?.to_string())),
+        ErrorKind::InvalidValue => {
+            let typed = said(ContextKind::InvalidValue).filter(|typed| !typed.concat().is_empty())?.concat();
+            let known = said(ContextKind::ValidValue)?;
+            let text = texts.no_value(known.join(", "), text::clean(&typed));
+            of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string())
+        }
+        ErrorKind::UnknownArgument => {
+            let typed = said(ContextKind::InvalidArg)?.concat();
+            let text = texts.no_option([&["unclench"], path.as_slice()].concat().join(" "), text::clean(&typed));
+            match said(ContextKind::SuggestedArg) {
+                _ if !typed.starts_with('-') => return None,
+                Some(near) => language::texts().command.choose.near(near.concat(), text),
+                None => text,
             }
         }
         _ => return None,

@@ -101,6 +101,11 @@ fn what_is_missing_is_said_plainly_with_an_example() {
             "unclench: `unclench health set` needs ANSWER, for example: unclench health set osteoporosis yes\n",
         ),
         (&["new"], "unclench: `unclench new` needs ID, for example: unclench new neck-after-lunch\n"),
+        (
+            &["report", "--format", "htm"],
+            "unclench: --format: unknown value `htm`; known are text, markdown, html; did you mean `html`?\n",
+        ),
+        (&["list", "--foo"], "unclench: `unclench list` has no option `--foo`; `unclench list --help` lists them\n"),
         (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
         (
             &["list", "--area", "nek"],

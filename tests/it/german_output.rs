@@ -216,7 +216,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle; meinst du `start`?"),
-    (&["list", "--jsn"], "unerwartete Angabe '--jsn'"),
+    (&["list", "--jsn"], "`unclench list` hat keine Option `--jsn`; `unclench list --help` nennt alle; meinst du `--json`?"),
     (&[], "kein Terminal gefunden, daher nur"),
 ];
 
