@@ -118,7 +118,9 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
         OverlayPage::Help => {
             // A page to read has keys of its own.
             let context = overlay.under.map_or_else(|| model.screen_context(), OverlayPage::key_context);
-            let shown: Vec<_> = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key)).collect();
+            let instead = shown_keys::instead(model).filter(|_| overlay.under.is_none());
+            let keys = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key));
+            let shown: Vec<_> = keys.chain(instead).collect();
             help::keys(world, &shown, top, grid, paper);
         }
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
@@ -195,6 +197,8 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     // The answer is given; another one may still follow.
     let said = model.session().and_then(SessionFlow::session).is_some_and(|session| session.last_pain().is_some());
     bar.retain(|binding| !(said && binding.label == "how-it-hurts"));
+    let lists_keys = model.overlay.is_some_and(|overlay| overlay.page == OverlayPage::Help);
+    bar.retain(|binding| !(lists_keys && binding.action == Action::Help));
     if model.overlay.is_none() {
         bar.extend(shown_keys::instead(model));
         bar.sort_by_key(|binding| binding.bar);

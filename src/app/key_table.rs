@@ -169,7 +169,7 @@ pub const TABLE: &[Binding] = &[
     // A session.
     key(In(&[Wait]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "done", 10),
     key(In(&[Gap]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "ready-now", 10),
-    key(In(&[Paused]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "go-on", 20),
+    key(In(&[Paused]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "go-on", 0),
     key(In(&[Sign]), &[Char('y')], "y", Action::Play(SessionCommand::Sign(true)), "sign-yes", 10),
     key(In(&[Sign]), &[Char('n')], "n", Action::Play(SessionCommand::Sign(false)), "sign-no", 20),
     key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop", 30),
@@ -249,6 +249,9 @@ pub const TABLE: &[Binding] = &[
 
 /// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.
 pub const SINCE_BEGINNING: Binding = key(In(&[InEntry]), DIGITS, "1 – 7", Action::Rate(0), "answer", 10);
+
+/// The key that continues after pain where no area rests.
+pub const WITHOUT_STEP: Binding = key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without-step", 40);
 
 /// The key that marks a place while words are typed to find one: a space belongs to them.
 pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);

@@ -20,7 +20,7 @@ pub struct EvidenceArgs {
     /// Numbers such as E17 [default: all lines]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
-    /// As JSON
+    /// Print the lines of evidence as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -37,7 +37,7 @@ pub struct ListArgs {
     /// Only your favourites; press * in the library to mark one
     #[arg(long)]
     pub favourites: bool,
-    /// As a JSON array
+    /// Print the routines as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -48,7 +48,7 @@ pub struct ShowArgs {
     /// ID or path of a routine, or words such as stiff neck: unclench shows the best match
     #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
-    /// As JSON: spans and cues in milliseconds
+    /// Print the spans and cues as JSON, in milliseconds
     #[arg(long)]
     pub json: bool,
     /// List every cue with its text instead of the timeline
@@ -199,7 +199,7 @@ pub struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// As a JSON array
+    /// Print the errors as JSON
     #[arg(long)]
     pub json: bool,
     /// One error per line, `file:line:column: severity: message`, for editors
@@ -216,7 +216,7 @@ pub struct DoctorArgs {
     /// Play and name every chime, and speak one line
     #[arg(long)]
     pub sound: bool,
-    /// As JSON
+    /// Print the results as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -236,7 +236,7 @@ pub struct StatsArgs {
     /// First day to include: 2026-10-01, 30d, "3 months"
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
-    /// As a JSON array
+    /// Print the figures of each routine and area as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -247,7 +247,7 @@ pub struct HealthArgs {
     /// What to do; without one, the answers are shown.
     #[command(subcommand)]
     pub does: Option<HealthCommand>,
-    /// As JSON
+    /// Print the answers as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -279,7 +279,7 @@ pub enum HealthCommand {
         /// ID or path of a routine
         #[arg(value_name = "ID|PATH", add = ArgValueCandidates::new(candidates::routines))]
         routine: String,
-        /// As JSON
+        /// Print the verdict as JSON
         #[arg(long)]
         json: bool,
     },

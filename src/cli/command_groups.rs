@@ -41,6 +41,11 @@ pub fn others(command: &Command) -> String {
 /// Former names that still work, for scripts; another command has replaced them.
 const OLD: [&str; 5] = ["plan", "merge", "completions", "man", "schema"];
 
+/// Returns the names of the commands below `command`, without former ones.
+pub fn names(command: &Command) -> Vec<String> {
+    command.get_subcommands().filter(|command| !is_old(command)).map(|command| command.get_name().to_owned()).collect()
+}
+
 /// Whether `command` is a former name.
 pub fn is_old(command: &Command) -> bool {
     OLD.contains(&command.get_name())

@@ -112,7 +112,7 @@ pub enum Command {
     Diary(DiaryArgs),
     /// Show your pain before and after each routine
     ///
-    /// A summary needs 5 rated sessions, percentages need 10. Entries added more than two days later are not
+    /// A summary needs 5 rated sessions, percentages need 10. Entries logged more than two days later are not
     /// counted.
     Stats(StatsArgs),
     /// Create a one-page summary for your doctor or physio
@@ -139,7 +139,7 @@ pub enum Command {
     Evidence(EvidenceArgs),
     /// Check whether a check-in or a break is due
     ///
-    /// The times are settings: `unclench help reminders`. Exit code 0: something is due; 1: nothing is due; 2: wrong usage, or
+    /// The times are in your settings: `unclench help reminders`. Exit code 0: something is due; 1: nothing is due; 2: wrong usage, or
     /// errors in the settings.
     Due(DueArgs),
     /// Print one word for your shell prompt when something is due

@@ -28,7 +28,7 @@ pub struct ConfigArgs {
     /// What to do; without one, the settings are shown.
     #[command(subcommand)]
     pub does: Option<ConfigCommand>,
-    /// As JSON
+    /// Print settings and paths as JSON
     #[arg(long, global = true)]
     pub json: bool,
 }

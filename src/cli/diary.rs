@@ -28,7 +28,7 @@ use crate::platform::{clock, language, pager, paths};
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct DiaryArgs {
-    /// As a JSON array, oldest first
+    /// Print the entries as JSON, oldest first
     #[arg(long)]
     pub json: bool,
     /// First day to show: 2026-10-01, 30d, "3 months"

@@ -3,13 +3,29 @@
 use anyhow::anyhow;
 
 use crate::domain::nearest::{nearest, neighbours};
-use crate::platform::language;
+use crate::domain::text;
+use crate::platform::{language, routines};
 
-/// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else the nearest few.
-pub fn error<'k>(text: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
+/// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else those that resemble it.
+pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
     let texts = &language::texts().command.choose;
-    anyhow!(match nearest(typed, known.clone()) {
-        Some(near) => texts.near(near, text),
-        None => texts.nearest(neighbours(typed, known).join("`, `"), text),
-    })
+    if let Some(near) = nearest(typed, known.clone()) {
+        return anyhow!(texts.near(near, said));
+    }
+    match neighbours(typed, known).as_slice() {
+        [] => anyhow!("{said}"),
+        [near] => anyhow!(texts.near(near, said)),
+        near => anyhow!(texts.nearest(near.join("`, `"), said)),
+    }
+}
+
+/// Like [`error`], for a name of commands or pages: words for an area or a complaint lead to the routines for it.
+pub fn error_or_routines<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
+    let texts = language::texts();
+    let one = typed.strip_suffix('s').unwrap_or(typed);
+    let is_found = |words: &str| texts.find_surely(&routines::library(Vec::new()), words).is_some();
+    if nearest(typed, known.clone()).is_none() && (is_found(typed) || is_found(one)) {
+        return anyhow!(texts.command.help.try_list(said, text::clean(typed)));
+    }
+    error(said, typed, known)
 }

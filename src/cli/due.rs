@@ -23,7 +23,7 @@ pub struct DueArgs {
     /// Print nothing; only the exit code says whether something is due
     #[arg(long, short, conflicts_with_all = ["json", "format"])]
     pub quiet: bool,
-    /// As JSON, with the keys that waybar shows
+    /// Print what is due as JSON, with the keys that waybar reads
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
     /// Print this when something is due: {what}, {since}, {minutes}, {routine}

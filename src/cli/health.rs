@@ -68,7 +68,7 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
 /// Answers an unknown subcommand with how to take an answer back.
 fn other(words: &[String]) -> anyhow::Error {
     let [word, id] = [0, 1].map(|index| words.get(index).map(String::as_str).unwrap_or_default());
-    let id = if id.is_empty() { "ID".to_owned() } else { find(id).map_or(text::clean(id), |condition| condition.id.clone()) };
+    let id = find(id).map_or("ID", |condition| condition.id.as_str());
     anyhow!(language::texts().command.safety.no_such(id, text::clean(word)))
 }
 

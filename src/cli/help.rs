@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use anyhow::anyhow;
 use clap::{Command, ValueEnum};
 
 use crate::cli::args::{HelpArgs, Topic};
@@ -14,11 +13,10 @@ use crate::cli::keys_page;
 use crate::cli::output;
 use crate::cli::translation;
 use crate::domain::body;
-use crate::domain::nearest::nearest;
 use crate::domain::routine::file_keys::{FileKey, keys, lists};
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_words};
-use crate::platform::{language, routines, terminal};
+use crate::platform::{language, terminal};
 use crate::texts::{CommandHelpTexts, Texts};
 
 /// A page in both languages.
@@ -123,12 +121,8 @@ fn of_command(words: &[String], page: Option<Topic>) -> anyhow::Result<ExitCode>
         let known = translation::command();
         let topics = Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let mut names: Vec<String> = topics.map(|topic| topic.get_name().to_owned()).collect();
-        names.extend(known.get_subcommands().map(|command| command.get_name().to_owned()));
-        let names = || names.iter().map(String::as_str);
-        if nearest(&typed, names()).is_none() && !language::texts().find(&routines::library(Vec::new()), &typed).is_empty() {
-            return Err(anyhow!(language::texts().command.help.try_list(text, text::clean(&typed))));
-        }
-        return Err(did_you_mean::error(&text, &typed, names()));
+        names.extend(command_groups::names(&known));
+        return Err(did_you_mean::error_or_routines(&text, &typed, names.iter().map(String::as_str)));
     };
     output::paged(&translation::translated(command.render_long_help().to_string()))?;
     if let Some(page) = page.and_then(|page| page.to_possible_value()) {

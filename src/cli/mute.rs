@@ -20,7 +20,7 @@ pub struct MuteArgs {
     /// How long: 2h, 3d, until 14:00, until tomorrow, off
     #[arg(value_name = "TIME", default_value = "1h")]
     pub time: Vec<String>,
-    /// As JSON
+    /// Print until when reminders are off, as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -16,7 +16,7 @@ use crate::platform::language;
 /// The arguments of `unclench now`.
 #[derive(Debug, Args)]
 pub struct NowArgs {
-    /// As JSON
+    /// Print the session as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use crate::cli::did_you_mean;
-use crate::domain::body::{self, UnknownPlace};
+use crate::domain::body::UnknownPlace;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::import_csv::{self, ColumnMeaning};
 use crate::domain::diary::parse_time;
@@ -153,9 +153,11 @@ pub fn area(typed: &str) -> anyhow::Result<Places> {
         return Err(anyhow!(texts.not_a_place(&UnknownPlace::Side(place.region.id.clone(), text::clean(unread)))));
     }
     let text = texts.not_a_place(&UnknownPlace::Region(text::clean(unread)));
-    let ids = body::regions().iter().map(|region| region.id.as_str());
-    Err(match nearest(unread, words.names()) {
+    // German names are nouns, which begin with a capital.
+    let is_german = texts.lang == "de";
+    let own = words.names().filter(|name| name.starts_with(char::is_uppercase) == is_german);
+    Err(match nearest(unread, own.clone()).or_else(|| nearest(unread, words.names())) {
         Some(near) => anyhow!(texts.command.choose.near(near, text)),
-        None => did_you_mean::error(&text, unread, ids),
+        None => did_you_mean::error(&text, unread, own),
     })
 }

@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::keep_awake::KeepAwake;
@@ -79,6 +80,9 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let awake = context.settings.keep_awake.then(KeepAwake::start);
     let played = session.play(checkpoint);
     drop(awake);
+    if session.flow.session().is_some_and(Session::has_nothing_left) {
+        session.lines.say(session.texts.plain.nothing_left)?;
+    }
     // After a sign that calls for help, the advice comes at once, and nothing more is asked.
     let sign = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
     let helped_first = sign.map(|sign| session.help_first(context, sign));

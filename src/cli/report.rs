@@ -46,7 +46,7 @@ pub struct ReportArgs {
     /// Include your health answers [default: left out]
     #[arg(long)]
     pub check: bool,
-    /// Write to this file, never overwriting one; `-` is stdout [default: stdout]
+    /// Write to this new file; `-` is stdout [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Open it in your browser as HTML. Without --output, unclench writes the file to its state folder

@@ -1,15 +1,19 @@
 //! Help and errors of the command line in the chosen language. The English is where the commands are defined; the German is
 //! in `assets/words/de/elsewhere/usage.toml`.
 
-use clap::error::ErrorKind;
+use std::error::Error;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
 
 use crate::cli::args::play::LookArgs;
 use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
+use crate::cli::did_you_mean;
 use crate::cli::examples;
 use crate::cli::output;
+use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
 
@@ -19,7 +23,7 @@ fn chosen() -> Option<Translation> {
     (texts.lang != "en").then_some(Translation(&texts.usage))
 }
 
-/// Texts that replace the English of the definitions: `phrase/TEXT` for clap's own texts, `name/VALUE`, `arg/ID`,
+/// Texts that replace the English of the definitions: `phrase/TEXT` for clap's own texts, `example/TEXT`, `name/VALUE`, `arg/ID`,
 /// `command/PATH/about`, `command/PATH/long`, `command/PATH/arg/ID`.
 #[derive(Clone, Copy)]
 struct Translation(&'static ById<&'static str>);
@@ -48,9 +52,60 @@ fn say(error: &clap::Error) -> ! {
                 std::process::exit(2);
             }
         }
-        _ => output::aside(text.trim_end()),
+        _ => output::aside(plainly(error).as_deref().unwrap_or(text.trim_end())),
     }
     std::process::exit(error.exit_code())
+}
+
+/// Returns what is wrong and an example, where clap would list terms of its own: a misspelt command or option, something
+/// missing, a value that cannot be read.
+fn plainly(error: &clap::Error) -> Option<String> {
+    let texts = &language::texts().command.help;
+    let said = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(vec![text.clone()]),
+        ContextValue::Strings(texts) => Some(texts.clone()),
+        ContextValue::StyledStr(text) => Some(vec![text.to_string()]),
+        _ => None,
+    };
+    // `Usage: unclench health set <CONDITION> <ANSWER>`: the command is what stands before the first bracket.
+    let usage = said(ContextKind::Usage).unwrap_or_default().concat();
+    let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
+    let path: Vec<&str> = words.collect();
+    // A value of an option says which one: `--area <AREA>`.
+    let arg = said(ContextKind::InvalidArg).unwrap_or_default().concat();
+    let of_option = |reason: &str| arg.split_once(' ').map_or(reason.to_owned(), |(option, _)| format!("{option}: {reason}"));
+    let text = match error.kind() {
+        ErrorKind::MissingRequiredArgument => {
+            let missing = said(ContextKind::InvalidArg)?.join(", ").replace(['<', '>'], "").replace("...", "");
+            let path = path.join(" ");
+            texts.missing(&path, in_own_words(examples::of(&path)?.first()?), missing)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let typed = said(ContextKind::InvalidSubcommand)?.concat();
+            let parent = path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
+            let unknown = texts.no_command(text::clean(&[path.as_slice(), &[&typed]].concat().join(" ")));
+            let names = command_groups::names(&parent);
+            did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string()
+        }
+        ErrorKind::ValueValidation => of_option(&translated(error.source()?.to_string())),
+        ErrorKind::InvalidValue => {
+            let typed = said(ContextKind::InvalidValue).filter(|typed| !typed.concat().is_empty())?.concat();
+            let known = said(ContextKind::ValidValue)?;
+            let text = texts.no_value(known.join(", "), text::clean(&typed));
+            of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string())
+        }
+        ErrorKind::UnknownArgument => {
+            let typed = said(ContextKind::InvalidArg)?.concat();
+            let text = texts.no_option([&["unclench"], path.as_slice()].concat().join(" "), text::clean(&typed));
+            match said(ContextKind::SuggestedArg) {
+                _ if !typed.starts_with('-') => return None,
+                Some(near) => language::texts().command.choose.near(near.concat(), text),
+                None => text,
+            }
+        }
+        _ => return None,
+    };
+    Some(format!("unclench: {text}"))
 }
 
 /// Returns the definition of the commands with everything `--help` shows, in the chosen language.
@@ -64,7 +119,8 @@ pub fn command() -> Command {
 /// Adds two examples to each command in `command`; `path` is typed before it.
 fn with_examples(mut command: Command, path: &str, texts: &Texts) -> Command {
     if let Some(shown) = examples::of(path) {
-        command = command.after_help(format!("{}\n  {}", texts.command.help.examples, shown.join("\n  ")));
+        let shown = shown.map(in_own_words).join("\n  ");
+        command = command.after_help(format!("{}\n  {shown}", texts.command.help.examples));
     }
     let under: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
     for name in under {
@@ -87,8 +143,13 @@ pub fn definition() -> Command {
 pub fn translated(text: String) -> String {
     match chosen() {
         None => text,
-        Some(translation) => translation.in_place(&text),
+        Some(translation) => translation.in_place(&text, "phrase/"),
     }
+}
+
+/// Returns an example with words of the chosen language.
+fn in_own_words(example: &str) -> String {
+    chosen().map_or_else(|| example.to_owned(), |translation| translation.in_place(example, "example/"))
 }
 
 impl Translation {
@@ -133,9 +194,9 @@ impl Translation {
         self.text(&format!("command/{path}/arg/{arg}")).or_else(|| self.text(&format!("arg/{arg}")))
     }
 
-    /// Replaces every known English phrase in `text`, the longest first.
-    fn in_place(self, text: &str) -> String {
-        let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("phrase/")?, *own)));
+    /// Replaces every English phrase of the section `of` in `text`, the longest first.
+    fn in_place(self, text: &str, of: &str) -> String {
+        let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix(of)?, *own)));
         let mut phrases: Vec<(&str, &str)> = phrases.collect();
         phrases.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
         phrases.into_iter().fold(text.to_owned(), |text, (english, own)| text.replace(english, own))

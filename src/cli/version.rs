@@ -21,7 +21,7 @@ const SETTINGS_FORMAT: i64 = 1;
 /// The arguments of `unclench version`.
 #[derive(Debug, Args)]
 pub struct VersionArgs {
-    /// As JSON
+    /// Print the version, formats and paths as JSON
     #[arg(long)]
     pub json: bool,
 }

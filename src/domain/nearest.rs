@@ -22,13 +22,27 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the three words of `known` nearest to `word`, the nearest first, whatever their distance.
-pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Vec<&'k str> {
-    let plain: String = plain(word).chars().take(MAX_WORD_BYTES).collect();
-    let mut near: Vec<(usize, &str)> = known.map(|candidate| (distance(&plain, candidate), candidate)).collect();
-    near.sort_unstable();
+/// Returns at most three words of `known` that have `word` as a part, or else that begin like it and share half of its
+/// letters, the nearest first.
+pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Vec<&'k str> {
+    let typed = plain(word);
+    if typed.len() > MAX_WORD_BYTES {
+        return Vec::new();
+    }
+    let has_part = |candidate: &&str| plain(candidate).split('-').any(|part| part == typed);
+    let resembles = |candidate: &&str| {
+        let own = plain(candidate);
+        let longest = own.chars().count().max(typed.chars().count());
+        own.chars().take(2).eq(typed.chars().take(2)) && 2 * distance(&typed, &own) <= longest
+    };
+    let mut near: Vec<&str> = known.clone().filter(has_part).collect();
+    if near.is_empty() {
+        near = known.filter(resembles).collect();
+    }
+    near.sort_by_cached_key(|candidate| (distance(&typed, candidate), *candidate));
     near.dedup();
-    near.into_iter().take(MAX_OFFERED).map(|(_, candidate)| candidate).collect()
+    near.truncate(MAX_OFFERED);
+    near
 }
 
 fn plain(word: &str) -> String {
@@ -37,5 +51,5 @@ fn plain(word: &str) -> String {
 
 /// Counts wrong, missing and extra letters; two swapped letters are one mistake.
 fn distance(plain: &str, candidate: &str) -> usize {
-    strsim::osa_distance(plain, &candidate.replace(['_', ' '], "-"))
+    strsim::osa_distance(plain, &self::plain(candidate))
 }

@@ -27,8 +27,8 @@ impl SoundTrouble {
     /// Describes the trouble in a line for the user.
     pub fn describe(&self, texts: &SoundTexts) -> String {
         match self {
-            Self::NoOutput(why) => texts.no_output(why),
-            Self::OutputLost(why) => texts.lost(why),
+            Self::NoOutput(_) => texts.no_output.to_owned(),
+            Self::OutputLost(_) => texts.lost.to_owned(),
             Self::BadFile(name, why) => texts.bad_file(name, why),
             Self::NoVoice => texts.no_voice.to_owned(),
             Self::VoiceFailed(why) => texts.voice_failed(why),

@@ -207,7 +207,9 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
     let [n, all] = [values.len(), about.days_of_diary()].map(|n| n.to_string());
-    let mut facts = vec![(texts.entries.to_owned(), texts.of_days(all, &n))];
+    let begins_within = about.days_of_diary() < days_between(about.first, about.last);
+    let of_days = if begins_within { texts.of_days_since_first(all, &n) } else { texts.of_days(all, &n) };
+    let mut facts = vec![(texts.entries.to_owned(), of_days)];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
         facts.push((texts.median.to_owned(), number(median)));
         facts.push((texts.range.to_owned(), texts.from_to(number(*high), number(*low))));

@@ -55,7 +55,7 @@ impl Texts {
         }
         match entry_delay::lateness(record, day_ends) {
             Lateness::Fresh => {}
-            Lateness::Late => line.push_str(words.late),
+            Lateness::Late(days) => line.push_str(&words.late(days)),
             Lateness::Recalled => line.push_str(words.recalled),
         }
         text::clean(&line)

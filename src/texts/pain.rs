@@ -31,8 +31,7 @@ impl Texts {
         let of_step = (!areas.is_empty()).then_some(texts.hurt_of_step);
         let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
         let mut sentences: Vec<String> = match session.last_pain() {
-            None if here.is_empty() => return vec![texts.hurt_how.to_owned(), texts.hurt_then.to_owned()],
-            None => return vec![texts.hurt_how.to_owned(), texts.hurt_unsaid.to_owned()],
+            None => vec![texts.hurt_how.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => {
                 vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
             }
@@ -48,8 +47,7 @@ impl Texts {
             Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned()],
         };
         sentences.retain(|sentences| !sentences.is_empty());
-        let rested = session.last_pain().is_some_and(|how| how != Hurt::TooMuch) && !session.resting().is_empty();
-        sentences.push(if rested { texts.hurt_rested } else { texts.hurt_then }.to_owned());
+        sentences.push(if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
     }
 

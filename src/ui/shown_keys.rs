@@ -16,6 +16,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if page.is_some() {
         return true;
     }
+    if binding.label == "without" {
+        return !skips_only_the_step(model);
+    }
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
@@ -53,8 +56,17 @@ fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
     }
 }
 
+/// Whether continuing after pain leaves out no area.
+fn skips_only_the_step(model: &Model) -> bool {
+    let session = model.session().and_then(SessionFlow::session).filter(|session| session.is_hurt());
+    session.is_some_and(|session| !session.continues_without_areas())
+}
+
 /// Returns a key that stands in the place of one that does not act here.
 pub fn instead(model: &Model) -> Option<&'static Binding> {
+    if skips_only_the_step(model) {
+        return Some(&key_table::WITHOUT_STEP);
+    }
     let Screen::Entry(entry) = &model.screen else { return None };
     match &entry.typing {
         Some(EntryTyping::Place(wanted, _)) if !wanted.is_empty() => Some(&key_table::MARK_FOUND),

@@ -53,7 +53,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let done = begun.session.outcome(world.now.steady);
     let texts = &world.texts.summary;
     if grid.class >= SizeClass::High {
-        head(world, flow, record, &done, grid, paper);
+        head(world, flow, (begun, record), &done, grid, paper);
     }
     let left = grid.left + if grid.class >= SizeClass::Wide { 4 } else { 0 };
     let room = match grid.class {
@@ -120,12 +120,20 @@ fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid
     }
 }
 
-fn head(world: &World, flow: &SessionFlow, record: &Record, done: &Outcome, grid: &Grid, paper: &mut Paper<'_>) {
+fn head(
+    world: &World,
+    flow: &SessionFlow,
+    (begun, record): (&Begun, &Record),
+    done: &Outcome,
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) {
     let texts = &world.texts.summary;
     let how = match done.ended {
         Ended::Finished if done.steps.is_empty() => &texts.skipped,
         Ended::Finished => &texts.finished,
         Ended::Stopped => &texts.stopped,
+        Ended::Hurt if begun.session.has_nothing_left() => &texts.nothing_left,
         Ended::Hurt if record.ended_dizzy() => &texts.dizzy,
         Ended::Hurt => &texts.hurt,
         Ended::Interrupted => &texts.interrupted,

@@ -122,7 +122,12 @@ pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
     if whole.len() <= lines || lines == 0 {
         return if lines == 0 { Vec::new() } else { whole };
     }
-    let with_mark = |end: usize| greedy(&format!("{} {mark}", &text[..end]), width);
+    // The mark stays in one piece.
+    let glued = mark.replace(' ', "\u{a0}");
+    let with_mark = |end: usize| -> Vec<String> {
+        let lines = greedy(&format!("{} {glued}", &text[..end]), width);
+        lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+    };
     let fits = |end: &usize| with_mark(*end).len() <= lines;
     let mut sentences = text.match_indices(['.', '!', '?', ';']).map(|(index, end)| index + end.len());
     let mut words = text.match_indices(' ').map(|(index, _)| index);

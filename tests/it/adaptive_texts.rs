@@ -133,7 +133,7 @@ fn the_pain_page_is_complete_at_every_size() {
         };
         let asked = said("x");
         // On a small screen the key bar says what the keys do.
-        let keys = if columns == 40 { ["enter stop", "g without"] } else { ["press enter", "or g"] };
+        let keys = if columns == 40 { ["enter stop", "g continue"] } else { ["press enter", "or g"] };
         for wanted in ["1 sharp", "2 numb", "3 dizzy", "too strong"].into_iter().chain(keys) {
             assert!(asked.to_lowercase().contains(wanted), "{columns}×{rows}, {wanted}: {asked}");
         }

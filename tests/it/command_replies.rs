@@ -70,6 +70,61 @@ fn help_and_health_accept_everyday_words() {
 }
 
 #[test]
+fn an_unknown_word_gets_words_that_resemble_it_or_none() {
+    let home = Home::new();
+    let err = |args: &[&str]| {
+        let (code, text) = said(&home, args);
+        assert_eq!(code, Some(2), "{args:?}: {text}");
+        text
+    };
+    assert_eq!(
+        err(&["help", "nonsense"]),
+        "unclench: there is no help page and no command `nonsense`; `unclench help` lists them\n"
+    );
+    let skin = err(&["health", "set", "skin", "yes"]);
+    assert!(skin.contains("`skin-region`, `fragile-skin`") && !skin.contains("kidney"), "{skin}");
+    let misspelt = err(&["sart"]);
+    assert_eq!(misspelt, "unclench: there is no command `sart`; `unclench help` lists them; did you mean `start`?\n");
+    assert!(err(&["neck"]).contains("unclench list neck"));
+    assert!(!err(&["start", "Knoi", "--plain"]).contains("did you mean"));
+    home.write("config/unclench/config.toml", "lang = \"de\"\n");
+    let knee = err(&["list", "--area", "Knoi"]);
+    assert!(knee.contains("meinst du `Knie`?") && !knee.contains("knee"), "{knee}");
+}
+
+#[test]
+fn what_is_missing_is_said_plainly_with_an_example() {
+    let home = Home::new();
+    for (args, expected) in [
+        (
+            &["health", "set", "skin-region"][..],
+            "unclench: `unclench health set` needs ANSWER, for example: unclench health set osteoporosis yes\n",
+        ),
+        (&["new"], "unclench: `unclench new` needs ID, for example: unclench new neck-after-lunch\n"),
+        (
+            &["report", "--format", "htm"],
+            "unclench: --format: unknown value `htm`; known are text, markdown, html; did you mean `html`?\n",
+        ),
+        (&["list", "--foo"], "unclench: `unclench list` has no option `--foo`; `unclench list --help` lists them\n"),
+        (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
+        (
+            &["list", "--area", "nek"],
+            "unclench: --area: unknown body area `nek`; `unclench help regions` lists the 24; did you mean `neck`?\n",
+        ),
+    ] {
+        assert_eq!(said(&home, args), (Some(2), expected.to_owned()));
+    }
+}
+
+#[test]
+fn the_report_counts_days_from_the_first_entry() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let page = home.stdout(&["report"]);
+    assert!(page.contains("1 of 1 since the first entry"), "{page}");
+}
+
+#[test]
 fn list_and_show_mark_what_the_health_answers_rule_out() {
     let home = Home::new();
     let row = |home: &Home, id: &str| {

@@ -123,7 +123,7 @@ fn look_and_sound_can_be_changed_for_one_run() {
     home.write("config/unclench/routines/one.toml", "format = 1\ntitle = \"One\"\n[[step]]\nname = \"Sit\"\ntime = \"1s\"\n");
     let (code, text) = said(&home, &["start", "one", "--theme", "drak"]);
     assert_eq!(code, Some(2));
-    assert!(text.contains("'dark'") && text.contains("high-contrast"), "{text}");
+    assert!(text.contains("`dark`") && text.contains("high-contrast"), "{text}");
     for args in [&["start", "one", "--plain", "--mute", "--theme", "mono"][..], &["--still", "breathe", "--help"]] {
         assert_eq!(said(&home, args).0, Some(0), "{args:?}");
     }

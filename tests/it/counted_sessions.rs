@@ -102,15 +102,15 @@ fn entries_added_within_two_days_count_and_later_ones_warn() {
     let home = Home::at("2026-11-24T12:00:00Z");
     for (at, told, marked) in [
         ("today 08:00", false, None),
-        ("yesterday 20:00", false, Some("added later")),
-        ("2 days ago", false, Some("added later")),
-        ("4 days ago", true, Some("added more than 2 days later, not counted")),
+        ("yesterday 20:00", false, Some("logged 1 day later")),
+        ("2 days ago", false, Some("logged 2 days later")),
+        ("4 days ago", true, Some("logged more than 2 days later: not counted")),
     ] {
         let said = home.stdout(&["log", "4", "--at", at]);
         let lines: Vec<&str> = said.lines().collect();
         assert_eq!(lines.len(), 1 + usize::from(told), "{at}: {said}");
         assert!(!told || lines[0].contains("more than 2 days ago"), "before it is recorded: {said}");
-        assert_eq!(said.contains("added"), marked.is_some(), "{at}: {said}");
+        assert_eq!(said.contains("logged"), marked.is_some(), "{at}: {said}");
         assert!(marked.is_none_or(|marked| said.contains(marked)), "{at}: {said}");
     }
     let edited = home.stdout(&["diary", "edit", "last", "--at", "6 days ago"]);

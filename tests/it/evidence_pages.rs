@@ -55,7 +55,12 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("Is it bad to crack my joints?", '2', "Cracking joints:", "Knackende Gelenke:"),
     ("Does massage help my back?", '1', "Back pain: a little less for a while", "Rückenschmerz: eine Weile etwas weniger"),
     ("And my neck?", '1', "about the same as sham massage", "etwa wie mit Scheinmassage"),
-    ("Does it work when I do it myself?", '1', "in 7 of 11, people were better", "in 7 von 11 ging es den Menschen"),
+    (
+        "Does it work when I do it myself?",
+        '1',
+        "7 report that people were better",
+        "berichten 7, dass es den Menschen danach besser ging",
+    ),
     ("And when my partner does it?", '1', "A relative or friend can learn it", "Angehörige oder Freunde können es lernen"),
     ("Is acupuncture better?", '1', "massage did better for the back", "war Massage für den Rücken besser"),
     ("Is physiotherapy better?", '1', "Compared with physiotherapy", "Im Vergleich zu Physiotherapie"),

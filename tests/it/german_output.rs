@@ -133,6 +133,20 @@ fn help_of_every_command_is_german() {
 }
 
 #[test]
+fn examples_are_german() {
+    let home = german_home();
+    for (args, example) in [
+        (&["new", "--help"][..], "unclench new nacken-am-mittag"),
+        (&["log", "--help"], "--area \"linkes Knie\" --note \"nach langer Fahrt\" --at \"gestern 18:00\""),
+        (&["list", "--help"], "unclench list steifer Nacken"),
+        (&["new"], "zum Beispiel: unclench new nacken-am-mittag"),
+    ] {
+        let shown = said(&home.run(args));
+        assert!(shown.contains(example), "{args:?}: {shown}");
+    }
+}
+
+#[test]
 fn help_pages_are_german() {
     let home = german_home();
     let routine = home.stdout(&["help", "routine"]);
@@ -157,7 +171,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["diary"], "Dein Tagebuch ist leer."),
     (&["diary", "compact"], "Dieser Rechner hat noch keine Tagebuchdatei."),
     (&["stats"], "Keine Sitzungen mit Schmerzwerten vorher und nachher."),
-    (&["log"], "diese Angaben fehlen: <0-10>"),
+    (&["log"], "`unclench log` braucht 0-10, zum Beispiel: unclench log 4"),
     (&["log", "4", "--sleep", "7", "--note", "lange Fahrt", "--at", "vor 3 Tagen"], "gespeichert: "),
     (&["log", "5", "--area", "low-back/left"], "Schmerz 5, unterer Rücken und Flanke links"),
     (&["diary"], "Schmerz 4, Schlaf 7, „lange Fahrt“, "),
@@ -201,8 +215,8 @@ const SAID: &[(&[&str], &str)] = &[
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
-    (&["starte"], "unbekannter Befehl 'starte'"),
-    (&["list", "--jsn"], "unerwartete Angabe '--jsn'"),
+    (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle; meinst du `start`?"),
+    (&["list", "--jsn"], "`unclench list` hat keine Option `--jsn`; `unclench list --help` nennt alle; meinst du `--json`?"),
     (&[], "kein Terminal gefunden, daher nur"),
 ];
 

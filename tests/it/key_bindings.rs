@@ -234,6 +234,15 @@ fn a_narrow_key_bar_keeps_the_pain_keys() {
 }
 
 #[test]
+fn the_key_of_all_keys_has_a_label_on_a_small_screen_and_is_not_offered_on_its_own_page() {
+    let mut program = scene("library").program();
+    let bar = |program: &mut Program| program.screen(40, 12).lines().last().unwrap_or_default().to_owned();
+    assert!(bar(&mut program).contains("? keys"), "{}", bar(&mut program));
+    program.keys("?");
+    assert!(!bar(&mut program).contains('?'), "{}", bar(&mut program));
+}
+
+#[test]
 fn sound_disabled_in_the_settings_is_not_reported_as_on() {
     let mut settings = Settings::default();
     settings.sound.mode = Some(Mode::Off);

@@ -128,6 +128,42 @@ fn after_pain_the_default_is_to_stop() {
 }
 
 #[test]
+fn a_session_that_pain_leaves_nothing_of_says_so() {
+    let mut program = at_the_strips();
+    while program.records().is_empty() {
+        if program.model.key_context() == KeyContext::Hurt {
+            program.keys("g");
+        } else {
+            program.keys("x1nng");
+        }
+        program.pass(0.2);
+    }
+    assert_eq!(program.records()[0].ended, Some(Ended::Hurt));
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("ended early: no steps left") && !screen.contains("finished"), "{screen}");
+    let home = Home::new();
+    let one = OWN.split("[[step]]").take(2).collect::<Vec<_>>().join("[[step]]");
+    home.write("own.toml", one);
+    let output = with_lines(&home, &["start", "own.toml", "--plain", "--ready", "0"], "n\n6\nx\ng\n3\n");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("No steps are left") && !said.contains("Finished."), "{said}");
+}
+
+#[test]
+fn the_key_that_continues_after_pain_says_what_the_sentence_says() {
+    for (keys, without) in [("x", "without these areas"), ("x1nn", "without these areas"), ("x4", "without this step")] {
+        let mut program = at_the_strips();
+        program.keys(keys);
+        let screen = program.screen(100, 30);
+        let bar = screen.lines().rev().find(|line| line.contains("? all keys")).unwrap_or_default();
+        assert!(bar.contains(&format!("g continue {without}")), "{screen}");
+        assert!(flat(&mut program).contains(&format!("g to continue {without}")), "{}", program.screen(80, 24));
+        program.keys("?");
+        assert!(program.screen(100, 30).contains(&format!("Continue {without}")), "{}", program.screen(100, 30));
+    }
+}
+
+#[test]
 fn too_much_lowers_the_pressure_like_easing_off() {
     let mut program = Program::new();
     program.keys("/neck-traps<enter><enter>n6<enter>");

@@ -40,7 +40,7 @@ fn help_on_a_command_goes_before_a_page_of_another_name() {
 fn each_key_has_one_line_in_the_help() {
     let page = Home::new().stdout(&["help", "keys"]);
     assert_eq!(page.lines().filter(|line| line.trim_start().starts_with("space ")).count(), 1, "{page}");
-    assert!(page.contains("go on, pause"), "{page}");
+    assert!(page.contains("continue, pause"), "{page}");
 }
 
 #[test]

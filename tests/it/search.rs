@@ -99,7 +99,9 @@ fn every_area_option_accepts_everyday_words() {
         assert!(home.stdout(&["list", "--area", area]).contains("neck-traps-desk"), "{area}");
     }
     assert!(!home.stdout(&["export", "--area", "neck"]).contains("only the knee"), "only what names it");
-    for (wrong, near) in [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "nearest")] {
+    for (wrong, near) in
+        [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "help regions` lists the 24\n")]
+    {
         let output = home.run(&["list", "--area", wrong]);
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(near), "{wrong}: {}", String::from_utf8_lossy(&output.stderr));

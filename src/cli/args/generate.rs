@@ -17,7 +17,7 @@ pub struct GenerateArgs {
 pub enum Generated {
     /// Print completions for a shell
     ///
-    /// A shell that can run unclench needs only one line in its configuration, and then completes routines and entries too.
+    /// It is simpler to add one line to the configuration of your shell, which then completes routines and entries too.
     /// For bash: source <(COMPLETE=bash unclench)
     Completions {
         /// Which shell

@@ -146,7 +146,7 @@ fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
             text = format!("{text} {}", texts.plain.pressure(pressure, texts.pressure(pressure)));
         }
         if cue.kind != CueKind::Side {
-            text = format!("{text} {} {}", step.how, step.care);
+            text = format!("{text} {} {}", step.how.replace('\n', "\n       "), step.care);
         }
     }
     text.trim_end().to_owned()

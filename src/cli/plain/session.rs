@@ -344,11 +344,11 @@ impl PlainSession {
         match event {
             PlainEvent::SoundTrouble(trouble) => {
                 self.sound.note(trouble);
-                if !trouble.is_silence() {
-                    return self.lines.say(&trouble.describe(&self.texts.sound));
+                // The device is tried again and again; its lack is said once.
+                if trouble.is_silence() && std::mem::replace(&mut self.said_silent, true) {
+                    return Ok(());
                 }
-                // The device is tried again and again; its lack is said once, and the reason by `doctor`.
-                if std::mem::replace(&mut self.said_silent, true) { Ok(()) } else { self.lines.say(self.texts.plain.no_sound) }
+                self.lines.say(&trouble.describe(&self.texts.sound))
             }
             PlainEvent::Panicked(why) => self.lines.say(&self.texts.command.front.part_failed(why)),
             _ => Ok(()),

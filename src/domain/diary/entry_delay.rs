@@ -13,8 +13,8 @@ const LATEST: i64 = 2;
 pub enum Lateness {
     /// Written on the day itself.
     Fresh,
-    /// Written up to two days later.
-    Late,
+    /// Written this number of days later, at most two.
+    Late(usize),
     /// Written later still: from memory, and left out of statistics.
     Recalled,
 }
@@ -38,7 +38,7 @@ pub fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Latenes
     let late = record.made.at_instant(first).day_number(day_ends) - record.at.day_number(day_ends);
     match late {
         ..=0 => Lateness::Fresh,
-        1..=LATEST => Lateness::Late,
+        days @ 1..=LATEST => Lateness::Late(usize::try_from(days).unwrap_or(1)),
         _ => Lateness::Recalled,
     }
 }

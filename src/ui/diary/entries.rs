@@ -50,11 +50,11 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     let mut text = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
         Lateness::Fresh => None,
-        Lateness::Late => Some(&texts.diary.late),
-        Lateness::Recalled => Some(&texts.diary.recalled),
+        Lateness::Late(days) => Some(texts.diary.late(days)),
+        Lateness::Recalled => Some(texts.diary.recalled.to_owned()),
     };
     if let Some(late) = late {
-        text = if text.is_empty() { late.to_owned().to_owned() } else { format!("{late}, {text}") };
+        text = if text.is_empty() { late } else { format!("{late}, {text}") };
     }
     let (x, y) = if room.bottom - room.top > 1 { (room.left, room.top + 1) } else { (x, room.top) };
     paper.text(x, y, &wrap::one_line(&text, room.right.saturating_sub(x)), theme.soft);
@@ -64,7 +64,7 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
 fn what(record: &Record, texts: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
     let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
-    let note = record.note.as_ref().map(|note| format!("“{note}”"));
+    let note = record.note.as_ref().map(|note| texts.diary.quoted(note));
     let text = Some(what).filter(|what| !what.is_empty()).into_iter().chain(texts.felt(record)).chain(note);
     text::clean(&text.collect::<Vec<String>>().join("  "))
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
+use crate::domain::body::Side;
 use crate::domain::duration_text;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
@@ -214,9 +215,11 @@ impl<'m> Scene<'m> {
 
     /// Whose left and right they are, under what is seen from the front; and what is seen, where there is room for it.
     pub fn name_sides(&self, (left, right, y): (u16, u16, u16), text: &str, paper: &mut Paper<'_>) {
-        let (texts, quiet) = (&self.texts.figure, paper.theme.quiet);
-        let after = paper.text(left + 1, y, texts.your_right, quiet);
-        let before = paper.text_right(right.saturating_sub(1), y, texts.your_left, quiet);
+        let (texts, plain, quiet) = (&self.texts.figure, &self.texts.place, paper.theme.quiet);
+        let fits = width(texts.your_left) + width(texts.your_right) + 4 <= right.saturating_sub(left);
+        let whose = if fits { [texts.your_right, texts.your_left] } else { [plain.side(Side::Right), plain.side(Side::Left)] };
+        let after = paper.text(left + 1, y, whose[0], quiet);
+        let before = paper.text_right(right.saturating_sub(1), y, whose[1], quiet);
         if after + width(text) + 2 <= before {
             paper.text_centred(after, before, y, text, quiet);
         }

@@ -26,16 +26,27 @@ impl KeyBar<'_> {
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let gaps = if grid.class <= SizeClass::Small { [2, 1] } else { [GAP, GAP] };
         let room = grid.content_width().saturating_sub(self.taken);
-        let mut shown: Vec<&Binding> = self.bindings.to_vec();
-        while self.total(&shown, gaps[1], grid) > room && shown.len() > 1 {
-            shown.remove(least_needed(&shown));
+        let mut shown = self.bindings.to_vec();
+        // The label of the page of all keys yields first, but only a key for the body is worth more than any label.
+        let label = self.texts.key.text("help");
+        let short = self.texts.key_short.get("help").copied().unwrap_or(label);
+        let mut help = if grid.class <= SizeClass::High { short } else { label };
+        while self.total(&shown, gaps[1], grid, help) > room && shown.len() > 1 {
+            let least = least_needed(&shown);
+            if help != short && !help.is_empty() {
+                help = short;
+            } else if !help.is_empty() && shown.get(least).is_some_and(|binding| is_for_the_body(binding)) {
+                help = "";
+            } else {
+                shown.remove(least);
+            }
         }
-        let gap = gaps[usize::from(self.total(&shown, gaps[0], grid) > room)];
+        let gap = gaps[usize::from(self.total(&shown, gaps[0], grid, help) > room)];
         let mut x = grid.left;
         for binding in shown {
             let from = x;
             x = paper.text(x, grid.keys, binding.shown, paper.theme.key);
-            let end = paper.text(x + 1, grid.keys, self.label(binding, grid), paper.theme.quiet);
+            let end = paper.text(x + 1, grid.keys, self.label(binding, grid, help), paper.theme.quiet);
             // One key of several, such as `0 – 9`, would be a guess.
             if let Some(key) = binding.keys.first().filter(|_| !binding.shown.contains(' ')) {
                 paper.click_is(Rect { x: from, y: grid.keys, width: end.saturating_sub(from), height: 1 }, *key);
@@ -44,30 +55,32 @@ impl KeyBar<'_> {
         }
     }
 
-    /// Returns the label of a key: a shorter word on small screens, if there is one.
-    fn label(&self, binding: &Binding, grid: &Grid) -> &str {
-        // A question mark alone is understood.
-        if binding.action == Action::Help && grid.class <= SizeClass::Small {
-            return "";
+    /// Returns the label of a key: a shorter word on small screens, if there is one; `help` for the page of all keys.
+    fn label<'l>(&'l self, binding: &Binding, grid: &Grid, help: &'l str) -> &'l str {
+        if binding.action == Action::Help {
+            return help;
         }
         let short = if grid.class <= SizeClass::High { self.texts.key_short.get(binding.label).copied() } else { None };
         short.unwrap_or(self.texts.key.text(binding.label))
     }
 
-    fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid) -> u16 {
-        let each = shown.iter().map(|binding| width(binding.shown) + 1 + width(self.label(binding, grid)) + gap);
+    fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid, help: &str) -> u16 {
+        let each = shown.iter().map(|binding| width(binding.shown) + 1 + width(self.label(binding, grid, help)) + gap);
         each.sum::<u16>().saturating_sub(gap)
     }
+}
+
+/// Whether the key serves the body in a session.
+fn is_for_the_body(binding: &Binding) -> bool {
+    use SessionCommand::{EaseOff, GoOn, Hurts, Stop};
+    matches!(binding.action, Action::Play(EaseOff | Hurts | Stop | GoOn))
 }
 
 /// Returns the index of the key that the bar can do without: the least likely one, but in a session not those for the body
 /// as long as one for moving in it stands there.
 fn least_needed(shown: &[&Binding]) -> usize {
     let last = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);
-    let is_needed = matches!(
-        shown.get(last).map(|binding| binding.action),
-        Some(Action::Play(SessionCommand::EaseOff | SessionCommand::Hurts | SessionCommand::Stop))
-    );
+    let is_needed = shown.get(last).is_some_and(|binding| is_for_the_body(binding));
     let moves = |binding: &&Binding| matches!(binding.action, Action::Play(SessionCommand::Back | SessionCommand::Skip));
     shown.iter().rposition(moves).filter(|_| is_needed).unwrap_or(last)
 }

@@ -18,7 +18,7 @@ pub struct EndColumns {
 }
 
 /// Draws both ends. If both fit in full below the numbers, a rule between them shows that each belongs to the last number on
-/// its side. Otherwise draws one word for each, which may use the room beside the numbers.
+/// its side. Otherwise draws a few words for each, which may use the room beside the numbers.
 pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: Style, paper: &mut Paper<'_>) {
     let EndColumns { left, right, last } = across;
     let room = right.saturating_sub(left);
@@ -30,8 +30,10 @@ pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: 
         }
         return;
     }
-    let end = |index: usize| full.ends.get(index).copied().unwrap_or_default();
-    let (least, most) = (end(0), end(1));
+    let short = [0, 1].map(|index| full.ends.get(index).copied().unwrap_or_default());
+    let fits = short.map(width).iter().sum::<u16>() < last.saturating_sub(left);
+    // On the smallest screen, `no … worst` stands for `no pain … worst pain`.
+    let [least, most] = if fits { short } else { short.map(|end| end.split(' ').next().unwrap_or_default()) };
     paper.text(left, y, least, style);
     paper.text_right(if width(least) + width(most) < room { right } else { last }, y, most, style);
 }

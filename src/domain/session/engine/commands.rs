@@ -112,6 +112,9 @@ impl Session {
             if pause == Pause::Hurt {
                 self.continue_after_pain(now);
             }
+            if self.ended.is_some() {
+                return None;
+            }
             return Some(self.unplanned_cue(CueKind::GoneOn, self.texts.gone_on));
         }
         let (index, span) = self.span()?;

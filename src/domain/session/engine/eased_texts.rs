@@ -30,7 +30,8 @@ impl Session {
                 cue.clone_into(&mut step.cue);
                 self.texts.glide_how.clone_into(&mut step.how);
             } else {
-                step.how = format!("{} {}", self.texts.lighter, step.how);
+                // On a line of its own: the routine may be in another language.
+                step.how = format!("{}\n{}", self.texts.lighter, step.how);
             }
         }
     }

@@ -111,12 +111,31 @@ impl Session {
         });
     }
 
-    /// Continues after pain without the step, and without its places if the person did not say how it hurt.
+    /// Continues after pain without the step, and without its places if the person did not say how it hurt. If nothing is left,
+    /// the session ends.
     pub(super) fn continue_after_pain(&mut self, now: Duration) {
         if self.last_pain().is_none() {
             self.rest_places(now);
         }
-        self.jump(self.span_of_next_step(), now);
+        let next = self.span_of_next_step();
+        if next < self.timeline.spans.len() {
+            self.jump(next, now);
+        } else {
+            self.end(Ended::Hurt, now);
+        }
+    }
+
+    /// Whether continuing now leaves out areas, and not only the step. What the person did not describe may be the graver kind.
+    pub fn continues_without_areas(&self) -> bool {
+        match self.last_pain() {
+            None => self.turn().is_some_and(|turn| !self.plan.step(turn).areas.is_empty()),
+            Some(how) => how != Hurt::TooMuch && !self.resting.is_empty(),
+        }
+    }
+
+    /// Whether it ended because pain left nothing of it, although the person wanted to continue.
+    pub fn has_nothing_left(&self) -> bool {
+        self.ended == Some(Ended::Hurt) && self.pause.is_none()
     }
 
     /// Lets the places of the current step rest from now on. After a sharp or numb feeling in a step without places, those of
