@@ -155,7 +155,12 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     }
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));
-    let by_words = || language::texts().find_likely(library, &name.replace('-', " ")).map(|entry| entry.id.as_str());
+    let by_words = || {
+        // A short word that is not known is near to some other by chance.
+        let may_be_meant = |word: &str| word.chars().count() > 4 || language::texts().find_surely(library, word).is_some();
+        let found = language::texts().find_likely(library, &name.replace('-', " "));
+        found.filter(|_| name.split([' ', '-']).any(may_be_meant)).map(|entry| entry.id.as_str())
+    };
     let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
     anyhow!(near.map_or_else(|| texts.try_words(&text), |near| texts.near(near, &text)))
 }

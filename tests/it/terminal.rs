@@ -176,7 +176,7 @@ fn every_terminal_size_is_survived() {
     }
     pty.resize(100, 30);
     pty.wait_for("Warm glide");
-    pty.wait_for("all keys");
+    pty.wait_for("? keys");
 }
 
 /// Sizes change faster than frames can be drawn; the last one is drawn completely, without remains of an older one.
@@ -236,7 +236,7 @@ fn browsing_writes_no_file() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("jjw");
-    pty.wait_for("It does not treat anything.");
+    pty.wait_for("A timer and a diary, not a treatment.");
     pty.keys("wd");
     pty.wait_for("Diary");
     pty.keys("q?");
