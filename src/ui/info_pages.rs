@@ -91,21 +91,23 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
 pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
-    let mut page = vec![(texts.first.to_owned(), theme.care)];
+    let mut page = Vec::new();
     if grid.class >= SizeClass::High {
         let blank = (String::new(), theme.soft);
         let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
+        page.push((texts.emergency_title.to_owned(), theme.care));
+        page.extend(list(texts.emergencies));
         page.extend([blank.clone(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));
-        page.extend([blank.clone(), (texts.emergency_title.to_owned(), theme.care)]);
-        page.extend(list(texts.emergencies));
+        page.extend([blank.clone(), (texts.ease_off.to_owned(), theme.soft)]);
         if grid.class >= SizeClass::Wide {
             page.push(blank);
             page.extend(world.texts.safety.numbers_list.iter().map(|line| (format!("  {line}"), theme.ink)));
         }
     } else {
+        page.push((world.texts.emergency_sentence(), theme.care));
         page.push((world.texts.stop_sentence(), theme.ink));
-        page.push((world.texts.emergency_sentence(), theme.ink));
+        page.push((texts.ease_off.to_owned(), theme.soft));
     }
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }

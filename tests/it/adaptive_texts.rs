@@ -157,7 +157,7 @@ fn warning_signs_are_grouped_under_headings() {
     assert_eq!(program.model.key_context(), KeyContext::New);
     for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
         let screen = program.screen(columns, rows);
-        for heading in ["Signs of an emergency", "Signs that a doctor should see today", "Wait today"] {
+        for heading in ["Signs of an emergency", "See a doctor today", "Wait today"] {
             assert!(screen.contains(heading), "{columns}×{rows}: {screen}");
         }
         assert!(screen.contains("A big meal"), "all of them: {screen}");

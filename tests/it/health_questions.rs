@@ -317,7 +317,7 @@ fn one_key_shows_the_warning_signs_and_pauses() {
         program.keys(keys);
         program.pass(1.0);
         program.keys("s");
-        assert!(program.screen(80, 24).contains("Ease off."), "after {keys}");
+        assert!(program.screen(80, 24).contains("Get emergency help now for"), "after {keys}");
         program.keys("s");
         program.pass(0.1);
         let session = program.session().expect("a session");

@@ -110,6 +110,19 @@ fn a_list_becomes_a_draft_with_known_or_visibly_missing_techniques() {
 }
 
 #[test]
+fn typed_steps_that_reach_a_neck_are_left_out_for_an_ill_neck_artery() {
+    let named =
+        ["Plough pose", "Neck bridge", "Massage gun on the neck", "Foam roller on your neck", "Tip your head back", "Walk"];
+    let steps = named.map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n")).concat();
+    let home = Home::new();
+    let file = format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{steps}");
+    home.write("config/unclench/routines/sheet.toml", file);
+    for condition in ["stroke-carotid", "neck-unstable"] {
+        assert_eq!(verdict(&home, &[condition])["left_out"], serde_json::json!([1, 2, 3, 4, 5]), "{condition}");
+    }
+}
+
+#[test]
 fn a_neck_that_carries_weight_or_is_cracked_is_left_out_for_those_it_endangers() {
     let named = ["Headstand", "Handstand at the wall", "Crack your neck", "Neck cracking", "Den Nacken knacken lassen"];
     let step = |name: &str, more: &str| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n{more}");

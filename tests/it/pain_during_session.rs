@@ -215,7 +215,7 @@ fn dizziness_at_the_neck_rests_head_and_neck_at_once() {
     let mut program = at_the_strips();
     program.keys("x3");
     let screen = flat(&mut program);
-    assert!(screen.contains("If the dizziness does not pass") && !screen.contains("head, neck"), "{screen}");
+    assert!(screen.contains("If the dizziness has not passed") && !screen.contains("head, neck"), "{screen}");
 }
 
 /// What follows is like that of numbness, in words of its own: a week's rest, the start page, the report, the tip.

@@ -104,7 +104,7 @@ fn conditions_outside_the_table_follow_their_level() {
         match condition.id.as_str() {
             id if condition.stops_everything() => assert_eq!(outcome(&plans, &held, "no").len(), 50, "{id}"),
             // Without a place, no region rests.
-            "bad-trend" | "oil-allergy" | "hurt-lately" | "dizzy-lately" => {
+            "bad-trend" | "oil-allergy" | "hurt-lately" => {
                 assert_eq!(outcome(&plans, &held, "whole").len(), 50, "{}", condition.id);
             }
             // No place is given yet. It could be anywhere, so nothing is touched.

@@ -262,8 +262,8 @@ impl PlainSession {
 
     /// Says the signs to stop for, and those that are emergencies.
     fn say_signs(&self) -> anyhow::Result<()> {
-        self.lines.say(&self.texts.stop_sentence())?;
-        self.lines.say(&self.texts.emergency_sentence())
+        self.lines.say(&self.texts.emergency_sentence())?;
+        self.lines.say(&self.texts.stop_sentence())
     }
 
     /// Says what some commands need besides their cues.
