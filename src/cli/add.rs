@@ -102,7 +102,7 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     if let Some(name) = kind::binary(&extension) {
         bail!(texts.other_kind(shown, name));
     }
-    let source = text_file::read(path).map_err(|fault| anyhow!(diagnostics::compact(path, &fault)))?;
+    let source = text_file::read(path).map_err(|fault| anyhow!(diagnostics::in_words(path, &fault)))?;
     let list = match kind::of(&extension, &source) {
         FileKind::Routine => {
             let title = parse::read("new", &source).routine.map(|routine| routine.title).unwrap_or_default();

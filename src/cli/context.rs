@@ -35,7 +35,7 @@ impl CliContext {
         let (context, faults) = Self::read()?;
         let file = context.paths.settings();
         for fault in &faults {
-            output::aside(&diagnostics::compact_with_help(&file, fault));
+            output::aside(&diagnostics::in_words_with_help(&file, fault));
         }
         if let Some(zone) = clock::unknown_zone() {
             output::aside(&language::texts().command.front.no_zone(zone));

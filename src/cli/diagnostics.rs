@@ -58,18 +58,27 @@ fn report_by(renderer: &Renderer, path: &Path, fault: &Diagnostic) -> String {
     format!("{title}\n{margin}--> {}{place}\n{rest}", paths::printable(path)).trim_end().to_owned()
 }
 
-/// Formats a fault on one line: `file:line:column: severity: message`.
+/// Formats a fault on one line for editors: `file:line:column: severity: message`, the severity in English.
 pub fn compact(path: &Path, fault: &Diagnostic) -> String {
+    in_one_line(path, fault, severity(fault.code))
+}
+
+/// The same for people, the severity in their language.
+pub fn in_words(path: &Path, fault: &Diagnostic) -> String {
+    in_one_line(path, fault, severity_name(fault.code))
+}
+
+fn in_one_line(path: &Path, fault: &Diagnostic, severity: &str) -> String {
     let (at, message) = (&fault.at, language::texts().fault(fault));
     // A fault of the whole file has no line.
     let place = if at.line == 0 { String::new() } else { format!("{}:{}:", at.line, at.column) };
-    format!("{}:{place} {}: {message}", paths::printable(path), severity(fault.code))
+    format!("{}:{place} {severity}: {message}", paths::printable(path))
 }
 
 /// Formats a fault on one line and adds what to do: the nearest word, and all known words.
-pub fn compact_with_help(path: &Path, fault: &Diagnostic) -> String {
+pub fn in_words_with_help(path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
-    let parts = [Some(compact(path, fault)), texts.help(fault), texts.used_instead(fault), known(fault)];
+    let parts = [Some(in_words(path, fault)), texts.help(fault), texts.used_instead(fault), known(fault)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.join("; ")
 }

@@ -35,7 +35,7 @@ pub struct DiaryArgs {
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
     /// Only the last N entries, newest first
-    #[arg(long, value_name = "N", value_parser = |typed: &str| parse::whole(typed, 1..=1_000_000))]
+    #[arg(long, value_name = "N", value_parser = |typed: &str| parse::whole(typed, 1_u64..=1_000_000))]
     pub last: Option<u64>,
     /// What to do with it.
     #[command(subcommand)]

@@ -94,7 +94,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let faults_of = |severity: Severity| {
         let all = own.clone().flat_map(|entry| library.faults(entry).into_iter().map(|fault| (entry.path(), fault)));
         let meant = all.filter(|(_, fault)| fault.code.severity() == severity);
-        meant.map(|(path, fault)| diagnostics::compact(&path, fault)).collect()
+        meant.map(|(path, fault)| diagnostics::in_words(&path, fault)).collect()
     };
     let diary = context.diary().visit(&mut |_| {});
     let left_out = diary.left_out.iter().map(context::left_out);
@@ -106,7 +106,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
             } else {
                 paths::printable(&file)
             },
-            faults.iter().map(|fault| diagnostics::compact(&file, fault)).collect(),
+            faults.iter().map(|fault| diagnostics::in_words(&file, fault)).collect(),
         ),
         routines: Finding {
             found: texts.own(library.entries().len(), paths::printable(&folder), own.clone().count()),

@@ -137,10 +137,10 @@ pub fn listed_keys(contexts: &[KeyContext], texts: &Texts) -> Vec<(&'static str,
     let mut listed: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
     for binding in bindings.filter(|binding| !binding.shown.is_empty()) {
         let label = texts.key.text(binding.label);
-        match listed.iter_mut().find(|(shown, _)| *shown == binding.shown) {
+        match listed.iter_mut().find(|(shown, _)| *shown == texts.key_name.name(binding.shown)) {
             Some((_, labels)) if labels.contains(&label) => {}
             Some((_, labels)) => labels.push(label),
-            None => listed.push((binding.shown, vec![label])),
+            None => listed.push((texts.key_name.name(binding.shown), vec![label])),
         }
     }
     listed.into_iter().map(|(shown, labels)| (shown, labels.join(", "))).collect()

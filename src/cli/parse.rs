@@ -1,6 +1,8 @@
 //! Turns typed arguments into values: seconds, ratings, places, days, columns.
 
+use std::fmt::Display;
 use std::ops::RangeInclusive;
+use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::anyhow;
@@ -50,7 +52,7 @@ pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
 ///
 /// # Errors
 /// Fails if it is not one, or not in the range.
-pub fn whole(typed: &str, range: RangeInclusive<u64>) -> anyhow::Result<u64> {
+pub fn whole<N: FromStr + PartialOrd + Display>(typed: &str, range: RangeInclusive<N>) -> anyhow::Result<N> {
     let number = typed.trim().parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| anyhow!(language::texts().command.choose.whole(range.start(), range.end())))
 }

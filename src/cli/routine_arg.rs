@@ -150,7 +150,7 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
     for entry in library.entries().iter().filter(|entry| !entry.is_built_in()) {
         for fault in library.faults(entry).into_iter().filter(|fault| fault.code == Code::Unreadable) {
-            output::aside(&diagnostics::compact_with_help(&entry.path(), fault));
+            output::aside(&diagnostics::in_words_with_help(&entry.path(), fault));
         }
     }
     let texts = &language::texts().command.choose;

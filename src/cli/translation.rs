@@ -76,9 +76,14 @@ fn plainly(error: &clap::Error) -> Option<String> {
     let of_option = |reason: &str| arg.split_once(' ').map_or(reason.to_owned(), |(option, _)| format!("{option}: {reason}"));
     let text = match error.kind() {
         ErrorKind::MissingRequiredArgument => {
-            let missing = said(ContextKind::InvalidArg)?.join(", ").replace(['<', '>'], "").replace("...", "");
+            let missing = bare(&said(ContextKind::InvalidArg)?.join(", "));
             let path = path.join(" ");
-            texts.missing(&path, in_own_words(examples::of(&path)?.first()?), missing)
+            match missing.as_str() {
+                "0-10" => texts.missing(&path, in_own_words(examples::of(&path)?.first()?), texts.a_rating),
+                // Another option is needed beside the ones that were typed.
+                option if option.starts_with('-') => texts.missing_beside(&path, option.replace('|', " / ")),
+                missing => texts.missing(&path, in_own_words(examples::of(&path)?.first()?), missing),
+            }
         }
         ErrorKind::InvalidSubcommand => {
             let typed = said(ContextKind::InvalidSubcommand)?.concat();
@@ -89,9 +94,12 @@ fn plainly(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::ValueValidation => of_option(&translated(error.source()?.to_string())),
         ErrorKind::InvalidValue => {
-            let typed = said(ContextKind::InvalidValue).filter(|typed| !typed.concat().is_empty())?.concat();
-            let known = said(ContextKind::ValidValue)?;
-            let text = texts.no_value(known.join(", "), text::clean(&typed));
+            let typed = said(ContextKind::InvalidValue)?.concat();
+            let known = said(ContextKind::ValidValue).unwrap_or_default();
+            if typed.is_empty() {
+                return Some(format!("unclench: {}", texts.no_value_given(bare(&arg))));
+            }
+            let text = texts.no_value(known.len(), known.join(", "), text::clean(&typed));
             of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string())
         }
         ErrorKind::UnknownArgument => {
@@ -103,9 +111,24 @@ fn plainly(error: &clap::Error) -> Option<String> {
                 None => text,
             }
         }
+        ErrorKind::WrongNumberOfValues => texts.no_value_given(bare(&arg)),
+        ErrorKind::ArgumentConflict => {
+            let name = |arg: &str| bare(arg.split(' ').next().unwrap_or_default());
+            let (first, others) = (name(&arg), said(ContextKind::PriorArg)?);
+            let others: Vec<String> = others.iter().map(|arg| format!("`{}`", name(arg))).collect();
+            match others.as_slice() {
+                [other] if *other == format!("`{first}`") => texts.only_once(first),
+                _ => texts.not_together([&["unclench"], path.as_slice()].concat().join(" "), first, others.join(", ")),
+            }
+        }
         _ => return None,
     };
     Some(format!("unclench: {text}"))
+}
+
+/// Returns an argument without what clap puts around it: `ID` for `<ID>...`.
+fn bare(arg: &str) -> String {
+    arg.replace(['<', '>', '[', ']'], "").replace("...", "")
 }
 
 /// Returns the definition of the commands with everything `--help` shows, in the chosen language.

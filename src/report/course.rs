@@ -7,7 +7,6 @@ use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::text;
 use crate::texts::Texts;
-use crate::texts::stats::number;
 
 /// The maximum number of weeks listed one by one, counted from the end.
 const MAX_WEEKS: usize = 13;
@@ -36,7 +35,7 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
         monday = next;
     }
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
-    let mean = number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
+    let mean = words.number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
     let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
     let shown: Vec<String> =
         shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();

@@ -22,7 +22,6 @@ use crate::domain::text;
 use crate::report::course;
 use crate::texts::Texts;
 use crate::texts::dates::four_hours;
-use crate::texts::stats::number;
 
 /// The page.
 #[derive(Debug)]
@@ -211,8 +210,8 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     let of_days = if begins_within { texts.of_days_since_first(all, &n) } else { texts.of_days(all, &n) };
     let mut facts = vec![(texts.entries.to_owned(), of_days)];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
-        facts.push((texts.median.to_owned(), number(median)));
-        facts.push((texts.range.to_owned(), texts.from_to(number(*high), number(*low))));
+        facts.push((texts.median.to_owned(), words.number(median)));
+        facts.push((texts.range.to_owned(), texts.from_to(words.number(*high), words.number(*low))));
         facts.push((texts.recent.to_owned(), words.compared_days(&daily, about.last, 7)));
         facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }
@@ -220,12 +219,13 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
         facts.extend(median_of(within, measure, words).map(|text| (name.to_owned(), text)));
     }
     let parts = patterns::parts_of_day(within, about.first, about.last, about.day_ends);
-    let parts = parts.iter().filter_map(|(hour, share)| Some(texts.part(four_hours(*hour), number(share.median?), share.n)));
+    let parts =
+        parts.iter().filter_map(|(hour, share)| Some(texts.part(four_hours(*hour), words.number(share.median?), share.n)));
     facts.push((texts.parts.to_owned(), parts.collect::<Vec<String>>().join(", ")));
     let weekdays = patterns::weekdays(&daily, about.first, about.last);
     let weekdays = weekdays
         .iter()
-        .filter_map(|(weekday, share)| Some(texts.weekday(words.weekday_short(*weekday), number(share.median?), share.n)));
+        .filter_map(|(weekday, share)| Some(texts.weekday(words.weekday_short(*weekday), words.number(share.median?), share.n)));
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
     let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
@@ -243,7 +243,7 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
 fn median_of(within: &[Record], measure: Measure, words: &Texts) -> Option<String> {
     let given = within.iter().filter_map(|record| record.now.get(measure.id()).copied().flatten());
     let values = sorted(given.map(|rating| f64::from(rating.points())));
-    Some(words.report.median_of(values.len(), number(median(&values)?)))
+    Some(words.report.median_of(values.len(), words.number(median(&values)?)))
 }
 
 fn function(within: &[Record], words: &Texts) -> Section {
@@ -258,8 +258,8 @@ fn function(within: &[Record], words: &Texts) -> Section {
     if let (Some((first, from)), Some((last, to))) = (weeks.first(), weeks.last()) {
         let [first, last] = [first, last].map(|record| words.day(record.at.civil().date()));
         let text = match weeks.len() {
-            1 => texts.impact_once(last, number(*to)),
-            n => texts.impact_weeks(first, number(*from), last, n, number(*to)),
+            1 => texts.impact_once(last, words.number(*to)),
+            n => texts.impact_weeks(first, words.number(*from), last, n, words.number(*to)),
         };
         facts.push((texts.impact.to_owned(), text));
     }
@@ -278,7 +278,7 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
         return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
     let minutes = sessions.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
-    let week = number(count(sessions.len()) * 7.0 / count(about.days_of_diary().max(7)));
+    let week = words.number(count(sessions.len()) * 7.0 / count(about.days_of_diary().max(7)));
     let mut routines: BTreeMap<&str, usize> = BTreeMap::new();
     for title in sessions.iter().filter_map(|session| session.title.as_deref().or(session.routine.as_deref())) {
         *routines.entry(title).or_default() += 1;
@@ -341,7 +341,7 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
     let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
     let later = sorted(later.map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
-        let text = words.report.median_of(later.len(), number(middle));
+        let text = words.report.median_of(later.len(), words.number(middle));
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));
     }
     if !blocks.is_empty() {

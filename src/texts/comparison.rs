@@ -3,7 +3,6 @@
 use crate::domain::diary::compare::{Changes, Comparison, ComparisonVerdict};
 use crate::domain::diary::pairs::PairGroup;
 use crate::texts::Texts;
-use crate::texts::stats::number;
 
 impl Texts {
     /// Returns a heading and the sentences that a comparison allows, one per line.
@@ -16,7 +15,7 @@ impl Texts {
             ComparisonVerdict::TooFew => sentences.push(back.compare_few(second.pairs.len(), first.pairs.len())),
             ComparisonVerdict::BeganApart([first, second]) => sentences.push({
                 let measure = self.measure(comparison.groups[0].measure).in_line;
-                back.compare_apart(number(first), measure, number(second))
+                back.compare_apart(self.number(first), measure, self.number(second))
             }),
             ComparisonVerdict::SideBySide(both) => {
                 sentences.extend(comparison.groups.iter().zip(both).map(|(group, changes)| self.compared_side(group, changes)));
@@ -28,6 +27,6 @@ impl Texts {
 
     fn compared_side(&self, group: &PairGroup, changes: Changes) -> String {
         let [median, least, most] = [changes.median, changes.ends[0], changes.ends[1]].map(|points| self.change(points));
-        self.back.compare_side(number(changes.before), least, median, most, group.pairs.len(), self.group_title(group))
+        self.back.compare_side(self.number(changes.before), least, median, most, group.pairs.len(), self.group_title(group))
     }
 }

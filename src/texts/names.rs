@@ -12,7 +12,6 @@ use crate::domain::safety::condition::QuestionGroup;
 use crate::domain::session::after_tips::Tip;
 use crate::domain::session::audio::{Chime, Phrase};
 use crate::domain::session::cue::{Cue, CueKind};
-use crate::texts::stats::number;
 use crate::texts::{MeasureTexts, Texts};
 
 impl Texts {
@@ -144,7 +143,7 @@ impl Texts {
         let compared = if days == 7 { daily.weeks(last) } else { daily.fortnights(last) };
         let text = self.compared(compared);
         match daily.medians(last, days).filter(|_| compared != Compared::TooFew) {
-            Some([now, then]) => self.back.days_with(days, number(now), text, number(then)),
+            Some([now, then]) => self.back.days_with(days, self.number(now), text, self.number(then)),
             None => text.to_owned(),
         }
     }

@@ -10,13 +10,13 @@ use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::texts::Texts;
 
-/// Returns a number with one decimal, or without decimals if it is whole.
-pub fn number(number: f64) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
-    if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}") }
-}
-
 impl Texts {
+    /// Returns a number with one decimal, or without decimals if it is whole: `4`, `5.5`, in German `5,5`.
+    pub fn number(&self, number: f64) -> String {
+        let rounded = (number * 10.0).round() / 10.0;
+        if rounded.fract() == 0.0 { format!("{rounded:.0}") } else { format!("{rounded:.1}").replace('.', self.decimal.point) }
+    }
+
     /// Returns the heading of a group: the routine, the region, and how often it was rated twice.
     pub fn group_heading(&self, group: &PairGroup) -> String {
         let back = &self.back;
@@ -155,8 +155,8 @@ impl Texts {
     pub fn change(&self, delta: f64) -> String {
         let back = &self.back;
         match delta {
-            delta if delta > 0.0 => back.lower(number(delta)),
-            delta if delta < 0.0 => back.higher(number(-delta)),
+            delta if delta > 0.0 => back.lower(self.number(delta)),
+            delta if delta < 0.0 => back.higher(self.number(-delta)),
             _ => back.unchanged.to_owned(),
         }
     }

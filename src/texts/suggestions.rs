@@ -6,7 +6,6 @@ use crate::domain::duration_text;
 use crate::domain::recommend::offers::OfferReason;
 use crate::domain::recommend::suggest::{Reason, SoreReason};
 use crate::texts::Texts;
-use crate::texts::stats::number;
 
 impl Texts {
     /// Returns why a routine is on the start page.
@@ -35,7 +34,7 @@ impl Texts {
         let choose = &self.choose;
         match reason {
             Reason::Sore(SoreReason::Strong) => choose.sore.to_owned(),
-            Reason::Sore(SoreReason::Unusual(usual)) => choose.unusual(number(*usual)),
+            Reason::Sore(SoreReason::Unusual(usual)) => choose.unusual(self.number(*usual)),
             Reason::Evening => choose.evening.to_owned(),
             Reason::Late => choose.late.to_owned(),
             Reason::LongRun { done, meant } => choose.long_run(meant, done),

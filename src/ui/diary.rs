@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::app::diary::{DiaryScreen, DiaryTab, SPANS};
 use crate::app::world::World;
-use crate::texts::stats::number;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
@@ -118,6 +117,6 @@ fn which_sessions(world: &World, screen: &DiaryScreen) -> String {
 fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
     let stats = screen.stats.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
     let (day, texts) = (stats.day(screen.day), &world.texts.diary);
-    let pain = stats.daily.pain(day).map_or_else(|| texts.none.to_owned(), |pain| texts.pain(number(pain)));
+    let pain = stats.daily.pain(day).map_or_else(|| texts.none.to_owned(), |pain| texts.pain(world.texts.number(pain)));
     Some(format!("{}  {pain}", world.texts.date(|way| way.this_year, day)))
 }

@@ -29,7 +29,7 @@ enum HelpLine {
 pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let shown: Vec<&Binding> = all.iter().copied().filter(|binding| !binding.shown.is_empty()).collect();
-    let label = shown.iter().map(|binding| width(binding.shown)).max().unwrap_or(0) + 2;
+    let label = shown.iter().map(|binding| width(texts.key_name.name(binding.shown))).max().unwrap_or(0) + 2;
     let first = grid.head + if grid.class >= SizeClass::Usual { 2 } else { 1 };
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let height = usize::from(bottom.saturating_sub(first)).max(1);
@@ -65,7 +65,7 @@ fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
         for binding in shown.iter().filter(|binding| binding.action.purpose() == purpose) {
             let text = texts.key_help.get(binding.label).copied().unwrap_or(texts.key.text(binding.label));
             for (index, line) in wrap::greedy(text, room).into_iter().enumerate() {
-                lines.push(HelpLine::Key(if index == 0 { binding.shown } else { "" }, line));
+                lines.push(HelpLine::Key(if index == 0 { texts.key_name.name(binding.shown) } else { "" }, line));
             }
         }
         lines

@@ -106,6 +106,20 @@ fn what_is_missing_is_said_plainly_with_an_example() {
             "unclench: --format: unknown value `htm`; known are text, markdown, html; did you mean `html`?\n",
         ),
         (&["list", "--foo"], "unclench: `unclench list` has no option `--foo`; `unclench list --help` lists them\n"),
+        (&["log"], "unclench: `unclench log` needs a number from 0 to 10, for example: unclench log 4\n"),
+        (
+            &["start", "neck-traps-desk", "--json"],
+            "unclench: these options also need --show / --plain; see `unclench start --help`\n",
+        ),
+        (
+            &["resume", "--save", "--discard"],
+            "unclench: `--save` and `--discard` cannot be used together; see `unclench resume --help`\n",
+        ),
+        (&["resume", "--save", "--save"], "unclench: `--save` can be used only once\n"),
+        (&["list", "--area"], "unclench: `--area AREA`: a value is missing\n"),
+        (&["stats", "--compare", "eyes-20"], "unclench: `--compare ID ID`: a value is missing\n"),
+        (&["export", "--for", "paper"], "unclench: --for: unknown value `paper`; only spreadsheet is possible\n"),
+        (&["start", "--rehearse", "99"], "unclench: --rehearse: give a whole number from 1 to 60\n"),
         (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
         (
             &["list", "--area", "nek"],

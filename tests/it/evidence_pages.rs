@@ -78,7 +78,12 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("What happens in a session?", '4', "asks first, feels, strokes, presses", "fragen erst, dann fühlen"),
     ("How hard should I press?", '4', "from 0 to 6", "von 0 bis 6"),
     ("How often?", '4', "How often?", "Wie oft?"),
-    ("Is it normal to be sore afterwards?", '4', "A mild ache until the next day is common", "Ein leichtes Ziehen bis morgen"),
+    (
+        "Is it normal to be sore afterwards?",
+        '4',
+        "A mild ache until the next day is common",
+        "Auch ein leichtes Ziehen bis morgen",
+    ),
     ("I have a bruise.", '4', "A bruise means you pressed too hard", "Ein blauer Fleck heißt: zu fest"),
     ("May I eat before, do sport after?", '4', "a light snack is fine", "etwas Leichtes ist in Ordnung"),
     ("Which style is best?", '5', "No style has been shown to be the best", "Keine Art hat sich als die beste"),

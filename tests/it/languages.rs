@@ -139,7 +139,7 @@ fn german_scale_labels_fit_the_smallest_screen() {
         program.keys(keys);
         context::assert_at(&mut program, place, &keys);
         let screen = program.screen(20, 6);
-        assert!(screen.contains("kein ") && screen.contains("stärkster"), "{screen}");
+        assert!(screen.contains("kein ") && screen.contains("schlimmster"), "{screen}");
     }
 }
 
@@ -165,4 +165,14 @@ fn wide_and_right_to_left_text_keeps_its_place() {
         }
         insta::assert_snapshot!(script(id), program.screen(100, 30));
     }
+}
+
+#[test]
+fn german_sides_and_views_below_the_body_keep_a_gap() {
+    let mut program = german();
+    program.keys("c6a");
+    context::assert_at(&mut program, KeyContext::Places, &"c6a");
+    let screen = program.screen(80, 24);
+    assert!(screen.contains("links hinten rechts"), "{screen}");
+    assert!(screen.contains("rechts vorn"), "{screen}");
 }

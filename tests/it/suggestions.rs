@@ -118,14 +118,14 @@ fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
     }
     let usual = suggested("14:00", 10, "neck-shoulders", Some(3), &usual, &[]);
     assert!(!reasons(&usual).contains("nothing above pressure 3"), "one point more is as usual: {usual:?}");
-    let long_run = |diary: &[Record]| reasons(&suggested("14:00", 10, "back", None, diary, &[])).contains("in the long run");
+    let long_run = |diary: &[Record]| reasons(&suggested("14:00", 10, "back", None, diary, &[])).contains("In the long run");
     assert!(long_run(&[]) && long_run(&sessions(2, "core-big-three", 3, 3)));
     assert!(!long_run(&sessions(3, "core-big-three", 3, 3)), "three times in seven days is what is meant");
     let for_neck = |n| suggested("14:00", 10, "neck-shoulders", None, &sessions(n, "neck-stretch-desk", 3, 3), &[]);
     let neck = for_neck(4);
     assert!(reasons(&neck).contains("4 of 5 sessions") && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"]));
-    assert!(!reasons(&for_neck(5)).contains("in the long run"), "five times in seven days, as in the trials");
-    assert!(!reasons(&suggested("21:00", 10, "back", None, &[], &[])).contains("in the long run"), "not in the evening");
+    assert!(!reasons(&for_neck(5)).contains("In the long run"), "five times in seven days, as in the trials");
+    assert!(!reasons(&suggested("21:00", 10, "back", None, &[], &[])).contains("In the long run"), "not in the evening");
 }
 
 /// A long session is no pile of the same: nothing for sore days, no muscle kneaded twice, and some movement.

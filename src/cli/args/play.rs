@@ -32,7 +32,7 @@ pub struct StartArgs {
     #[arg(long, requires = "lines")]
     pub json: bool,
     /// Preview the session 1 to 60 times faster, without sound; nothing is saved
-    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=60))]
+    #[arg(long, value_name = "TIMES", value_parser = |typed: &str| parse::whole(typed, 1_u32..=60))]
     pub rehearse: Option<u32>,
     /// End after this time: 5m, 90s. Without a routine, breathe for that time
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
@@ -61,7 +61,7 @@ pub struct BreatheArgs {
     #[arg(default_value = breathing::DEFAULT_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
     pub pace: &'static Pace,
     /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = |typed: &str| parse::whole(typed, 1..=60))]
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = |typed: &str| parse::whole(typed, 1_u64..=60))]
     pub minutes: u64,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
@@ -98,7 +98,7 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
-    #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::whole(typed, 1..=90))]
+    #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::whole(typed, 1_u64..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, chair, none; repeat for more [default: any]
     #[arg(long, value_name = "TOOL", value_parser = parse::tool, value_delimiter = ',', add = ArgValueCandidates::new(candidates::tools))]

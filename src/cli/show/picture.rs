@@ -32,7 +32,7 @@ pub fn lines(plan: &Plan, timeline: &Timeline, texts: &Texts) -> Vec<String> {
     }
     lines.push(format!("{:>7}  {}", offset(timeline.total), texts.cue.done));
     lines.push(String::new());
-    let legend = texts.show.legend(format!("{:.1}", scale.as_secs_f64()));
+    let legend = texts.show.legend(texts.number(scale.as_secs_f64()));
     lines.extend(textwrap::wrap(&legend, 80).into_iter().map(std::borrow::Cow::into_owned));
     lines
 }

@@ -9,7 +9,6 @@ use crate::domain::diary::what_helped;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::texts::dates::four_hours;
-use crate::texts::stats::number;
 use crate::ui::diary::room::{Room, helped_row, paragraph};
 use crate::ui::layout::Grid;
 use crate::ui::surface::{Paper, width};
@@ -47,7 +46,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let shares = shares(stats, world.texts);
     let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > text + share_rows(&shares) + 1;
     if charted && share_rows(&shares) > 0 {
-        top = draw_shares(&shares, Room { top, ..room }, paper) + 1;
+        top = draw_shares(&shares, Room { top, ..room }, world.texts, paper) + 1;
     }
     let lines = wrap::sentences(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)));
     for line in lines {
@@ -145,7 +144,7 @@ fn share_rows(shares: &[Shares; 2]) -> u16 {
 }
 
 /// Draws them side by side, a row for each part. Returns the row after them.
-fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
+fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let shown = shares.iter().filter(|(_, parts)| !parts.is_empty());
     for ((heading, parts), left) in shown.zip([room.left + MARK, room.left + MARK + SHARES]) {
@@ -158,7 +157,7 @@ fn draw_shares(shares: &[Shares; 2], room: Room, paper: &mut Paper<'_>) -> u16 {
             let long = median.clamp(0.0, 10.0).round() as u16;
             paper.rule(from, from + 10, y, '─', theme.line);
             paper.rule(from, from + long, y, '━', theme.touch);
-            let end = paper.text(from + 12, y, &number(*median), theme.ink);
+            let end = paper.text(from + 12, y, &texts.number(*median), theme.ink);
             paper.text(end.max(from + 15) + 1, y, &format!("({n})"), theme.quiet);
         }
     }
@@ -177,7 +176,7 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     page.push((texts.helped.patterns.to_owned(), theme.ink));
     for (heading, parts) in shares(stats, texts).into_iter().filter(|(_, parts)| !parts.is_empty()) {
         page.push((heading.to_owned(), theme.quiet));
-        page.extend(parts.iter().map(|(name, median, n)| (format!("{name}\t{} ({n})", number(*median)), theme.soft)));
+        page.extend(parts.iter().map(|(name, median, n)| (format!("{name}\t{} ({n})", texts.number(*median)), theme.soft)));
         page.push(blank());
     }
     page.extend(trouble(world, stats).into_iter().map(|line| (line, theme.soft)));
@@ -204,8 +203,10 @@ fn rows(n: usize) -> u16 {
 /// Describes the other patterns of the last 90 days, a sentence for each.
 fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
     let mut sentences = Vec::new();
-    for (heading, parts) in shares(stats, world.texts) {
-        let listed: Vec<String> = parts.iter().map(|(name, median, n)| format!("{name} {} ({n})", number(*median))).collect();
+    let texts = world.texts;
+    for (heading, parts) in shares(stats, texts) {
+        let listed: Vec<String> =
+            parts.iter().map(|(name, median, n)| format!("{name} {} ({n})", texts.number(*median))).collect();
         if !listed.is_empty() {
             sentences.push(format!("{heading}: {}", listed.join(", ")));
         }

@@ -9,6 +9,7 @@ use crate::domain::duration_text;
 use crate::domain::pace::{Motion, Pace, PaceMoment};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
+use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
@@ -219,7 +220,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     };
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     paper.text(x, y + rows + 1, &scene.texts.session.cycle_of(all, n), paper.theme.soft);
-    pace(&moment, grid.left, grid, grid.figure.bottom() + 1, paper);
+    pace(&moment, grid.left, grid, grid.figure.bottom() + 1, scene.texts, paper);
     true
 }
 
@@ -303,7 +304,7 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
-    let from = pace(moment, left + 2, grid, grid.then, paper).unwrap_or(left);
+    let from = pace(moment, left + 2, grid, grid.then, scene.texts, paper).unwrap_or(left);
     let room = grid.right.saturating_sub(from + 4);
     let next = format!("{}  {}", texts.then, scene.next());
     let next = if width(&next) <= room { next } else { scene.next() };
@@ -314,9 +315,9 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
 
 /// Draws the pace in the middle of a row, its present phase in bold. Returns the column after it; `None` if there is no room
 /// to the right of `least`.
-fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<'_>) -> Option<u16> {
+fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, texts: &Texts, paper: &mut Paper<'_>) -> Option<u16> {
     let phases = moment.words.iter().zip(moment.lengths());
-    let pieces: Vec<String> = phases.map(|(word, length)| format!("{word} {}", seconds(length))).collect();
+    let pieces: Vec<String> = phases.map(|(word, length)| format!("{word} {}", texts.number(length.as_secs_f64()))).collect();
     let between = 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
     let total = pieces.iter().map(|piece| width(piece)).sum::<u16>() + between;
     let mut x = (grid.width.saturating_sub(total)) / 2;
@@ -335,10 +336,4 @@ fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<
 
 fn bright(paper: &Paper<'_>) -> ratatui::style::Color {
     paper.theme.breath.fg.unwrap_or_default()
-}
-
-/// Formats seconds such as `4` or `5.5`.
-fn seconds(length: Duration) -> String {
-    let seconds = length.as_secs_f64();
-    if length.subsec_millis() == 0 { format!("{seconds:.0}") } else { format!("{seconds:.1}") }
 }

@@ -74,9 +74,15 @@ impl BodyMap<'_> {
         let [left, right] = if fits { whose } else { [plain.side(Side::Left), plain.side(Side::Right)] };
         // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
-        let style = paper.theme.quiet;
-        paper.text(area.x, area.bottom(), left, style);
-        paper.text_right(area.right(), area.bottom(), right, style);
-        paper.text_centred(area.x, area.right(), area.bottom(), view, style);
+        let (y, style) = (area.bottom(), paper.theme.quiet);
+        // Where there is little room, they use one of the free columns between the two figures.
+        let more = u16::from(width(left) + width(view) + width(right) + 2 > area.width);
+        let (from, to) = if figure == Figure::Front { (area.x, area.right() + more) } else { (area.x - more, area.right()) };
+        let from_left = paper.text(from, y, left, style);
+        paper.text_right(to, y, right, style);
+        let to_right = to.saturating_sub(width(right));
+        if from_left + width(view) + 2 <= to_right {
+            paper.text_centred(from_left, to_right, y, view, style);
+        }
     }
 }

@@ -4,7 +4,6 @@ use crate::domain::diary::pairs;
 use crate::domain::diary::what_helped::RoutineOutcome;
 use crate::domain::text;
 use crate::texts::Texts;
-use crate::texts::stats::number;
 use crate::ui::surface::width;
 use crate::ui::wrap;
 
@@ -110,7 +109,7 @@ impl HelpedTable {
         push(&mut line, self.times, |column| right(&outcome.done.to_string(), column));
         let summary = pairs::summary(&shown.pairs);
         let bar = if let (Some(levels), Some(counts)) = (summary.levels, summary.counts) {
-            push(&mut line, self.levels, |column| around_arrow(levels, texts.helped.before_after, column));
+            push(&mut line, self.levels, |column| around_arrow(levels, texts, column));
             for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
                 push(&mut line, Some(column), |column| right(&n.to_string(), column));
             }
@@ -144,10 +143,10 @@ fn right(text: &str, column: u16) -> String {
     format!("{}{text}", " ".repeat(usize::from(column.saturating_sub(width(text)))))
 }
 
-/// Returns two numbers with an arrow that stands below the arrow of `head`.
-fn around_arrow([before, after]: [f64; 2], head: &str, column: u16) -> String {
-    let first = head.split_once(" →").map_or(0, |(first, _)| width(first));
-    left(&format!("{} → {}", right(&number(before), first), number(after)), column)
+/// Returns two numbers with an arrow that stands below the arrow of the heading.
+fn around_arrow([before, after]: [f64; 2], texts: &Texts, column: u16) -> String {
+    let first = texts.helped.before_after.split_once(" →").map_or(0, |(first, _)| width(first));
+    left(&format!("{} → {}", right(&texts.number(before), first), texts.number(after)), column)
 }
 
 /// Returns a bar with one cell for each session while there is room, else with their share.

@@ -45,7 +45,7 @@ impl KeyBar<'_> {
         let mut x = grid.left;
         for binding in shown {
             let from = x;
-            x = paper.text(x, grid.keys, binding.shown, paper.theme.key);
+            x = paper.text(x, grid.keys, self.texts.key_name.name(binding.shown), paper.theme.key);
             let end = paper.text(x + 1, grid.keys, self.label(binding, grid, help), paper.theme.quiet);
             // One key of several, such as `0 – 9`, would be a guess.
             if let Some(key) = binding.keys.first().filter(|_| !binding.shown.contains(' ')) {
@@ -65,7 +65,9 @@ impl KeyBar<'_> {
     }
 
     fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid, help: &str) -> u16 {
-        let each = shown.iter().map(|binding| width(binding.shown) + 1 + width(self.label(binding, grid, help)) + gap);
+        let each = shown
+            .iter()
+            .map(|binding| width(self.texts.key_name.name(binding.shown)) + 1 + width(self.label(binding, grid, help)) + gap);
         each.sum::<u16>().saturating_sub(gap)
     }
 }
