@@ -176,7 +176,7 @@ fn every_terminal_size_is_survived() {
     }
     pty.resize(100, 30);
     pty.wait_for("Warm glide");
-    pty.wait_for("? keys");
+    pty.wait_for("all keys");
 }
 
 /// Sizes change faster than frames can be drawn; the last one is drawn completely, without remains of an older one.

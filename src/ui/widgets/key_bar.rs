@@ -27,15 +27,13 @@ impl KeyBar<'_> {
         let gaps = if grid.class <= SizeClass::Small { [2, 1] } else { [GAP, GAP] };
         let room = grid.content_width().saturating_sub(self.taken);
         let mut shown = self.bindings.to_vec();
-        // The label of the page of all keys yields first, but only a key for the body is worth more than any label.
+        // On a small screen the page of all keys has a short label, which yields to a key for the body.
+        let is_small = grid.class <= SizeClass::Small;
         let label = self.texts.key.text("help");
-        let short = self.texts.key_short.get("help").copied().unwrap_or(label);
-        let mut help = if grid.class <= SizeClass::High { short } else { label };
+        let mut help = if is_small { self.texts.key_short.get("help").copied().unwrap_or(label) } else { label };
         while self.total(&shown, gaps[1], grid, help) > room && shown.len() > 1 {
             let least = least_needed(&shown);
-            if help != short && !help.is_empty() {
-                help = short;
-            } else if !help.is_empty() && shown.get(least).is_some_and(|binding| is_for_the_body(binding)) {
+            if is_small && !help.is_empty() && shown.get(least).is_some_and(|binding| is_for_the_body(binding)) {
                 help = "";
             } else {
                 shown.remove(least);
