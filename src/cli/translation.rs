@@ -57,73 +57,120 @@ fn say(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code())
 }
 
+/// What clap tells about an error.
+struct Refusal<'e> {
+    error: &'e clap::Error,
+    /// The words of the command: `health set`.
+    path: Vec<String>,
+    /// The argument or option that is meant, as clap writes it: `--area <AREA>`.
+    arg: String,
+}
+
 /// Returns what is wrong and an example, where clap would list terms of its own: a misspelt command or option, something
 /// missing, a value that cannot be read.
 fn plainly(error: &clap::Error) -> Option<String> {
-    let texts = &language::texts().command.help;
-    let said = |kind| match error.get(kind)? {
+    // `Usage: unclench health set <CONDITION> <ANSWER>`: the command is what stands before the first bracket.
+    let usage = said(error, ContextKind::Usage).unwrap_or_default().concat();
+    let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
+    let path = words.map(str::to_owned).collect();
+    let refusal = Refusal { error, path, arg: said(error, ContextKind::InvalidArg).unwrap_or_default().concat() };
+    let text = match error.kind() {
+        ErrorKind::MissingRequiredArgument => refusal.missing(),
+        ErrorKind::InvalidSubcommand => refusal.unknown_command(),
+        ErrorKind::ValueValidation => Some(refusal.of_option(&translated(error.source()?.to_string()))),
+        ErrorKind::InvalidValue => refusal.wrong_value(),
+        ErrorKind::UnknownArgument => refusal.unknown_option(),
+        ErrorKind::WrongNumberOfValues => Some(refusal.no_value()),
+        ErrorKind::ArgumentConflict => refusal.conflict(),
+        _ => None,
+    };
+    Some(format!("unclench: {}", text?))
+}
+
+/// Returns the texts that clap keeps about an error.
+fn said(error: &clap::Error, kind: ContextKind) -> Option<Vec<String>> {
+    match error.get(kind)? {
         ContextValue::String(text) => Some(vec![text.clone()]),
         ContextValue::Strings(texts) => Some(texts.clone()),
         ContextValue::StyledStr(text) => Some(vec![text.to_string()]),
         _ => None,
-    };
-    // `Usage: unclench health set <CONDITION> <ANSWER>`: the command is what stands before the first bracket.
-    let usage = said(ContextKind::Usage).unwrap_or_default().concat();
-    let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
-    let path: Vec<&str> = words.collect();
-    // A value of an option says which one: `--area <AREA>`.
-    let arg = said(ContextKind::InvalidArg).unwrap_or_default().concat();
-    let of_option = |reason: &str| arg.split_once(' ').map_or(reason.to_owned(), |(option, _)| format!("{option}: {reason}"));
-    let text = match error.kind() {
-        ErrorKind::MissingRequiredArgument => {
-            let missing = bare(&said(ContextKind::InvalidArg)?.join(", "));
-            let path = path.join(" ");
-            match missing.as_str() {
-                "0-10" => texts.missing(&path, in_own_words(examples::of(&path)?.first()?), texts.a_rating),
-                // Another option is needed beside the ones that were typed.
-                option if option.starts_with('-') => texts.missing_beside(&path, option.replace('|', " / ")),
-                missing => texts.missing(&path, in_own_words(examples::of(&path)?.first()?), missing),
-            }
+    }
+}
+
+impl Refusal<'_> {
+    fn said(&self, kind: ContextKind) -> Option<Vec<String>> {
+        said(self.error, kind)
+    }
+
+    /// Returns the command as it is typed: `unclench health set`.
+    fn command(&self) -> String {
+        ["unclench"].into_iter().chain(self.path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Adds to what is wrong with the value of an option which option it is.
+    fn of_option(&self, reason: &str) -> String {
+        self.arg.split_once(' ').map_or(reason.to_owned(), |(option, _)| format!("{option}: {reason}"))
+    }
+
+    fn missing(&self) -> Option<String> {
+        let texts = &language::texts().command.help;
+        let missing = bare(&self.said(ContextKind::InvalidArg)?.join(", "));
+        let path = self.path.join(" ");
+        // Another option is needed beside the ones that were typed.
+        if missing.starts_with('-') {
+            return Some(texts.missing_beside(&path, missing.replace('|', " / ")));
         }
-        ErrorKind::InvalidSubcommand => {
-            let typed = said(ContextKind::InvalidSubcommand)?.concat();
-            let parent = path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
-            let unknown = texts.no_command(text::clean(&[path.as_slice(), &[&typed]].concat().join(" ")));
-            let names = command_groups::names(&parent);
-            did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string()
+        let example = in_own_words(examples::of(&path)?.first()?);
+        Some(texts.missing(&path, example, if missing == "0-10" { texts.a_rating } else { missing.as_str() }))
+    }
+
+    fn unknown_command(&self) -> Option<String> {
+        let typed = self.said(ContextKind::InvalidSubcommand)?.concat();
+        let parent = self.path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
+        let words: Vec<&str> = self.path.iter().map(String::as_str).chain([typed.as_str()]).collect();
+        let unknown = language::texts().command.help.no_command(text::clean(&words.join(" ")));
+        let names = command_groups::names(&parent);
+        Some(did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string())
+    }
+
+    fn no_value(&self) -> String {
+        language::texts().command.help.no_value_given(bare(&self.arg))
+    }
+
+    fn wrong_value(&self) -> Option<String> {
+        let typed = self.said(ContextKind::InvalidValue)?.concat();
+        if typed.is_empty() {
+            return Some(self.no_value());
         }
-        ErrorKind::ValueValidation => of_option(&translated(error.source()?.to_string())),
-        ErrorKind::InvalidValue => {
-            let typed = said(ContextKind::InvalidValue)?.concat();
-            let known = said(ContextKind::ValidValue).unwrap_or_default();
-            if typed.is_empty() {
-                return Some(format!("unclench: {}", texts.no_value_given(bare(&arg))));
-            }
-            let text = texts.no_value(known.len(), known.join(", "), text::clean(&typed));
-            of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string())
+        let known = self.said(ContextKind::ValidValue).unwrap_or_default();
+        let text = language::texts().command.help.no_value(known.len(), known.join(", "), text::clean(&typed));
+        Some(self.of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string()))
+    }
+
+    fn unknown_option(&self) -> Option<String> {
+        let typed = self.said(ContextKind::InvalidArg)?.concat();
+        if !typed.starts_with('-') {
+            return None;
         }
-        ErrorKind::UnknownArgument => {
-            let typed = said(ContextKind::InvalidArg)?.concat();
-            let text = texts.no_option([&["unclench"], path.as_slice()].concat().join(" "), text::clean(&typed));
-            match said(ContextKind::SuggestedArg) {
-                _ if !typed.starts_with('-') => return None,
-                Some(near) => language::texts().command.choose.near(near.concat(), text),
-                None => text,
-            }
+        let texts = &language::texts().command;
+        let text = texts.help.no_option(self.command(), text::clean(&typed));
+        Some(match self.said(ContextKind::SuggestedArg) {
+            Some(near) => texts.choose.near(near.concat(), text),
+            None => text,
+        })
+    }
+
+    fn conflict(&self) -> Option<String> {
+        let texts = &language::texts().command.help;
+        let name = |arg: &str| bare(arg.split(' ').next().unwrap_or_default());
+        let first = name(&self.arg);
+        let others: Vec<String> = self.said(ContextKind::PriorArg)?.iter().map(|arg| name(arg)).collect();
+        if others == [first.clone()] {
+            return Some(texts.only_once(first));
         }
-        ErrorKind::WrongNumberOfValues => texts.no_value_given(bare(&arg)),
-        ErrorKind::ArgumentConflict => {
-            let name = |arg: &str| bare(arg.split(' ').next().unwrap_or_default());
-            let (first, others) = (name(&arg), said(ContextKind::PriorArg)?);
-            let others: Vec<String> = others.iter().map(|arg| format!("`{}`", name(arg))).collect();
-            match others.as_slice() {
-                [other] if *other == format!("`{first}`") => texts.only_once(first),
-                _ => texts.not_together([&["unclench"], path.as_slice()].concat().join(" "), first, others.join(", ")),
-            }
-        }
-        _ => return None,
-    };
-    Some(format!("unclench: {text}"))
+        let others: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
+        Some(texts.not_together(self.command(), first, others.join(", ")))
+    }
 }
 
 /// Returns an argument without what clap puts around it: `ID` for `<ID>...`.
