@@ -203,15 +203,6 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
         bar.extend(shown_keys::instead(model));
         bar.sort_by_key(|binding| binding.bar);
     }
-    // Of two keys that do the same, one is enough.
-    let words = &model.world.texts.key;
-    let mut labels = Vec::new();
-    bar.retain(|binding| {
-        let label = words.text(binding.label);
-        let is_new = !labels.contains(&label);
-        labels.push(label);
-        is_new
-    });
     bar
 }
 

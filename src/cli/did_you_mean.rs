@@ -23,9 +23,11 @@ pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> +
 pub fn error_or_routines<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
     let texts = language::texts();
     let one = typed.strip_suffix('s').unwrap_or(typed);
-    let is_found = |words: &str| texts.find_surely(&routines::library(Vec::new()), words).is_some();
-    if nearest(typed, known.clone()).is_none() && (is_found(typed) || is_found(one)) {
-        return anyhow!(texts.command.help.try_list(said, text::clean(typed)));
+    if nearest(typed, known.clone()).is_none() {
+        let library = routines::library(Vec::new());
+        if [typed, one].iter().any(|words| texts.find_surely(&library, words).is_some()) {
+            return anyhow!(texts.command.help.try_list(said, text::clean(typed)));
+        }
     }
     error(said, typed, known)
 }

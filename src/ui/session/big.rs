@@ -140,14 +140,12 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         return;
     };
     let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
-    let x = end
-        + if breath.is_some() {
-            digits.width
-        } else if grid.class > SizeClass::Small {
-            6
-        } else {
-            2
-        };
+    let between = match breath {
+        Some(_) => digits.width,
+        None if grid.class > SizeClass::Small => 6,
+        None => 2,
+    };
+    let x = end + between;
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
     let pressed = scene.session.pressure(scene.turn);

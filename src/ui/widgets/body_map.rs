@@ -77,7 +77,8 @@ impl BodyMap<'_> {
         let (y, style) = (area.bottom(), paper.theme.quiet);
         // Where there is little room, they use one of the free columns between the two figures.
         let more = u16::from(width(left) + width(view) + width(right) + 2 > area.width);
-        let (from, to) = if figure == Figure::Front { (area.x, area.right() + more) } else { (area.x - more, area.right()) };
+        let (from, to) =
+            if figure == Figure::Front { (area.x, area.right() + more) } else { (area.x.saturating_sub(more), area.right()) };
         let from_left = paper.text(from, y, left, style);
         paper.text_right(to, y, right, style);
         let to_right = to.saturating_sub(width(right));

@@ -101,17 +101,17 @@ impl Session {
     fn reapply(&mut self, event: &SessionEvent) {
         let (eased, areas) = match &event.did {
             EventKind::EaseOff { areas, .. } | EventKind::Hurt { how: Some(Hurt::TooMuch), areas } => (true, areas),
-            EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb | Hurt::Dizzy), areas } => (false, areas),
+            EventKind::Hurt { how: None | Some(Hurt::Sharp | Hurt::Numb), areas } => (false, areas),
+            EventKind::Hurt { how: Some(Hurt::Dizzy), areas } => {
+                if regions_of(areas).iter().any(|region| region.is_head_or_neck()) {
+                    self.add_resting(body::head_and_neck());
+                }
+                return;
+            }
             EventKind::Gentle => return self.easing.go_gently(),
             _ => return,
         };
-        let regions: Vec<&'static Region> = areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region)).collect();
-        if matches!(event.did, EventKind::Hurt { how: Some(Hurt::Dizzy), .. }) {
-            if regions.iter().any(|region| region.is_head_or_neck()) {
-                self.add_resting(body::head_and_neck());
-            }
-            return;
-        }
+        let regions = regions_of(areas);
         let index = event.step.and_then(|step| step.checked_sub(1));
         let step = index.and_then(|index| Some((index, self.plan.steps.get(index)?)));
         match step.filter(|(_, step)| eased && step.areas.iter().all(|area| regions.contains(area))) {
@@ -124,4 +124,8 @@ impl Session {
             None => self.add_resting(regions),
         }
     }
+}
+
+fn regions_of(areas: &[String]) -> Vec<&'static Region> {
+    areas.iter().filter_map(|area| Some(Place::parse(area).ok()?.region)).collect()
 }
