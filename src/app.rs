@@ -40,6 +40,7 @@ use unfinished::UnfinishedPage;
 use world::World;
 
 use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::overview::OverviewQuery;
 use crate::domain::routine::breathing;
 
 /// The whole state of the program.
@@ -186,6 +187,7 @@ impl Model {
                 }
                 self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
                 if let Screen::Start(_) = self.screen {
+                    self.world.refresh_history();
                     self.world.refresh_offers();
                 }
                 return;
@@ -224,7 +226,8 @@ impl Model {
             }
             NextScreen::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
             NextScreen::Diary => {
-                effects.push(Effect::ReadDiary);
+                // Another program may have added to it.
+                world.diary.asked = None;
                 Screen::Diary(Box::default())
             }
             NextScreen::CheckIn => Screen::Entry(Box::new(EntryScreen::check_in(world))),
@@ -255,10 +258,17 @@ impl Model {
     fn push_session(&mut self, mut flow: SessionFlow, effects: &mut Vec<Effect>) {
         flow.ask_health(&self.world.profile, self.world.now.wall.timestamp());
         effects.push(Effect::ReadDiary);
-        flow.remember_breathing(self.world.diary.records.as_deref().unwrap_or_default(), self.world.now.steady);
+        flow.remember_breathing(self.world.diary.newest(), self.world.now.steady);
         let go = session::begin_unrated(&mut flow, &mut self.world, effects);
         self.push(Screen::Session(Box::new(flow)));
         self.go(go, effects);
+    }
+
+    /// Returns what to ask of the diary: what its screen shows, or would show.
+    pub fn overview_query(&self) -> OverviewQuery {
+        let shown = self.previous.iter().chain([&self.screen]).rev();
+        let shown = shown.into_iter().find_map(|screen| if let Screen::Diary(screen) = screen { Some(screen) } else { None });
+        shown.map_or_else(|| DiaryScreen::default().query(&self.world), |screen| screen.query(&self.world))
     }
 
     /// Iterates over every session, including one below another screen.

@@ -168,9 +168,9 @@ impl Runtime {
             sender,
         };
         runtime.say_faults(faults, unread);
-        let wall = runtime.model.world.now.wall.clone();
+        let (wall, query) = (runtime.model.world.now.wall.clone(), Box::new(runtime.model.overview_query()));
         runtime.diary.submit(match opening {
-            Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall),
+            Opening::Start | Opening::Resume => DiaryJob::OfferUnfinished(wall, query),
             // The person asked for something else, so there is no question about the unfinished session.
             Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordUnfinished(wall),
         });
@@ -348,12 +348,12 @@ impl Runtime {
             Effect::File(task) => self.file(task),
             Effect::IndexLibrary => self.files.submit(FilesJob::Index(Arc::clone(&self.model.world.library))),
             Effect::ReadDiary => {
-                self.diary.submit(DiaryJob::ReadAll);
+                self.read_diary();
                 self.diary.submit(DiaryJob::Watch);
             }
             Effect::UndoLast(id, made) => {
                 self.diary.submit(DiaryJob::UndoLast(id, made));
-                self.diary.submit(DiaryJob::ReadAll);
+                self.read_diary();
             }
             Effect::SaveAnswers(answers) => {
                 self.answers_version += 1;

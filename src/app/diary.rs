@@ -2,19 +2,15 @@
 
 use std::collections::HashSet;
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::world::World;
-use crate::domain::body::{BodyGroup, Place};
-use crate::domain::diary::daily::{self, Daily};
-use crate::domain::diary::pain_sites::{self, AtPlace};
-use crate::domain::diary::pairs::PairFilter;
-use crate::domain::diary::patterns::{self, AdverseCounts, Share};
-use crate::domain::diary::record::{EntryKind, Line, Record, Removal};
-use crate::domain::diary::what_helped::{self, RoutineOutcome};
+use crate::domain::body::{self, BodyGroup, Place};
+use crate::domain::diary::daily;
+use crate::domain::diary::overview::OverviewQuery;
+use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::recommend::matching;
 
 /// The cursor reaches this many days back from the last day. The chart follows it, and is this long where there is room.
@@ -40,8 +36,10 @@ pub struct DiaryScreen {
     pub span: usize,
     /// Sessions: the part of the body they must have worked on; `None` for all.
     pub area: Option<BodyGroup>,
-    /// Statistics of the records; `None` until they are read.
-    pub stats: Option<DiaryStats>,
+    /// Entries: the day whose newest entry is to be chosen, as soon as the entries of that time are read.
+    to_day: Option<Date>,
+    /// Entries: whether the cursor has gone to the end of the newest entries, so that all are wanted.
+    all: bool,
 }
 
 /// A tab of the diary.
@@ -56,55 +54,6 @@ pub enum DiaryTab {
     Sessions,
 }
 
-/// Statistics of the records.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DiaryStats {
-    /// The version of the records they were made from.
-    version: u64,
-    /// Today, by the hour at which the settings end a day.
-    pub today: Date,
-    /// The last day shown.
-    pub last: Date,
-    /// Pain by day.
-    pub daily: Daily,
-    /// Ratings before and after each routine, the most helpful routine first.
-    pub outcomes: Vec<RoutineOutcome>,
-    /// Places of the last 30 and of the last 90 days.
-    pub places: [Vec<AtPlace>; 2],
-    /// Weekdays of the last 90 days.
-    pub weekdays: [(jiff::civil::Weekday, Share); 7],
-    /// Parts of the day of the last 90 days.
-    pub parts: [(i8, Share); 6],
-    /// The adverse events in the sessions of the last 90 days.
-    pub trouble: AdverseCounts,
-}
-
-impl DiaryStats {
-    fn of(records: &[Record], version: u64, today: Date, screen: &DiaryScreen, day_ends: SignedDuration) -> Self {
-        let last = daily::before(today, screen.back);
-        let daily = Daily::of(records, day_ends);
-        let quarter = daily::before(last, 89);
-        Self {
-            version,
-            today,
-            last,
-            outcomes: what_helped::outcomes(records, &screen.filter(today), day_ends),
-            places: [29, 89].map(|days| pain_sites::places(records, daily::before(last, days), last, day_ends)),
-            weekdays: patterns::weekdays(&daily, quarter, last),
-            parts: patterns::parts_of_day(records, quarter, last, day_ends),
-            trouble: patterns::trouble(records, quarter, last, day_ends),
-            daily,
-        }
-    }
-}
-
-impl DiaryStats {
-    /// Returns the day that is `back` days before the last one shown.
-    pub fn day(&self, back: usize) -> Date {
-        daily::before(self.last, i32::try_from(back).unwrap_or(0))
-    }
-}
-
 impl DiaryScreen {
     /// Returns the key context of the tab.
     pub fn key_context(&self) -> KeyContext {
@@ -115,52 +64,69 @@ impl DiaryScreen {
         }
     }
 
-    /// Computes the statistics if there are none, or if the records or the day have changed.
-    pub fn refresh_stats(&mut self, world: &World) {
-        let Some(records) = &world.diary.records else { return };
-        self.chosen = self.chosen.min(records.len().saturating_sub(1));
-        if records.is_empty() {
+    /// Asks for what the screen shows, if that was not asked for last, and keeps the cursor where there is something.
+    pub fn refresh(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        let query = self.query(world);
+        if world.diary.asked.as_ref() != Some(&query) {
+            world.diary.asked = Some(query);
+            effects.push(Effect::ReadDiary);
+        }
+        let Some(overview) = &world.diary.overview else { return };
+        if overview.count == 0 {
             self.tab = DiaryTab::Days;
         }
-        let today = world.entry_time().day(world.settings.day_ends);
-        let known = |stats: &DiaryStats| stats.version == world.diary.version && stats.today == today;
-        if !self.stats.as_ref().is_some_and(known) {
-            self.stats = Some(DiaryStats::of(records, world.diary.version, today, self, world.settings.day_ends));
+        if let Some(day) = self.to_day.filter(|_| overview.is_whole()) {
+            let newest = overview.newest.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
+            (self.chosen, self.to_day) = (newest.unwrap_or(usize::MAX), None);
         }
+        self.chosen = self.chosen.min(overview.count.saturating_sub(1));
     }
 
-    /// Returns the filter for the sessions in the table of what helped.
-    fn filter(&self, today: Date) -> PairFilter {
+    /// Returns what the screen shows, as the diary is asked for it.
+    pub fn query(&self, world: &World) -> OverviewQuery {
+        let today = world.entry_time().day(world.settings.day_ends);
         let places = self.area.and_then(|area| matching::group(area.id())).unwrap_or_default();
-        let places = places.into_iter().map(|region| Place { region, spot: None }).collect();
-        let since = SPANS.get(self.span).copied().flatten().map(|days| daily::before(today, days - 1));
-        PairFilter { routine: None, places, since, until: None }
+        OverviewQuery {
+            today,
+            last: daily::before(today, self.back),
+            days: SPANS.get(self.span).copied().flatten(),
+            area: self.area,
+            places: places.into_iter().map(|region| Place { region, spot: None }).collect(),
+            all_entries: self.all,
+            day_ends: world.settings.day_ends,
+        }
     }
 
     /// Returns the next part of the body that a session in the diary worked on; `None`, for all parts, after the last.
     fn next_area(&self, world: &World) -> Option<BodyGroup> {
-        let sessions = world.diary.records.iter().flatten().filter(|record| record.kind == EntryKind::Session);
-        let places = sessions.flat_map(|record| &record.areas).filter_map(|area| Place::parse(area).ok());
-        let worked: HashSet<BodyGroup> = places.map(|place| place.region.group).collect();
+        let groups = world.diary.overview.iter().flat_map(|overview| &overview.groups);
+        let regions = groups.filter_map(|group| body::region(group.region.as_deref()?));
+        let worked: HashSet<BodyGroup> = regions.map(|region| region.group).collect();
         let shown = self.area.and_then(|area| BodyGroup::ALL.iter().position(|group| *group == area));
         BodyGroup::ALL.into_iter().skip(shown.map_or(0, |at| at + 1)).find(|group| worked.contains(group))
     }
 
     /// Returns the chosen entry, if there is one.
     pub fn chosen<'w>(&self, world: &'w World) -> Option<&'w Record> {
-        world.diary.newest(self.chosen)
+        world.diary.overview.as_ref()?.entry(self.chosen)
     }
 
     /// Moves the cursor in the shown tab.
     fn step(&mut self, world: &World, action: Action) {
+        let overview = world.diary.overview.as_ref();
         let (at, last, page) = match self.tab {
-            DiaryTab::Entries => (self.chosen, world.diary.count().saturating_sub(1), world.page(8)),
+            DiaryTab::Entries => (self.chosen, overview.map_or(0, |overview| overview.count.saturating_sub(1)), world.page(8)),
             DiaryTab::Days => (DAYS - self.day.min(DAYS), DAYS, 7),
-            DiaryTab::Sessions => (self.row, self.stats.as_ref().map_or(0, |stats| stats.outcomes.len().saturating_sub(1)), 3),
+            DiaryTab::Sessions => (self.row, overview.map_or(0, |all| all.stats.outcomes.len().saturating_sub(1)), 3),
         };
         let Some(to) = action.moved(at, last, page) else { return };
         match self.tab {
-            DiaryTab::Entries => self.chosen = to,
+            DiaryTab::Entries => {
+                (self.chosen, self.to_day) = (to, None);
+                if overview.is_some_and(|overview| to >= overview.newest.len()) {
+                    self.all = true;
+                }
+            }
             DiaryTab::Days => self.day = DAYS - to,
             DiaryTab::Sessions => self.row = to,
         }
@@ -168,10 +134,11 @@ impl DiaryScreen {
 
     /// Goes to the newest entry of the chosen day, or of the last day before it that has one.
     fn go_to_day(&mut self, world: &World) {
-        let (Some(records), Some(stats)) = (&world.diary.records, &self.stats) else { return };
-        let day = stats.day(self.day);
-        let newest = records.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
-        self.chosen = newest.unwrap_or(records.len().saturating_sub(1));
+        let Some(overview) = &world.diary.overview else { return };
+        let day = overview.stats.day(self.day);
+        let newest = overview.newest.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
+        (self.all, self.to_day) = if newest.is_some() { (self.all, None) } else { (true, Some(day)) };
+        self.chosen = newest.unwrap_or(usize::MAX);
         self.tab = DiaryTab::Entries;
     }
 
@@ -187,19 +154,18 @@ impl DiaryScreen {
             }
             Action::Earlier | Action::Later if self.tab == DiaryTab::Sessions => {
                 let to = if action == Action::Earlier { self.span.saturating_sub(1) } else { self.span + 1 };
-                (self.span, self.row, self.stats) = (to.min(SPANS.len() - 1), 0, None);
+                (self.span, self.row) = (to.min(SPANS.len() - 1), 0);
             }
             Action::Places => {
                 let next = self.next_area(world);
                 if next == self.area {
                     world.notify(world.texts.diary.no_area);
                 }
-                self.area = next;
-                (self.row, self.stats) = (0, None);
+                (self.area, self.row) = (next, 0);
             }
             Action::Earlier | Action::Later => {
                 self.back = (self.back + if action == Action::Earlier { 30 } else { -30 }).clamp(0, 36_500);
-                (self.day, self.stats) = (0, None);
+                self.day = 0;
             }
             Action::Open => self.go_to_day(world),
             Action::Correct => {

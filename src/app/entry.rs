@@ -134,7 +134,7 @@ impl EntryScreen {
     /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
     /// removed from the diary.
     pub fn refresh(&mut self, world: &World) -> bool {
-        let standing = world.diary.records.iter().flatten().find(|record| record.id == self.record.id);
+        let standing = world.diary.newest().iter().find(|record| record.id == self.record.id);
         if let Some(standing) = standing {
             self.record = standing.clone();
         }

@@ -10,6 +10,7 @@ use crate::app::keys::Key;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
 use crate::domain::safety::answers::Answers;
@@ -46,8 +47,8 @@ pub enum Msg {
     DiaryBusy,
     /// The end of the diary was read: the records of the last days.
     Recent(Vec<Record>),
-    /// The whole diary was read: the valid records, oldest first, and a message for each line left out.
-    DiaryRead(Vec<Record>, Vec<String>),
+    /// The whole diary was read: what was found in it, and a message for each line left out.
+    DiaryRead(Box<Overview>, Vec<String>),
     /// An earlier run left this session unfinished.
     Unfinished(Box<Checkpoint>),
     /// The health answers were read again; another program may have changed them.

@@ -56,7 +56,7 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
         Action::Favourite => {
             effects.push(mark_favourite(world, id));
             // The start page offers favourites, and needs the diary for its offers.
-            if world.diary.records.is_none() && world.has_diary {
+            if world.diary.overview.is_none() && world.has_diary {
                 effects.push(Effect::ReadDiary);
             }
         }

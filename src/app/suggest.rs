@@ -6,7 +6,6 @@ use crate::app::keys::Action;
 use crate::app::message::NextScreen;
 use crate::app::world::World;
 use crate::domain::body::{BodyGroup, Region, regions};
-use crate::domain::diary::pairs::{self, PairFilter};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{Query, group};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
@@ -96,10 +95,10 @@ impl SuggestScreen {
 
     /// Finds the suggestions for the present answers.
     pub fn refresh(&mut self, world: &World) {
-        let (records, day_ends) = (world.diary.records.as_deref().unwrap_or_default(), world.settings.day_ends);
-        let groups = pairs::groups(records, &PairFilter::default(), day_ends);
+        let (records, day_ends) = (world.diary.newest(), world.settings.day_ends);
+        let groups = world.diary.overview.as_ref().map_or(&[][..], |overview| &overview.groups);
         let (library, profile, now) = (&world.library, &world.profile, &world.now.wall);
-        let input = SuggestInput { library, profile, records, groups: &groups, day_ends, now };
+        let input = SuggestInput { library, profile, records, groups, day_ends, now };
         self.fits = suggest::advise(&input, &self.query(), self.pain);
         self.row = self.row.min(self.last());
     }

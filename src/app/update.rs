@@ -8,6 +8,7 @@ use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session, unfinished};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::follow_up;
+use crate::domain::diary::overview::Overview;
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::RoutineEntry;
@@ -28,7 +29,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     handle(model, msg, &mut effects);
     saving::show_pending(&mut model.world, &effects);
     if let Screen::Diary(screen) = &mut model.screen {
-        screen.refresh_stats(&model.world);
+        screen.refresh(&mut model.world, &mut effects);
     }
     effects
 }
@@ -50,6 +51,9 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Ground(light) => world.terminal.light = light,
         Msg::Written(line) => {
             saving::written(world, &line);
+            if world.diary.overview.is_some() {
+                effects.push(Effect::ReadDiary);
+            }
             line_answered(model, &line, true);
         }
         Msg::NotWritten(line, why) => {
@@ -58,7 +62,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
         Msg::Recent(records) => apply_recent(world, &records),
-        Msg::DiaryRead(records, left_out) => diary_read(model, records, left_out, effects),
+        Msg::DiaryRead(overview, left_out) => diary_read(model, *overview, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
                 world.notify(text);
@@ -128,18 +132,18 @@ fn apply_recent(world: &mut World, records: &[Record]) {
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
-    if world.diary.records.is_none() {
+    if world.diary.overview.is_none() {
         world.profile.history = History::with_days(records, now, day_ends);
         world.find_offers(records);
     }
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
 }
 
-fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, effects: &mut Vec<Effect>) {
+fn diary_read(model: &mut Model, overview: Overview, left_out: Vec<String>, effects: &mut Vec<Effect>) {
     let world = &mut model.world;
-    world.profile.history = History::with_days(&records, world.entry_time(), world.settings.day_ends);
-    world.diary.set(records, left_out);
+    (world.diary.overview, world.diary.left_out) = (Some(overview), left_out);
     saving::reapply_pending(world);
+    world.refresh_history();
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
@@ -149,7 +153,7 @@ fn diary_read(model: &mut Model, records: Vec<Record>, left_out: Vec<String>, ef
         Screen::Suggest(screen) => screen.refresh(world),
         Screen::Session(flow) => {
             flow.apply_history(&world.profile, world.now.wall.timestamp());
-            flow.remember_breathing(world.diary.records.as_deref().unwrap_or_default(), world.now.steady);
+            flow.remember_breathing(world.diary.newest(), world.now.steady);
         }
         _ => {}
     }

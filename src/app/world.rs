@@ -13,7 +13,8 @@ use crate::app::message::Now;
 use crate::app::typed_ten::TypedTen;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::pairs::{self, PairFilter};
+use crate::domain::diary::overview::{Overview, OverviewQuery};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup};
 use crate::domain::diary::peg::PegDue;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::recommend::offers::{self, Offer};
@@ -49,8 +50,8 @@ pub struct World {
     pub has_diary: bool,
     /// The routines that the start page offers; empty while an existing diary is not read yet.
     pub offers: Vec<Offer>,
-    /// The records of the diary.
-    pub diary: DiaryRecords,
+    /// The diary as read.
+    pub diary: DiaryRead,
     /// The health answers, and what the diary adds to them.
     pub profile: HealthProfile,
     /// The session that a follow-up is due for.
@@ -81,15 +82,15 @@ pub struct World {
     pub audio: AudioState,
 }
 
-/// The records of the diary.
+/// The diary as read.
 #[derive(Debug, Default)]
-pub struct DiaryRecords {
-    /// The valid records, oldest first; `None` until they are read.
-    pub records: Option<Vec<Record>>,
+pub struct DiaryRead {
+    /// What was found in it; `None` until it is read.
+    pub overview: Option<Overview>,
     /// A message for each line that was left out.
     pub left_out: Vec<String>,
-    /// A number that grows with each change, by which results from older records are recognised.
-    pub version: u64,
+    /// What the diary screen last asked for.
+    pub asked: Option<OverviewQuery>,
 }
 
 /// A message in the notice line.
@@ -113,7 +114,7 @@ impl World {
             asked_to_delete: None,
             has_diary: false,
             offers: offers::for_newcomers(),
-            diary: DiaryRecords::default(),
+            diary: DiaryRead::default(),
             profile: HealthProfile::default(),
             follow_up: None,
             due: PegDue::default(),
@@ -153,15 +154,19 @@ impl World {
         self.offers.clear();
     }
 
-    /// Chooses the routines that the start page offers, from the newest records of the diary.
+    /// Chooses the routines that the start page offers, from the newest records of the diary while no more of it is read.
     pub fn find_offers(&mut self, records: &[Record]) {
-        self.has_diary |= !records.is_empty();
         let groups = pairs::groups(records, &PairFilter::default(), self.settings.day_ends);
+        self.choose_offers(records, &groups);
+    }
+
+    fn choose_offers(&mut self, records: &[Record], groups: &[PairGroup]) {
+        self.has_diary |= !records.is_empty();
         let input = SuggestInput {
             library: &self.library,
             profile: &self.profile,
             records,
-            groups: &groups,
+            groups,
             day_ends: self.settings.day_ends,
             now: &self.now.wall,
         };
@@ -170,16 +175,21 @@ impl World {
 
     /// Updates what the start page offers, if the whole diary was read or there is none.
     pub fn refresh_offers(&mut self) {
-        match self.diary.records.take() {
-            Some(records) => {
-                // A session may have just been added to them.
-                self.profile.history = History::with_days(&records, self.entry_time(), self.settings.day_ends);
-                self.find_offers(&records);
-                self.diary.records = Some(records);
+        match self.diary.overview.take() {
+            Some(overview) => {
+                self.choose_offers(&overview.newest, &overview.groups);
+                self.diary.overview = Some(overview);
             }
             None if !self.has_diary => self.find_offers(&[]),
             None => {}
         }
+    }
+
+    /// Updates what the diary adds to the health answers, once it was read. A session may have just been added to it.
+    pub fn refresh_history(&mut self) {
+        let Some(Overview { newest, stats, .. }) = &self.diary.overview else { return };
+        let history = History::with_daily(newest, &stats.daily, self.entry_time(), self.settings.day_ends);
+        self.profile.history = history;
     }
 
     /// Toggles whether a routine is a favourite, and says so. Returns whether it is one now.
@@ -224,36 +234,14 @@ impl World {
     }
 }
 
-impl DiaryRecords {
-    /// Takes over the records, oldest first, and the messages about lines left out.
-    pub fn set(&mut self, records: Vec<Record>, left_out: Vec<String>) {
-        self.records = Some(records);
-        self.left_out = left_out;
-        self.version += 1;
+impl DiaryRead {
+    /// Returns the newest records, oldest first; none before the diary is read.
+    pub fn newest(&self) -> &[Record] {
+        self.overview.as_ref().map_or(&[], |overview| &overview.newest)
     }
 
     /// Applies a line that was submitted to the diary.
     pub fn apply_line(&mut self, line: &Line) {
-        let Some(records) = &mut self.records else { return };
-        match line {
-            Line::Removal(removal) => records.retain(|record| record.id != removal.removes),
-            Line::Record(record) => {
-                let record = Record { id: record.amends.unwrap_or(record.id), amends: None, ..record.as_ref().clone() };
-                records.retain(|known| known.id != record.id);
-                let after = |known: &Record| (known.at.instant(), known.id) < (record.at.instant(), record.id);
-                records.insert(records.partition_point(after), record);
-            }
-        }
-        self.version += 1;
-    }
-
-    /// Returns the number of records.
-    pub fn count(&self) -> usize {
-        self.records.as_ref().map_or(0, Vec::len)
-    }
-
-    /// Returns the record that `newer` records are newer than.
-    pub fn newest(&self, newer: usize) -> Option<&Record> {
-        self.records.as_ref()?.iter().rev().nth(newer)
+        self.overview.iter_mut().for_each(|overview| overview.apply_line(line));
     }
 }

@@ -122,11 +122,10 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let (mut records, mut is_empty) = (VecDeque::new(), true);
     let read = context.visit_records(&mut |standing| {
         is_empty = false;
-        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
-            records.push_back(standing.kept());
-        }
-        if args.last.is_some_and(|last| records.len() as u64 > last) {
-            records.pop_front();
+        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) && args.last != Some(0) {
+            let is_full = args.last.is_some_and(|last| records.len() as u64 >= last);
+            let unwanted = is_full.then(|| records.pop_front()).flatten();
+            records.push_back(standing.kept(unwanted));
         }
     });
     let Some(exit) = read else { return Ok(ExitCode::from(2)) };

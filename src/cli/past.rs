@@ -36,7 +36,7 @@ pub fn read(context: &CliContext, library: &Library) -> Past {
             recent.extend(standing.record());
             return;
         }
-        let (is_session, kept) = (view.kind == EntryKind::Session, Rc::new(standing.kept()));
+        let (is_session, kept) = (view.kind == EntryKind::Session, Rc::new(standing.kept(None)));
         let is_there = is_session && view.routine.is_some_and(|routine| ids.contains(routine));
         number += 1;
         for (last, matters) in earlier.iter_mut().zip([true, is_session, is_there, view.areas.iter().next().is_some()]) {

@@ -21,6 +21,7 @@ pub mod import_time;
 pub mod json_schema;
 pub mod lineage;
 pub mod measure;
+pub mod overview;
 pub mod pain_sites;
 pub mod pairs;
 pub mod parse_time;

@@ -17,6 +17,7 @@ pub mod compact;
 mod history;
 pub mod lines;
 pub mod lock;
+mod overview;
 pub mod standing;
 mod undo;
 

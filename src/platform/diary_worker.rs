@@ -12,6 +12,7 @@ use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::overview::{Overview, OverviewQuery};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
 use crate::platform::checkpoint_file::{CheckpointFile, Unfinished};
@@ -48,8 +49,8 @@ pub enum DiaryJob {
     UndoLast(Uuid, EntryTime),
     /// Read the end of the diary.
     ReadTail,
-    /// Read the whole diary.
-    ReadAll,
+    /// Read the whole diary for this overview.
+    ReadAll(Box<OverviewQuery>),
     /// From now on, reply when another program has added something.
     Watch,
     /// Save this session's checkpoint.
@@ -58,8 +59,9 @@ pub enum DiaryJob {
     ClearCheckpoint,
     /// Record what earlier programs have left. The argument is the present time.
     RecordUnfinished(Zoned),
-    /// Read the diary, then find what earlier programs have left; the last session is offered and not recorded.
-    OfferUnfinished(Zoned),
+    /// Find what earlier programs have left; the last session is offered and not recorded. The diary is read before, for this
+    /// overview.
+    OfferUnfinished(Zoned, Box<OverviewQuery>),
     /// Read the health answers, if another program has changed them.
     ReadAnswers(AnswersVersion),
     /// Write the health answers.
@@ -83,8 +85,8 @@ pub enum DiaryReply {
     NotUndone(String),
     /// The records of the last days.
     Tail(Vec<Record>),
-    /// The valid records, oldest first, and the reasons why lines were left out.
-    All(Vec<Record>, Vec<String>),
+    /// What was found in the whole diary, and the reasons why lines were left out.
+    All(Box<Overview>, Vec<String>),
     /// The sessions and lines that earlier programs have left.
     Unfinished(Unfinished),
     /// The health answers in the file.
@@ -158,12 +160,12 @@ impl DiaryJob {
             Self::Append(_) => "append",
             Self::UndoLast(..) => "undo",
             Self::ReadTail => "read the end",
-            Self::ReadAll => "read all",
+            Self::ReadAll(_) => "read all",
             Self::Watch => "watch",
             Self::SaveCheckpoint(_) => "keep the session",
             Self::ClearCheckpoint => "clear the session",
             Self::RecordUnfinished(_) => "record what is unfinished",
-            Self::OfferUnfinished(_) => "offer what is unfinished",
+            Self::OfferUnfinished(..) => "offer what is unfinished",
             Self::ReadAnswers(_) => "read answers",
             Self::SaveAnswers(..) => "save answers",
             Self::DeleteAnswers => "delete answers",
@@ -171,7 +173,7 @@ impl DiaryJob {
     }
 
     fn reads(&self) -> bool {
-        matches!(self, Self::ReadTail | Self::ReadAll | Self::Watch | Self::ReadAnswers(_))
+        matches!(self, Self::ReadTail | Self::ReadAll(_) | Self::Watch | Self::ReadAnswers(_))
     }
 
     /// Whether it makes the earlier job `other` unnecessary.
@@ -179,7 +181,7 @@ impl DiaryJob {
         matches!(
             (self, other),
             (Self::ReadTail, Self::ReadTail)
-                | (Self::ReadAll, Self::ReadAll)
+                | (Self::ReadAll(_), Self::ReadAll(_))
                 | (Self::Watch, Self::Watch)
                 | (Self::ReadAnswers(_), Self::ReadAnswers(_))
                 | (Self::SaveCheckpoint(_) | Self::ClearCheckpoint, Self::SaveCheckpoint(_) | Self::ClearCheckpoint)
@@ -192,11 +194,11 @@ impl DiaryJob {
         !matches!(
             self,
             Self::ReadTail
-                | Self::ReadAll
+                | Self::ReadAll(_)
                 | Self::Watch
                 | Self::ReadAnswers(_)
                 | Self::RecordUnfinished(_)
-                | Self::OfferUnfinished(_)
+                | Self::OfferUnfinished(..)
         )
     }
 }
@@ -239,7 +241,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         // The thread handles this job itself.
         DiaryJob::Watch => {}
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
-        DiaryJob::ReadAll => reply(read_all(diary)),
+        DiaryJob::ReadAll(query) => reply(read_all(diary, &query)),
         // The session continues even if its checkpoint cannot be saved.
         DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
@@ -249,11 +251,11 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
                 Err(error) => DiaryReply::Failed(logged(error.to_string())),
             });
         }
-        DiaryJob::OfferUnfinished(now) => match session.offer_unfinished(unsaved, diary, &now) {
+        DiaryJob::OfferUnfinished(now, query) => match session.offer_unfinished(unsaved, diary, &now) {
             Ok(found) => {
                 // The health rules for the rest of the session need the diary.
                 if found.offered.is_some() {
-                    reply(read_all(diary));
+                    reply(read_all(diary, &query));
                 }
                 reply(DiaryReply::Unfinished(found));
             }
@@ -276,13 +278,13 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
     }
 }
 
-fn read_all(diary: &DiaryFolder) -> DiaryReply {
-    let (records, read) = diary.records();
+fn read_all(diary: &DiaryFolder, query: &OverviewQuery) -> DiaryReply {
+    let (overview, read) = diary.overview(query);
     let why = |left_out: LeftOut| match left_out.line {
         0 => language::texts().command.diary.unreadable(paths::printable(&left_out.file), left_out.why),
         _ => left_out.why,
     };
-    DiaryReply::All(records, read.left_out.into_iter().map(why).collect())
+    DiaryReply::All(Box::new(overview), read.left_out.into_iter().map(why).collect())
 }
 
 /// Replies that a job panicked and was not done.
@@ -293,13 +295,13 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
         DiaryJob::SaveAnswers(..) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
         DiaryJob::ReadTail
-        | DiaryJob::ReadAll
+        | DiaryJob::ReadAll(_)
         | DiaryJob::Watch
         | DiaryJob::ReadAnswers(_)
         | DiaryJob::SaveCheckpoint(_)
         | DiaryJob::ClearCheckpoint
         | DiaryJob::RecordUnfinished(_)
-        | DiaryJob::OfferUnfinished(_) => {
+        | DiaryJob::OfferUnfinished(..) => {
             reply(DiaryReply::Failed(logged(why)));
         }
     }

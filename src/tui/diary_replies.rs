@@ -23,12 +23,12 @@ impl Runtime {
             DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Changed => {
                 if matches!(self.model.screen, Screen::Diary(_) | Screen::Entry(_)) {
-                    self.diary.submit(DiaryJob::ReadAll);
+                    self.read_diary();
                 }
                 return;
             }
             DiaryReply::Tail(records) => Msg::Recent(records),
-            DiaryReply::All(records, left_out) => Msg::DiaryRead(records, left_out),
+            DiaryReply::All(overview, left_out) => Msg::DiaryRead(overview, left_out),
             DiaryReply::Unfinished(found) => return self.on_unfinished(found),
             DiaryReply::Answers(version, read) => {
                 self.answers_unsaved &= read.is_err();
@@ -39,6 +39,11 @@ impl Runtime {
             }
         };
         self.update(msg);
+    }
+
+    /// Asks for what the screen shows of the diary.
+    pub(super) fn read_diary(&self) {
+        self.diary.submit(DiaryJob::ReadAll(Box::new(self.model.overview_query())));
     }
 
     /// Handles what earlier programs have left.

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::diary::{DiaryScreen, DiaryTab, SPANS};
+use crate::app::diary::{DiaryScreen, DiaryTab};
 use crate::app::world::World;
+use crate::domain::diary::overview::OverviewQuery;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
@@ -23,7 +24,7 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     let top = head(world, screen, grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
-    let Some(records) = &world.diary.records else { return };
+    let Some(overview) = &world.diary.overview else { return };
     if is_unread(world) {
         for why in &world.diary.left_out {
             room.top = room::paragraph(why, room, paper.theme.care, paper);
@@ -34,13 +35,13 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
         let text = texts.left_out(world.diary.left_out.len());
         room.top = room::paragraph(&text, room, paper.theme.care, paper) + u16::from(grid.class >= SizeClass::High);
     }
-    if records.is_empty() {
+    if overview.count == 0 {
         return empty(world, grid, room, paper);
     }
-    let Some(stats) = &screen.stats else { return };
+    let stats = &overview.stats;
     match screen.tab {
         DiaryTab::Days => days::view(world, (screen, stats), grid, room, paper),
-        DiaryTab::Entries => entries::view(world, screen.chosen, room, paper),
+        DiaryTab::Entries => entries::view(world, (screen.chosen, overview), room, paper),
         DiaryTab::Sessions => sessions::view(world, (screen, stats), room, paper),
     }
 }
@@ -62,7 +63,7 @@ fn empty(world: &World, grid: &Grid, room: Room, paper: &mut Paper<'_>) {
 
 /// Whether nothing of the diary could be read. It is not empty: nobody knows what is in it.
 fn is_unread(world: &World) -> bool {
-    world.diary.records.as_ref().is_some_and(Vec::is_empty) && !world.diary.left_out.is_empty()
+    world.diary.overview.as_ref().is_some_and(|overview| overview.count == 0) && !world.diary.left_out.is_empty()
 }
 
 /// Draws the title, the tab and the number of entries. Returns the row after it.
@@ -72,20 +73,20 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let colon = if grid.class < SizeClass::Small { "" } else { ":" };
     let title = format!("{}{colon}", texts.title);
     let end = paper.text(grid.left, grid.head, &title, theme.ink);
-    let Some(records) = &world.diary.records else {
+    let Some(overview) = &world.diary.overview else {
         paper.text(end + 1, grid.head, texts.reading, theme.quiet);
         return grid.head + 2;
     };
-    let what = match (screen.tab, &screen.stats) {
-        (DiaryTab::Days, Some(stats)) => texts.days_to(world.texts.date(|way| way.day, stats.last)),
-        (DiaryTab::Sessions, _) => which_sessions(world, screen),
-        _ => texts.all_entries.to_owned(),
+    let what = match screen.tab {
+        DiaryTab::Days => texts.days_to(world.texts.date(|way| way.day, overview.stats.last)),
+        DiaryTab::Sessions => which_sessions(world, &overview.query),
+        DiaryTab::Entries => texts.all_entries.to_owned(),
     };
     if grid.class < SizeClass::Small {
         return grid.head + 1;
     }
     let day = chosen_day(world, screen);
-    let count = if is_unread(world) { String::new() } else { texts.entries(records.len()) };
+    let count = if is_unread(world) { String::new() } else { texts.entries(overview.count) };
     let beside = day.clone().unwrap_or(count);
     let beside = world.notice.as_ref().map_or(beside, |notice| notice.text.clone());
     let fits = |what: &str, beside: &str| width(&title) + 1 + width(what) + 2 + width(beside) <= grid.content_width();
@@ -105,17 +106,17 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
 }
 
 /// `what helped?  neck and shoulders · last 90 days`.
-fn which_sessions(world: &World, screen: &DiaryScreen) -> String {
+fn which_sessions(world: &World, query: &OverviewQuery) -> String {
     let texts = world.texts;
-    let area = screen.area.map_or(texts.helped.all_areas, |area| texts.part(area.id()));
-    let days = SPANS.get(screen.span).copied().flatten();
-    let days = days.map_or_else(|| texts.helped.all_days.to_owned(), |days| texts.back.last_days(days));
+    let area = query.area.map_or(texts.helped.all_areas, |area| texts.part(area.id()));
+    let days = query.days.map_or_else(|| texts.helped.all_days.to_owned(), |days| texts.back.last_days(days));
     format!("{}  {area} · {days}", texts.diary.sessions)
 }
 
 /// Describes the chosen day and its pain; `None` if it is the last day.
 fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
-    let stats = screen.stats.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
+    let overview = world.diary.overview.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
+    let stats = &overview.stats;
     let (day, texts) = (stats.day(screen.day), &world.texts.diary);
     let pain = stats.daily.pain(day).map_or_else(|| texts.none.to_owned(), |pain| texts.pain(world.texts.number(pain)));
     Some(format!("{}  {pain}", world.texts.date(|way| way.this_year, day)))

@@ -189,7 +189,7 @@ fn pressure_starts_lower_after_easing_off_this_week() {
     let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-20T18:00:00+00:00","made":"2026-11-20T18:09:00+00:00","kind":"session","areas":["low-back"],"events":[{"t":9,"step":3,"did":"ease-off","from":4,"to":2,"areas":["low-back"]}]}"#;
     let Ok(Line::Record(record)) = Line::parse(line) else { panic!("a line of the diary") };
     let mut program = Program::new();
-    program.tell(Msg::DiaryRead(vec![*record], Vec::new()));
+    program.read_diary(vec![*record], Vec::new());
     let now = program.model.world.now.wall.timestamp();
     let verdict = program.model.world.profile.judge(plan, now);
     assert_eq!((verdict.offered.id(), verdict.top_pressure), ("capped", 3));

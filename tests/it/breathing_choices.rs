@@ -125,7 +125,7 @@ fn breathing_choices_are_remembered_for_each_routine() {
     for (routine, said) in [("breath-resonance", "in 3 · out 4 · 4 minutes"), ("breath-extended", "in 4 · out 6 · 4 minutes")]
     {
         let mut program = before(routine);
-        program.tell(Msg::DiaryRead(records.clone(), Vec::new()));
+        program.read_diary(records.clone(), Vec::new());
         assert!(program.screen(80, 24).contains(said), "{routine}: {}", program.screen(80, 24));
     }
     // Written as a line of the diary and read back, it is the same.

@@ -8,7 +8,6 @@ use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
-use unclench::app::message::Msg;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::recommend::offers::OfferReason;
@@ -59,7 +58,7 @@ fn numb(program: &Program, areas: &[&str]) -> Record {
 fn numbness_in_a_step_without_an_area_rests_the_whole_routine() {
     for key in ["1", "2"] {
         let mut program = Program::new();
-        program.tell(Msg::DiaryRead(Vec::new(), Vec::new()));
+        program.read_diary(Vec::new(), Vec::new());
         program.keys(HEADACHE);
         program.pass(1.0);
         program.keys("x");
@@ -137,7 +136,7 @@ fn no_offer_is_for_a_part_of_which_an_area_rests() {
     let mut program = Program::new();
     program.keys("<esc>");
     let session = numb(&program, &["jaw"]);
-    program.tell(Msg::DiaryRead(vec![session], Vec::new()));
+    program.read_diary(vec![session], Vec::new());
     let offers = &program.model.world.offers;
     let is_for_the_head =
         |reason: &OfferReason| matches!(reason, OfferReason::Place(part) | OfferReason::Area(part) if part.id() == "head");

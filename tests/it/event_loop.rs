@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::time::{Duration, Instant};
 
 use crate::support::Home;
+use crate::support::screen::Program;
 use jiff::Zoned;
 use serde_json::Value;
 use unclench::app::Screen;
@@ -101,7 +102,7 @@ impl Screenless {
     }
 
     fn notes(&self) -> Vec<String> {
-        self.runtime.model.world.diary.records.iter().flatten().filter_map(|record| record.note.clone()).collect()
+        self.runtime.model.world.diary.newest().iter().filter_map(|record| record.note.clone()).collect()
     }
 }
 
@@ -124,9 +125,13 @@ fn entry(ids: &mut Ids, minute: i64) -> Line {
 }
 
 fn home_with_entries(count: i64) -> Home {
+    home_with_entries_from(0, count)
+}
+
+fn home_with_entries_from(first: i64, count: i64) -> Home {
     let home = Home::new();
     let mut ids = Ids::default();
-    let lines: Vec<Line> = (0..count).map(|minute| entry(&mut ids, minute)).collect();
+    let lines: Vec<Line> = (first..first + count).map(|minute| entry(&mut ids, minute)).collect();
     folder(&home).append_all(&lines).expect("it can be written");
     home
 }
@@ -180,7 +185,7 @@ fn an_undo_is_completed_before_the_program_ends() {
     let home = home_with_entries(3_000);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     assert_eq!(screen.keys("uuqq"), Flow::Quit(0));
     assert_eq!(screen.leave(), Vec::<String>::new());
     let lines = json_lines(&home);
@@ -193,7 +198,7 @@ fn a_removed_entry_disappears_at_once_and_stays_removed() {
     let home = home_with_entries(2_000);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     // The diary is opened again and read while the newest entry is removed.
     screen.keys("qd\t");
     assert_eq!(screen.runtime.model.key_context(), KeyContext::Entries);
@@ -204,7 +209,7 @@ fn a_removed_entry_disappears_at_once_and_stays_removed() {
     assert!(!screen.notes().contains(&"entry 1999".to_owned()));
     let end = Instant::now() + Duration::from_millis(500);
     screen.wait_until("what else there is to read", |runtime| {
-        let has = runtime.model.world.diary.records.iter().flatten().any(|record| record.note.as_deref() == Some("entry 1999"));
+        let has = runtime.model.world.diary.newest().iter().any(|record| record.note.as_deref() == Some("entry 1999"));
         assert!(!has, "the removed entry is back");
         Instant::now() > end
     });
@@ -216,7 +221,7 @@ fn keys_work_and_entries_show_while_the_diary_is_locked() {
     let held = held(&home);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     screen.keys("qc7imeanwhile\n");
     screen.wait_until("it to be said", |runtime| runtime.model.world.notice.is_some());
     assert!(screen.notice().contains("Another program is writing to the diary"), "{}", screen.notice());
@@ -233,10 +238,10 @@ fn the_open_diary_shows_what_another_program_adds() {
     let home = home_with_entries(3);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     home.stdout(&["log", "9", "--note", "elsewhere"]);
     screen.wait_until("the other entry", |runtime| {
-        let mut records = runtime.model.world.diary.records.iter().flatten();
+        let mut records = runtime.model.world.diary.newest().iter();
         records.any(|record| record.note.as_deref() == Some("elsewhere"))
     });
 }
@@ -246,7 +251,7 @@ fn corrections_of_one_entry_by_two_programs_are_both_kept() {
     let home = home_with_entries(3);
     let mut screen = Screenless::start(&home);
     screen.keys("d");
-    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.records.is_some());
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     screen.press(KeyCode::Tab);
     screen.keys("\n");
     home.stdout(&["diary", "edit", "last", "--note", "from elsewhere"]);
@@ -405,7 +410,7 @@ fn an_unwritten_line_is_saved_at_the_next_start() {
     };
     let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
     let line = entry(&mut Ids::default(), 10);
-    worker.submit(DiaryJob::ReadAll);
+    worker.submit(DiaryJob::ReadAll(Box::new(Program::new().model.overview_query())));
     worker.submit(DiaryJob::Append(vec![line.clone()]));
     let mut said = Vec::new();
     while said.len() < 3 {
@@ -444,4 +449,25 @@ fn the_theme_follows_the_terminal_background() {
     let mut program = Screenless::start(&home);
     program.runtime.dispatch(Event::Input(Input::Ground(true)));
     assert!(!program.runtime.model.world.terminal.light && !program.runtime.reports().ground);
+}
+
+#[test]
+fn the_oldest_entries_are_read_when_they_are_wanted() {
+    // Two years ago, so that the health rules need none of them.
+    let (first, home) = ("entry -1000000", home_with_entries_from(-1_000_000, 1_500));
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
+    screen.press(KeyCode::Tab);
+    let kept = |runtime: &Runtime| runtime.model.world.diary.newest().len();
+    assert_eq!((kept(&screen.runtime), screen.notes().contains(&first.to_owned())), (1_000, false));
+    screen.press(KeyCode::End);
+    screen.wait_until("all entries", |runtime| kept(runtime) == 1_500);
+    screen.keys("\n");
+    assert_eq!(entry_screen(&screen.runtime).and_then(|entry| entry.record.note.clone()).as_deref(), Some(first));
+    // Corrected and left, it is still the chosen one.
+    screen.keys("7q");
+    screen.wait_until("it to be written", |runtime| runtime.model.world.unanswered.is_empty());
+    screen.keys("\n");
+    assert_eq!(entry_screen(&screen.runtime).and_then(|entry| entry.record.note.clone()).as_deref(), Some(first));
 }

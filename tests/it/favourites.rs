@@ -5,7 +5,7 @@ use crate::support::Home;
 use crate::support::context::{KeyContext, assert_at};
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
-use unclench::app::message::{Effect, FileTask, Msg};
+use unclench::app::message::{Effect, FileTask};
 use unclench::platform::favourites_file::FavouritesFile;
 
 /// The rows of the start page that have a number, each with the reason under it.
@@ -38,7 +38,7 @@ fn the_start_page_offers_favourites_after_the_last_routine() {
     let rows = offered(&mut program);
     assert!(rows[0].contains("Calves by hand") && rows[1].contains("Box breathing"), "without a diary: {rows:#?}");
     assert!(rows[2].contains("Neck and shoulders") && rows.len() == 6, "{rows:#?}");
-    program.tell(Msg::DiaryRead(diary(), Vec::new()));
+    program.read_diary(diary(), Vec::new());
     let rows = offered(&mut program);
     assert!(
         rows[0].contains("earlier today") && rows[1].contains("Calves by hand") && rows[2].contains("favourite"),

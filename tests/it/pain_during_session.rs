@@ -6,7 +6,7 @@ use std::process::{Output, Stdio};
 use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
-use unclench::app::message::{Effect, Msg};
+use unclench::app::message::Effect;
 use unclench::domain::body::{Place, region};
 use unclench::domain::session::outcome::{Ended, EventKind, Hurt, confirmed_sign};
 
@@ -240,7 +240,7 @@ fn dizziness_at_the_neck_rests_head_and_neck_for_a_week() {
         assert_eq!(report.contains("to be seen if it comes again"), rests, "{report}");
     }
     let mut program = Program::new();
-    program.tell(Msg::DiaryRead(Vec::new(), Vec::new()));
+    program.read_diary(Vec::new(), Vec::new());
     program.keys("/neck-traps<enter><enter>n6<enter>");
     program.pass(1.0);
     program.keys("x3q");
@@ -352,7 +352,7 @@ fn what_hurt_is_remembered_for_a_week() {
             let mut program = Program::new();
             let lines = home.diary_lines();
             let record = serde_json::from_str(&lines[0]).expect("a record");
-            program.tell(Msg::DiaryRead(vec![record], Vec::new()));
+            program.read_diary(vec![record], Vec::new());
             program.keys("<esc>d");
             for _ in 0..8 {
                 if !program.screen(100, 30).contains(felt) {

@@ -4,7 +4,7 @@
 use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
-use unclench::app::message::{Effect, Msg};
+use unclench::app::message::Effect;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::recommend::offers::OfferReason;
@@ -30,7 +30,7 @@ fn bar(program: &mut Program, columns: u16) -> String {
 #[test]
 fn after_a_session_that_hurt_another_routine_comes_first_and_all_can_be_done() {
     let mut program = Program::new();
-    program.tell(Msg::DiaryRead(Vec::new(), Vec::new()));
+    program.read_diary(Vec::new(), Vec::new());
     program.keys("/neck-traps-desk<enter><enter>n6<enter>");
     program.pass(3.0);
     program.keys("x2nn<enter>");

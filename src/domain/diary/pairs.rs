@@ -120,11 +120,14 @@ impl<'w> GroupsBuilder<'w> {
 
     /// The groups, by routine, region and measure.
     pub fn finish(self) -> Vec<PairGroup> {
-        let mut groups: Vec<PairGroup> = self.found.into_values().flatten().collect();
-        let order = |group: &PairGroup| (group.routine.clone(), group.region.clone(), group.measure);
-        groups.sort_by_cached_key(order);
-        groups
+        in_their_order(self.found.into_values().flatten().collect())
     }
+}
+
+/// Sorts groups by routine, region and measure.
+pub fn in_their_order(mut groups: Vec<PairGroup>) -> Vec<PairGroup> {
+    groups.sort_by_cached_key(|group| (group.routine.clone(), group.region.clone(), group.measure));
+    groups
 }
 
 /// Adds a session of a routine to the groups of its regions, or if `places` are given, of those there. A session counts once

@@ -59,6 +59,11 @@ pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuratio
     outcomes.finish()
 }
 
+/// Returns the sessions of all routines by routine, region and measure.
+pub fn groups(outcomes: &[RoutineOutcome]) -> Vec<PairGroup> {
+    pairs::in_their_order(outcomes.iter().flat_map(|outcome| &outcome.areas).cloned().collect())
+}
+
 /// Puts sessions and what followed them together by routine, one after the other, oldest first.
 #[derive(Debug)]
 pub struct OutcomesBuilder<'w> {

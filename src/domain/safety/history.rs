@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use uuid::Uuid;
 
 use crate::domain::body::{self, Place, Region, region};
@@ -78,6 +79,12 @@ pub enum HistoryReason {
     Dizzy,
 }
 
+/// Returns the first day of which a record may add a fact on the day `today`. It is two days early, because a day does not
+/// begin at the same time everywhere.
+pub fn first_day(today: Date) -> Date {
+    today.saturating_sub(REACH).saturating_sub(2.days())
+}
+
 impl History {
     /// Collects the facts in `records` at `now`.
     pub fn of(records: &[Record], now: Timestamp) -> Self {
@@ -102,8 +109,12 @@ impl History {
 
     /// Collects the same facts, and whether the days up to `now` went badly; a day ends at `day_ends` after midnight.
     pub fn with_days(records: &[Record], now: EntryTime, day_ends: SignedDuration) -> Self {
-        let bad_trend = trend::suggests_clinician(&Daily::of(records, day_ends), now.day(day_ends));
-        Self { bad_trend, ..Self::of(records, now.instant()) }
+        Self::with_daily(records, &Daily::of(records, day_ends), now, day_ends)
+    }
+
+    /// The same from the pain of all days, if `records` holds at least those that a fact [reaches](REACH).
+    pub fn with_daily(records: &[Record], daily: &Daily, now: EntryTime, day_ends: SignedDuration) -> Self {
+        Self { bad_trend: trend::suggests_clinician(daily, now.day(day_ends)), ..Self::of(records, now.instant()) }
     }
 
     fn add_record(&mut self, record: &Record, ago: SignedDuration) {

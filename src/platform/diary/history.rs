@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, ToSpan};
+use jiff::SignedDuration;
 use uuid::Uuid;
 
 use crate::domain::diary::daily::DailyBuilder;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::trend;
-use crate::domain::safety::history::{History, REACH};
+use crate::domain::safety::history::{self, History};
 use crate::platform::diary::DiaryFolder;
 
 impl DiaryFolder {
@@ -17,8 +17,7 @@ impl DiaryFolder {
     pub fn history(&self, now: EntryTime, day_ends: SignedDuration) -> History {
         let mut records: Vec<Record> = Vec::new();
         let mut days = DailyBuilder::new(day_ends);
-        // Two days more, because a day does not begin at the same time everywhere.
-        let first = now.civil().saturating_sub(REACH).date().saturating_sub(2.days());
+        let first = history::first_day(now.civil().date());
         self.visit_from(&first.to_string(), &mut |standing| {
             days.add(standing.view);
             if standing.view.kind != EntryKind::CheckIn {

@@ -56,11 +56,16 @@ impl Standing<'_> {
         }
     }
 
-    /// The same for later.
-    pub fn kept(&self) -> Kept {
-        match self.origin {
-            Origin::Memory(record) => Kept::Whole(Box::new(record.clone())),
-            Origin::Text(text) => Kept::Text(text.to_owned()),
+    /// The same for later, in the memory of one that is `unwanted` by now.
+    pub fn kept(&self, unwanted: Option<Kept>) -> Kept {
+        match (self.origin, unwanted) {
+            (Origin::Memory(record), _) => Kept::Whole(Box::new(record.clone())),
+            (Origin::Text(text), Some(Kept::Text(mut line))) => {
+                line.clear();
+                line.push_str(text);
+                Kept::Text(line)
+            }
+            (Origin::Text(text), _) => Kept::Text(text.to_owned()),
         }
     }
 }
@@ -92,13 +97,6 @@ impl DiaryFolder {
     /// Hands every record that stands to `visit`, oldest first.
     pub fn visit(&self, visit: &mut dyn FnMut(Standing<'_>)) -> Visited {
         self.visit_from("", visit)
-    }
-
-    /// The records that stand, oldest first, all at once.
-    pub fn records(&self) -> (Vec<Record>, Visited) {
-        let mut records = Vec::new();
-        let visited = self.visit(&mut |standing| records.extend(standing.record()));
-        (records, visited)
     }
 
     /// The same, but lines that begin like those about a day before `day` may be passed over: hardly more is read of them.

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use ratatui::style::Style;
 
-use crate::app::diary::DiaryStats;
+use crate::domain::diary::overview::DiaryStats;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::picture::quantize;

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use ratatui::style::Style;
 
-use crate::app::diary::DiaryStats;
 use crate::domain::diary::daily;
+use crate::domain::diary::overview::DiaryStats;
 use crate::settings::Depth;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::diary::{DiaryScreen, DiaryStats};
+use crate::app::diary::DiaryScreen;
 use crate::app::world::World;
 use crate::domain::body::BodyView;
 use crate::domain::diary::daily;
+use crate::domain::diary::overview::DiaryStats;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::texts::Texts;
 use crate::ui::diary::room::{Room, bar, helped_row, paragraph};

@@ -3,6 +3,7 @@
 use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_delay::{self, Lateness};
+use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::Record;
 use crate::domain::text;
 use crate::texts::Texts;
@@ -14,8 +15,7 @@ use crate::ui::wrap;
 const NARROW: u16 = 60;
 
 /// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
-pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
-    let Some(records) = &world.diary.records else { return };
+pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
     let page = usize::from(room.bottom.saturating_sub(room.top) / (high + 1)).max(1);
@@ -23,7 +23,7 @@ pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
     let mut day = None;
-    for (index, record) in records.iter().rev().enumerate().skip(first) {
+    for (index, record) in overview.newest.iter().rev().enumerate().skip(first) {
         if day.replace(day_of(record)) != Some(day_of(record)) {
             if y >= room.bottom {
                 return;
@@ -40,6 +40,9 @@ pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
         }
         line(world, record, Room { left: room.left + 2, top: y, bottom: (y + high).min(room.bottom), ..room }, paper);
         y += high;
+    }
+    if !overview.is_whole() && y < room.bottom {
+        paper.text(room.left, y, world.texts.diary.reading, theme.quiet);
     }
 }
 

@@ -3,8 +3,9 @@
 
 use ratatui::style::Style;
 
-use crate::app::diary::{DiaryScreen, DiaryStats};
+use crate::app::diary::DiaryScreen;
 use crate::app::world::World;
+use crate::domain::diary::overview::{DiaryStats, Overview};
 use crate::domain::diary::what_helped;
 use crate::domain::text;
 use crate::texts::Texts;
@@ -166,7 +167,7 @@ fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Pape
 
 /// Draws the page with all details of the chosen routine, and what the table had no room for.
 pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let Some(stats) = &screen.stats else { return };
+    let Some(Overview { stats, .. }) = &world.diary.overview else { return };
     let (texts, theme): (_, &Theme) = (world.texts, paper.theme);
     let blank = || (String::new(), theme.soft);
     let mut page = outcome(stats, screen, texts, theme);

@@ -210,7 +210,7 @@ impl Hostile {
                 Diary => {
                     let diary = DiaryFolder::new(self.path("diary")).read();
                     let left_out = diary.left_out.iter().map(|left_out| left_out.why.clone()).collect();
-                    program.tell(Msg::DiaryRead(diary.lines.fold(), left_out));
+                    program.read_diary(diary.lines.fold(), left_out);
                 }
                 Unfinished(in_a_step) => {
                     let record = DiaryFolder::new(self.path("diary")).read().lines.fold();

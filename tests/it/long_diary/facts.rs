@@ -2,13 +2,17 @@
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
+use unclench::domain::diary::daily::Daily;
+use unclench::domain::diary::overview::{NEWEST, OverviewQuery};
+use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record, Removal};
 use unclench::domain::rating::Rating;
 use unclench::domain::safety::history::History;
 use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 
-use super::{diary, id, time};
+use super::{diary, id, records, time};
 use crate::support::Home;
+use crate::support::screen::Program;
 
 const DAY_ENDS: SignedDuration = SignedDuration::from_hours(3);
 const AREAS: [&str; 4] = ["low-back/left", "low-back/right", "neck/left", "shoulder-top"];
@@ -97,8 +101,12 @@ fn same_facts(entries: &[Entry], file_of: impl Fn(usize) -> usize) -> History {
     let home = Home::new();
     let lines: Vec<String> = entries.iter().enumerate().map(|(n, entry)| entry.line(n).to_json().expect("a line")).collect();
     let folder = diary(&home, &lines, file_of);
-    let all = History::with_days(&folder.records().0, time(0), DAY_ENDS);
+    let all = History::with_days(&records(&folder).0, time(0), DAY_ENDS);
     assert_eq!(folder.history(time(0), DAY_ENDS), all);
+    let today = time(0).day(DAY_ENDS);
+    let query = OverviewQuery { today, last: today, ..Program::new().model.overview_query() };
+    let overview = folder.overview(&query).0;
+    assert_eq!(History::with_daily(&overview.newest, &overview.stats.daily, time(0), DAY_ENDS), all);
     all
 }
 
@@ -136,4 +144,32 @@ fn a_session_of_long_ago_that_is_followed_up_today_counts() {
     let session = Entry { kind: EntryKind::Session, pains: [2, 2], ..Entry::check_in(200 * 24, 2) };
     let today = Entry { kind: EntryKind::FollowUp, pains: [9, 0], of: 0, ..Entry::check_in(1, 9) };
     assert_eq!(same_facts(&[session, today], |_| 0).worse.len(), 1);
+}
+
+/// Two thousand entries, two a day; of the newest, a session that hurt.
+fn years() -> Vec<Entry> {
+    let session = |n: usize| Entry { kind: EntryKind::Session, event: 4 * usize::from(n == 1_996), ..Entry::check_in(0, 6) };
+    let entry = |n: usize| if n.is_multiple_of(4) { session(n) } else { Entry::check_in(0, i64::try_from(n % 9).unwrap_or(0)) };
+    (0..2_000).map(|n| Entry { hours: 12 * (1_999 - i64::try_from(n).unwrap_or(0)), ..entry(n) }).collect()
+}
+
+/// However long the diary, only its newest entries are kept, and what is said of it is the same.
+#[test]
+fn an_overview_keeps_the_newest_entries_and_counts_all() {
+    let home = Home::new();
+    let lines: Vec<String> = years().iter().enumerate().map(|(n, entry)| entry.line(n).to_json().expect("a line")).collect();
+    let folder = diary(&home, &lines, |_| 0);
+    let (all, today) = (records(&folder).0, time(0).day(DAY_ENDS));
+    let newest = OverviewQuery { today, last: today, ..Program::new().model.overview_query() };
+    let whole = OverviewQuery { all_entries: true, ..newest.clone() };
+    let [short, long] = [&newest, &whole].map(|query| folder.overview(query).0);
+    assert_eq!((short.count, short.newest.len(), short.is_whole()), (2_000, NEWEST, false));
+    assert_eq!((long.count, &long.newest, long.is_whole()), (2_000, &all, true));
+    assert_eq!(short.newest, all[1_000..]);
+    assert_eq!((&short.stats, &short.groups), (&long.stats, &long.groups));
+    assert_eq!(short.stats.daily, Daily::of(&all, DAY_ENDS));
+    assert_eq!(short.groups, pairs::groups(&all, &PairFilter::default(), DAY_ENDS));
+    let facts = History::with_daily(&short.newest, &short.stats.daily, time(0), DAY_ENDS);
+    assert_eq!(facts, History::with_days(&all, time(0), DAY_ENDS));
+    assert!(!facts.resting().is_empty());
 }

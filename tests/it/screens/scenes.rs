@@ -197,7 +197,7 @@ pub fn reading_many() -> Program {
 fn reading_records(records: Vec<Record>) -> Program {
     let mut program = Program::new();
     program.keys("d");
-    program.tell(Msg::DiaryRead(records, Vec::new()));
+    program.read_diary(records, Vec::new());
     program
 }
 

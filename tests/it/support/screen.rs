@@ -13,6 +13,8 @@ use unclench::app::session_flow::{SessionFlow, Stage};
 use unclench::app::update::update;
 use unclench::app::world::World;
 use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::event_log::EventLog;
+use unclench::domain::diary::overview::OverviewBuilder;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::routine::library::UserFile;
 use unclench::domain::session::engine::Session;
@@ -26,6 +28,8 @@ pub struct Program {
     pub model: Model,
     /// All effects, in order. Lines for the diary are answered as written.
     pub effects: Vec<Effect>,
+    /// What the diary holds, and what of it cannot be read; `None` until a test gives it one.
+    diary: Option<(EventLog, Vec<String>)>,
     steady: Duration,
     wall: Zoned,
 }
@@ -46,7 +50,7 @@ impl Program {
         world.first_picture_drawn = true;
         // All health questions are answered; today's signs are still asked before each session.
         world.profile.answers.asked = EntryTime::parse("2026-11-01T12:00:00+01:00").ok();
-        let mut program = Self { model: Model::new(world), effects: Vec::new(), steady, wall };
+        let mut program = Self { model: Model::new(world), effects: Vec::new(), diary: None, steady, wall };
         program.keys("l");
         program
     }
@@ -56,12 +60,35 @@ impl Program {
         self.perform(effects);
     }
 
-    /// Carries out effects like a diary that writes everything at once.
+    /// Gives the program a diary of these records, which it has read.
+    pub fn read_diary(&mut self, records: Vec<Record>, left_out: Vec<String>) {
+        let mut diary = EventLog::default();
+        records.into_iter().for_each(|record| diary.add(Line::Record(Box::new(record))));
+        self.diary = Some((diary, left_out));
+        self.perform(vec![Effect::ReadDiary]);
+    }
+
+    fn overview(&self) -> Option<Msg> {
+        let (diary, left_out) = self.diary.as_ref()?;
+        let (records, query) = (diary.fold(), self.model.overview_query());
+        let sessions = query.sessions();
+        let mut overview = OverviewBuilder::new(&query, &sessions);
+        for record in &records {
+            overview.add(record.into(), record.at.day(query.day_ends), || Some(record.clone()));
+        }
+        Some(Msg::DiaryRead(Box::new(overview.finish(records.clone())), left_out.clone()))
+    }
+
+    /// Carries out effects like a diary that reads and writes everything at once.
     fn perform(&mut self, mut effects: Vec<Effect>) {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             if let Effect::Write(line) = &effect {
+                self.diary.iter_mut().for_each(|(diary, _)| diary.add(line.clone()));
                 effects.extend(update(&mut self.model, Msg::Written(line.clone())));
+            }
+            if let (Effect::ReadDiary, Some(read)) = (&effect, self.overview()) {
+                effects.extend(update(&mut self.model, read));
             }
             self.effects.push(effect);
         }

@@ -7,15 +7,16 @@ use unclench::domain::diary::record::Line;
 use unclench::platform::diary_worker::*;
 use uuid::Uuid;
 
+use crate::support::screen::Program;
+
 #[test]
 fn writes_keep_their_order_and_precede_reads() {
     let now: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
     let undo = || DiaryJob::UndoLast(Uuid::nil(), EntryTime::from(&now));
     let lines = || DiaryJob::Append(vec![Line::parse(LINE).expect("a line")]);
     let mut waiting = VecDeque::new();
-    for job in
-        [DiaryJob::ReadAll, lines(), lines(), DiaryJob::ReadTail, undo(), DiaryJob::ReadAll, lines(), DiaryJob::ClearCheckpoint]
-    {
+    let read = || DiaryJob::ReadAll(Box::new(Program::new().model.overview_query()));
+    for job in [read(), lines(), lines(), DiaryJob::ReadTail, undo(), read(), lines(), DiaryJob::ClearCheckpoint] {
         enqueue(&mut waiting, job);
     }
     let names: Vec<&str> = waiting.iter().map(DiaryJob::name).collect();
