@@ -118,11 +118,16 @@ fn included(file: &UserFile) -> Vec<String> {
         .collect()
 }
 
-/// Returns every `*.toml` under `folder`, sorted.
+/// Returns every `*.toml` under `folder`, sorted, those first that are called as their routine: of several files with one id
+/// the first is played.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, &mut Vec::new(), &mut paths, MAX_FILES);
-    paths.sort();
+    let is_called_so = |path: &Path| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        path.parent() == Some(folder) && parse::id_of(&stem) == stem
+    };
+    paths.sort_by_cached_key(|path| (!is_called_so(path), path.clone()));
     paths
 }
 
@@ -136,7 +141,7 @@ pub fn are_more_than(count: usize, folder: &Path) -> bool {
 /// Whether `name` is the copy that a program for shared folders makes of a file that two computers changed. It would be the same
 /// routine again. The marks are those of Syncthing, Dropbox and Nextcloud, ownCloud, and Seafile.
 fn is_conflict_copy(name: &str) -> bool {
-    [".sync-conflict-", "conflicted copy", "_conflict-", "(case conflict", "(sfconflict"]
+    [".sync-conflict-", "conflicted copy", "_conflict-", "(case conflict", "(sfconflict", "in konflikt stehende kopie"]
         .iter()
         .any(|mark| name.to_lowercase().contains(mark))
 }

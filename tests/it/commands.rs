@@ -118,7 +118,10 @@ fn import_merges_diary_files_of_another_computer() {
     let lines = home.diary_lines().join("\n");
     let file = other.write("laptop.jsonl", format!("{lines}\n")).display().to_string();
     assert!(other.stdout(&["import", &file]).contains("would merge: 1 line;"));
-    assert_eq!(other.stdout(&["import", &file, "--yes"]), "merged: 1 line; new entries: 1\nalready in your diary: 0\n");
+    assert_eq!(
+        other.stdout(&["import", &file, "--yes"]),
+        "merged: 1 line; new entries: 1\nalready in your diary: 0\n`unclench undo` undoes the whole import.\n"
+    );
     assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
     let two = other.write("a.json", "[]").display().to_string();
     assert_eq!(other.run(&["import", &two, &two]).status.code(), Some(2));

@@ -110,6 +110,8 @@ impl ActiveCondition {
 pub enum NotAnswers {
     /// This version does not know the format.
     Format(i64),
+    /// The file has no format: it is empty or cut off.
+    NoFormat,
     /// A place does not exist.
     Place {
         /// The line, from 1.
@@ -130,7 +132,7 @@ impl NotAnswers {
     /// Returns the line of the fault, from 1.
     pub fn line(&self) -> usize {
         match self {
-            Self::Format(_) => 1,
+            Self::Format(_) | Self::NoFormat => 1,
             Self::Place { line, .. } | Self::Toml { line, .. } => *line,
         }
     }
@@ -143,10 +145,13 @@ impl Answers {
     /// If anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
-            && format != FORMAT
-        {
-            return Err(NotAnswers::Format(format));
+        if let Ok(table) = source.parse::<toml::Table>() {
+            match table.get("format").map(toml::Value::as_integer) {
+                Some(Some(format)) if format != FORMAT => return Err(NotAnswers::Format(format)),
+                // The program never writes such a file; one was cut off.
+                None => return Err(NotAnswers::NoFormat),
+                _ => {}
+            }
         }
         let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Toml {
             line: error.span().map_or(1, |span| line_of(span.start)),
