@@ -379,6 +379,8 @@ fn after_compacting_undo_still_takes_back_what_was_done_last() {
     home.stdout(&["diary", "edit", "last", "--pain", "9"]);
     home.stdout(&["diary", "compact"]);
     assert!(said(&home, &["undo"]).contains("nothing to undo"));
+    let again = import(&home, &arguments);
+    assert!(again.contains("imported: 0") && again.contains("differ"), "{again}");
     assert_eq!(pains(&home), [4, 9]);
 }
 

@@ -92,12 +92,12 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
         };
         match (same, undone.get(&line.id())) {
             (Some(true), _) => sorted.known += 1,
-            (Some(false), _) if !known.lacks(&line) || ids.contains(&line.id()) => sorted.different.push(line.id()),
+            (Some(false), _) => sorted.different.push(line.id()),
             (None, Some(removals)) => sorted.bring_back(line, removals, &ids),
             (None, None) if ids.contains(&line.id()) || gone.contains(&line.id()) => sorted.removed += 1,
             // A record that is in the file twice counts once.
-            (None | Some(false), _) if !known.lacks(&line) => sorted.known += 1,
-            (None | Some(false), _) => {
+            (None, None) if !known.lacks(&line) => sorted.known += 1,
+            (None, None) => {
                 known.add(line.clone());
                 sorted.new.push(line);
             }
