@@ -91,7 +91,7 @@ impl CliContext {
     /// Fails if the diary still cannot be written.
     pub fn save_waiting(&self) -> anyhow::Result<()> {
         let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(&self.reachable_diary()?)?;
-        for said in (Unfinished { saved, unreadable, ..Unfinished::default() }).describe(language::texts()) {
+        for said in (Unfinished { unreadable, saved, ..Unfinished::default() }).describe(language::texts()) {
             output::aside(&said);
         }
         Ok(())

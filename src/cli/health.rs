@@ -87,6 +87,9 @@ fn delete(context: &CliContext, yes: bool, json: bool) -> anyhow::Result<ExitCod
         return show(context, true);
     }
     output::line(language::texts().safety.deleted)?;
+    for copy in context.answers.copies() {
+        output::line(&texts.copy_left(paths::printable(&copy)))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

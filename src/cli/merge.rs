@@ -41,7 +41,9 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         folder.append_all(&new)?;
     }
     let before: BTreeSet<Uuid> = own.standing().into_keys().collect();
-    new.into_iter().for_each(|line| own.add(line));
+    for line in new {
+        own.add(line);
+    }
     let records = own.standing().into_keys().filter(|root| !before.contains(root)).count();
     let texts = &language::texts().command.import;
     if args.json {

@@ -153,3 +153,22 @@ fn a_completion_variable_of_another_program_stops_nothing() {
     let (code, text) = through_shell(&home, "COMPLETE=$(printf '\\033]0;x\\007') unclench log 4");
     assert!(code == Some(0) && text.contains("pain 4") && !text.contains('\x1b'), "{code:?} {text}");
 }
+
+#[test]
+fn settings_that_cannot_be_read_are_not_shown_as_the_usual_ones() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", [0xff, 0xfe, 0x41, 0x00]);
+    let (_, text) = said(&home, &["config"]);
+    assert!(text.contains("config.toml") && text.contains("UTF-8"), "{text}");
+}
+
+#[test]
+fn copies_of_the_health_answers_are_named_when_the_answers_are_deleted() {
+    let home = Home::new();
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    for copy in ["safety.sync-conflict-20261120-1.toml", "safety (conflicted copy).toml", ".safety.toml.tmp"] {
+        home.write(&format!("data/unclench/{copy}"), "format = 1\n");
+    }
+    let (_, text) = said(&home, &["health", "delete", "--yes"]);
+    assert_eq!(text.matches("has made a copy of your answers").count(), 3, "{text}");
+}
