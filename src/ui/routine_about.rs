@@ -46,7 +46,7 @@ pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
 /// Returns the chosen routine in one line, if there is no panel.
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
-    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
+    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_line(&verdict));
     summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, world), needs(entry, world)))
 }
 

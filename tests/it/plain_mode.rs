@@ -293,7 +293,7 @@ fn short_steps_print_no_countdown() {
     home.write("s.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"massage\"\n{}{}", step("20s"), step("60s")));
     let text = home.stdout(&["start", "s.toml", "--plain", "--rehearse", "60", "--ready", "5"]);
     let (short, long) = text.split_once("S60s.").expect("both steps");
-    let counted = |text: &str| text.lines().filter(|line| line.ends_with("  3") || line.ends_with("Half-way.")).count();
+    let counted = |text: &str| text.lines().filter(|line| line.ends_with("  3") || line.ends_with("Halfway.")).count();
     assert_eq!((counted(short), counted(long)), (0, 2), "{text}");
 }
 
