@@ -308,6 +308,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             let before = flow.session().map_or((0, 0), |session| (session.events().len(), session.plan().turns.len()));
             let go = play(flow, world, effects, |session| session.act(command, now));
             match command {
+                SessionCommand::Hurts => world.notice = None,
                 SessionCommand::EaseOff if is_present => say_eased(flow, world, before),
                 SessionCommand::Longer | SessionCommand::Shorter if is_present => notify_length(flow, world),
                 SessionCommand::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
@@ -330,8 +331,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
 fn say_eased(flow: &SessionFlow, world: &mut World, (before, turns): (usize, usize)) {
     let Some((session, turn, _)) = flow.present() else { return };
     if session.pause() == Some(Pause::EasedOften) {
-        // The question how to go on names the pressure.
-        world.notice = None;
+        world.notice = None; // The question how to go on names the pressure.
         return;
     }
     let texts = &world.texts.session;

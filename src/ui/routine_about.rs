@@ -8,7 +8,7 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
-/// Returns the length, such as `6 min, and 1 min to change position`.
+/// Returns the length, such as `6 min, 7 min with pauses`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     world.texts.length_with_gaps(plan.work(), gaps, duration_text::rough)
