@@ -200,4 +200,5 @@ fn rename_and_remove_speak_of_routines_of_ones_own() {
     assert!(text(&home, &["rename", "zzzz", "b"]).contains("you have no routine `zzzz` of your own"));
     let help = home.stdout(&["help"]);
     assert!(help.contains("`merge` for `import`"), "{help}");
+    assert!(text(&home, &["check", "nope"]).contains("To find one by an area or a complaint: `unclench list stiff neck`"));
 }
