@@ -71,6 +71,8 @@ pub enum Command {
     #[command(hide = true)]
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
+    ///
+    /// The times leave out the pauses between steps; `unclench show ID` adds them.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]
