@@ -148,10 +148,11 @@ fn commands_and_topics() -> anyhow::Result<ExitCode> {
     // It ends with where to find this page.
     let front_page = front_page.trim_end_matches(texts.front_more).trim_end();
     let others = command_groups::others(&command);
-    let mut page = format!("{front_page}\n\n{}{others}\n\n{}\n", texts.others, texts.topics);
+    let mut page =
+        format!("{front_page}\n\n{}{others}\n{}\n\n{}\n", texts.others, wrapped(texts.old, width(), "  ", "  "), texts.topics);
     for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
         let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
-        page.extend([&format!("  {:<17} {help}", topic.get_name()), "\n"]);
+        page.extend([&format!("  {:<18}{help}", topic.get_name()), "\n"]);
     }
     output::paged(&page)?;
     Ok(ExitCode::SUCCESS)

@@ -108,7 +108,7 @@ impl Texts {
     pub fn not_answers(&self, error: &NotAnswers) -> String {
         match error {
             NotAnswers::Format(format) => self.command.safety.other_format(format),
-            NotAnswers::NoFormat => self.command.safety.no_format.to_owned(),
+            NotAnswers::Nothing => self.command.safety.nothing.to_owned(),
             NotAnswers::Place { why, .. } => self.not_a_place(why),
             NotAnswers::Toml { why, .. } => text::clean(why),
         }

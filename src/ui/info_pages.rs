@@ -99,7 +99,7 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
         page.extend(list(texts.emergencies));
         page.extend([blank.clone(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));
-        page.extend([blank.clone(), (texts.ease_off.to_owned(), theme.soft)]);
+        page.extend([blank.clone(), (texts.ease_off.to_owned(), theme.soft), (texts.light_headed.to_owned(), theme.soft)]);
         if grid.class >= SizeClass::Wide {
             page.push(blank);
             page.extend(world.texts.safety.numbers_list.iter().map(|line| (format!("  {line}"), theme.ink)));
@@ -108,6 +108,7 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
         page.push((world.texts.emergency_sentence(), theme.care));
         page.push((world.texts.stop_sentence(), theme.ink));
         page.push((texts.ease_off.to_owned(), theme.soft));
+        page.push((texts.light_headed.to_owned(), theme.soft));
     }
     Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
 }

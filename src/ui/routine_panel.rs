@@ -99,7 +99,7 @@ fn facts(
         let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         y = paper.lines(&wrap::tidy(text, right - x), x, y, bottom, theme.quiet);
     }
-    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_line(&verdict)) {
         y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.soft);
     }
     y

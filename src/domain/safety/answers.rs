@@ -110,8 +110,8 @@ impl ActiveCondition {
 pub enum NotAnswers {
     /// This version does not know the format.
     Format(i64),
-    /// The file has no format: it is empty or cut off.
-    NoFormat,
+    /// There is nothing in the file.
+    Nothing,
     /// A place does not exist.
     Place {
         /// The line, from 1.
@@ -132,7 +132,7 @@ impl NotAnswers {
     /// Returns the line of the fault, from 1.
     pub fn line(&self) -> usize {
         match self {
-            Self::Format(_) | Self::NoFormat => 1,
+            Self::Format(_) | Self::Nothing => 1,
             Self::Place { line, .. } | Self::Toml { line, .. } => *line,
         }
     }
@@ -148,8 +148,8 @@ impl Answers {
         if let Ok(table) = source.parse::<toml::Table>() {
             match table.get("format").map(toml::Value::as_integer) {
                 Some(Some(format)) if format != FORMAT => return Err(NotAnswers::Format(format)),
-                // The program never writes such a file; one was cut off.
-                None => return Err(NotAnswers::NoFormat),
+                // The program never writes such a file; it was cut off.
+                None if table.is_empty() => return Err(NotAnswers::Nothing),
                 _ => {}
             }
         }

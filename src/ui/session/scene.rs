@@ -168,8 +168,12 @@ impl<'m> Scene<'m> {
     /// Returns the equipment to have at hand, and the posture.
     pub fn needs(&self) -> String {
         let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.texts.tool(tool)).collect();
-        let tools = if tools.is_empty() { self.texts.library.hands_only.to_owned() } else { tools.join(", ") };
-        format!("{tools} · {}", self.texts.posture(&self.step.posture.id))
+        let posture = self.texts.posture(&self.step.posture.id);
+        match tools.as_slice() {
+            [] if !self.session.plan().steps.iter().any(|step| step.touches()) => posture.to_owned(),
+            [] => format!("{} · {posture}", self.texts.library.hands_only),
+            tools => format!("{} · {posture}", tools.join(", ")),
+        }
     }
 
     /// Draws the strip, with a piece for each turn.
