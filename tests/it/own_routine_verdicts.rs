@@ -242,7 +242,7 @@ fn everyday_words_for_the_neck_are_judged_as_the_neck() {
     );
     // After dizziness at the neck the same words count.
     let home = Home::at("2026-11-24T12:00:00Z");
-    let steps = names.iter().map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n")).collect::<String>();
+    let steps = names.iter().map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n")).collect::<Vec<_>>().concat();
     home.write("config/unclench/routines/sheet.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{steps}"));
     let dizzy = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"r","title":"B","planned_s":600,"done_s":300,"ended":"hurt","areas":["neck-back"],"events":[{"t":9,"step":3,"did":"hurt","how":"dizzy","areas":["neck-back"]}]}"#;
     home.write("data/unclench/diary/a.jsonl", format!("{dizzy}\n"));
@@ -264,13 +264,14 @@ fn words_for_the_neck_count_in_a_step_with_a_technique() {
         ("Calf", "stretch", "calf", "Heel down, do not turn the head"),
         ("Back", "friction", "low-back", "Circle beside the spine, below the neck"),
     ];
-    let file: String = steps
+    let file = steps
         .iter()
         .map(|(name, technique, area, cue)| {
             let areas = if area.is_empty() { String::new() } else { format!("areas = [\"{area}\"]\n") };
             format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\ntechnique = \"{technique}\"\n{areas}cue = \"{cue}\"\n")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let (names, file) = (steps.map(|step| step.0), format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{file}"));
     for condition in ["stroke-carotid", "neck-unstable"] {
         assert_eq!(left_out_of(&file, &names, condition), names[..6], "{condition}");
