@@ -303,3 +303,16 @@ fn what_cannot_be_judged_is_taken_for_the_worst_it_may_be() {
     let said = String::from_utf8_lossy(&home.run(&["check", "sheet"]).stdout).into_owned();
     assert!(said.contains("may leave it out for people with a neck artery problem"), "{said}");
 }
+
+/// A massage that does not say how hard it presses is asked about like one that does.
+#[test]
+fn an_own_massage_asks_the_health_questions_first() {
+    for (category, asks) in [("massage", true), ("movement", false)] {
+        let home = Home::new();
+        let file = format!("format = 1\ntitle = \"S\"\ncategory = \"{category}\"\n[[step]]\nname = \"Calf\"\ntime = \"20s\"\n");
+        home.write("config/unclench/routines/sheet.toml", file);
+        let said = home.run(&["start", "sheet", "--plain", "--ready", "0"]).stdout;
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert_eq!(said.contains("Do any of these apply today?"), asks, "{category}: {said}");
+    }
+}
