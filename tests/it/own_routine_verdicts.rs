@@ -289,6 +289,10 @@ fn what_cannot_be_judged_is_taken_for_the_worst_it_may_be() {
     }
     assert_eq!(left_out(&names, "exercise", "osteoporosis"), ["Exercise 3", "Übung 4", "Back exercise"]);
     assert_eq!(left_out(&names, "exercise", "migraine"), [""; 0]);
+    // Exercises that leave the neck alone are known by name; weak bones may still be harmed by those of the trunk.
+    let known = ["Clamshell", "Step-ups", "Bridge", "Pelvic tilt", "Bird dog", "Brücke", "Becken kippen", "Walk"];
+    assert_eq!(left_out(&known, "exercise", "stroke-carotid"), [""; 0]);
+    assert_eq!(left_out(&known, "exercise", "osteoporosis"), known[2..7]);
     // In a massage, pressure that is not stated may be deep.
     let pressed = ["Press the tender spot in the calf", "Massage your thighs", "Foam roll the thighs", "Calf", "Sit down"];
     assert_eq!(left_out(&pressed, "massage", "blood-thinner"), pressed[..4]);

@@ -215,7 +215,7 @@ const TOOL_TAGS: [(&[&str], &str); 2] = [
     (&["massage gun", "percuss", "massagepistole"], "tapotement"),
 ];
 
-/// Words for places that are neither the neck nor the trunk.
+/// Words for places that are neither the neck nor the trunk, and for exercises of them.
 const LIMBS: &[&str] = &[
     "arm",
     "elbow",
@@ -265,11 +265,17 @@ const LIMBS: &[&str] = &[
     "hüft",
     "gesäß",
     "gesicht",
+    "clam",
+    "step up",
+    "step-up",
+    "lunge",
+    "sit to stand",
+    "ausfallschritt",
 ];
-/// Words for the trunk.
+/// Words for the trunk, and for exercises of it that leave the neck alone.
 const TRUNK: &[&str] = &[
     "back", "spine", "trunk", "belly", "abs", "abdom", "core", "waist", "rib", "chest", "rücken", "wirbel", "rumpf", "bauch",
-    "taille", "rippe", "brust", "kreuz",
+    "taille", "rippe", "brust", "kreuz", "pelvi", "becken", "bridge", "brücke", "bird dog", "bird-dog", "dead bug",
 ];
 /// Words with which the name of a harmless step begins.
 const HARMLESS: &[&str] = &[
