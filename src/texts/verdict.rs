@@ -76,6 +76,9 @@ impl Texts {
         if !verdict.never_right.is_empty() {
             sentences.push(self.safety.never_right(numbered(&verdict.never_right)));
         }
+        if !verdict.left_as_worst.is_empty() {
+            sentences.push(self.safety.left_as_worst(numbered(&verdict.left_as_worst)));
+        }
         if !verdict.risky.is_empty() {
             sentences.push(self.safety.risky(numbered(&verdict.risky)));
         }
@@ -121,6 +124,8 @@ impl Texts {
             HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
             HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
             HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),
+            HistoryReason::RestOver(region) => self.safety.rest_over(self.region(&region.id)),
+            HistoryReason::NeckRestOver => self.safety.neck_rest_over.to_owned(),
         }
     }
 

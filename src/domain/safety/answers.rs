@@ -89,6 +89,8 @@ pub struct ActiveCondition {
     pub cleared: bool,
     /// The places that must not be touched.
     pub places: Vec<Place>,
+    /// The places that get no firm pressure and no stretch.
+    pub spared: Vec<Place>,
     /// The regions in which its caps apply; empty means everywhere.
     pub only: Vec<&'static Region>,
 }
@@ -96,7 +98,7 @@ pub struct ActiveCondition {
 impl ActiveCondition {
     /// Creates `condition` as answered with yes, without further detail.
     pub fn yes(condition: &'static Condition) -> Self {
-        Self { condition, cleared: false, places: Vec::new(), only: Vec::new() }
+        Self { condition, cleared: false, places: Vec::new(), spared: Vec::new(), only: Vec::new() }
     }
 
     /// Whether its rule no longer applies because a clinician has agreed.
@@ -236,6 +238,7 @@ impl Answers {
                 condition,
                 cleared: given.answer == Answer::Cleared && condition.can_be_cleared(),
                 places: given.areas.iter().filter_map(|area| Place::parse(area).ok()).collect(),
+                spared: Vec::new(),
                 only: Vec::new(),
             })
             .collect()

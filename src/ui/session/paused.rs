@@ -61,7 +61,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let then = said.pop().unwrap_or_default();
     let room = end.saturating_sub(y);
     // When to get help is worth more than which areas these are.
-    said.retain(|said| room >= ROOMY || said != texts.hurt_of_step);
+    let spared = scene.texts.spared_sentence(scene.session);
+    said.retain(|said| room >= ROOMY || (said != texts.hurt_of_step && *said != spared));
     let is_open = pause == Pause::Hurt && scene.session.last_pain().is_none();
     let asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
