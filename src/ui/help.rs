@@ -7,6 +7,7 @@ use crate::app::keys::{Binding, Purpose};
 use crate::app::world::World;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// The minimum and maximum width of a column of keys, and the gap between two, in columns.
@@ -53,7 +54,10 @@ pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut 
     let is_last = from + height > all.len();
     draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom.saturating_sub(u16::from(!is_last))), paper);
     if !is_last {
-        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.more(all.len() + 1 - from - height), theme.quiet);
+        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.below(all.len() + 1 - from - height), theme.quiet);
+    }
+    if from > 0 {
+        out_of_sight(&texts.scroll.above(from), (grid.left, grid.right), first - 1, paper);
     }
 }
 

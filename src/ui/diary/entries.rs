@@ -8,6 +8,7 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// Under this width, in columns, what was done stands below the time and the pain.
@@ -23,23 +24,32 @@ pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
     let mut day = None;
+    let mut shown = first;
     for (index, record) in records.iter().rev().enumerate().skip(first) {
         if day.replace(day_of(record)) != Some(day_of(record)) {
-            if y >= room.bottom {
-                return;
+            if y + 1 >= room.bottom {
+                break;
             }
             let named = world.texts.date(|way| way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
         if y >= room.bottom {
-            return;
+            break;
         }
+        shown = index + 1;
         if index == chosen {
             paper.put(room.left, y, '▌', theme.touch);
         }
         line(world, record, Room { left: room.left + 2, top: y, bottom: (y + high).min(room.bottom), ..room }, paper);
         y += high;
+    }
+    let columns = (room.left + 2, room.right);
+    if first > 0 && room.top > 0 {
+        out_of_sight(&world.texts.scroll.above(first), columns, room.top - 1, paper);
+    }
+    if shown < records.len() {
+        out_of_sight(&world.texts.scroll.below(records.len() - shown), columns, room.bottom.saturating_sub(1), paper);
     }
 }
 

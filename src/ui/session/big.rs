@@ -8,6 +8,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
+use crate::ui::session::paused;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::{Paper, width};
@@ -87,13 +88,16 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 
 /// Draws the cue above the strip. Returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let paused;
+    let said;
     let (text, style) = match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
-        Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
+        Some(Pause::Hurt) => {
+            said = paused::hurt_in_short(scene);
+            (said.as_str(), paper.theme.care)
+        }
         Some(pause) => {
-            paused = scene.texts.pause_sentence(pause);
-            (paused.as_str(), paper.theme.soft)
+            said = scene.texts.pause_sentence(pause);
+            (said.as_str(), paper.theme.soft)
         }
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };

@@ -24,6 +24,8 @@ const MIN_SIDE_WIDTH: u16 = 14;
 const FRAMES_PER_PHASE: f32 = 36.0;
 const MAX_FRAME_RATE: f32 = 8.0;
 const MIN_FRAME_RATE: f32 = 4.0;
+/// How full an orb is that rests, 0–1.
+const RESTING: f32 = 0.5;
 
 /// A moment of a pace.
 pub struct Moment<'m> {
@@ -161,7 +163,9 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let held = scene.session.pause().is_some();
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
-    let full = moment.as_ref().map_or(0.0, |moment| moment.full(scene.motion));
+    // An orb that follows no pace rests, with room for its number.
+    let resting = if working { RESTING } else { 0.0 };
+    let full = moment.as_ref().map_or(resting, |moment| moment.full(scene.motion));
     let number = match &moment {
         Some(moment) => moment.seconds_left().to_string(),
         // A long quiet step has no number to watch.

@@ -44,7 +44,7 @@ impl RatingScale<'_> {
         let y = y + big.map_or(1, |big| big.height + 1);
         if y < bottom {
             let across = EndColumns { left, right, last: self.right };
-            scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
+            scale_ends::draw(self.measure, self.texts, across, (y, bottom), paper.theme.soft, paper);
         }
         y + 1
     }

@@ -18,8 +18,9 @@ pub struct EndColumns {
 }
 
 /// Draws both ends. If both fit in full below the numbers, a rule between them shows that each belongs to the last number on
-/// its side. Otherwise draws a few words for each, which may use the room beside the numbers.
-pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: Style, paper: &mut Paper<'_>) {
+/// its side. Otherwise draws a few words for each, which may use the room beside the numbers, and a second row before
+/// `bottom`.
+pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, (y, bottom): (u16, u16), style: Style, paper: &mut Paper<'_>) {
     let EndColumns { left, right, last } = across;
     let room = right.saturating_sub(left);
     let full = texts.measure(measure);
@@ -32,6 +33,11 @@ pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: 
     }
     let short = [0, 1].map(|index| full.ends.get(index).copied().unwrap_or_default());
     let fits = short.map(width).iter().sum::<u16>() < last.saturating_sub(left);
+    if !fits && y + 1 < bottom && short.iter().all(|end| width(end) <= last - left) {
+        paper.text(left, y, short[0], style);
+        paper.text_right(last, y + 1, short[1], style);
+        return;
+    }
     // On the smallest screen, `no … worst` stands for `no pain … worst pain`.
     let [least, most] = if fits { short } else { short.map(|end| end.split(' ').next().unwrap_or_default()) };
     paper.text(left, y, least, style);
