@@ -100,7 +100,10 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
         // Whom to call is directly below what to call for.
         if grid.class >= SizeClass::Wide {
             page.push(blank.clone());
-            page.extend(world.texts.safety.numbers_list.iter().map(|line| (format!("  {line}"), theme.ink)));
+            // The numbers are as bright as what they are for, in a column of their own.
+            let list = world.texts.safety.numbers_list.iter().filter_map(|line| line.split_once('\t'));
+            let columns = list.clone().map(|(number, _)| number.chars().count()).max().unwrap_or(0) + 2;
+            page.extend(list.map(|(number, place)| (format!("  {number:columns$}{place}"), theme.ink)));
         } else {
             page.push(numbers);
         }

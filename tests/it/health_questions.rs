@@ -464,3 +464,15 @@ fn answers_are_taken_in_both_languages() {
         assert_eq!(json["answers"]["osteoporosis"]["answer"], answer, "{word}: {json}");
     }
 }
+
+#[test]
+fn emergency_numbers_stand_below_what_they_are_for() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let mut program = Program::new();
+        program.keys("/neck-traps<enter><enter>n6<enter>s");
+        let screen = program.screen(columns, rows);
+        let at = |words: &str| screen.find(words).unwrap_or(usize::MAX);
+        assert!(at("bladder") < at("112") && at("112") < at("Stop for"), "{columns}x{rows}:\n{screen}");
+        assert!(at("112") < at("any other"), "{columns}x{rows}:\n{screen}");
+    }
+}

@@ -1,5 +1,7 @@
 //! The tab of entries, by day, the newest first.
 
+use ratatui::layout::Rect;
+
 use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_delay::{self, Lateness};
@@ -8,16 +10,30 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
+use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// Under this width, in columns, what was done stands below the time and the pain.
 const NARROW: u16 = 60;
 
+/// From this width on, in columns, the places of the chosen entry are beside the list, which is then this wide.
+const BESIDE_FROM: u16 = 140;
+const LIST: u16 = 84;
+
 /// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
 pub fn view(world: &World, chosen: usize, room: Room, paper: &mut Paper<'_>) {
     let Some(records) = &world.diary.records else { return };
     let theme = paper.theme;
+    let mut room = room;
+    if room.right.saturating_sub(room.left) >= BESIDE_FROM {
+        let areas = records.iter().rev().nth(chosen).map(|record| record.areas.as_slice()).unwrap_or_default();
+        let marked: Vec<(Place, f32)> = areas.iter().filter_map(|area| Some((Place::parse(area).ok()?, 1.0))).collect();
+        let x = room.left + LIST;
+        let area = Rect { x, y: room.top, width: room.right - x, height: room.bottom.saturating_sub(room.top) };
+        BodyMap { marked: &marked, chosen: None, texts: world.texts }.draw(area, paper);
+        room.right = x;
+    }
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
     let page = usize::from(room.bottom.saturating_sub(room.top) / (high + 1)).max(1);
     let first = chosen / page * page;

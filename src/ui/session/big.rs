@@ -49,7 +49,8 @@ impl Size {
 
 /// Draws the session.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let (top, bottom) = (grid.head, grid.strip.saturating_sub(1));
+    // Large letters do not touch the edge, if there is a row to spare.
+    let (top, bottom) = (grid.head.max(u16::from(grid.class > SizeClass::Small)), grid.strip.saturating_sub(1));
     let rows = bottom.saturating_sub(top);
     let y = name(scene, (top, rows), grid, paper);
     let cue_rows = cue(scene, (y, bottom), grid, paper);
@@ -137,6 +138,9 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         (None, true) => paper.theme.ink,
         (None, false) => paper.theme.breath,
     };
+    if breath.is_some_and(|moment| breath_in_one_size(moment, (y, rows), style, grid, scene, paper)) {
+        return;
+    }
     let share = if side.is_empty() { grid.content_width() } else { grid.content_width() * 3 / 5 };
     let Some(digits) = Size::fitting(std::slice::from_ref(&shown), share, rows) else {
         let after = paper.text(grid.left, y, &shown, style);
@@ -168,6 +172,31 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         None if pressed > 0 && working => pressure(scene, pressed, (x, y + digits.height), paper),
         None => {}
     }
+}
+
+/// Draws the seconds and the word of a breath in one size, the same for all its phases. Returns whether they fit.
+fn breath_in_one_size(
+    moment: &Moment<'_>,
+    (y, rows): (u16, u16),
+    style: Style,
+    grid: &Grid,
+    scene: &Scene<'_>,
+    paper: &mut Paper<'_>,
+) -> bool {
+    let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
+    let digits = if moment.has_long_phase() { "00" } else { "0" };
+    let before = |size: Size| size.total(digits) + size.width;
+    let across = |size: Size| words.iter().map(|word| before(size) + size.total(word)).max().unwrap_or(0);
+    let mut sizes = HEIGHTS.into_iter().filter(|height| *height <= rows).map(Size::of);
+    let Some(size) = sizes.find(|size| across(*size) <= grid.content_width()) else { return false };
+    if !words.iter().all(|word| big_font::has(word)) {
+        return false;
+    }
+    let (number, accent) = (moment.seconds_left().to_string(), accent(scene, paper));
+    size.line(&number, style, smooth(style, size, paper)).draw(grid.left, y, paper);
+    let x = grid.left + before(size);
+    size.line(&moment.name().to_uppercase(), accent, smooth(accent, size, paper)).draw(x, y, paper);
+    true
 }
 
 /// Draws what the pace asks for now and for how long; the last row is above `bottom`.

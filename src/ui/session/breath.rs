@@ -63,6 +63,11 @@ impl<'m> Moment<'m> {
         duration_text::seconds_left(self.length.saturating_sub(self.within))
     }
 
+    /// Whether the seconds of a phase have two digits.
+    pub fn has_long_phase(&self) -> bool {
+        self.lengths().into_iter().max().is_some_and(|longest| duration_text::seconds_left(longest) > 9)
+    }
+
     /// Returns the length of each phase of this cycle.
     fn lengths(&self) -> Vec<Duration> {
         self.pace.lengths(u32::try_from(self.cycle.0.saturating_sub(1)).unwrap_or(u32::MAX))
@@ -190,8 +195,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Returns the most digits of the number in the orb: those of the longest phase, or of the whole wait.
 fn digits(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> u16 {
-    let longest = moment.map_or_else(|| Some(scene.span.length()), |moment| moment.lengths().into_iter().max());
-    if longest.is_some_and(|longest| duration_text::seconds_left(longest) > 9) { 2 } else { 1 }
+    let is_long = moment.map_or_else(|| duration_text::seconds_left(scene.span.length()) > 9, Moment::has_long_phase);
+    if is_long { 2 } else { 1 }
 }
 
 /// Draws the orb in the place of the figure on a small screen. Beside it, during breathing, come the word as the largest
