@@ -81,10 +81,10 @@ fn draw_homes(plan: &Plan, homes: &[Home], (lights, texts): (&[Light], &Texts), 
         return resting_orb(area, paper);
     }
     // Only a body from behind, as one sees one's own back, needs no name.
-    let named = shots(homes, area).iter().any(|shot| shot.figure == Figure::Front);
-    let area = Rect { height: area.height - u16::from(named), ..area };
+    let from_front = shots(homes, area).iter().any(|shot| shot.figure == Figure::Front);
+    let area = Rect { height: area.height - u16::from(from_front), ..area };
     let shots = shots(homes, area);
-    let names = match (named, shots.len()) {
+    let front_name = match (from_front, shots.len()) {
         (false, _) => None,
         (true, 1) => Some(texts.figure.front),
         (true, _) => Some(texts.figure.front_view),
@@ -112,7 +112,7 @@ fn draw_homes(plan: &Plan, homes: &[Home], (lights, texts): (&[Light], &Texts), 
         }
         let place = Rect { x, width, ..area };
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
-        let name = if shot.figure == Figure::Front { names } else { names.map(|_| texts.figure.back_view) };
+        let name = if shot.figure == Figure::Front { front_name } else { front_name.map(|_| texts.figure.back_view) };
         if let Some(name) = name.filter(|_| !viewport::is_close_up(shot.figure)) {
             // A name may be wider than its figure.
             let more = (surface::width(name) + 1).saturating_sub(width) / 2;

@@ -26,6 +26,9 @@ struct Size {
 /// The available heights of letters in rows, largest first.
 const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 
+/// The fewest rows of the time beside a side in large letters.
+const MIN_DIGITS: u16 = 5;
+
 impl Size {
     /// Returns the size of letters that are `height` rows high.
     fn of(height: u16) -> Self {
@@ -142,33 +145,48 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         return;
     }
     let share = if side.is_empty() { grid.content_width() } else { grid.content_width() * 3 / 5 };
-    let Some(digits) = Size::fitting(std::slice::from_ref(&shown), share, rows) else {
+    let pressed = scene.session.pressure(scene.turn);
+    let below = pressed > 0 || (moment.is_some() && breath.is_none());
+    let between = |digits: Size| match breath {
+        Some(_) => digits.width,
+        None if grid.class > SizeClass::Small => 6,
+        None => 2,
+    };
+    let largest = Size::fitting(std::slice::from_ref(&shown), share, rows);
+    // The digits are smaller where the side would not be in large letters beside them.
+    let beside = |digits: &Size| {
+        let room = grid.content_width().saturating_sub(digits.total(&shown) + between(*digits));
+        let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
+        side.is_empty() || Size::fitting(std::slice::from_ref(&side), room, side_rows).is_some()
+    };
+    let smaller = HEIGHTS.into_iter().map(Size::of).filter(|size| largest.is_some_and(|most| size.height <= most.height));
+    let smaller = smaller.filter(|size| size.height >= MIN_DIGITS).find(beside).filter(|_| big_font::has(&side));
+    let Some(digits) = smaller.or(largest) else {
         let after = paper.text(grid.left, y, &shown, style);
         paper.text(after + 2, y, &side, accent(scene, paper));
         return;
     };
     let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
-    let between = match breath {
-        Some(_) => digits.width,
-        None if grid.class > SizeClass::Small => 6,
-        None => 2,
-    };
-    let x = end + between;
+    let x = end + between(digits);
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
-    let pressed = scene.session.pressure(scene.turn);
-    let below = pressed > 0 || (moment.is_some() && breath.is_none());
     let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
-    match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
+    let side_rows = match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
         Some(large) if big_font::has(&side) => {
             large.line(&side, accent, smooth(accent, large, paper)).draw(x, y, paper);
+            large.height
         }
         _ => {
             paper.text(x, y, &side, accent);
+            1
         }
-    }
+    };
     match moment.filter(|moment| !moment.pace.is_breath()) {
         Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),
+        // Its number is small where a large one would touch the side.
+        None if pressed > 0 && working && side_rows > 1 && digits.height < side_rows + 1 + 3 => {
+            scene.pressure(pressed).draw(x, grid.right, y + digits.height - 1, paper);
+        }
         None if pressed > 0 && working => pressure(scene, pressed, (x, y + digits.height), paper),
         None => {}
     }

@@ -228,6 +228,12 @@ impl<'m> Scene<'m> {
         }
     }
 
+    /// Names a limb below it; two whose names would touch have only their sides.
+    pub fn name_limb(&self, (left, right, y): (u16, u16, u16), (name, side): (&str, Side), paper: &mut Paper<'_>) {
+        let name = if width(name) + 2 > right.saturating_sub(left) { self.texts.place.side(side) } else { name };
+        paper.text_centred(left, right, y, name, paper.theme.quiet);
+    }
+
     /// Draws the side as a badge, `LEFT` or `RIGHT`. Returns the column after it, or `x` if there is no side.
     pub fn badge(&self, x: u16, y: u16, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
         let Some(side) = self.turn.side else { return x };

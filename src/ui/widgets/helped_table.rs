@@ -44,13 +44,7 @@ impl HelpedTable {
         let longest = Self::longest(outcomes, texts);
         let counts = [heads.lower, heads.same, heads.higher].map(|head| width(head).max(3));
         let (times, levels) = (width(heads.times).max(3), width(heads.before_after));
-        let whole = Self {
-            title: 0,
-            times: Some(times),
-            levels: Some(levels),
-            counts: Some(counts),
-            bar: Some(BAR[0].max(width(heads.bar_head))),
-        };
+        let whole = Self { title: 0, times: Some(times), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
         let no_bar = Self { bar: None, ..whole };
         let no_counts = Self { counts: None, ..no_bar };
         let no_times = Self { times: None, ..no_counts };
@@ -68,8 +62,7 @@ impl HelpedTable {
         if table.counts.is_none() {
             return table;
         }
-        let (table, longest) =
-            (Self { counts: None, bar: Some(BAR[0].max(width(texts.helped.bar_head))), ..table }, Self::longest(outcomes, texts));
+        let (table, longest) = (Self { counts: None, bar: Some(BAR[0]), ..table }, Self::longest(outcomes, texts));
         let title = longest.min(room.saturating_sub(table.beside()));
         let left = room.saturating_sub(table.beside() + title);
         Self { title, bar: table.bar.map(|bar| (bar + left).min(BAR[1])), ..table }
@@ -101,7 +94,9 @@ impl HelpedTable {
         for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
             push(&mut line, Some(column), |column| right(head, column));
         }
-        push(&mut line, self.bar, |column| left(heads.bar_head, column));
+        // Without room for its word, the mark says which part it is.
+        let bar_head = |column| if width(heads.bar_head) <= column { heads.bar_head } else { LOWER };
+        push(&mut line, self.bar, |column| left(bar_head(column), column));
         line
     }
 
