@@ -39,6 +39,7 @@ const GUIDE: HelpPage =
     HelpPage { english: include_str!("../../assets/guide.md"), german: include_str!("../../assets/guide.de.md") };
 const SOUND: HelpPage = page!("sound");
 const LOOKS: HelpPage = page!("looks");
+const TERMINALS: HelpPage = page!("terminals");
 const DIARY: HelpPage = page!("diary");
 const HEALTH: HelpPage = page!("health");
 const REMINDERS: HelpPage = page!("reminders");
@@ -82,6 +83,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
         Topic::Sound => SOUND,
         Topic::Looks => LOOKS,
+        Topic::Terminals => TERMINALS,
         Topic::Diary => DIARY,
         Topic::Health => HEALTH,
         Topic::Reminders => REMINDERS,

@@ -118,16 +118,11 @@ fn included(file: &UserFile) -> Vec<String> {
         .collect()
 }
 
-/// Returns every `*.toml` under `folder`, sorted, those first that are called as their routine: of several files with one id
-/// the first is played.
+/// Returns every `*.toml` under `folder`, sorted.
 pub fn paths_in(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     collect(folder, &mut Vec::new(), &mut paths, MAX_FILES);
-    let is_called_so = |path: &Path| {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        path.parent() == Some(folder) && parse::id_of(&stem) == stem
-    };
-    paths.sort_by_cached_key(|path| (!is_called_so(path), path.clone()));
+    paths.sort();
     paths
 }
 

@@ -122,7 +122,7 @@ fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &
     let height = bottom.saturating_sub(top).min(MAX_ROWS);
     let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
     if world.first_picture_drawn && height >= MIN_ROWS && overview::shows(&flow.plan, height) {
-        overview::draw(&flow.plan, area, paper);
+        overview::draw(&flow.plan, world.texts, area, paper);
     }
 }
 

@@ -503,3 +503,15 @@ fn easing_off_again_says_what_that_changes() {
     let screen = program.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("Pressure 1 now; later steps for this area are left out."), "{screen}");
 }
+
+#[test]
+fn emergency_numbers_stand_below_what_they_are_for() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let mut program = Program::new();
+        program.keys("/neck-traps<enter><enter>n6<enter>s");
+        let screen = program.screen(columns, rows);
+        let at = |words: &str| screen.find(words).unwrap_or(usize::MAX);
+        assert!(at("bladder") < at("112") && at("112") < at("Stop for"), "{columns}x{rows}:\n{screen}");
+        assert!(at("112") < at("any other"), "{columns}x{rows}:\n{screen}");
+    }
+}

@@ -46,6 +46,28 @@ fn works_later(program: &Program, id: &str) -> bool {
     session.plan().turns.iter().skip(present + 1).any(|turn| session.plan().step(*turn).loads_at(turn.side, place))
 }
 
+/// In large letters, on the smallest screen and in lines of text, too.
+#[test]
+fn a_stopped_step_does_not_say_how_to_do_it() {
+    for big in ["", "z"] {
+        let mut program = at_the_strips();
+        program.keys(big);
+        let before = program.screen(80, 24);
+        assert!(big == "z" || before.contains("Two finger-widths"), "{before}");
+        program.keys("x");
+        for (columns, rows) in [(20, 6), (40, 12), (80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(columns, rows);
+            assert!(!screen.contains("Two finger") && !screen.contains("ribs"), "{columns}x{rows}:\n{screen}");
+            assert!(columns == 200 || screen.contains("What did you feel?"), "{columns}x{rows}:\n{screen}");
+        }
+    }
+    let home = Home::new();
+    home.write("own.toml", OWN.replacen("pressure = 3\n", "pressure = 3\ncare = \"Not on the bone.\"\n", 1));
+    let said = with_lines(&home, &["start", "own.toml", "--plain", "--ready", "0"], "n\n6\nx\n2\n");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert_eq!(said.matches("Not on the bone.").count(), 1, "only as the step begins: {said}");
+}
+
 /// Returns a screen with signs that call for help shows the end of their sentence, or the key that shows all of it.
 #[test]
 fn emergency_advice_is_never_truncated_silently() {
