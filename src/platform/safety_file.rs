@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
-use crate::domain::safety::answers::Answers;
+use crate::domain::safety::answers::{Answers, NotAnswers};
 use crate::platform::diary::lock::{self, Patience};
 use crate::platform::replace_file::replace;
 use crate::platform::{language, leftovers, paths, private_file, text_file};
@@ -146,7 +146,10 @@ fn read(path: &Path) -> Result<Answers, Diagnostic> {
         return Ok(Answers::default());
     }
     let source = text_file::read(path)?;
-    Answers::read(&source).map_err(|error| Diagnostic {
+    // The program never writes a file with nothing in it; this one was cut off.
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let read = if source.lines().all(is_comment) { Err(NotAnswers::Nothing) } else { Answers::read(&source) };
+    read.map_err(|error| Diagnostic {
         code: Code::Answers,
         at: Location { line: error.line(), ..Location::default() },
         args: vec![("reason", language::texts().not_answers(&error))],

@@ -147,13 +147,10 @@ impl Answers {
     /// If anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        if let Ok(table) = source.parse::<toml::Table>() {
-            match table.get("format").map(toml::Value::as_integer) {
-                Some(Some(format)) if format != FORMAT => return Err(NotAnswers::Format(format)),
-                // The program never writes such a file; it was cut off.
-                None if table.is_empty() => return Err(NotAnswers::Nothing),
-                _ => {}
-            }
+        if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
+            && format != FORMAT
+        {
+            return Err(NotAnswers::Format(format));
         }
         let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Toml {
             line: error.span().map_or(1, |span| line_of(span.start)),

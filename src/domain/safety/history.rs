@@ -251,10 +251,11 @@ impl History {
 }
 
 /// Returns the regions whose week of rest after a report of pain is over at `now`, and whether that of head and neck after
-/// dizziness is. A region that a session has worked since no longer counts. `sessions` are sorted oldest first.
+/// dizziness is. A region that a session has worked since no longer counts, nor a report farther back than a fact
+/// [reaches](REACH). `sessions` are sorted oldest first.
 fn rested<'r>(sessions: impl Iterator<Item = &'r Record>, now: Timestamp) -> (Vec<&'static Region>, bool) {
     let mut ends: Vec<(Option<&'static Region>, Timestamp)> = Vec::new();
-    for record in sessions {
+    for record in sessions.filter(|record| now.duration_since(record.at.instant()) <= REACH) {
         let at = record.at.instant();
         let mut worked = Vec::new();
         add_regions(&mut worked, record.areas.iter().map(String::as_str));
