@@ -7,10 +7,13 @@ use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 use crate::domain::typed_words;
 
+pub mod count_words;
+pub mod decoration;
 pub mod kind;
 pub mod line;
 pub mod list;
 pub mod other_apps;
+pub mod sides;
 
 use line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
 
