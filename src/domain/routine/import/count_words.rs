@@ -33,6 +33,6 @@ pub fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
     // "3x/day"
     let is_unit = word(index).len() > 1 && Unit::parse(word(index)).is_some_and(|unit| unit >= Unit::Day);
     is_unit
-        || matches!(word(index), "daily" | "weekly" | "täglich" | "wöchentlich" | "tgl")
+        || matches!(word(index), "daily" | "weekly" | "täglich" | "wöchentlich" | "tgl" | "tägl")
         || (article && Unit::parse(word(index + the)).is_some_and(|unit| unit >= Unit::Day))
 }

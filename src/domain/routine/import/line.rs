@@ -1,5 +1,6 @@
 //! Reads one line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
+use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, MAX_REPS, ParsedLine, whole};
 use crate::domain::routine::import::count_words::{is_frequency, is_reps, is_sets, is_times, joins_count};
 use crate::domain::routine::import::decoration::plain;
 use crate::domain::routine::import::sides::{self, sides_in};
@@ -16,107 +17,6 @@ pub struct Exercise {
     pub amount: ExerciseAmount,
     /// Whether it is done on each side.
     pub each_side: bool,
-}
-
-/// The length or repetitions of an exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExerciseAmount {
-    /// The line says nothing, or nothing that a step may have.
-    NotStated,
-    /// A number of seconds.
-    Seconds(u32),
-    /// A number of repetitions.
-    Reps(u32),
-    /// A number of sets, each of a number of repetitions.
-    Sets(u32, u32),
-    /// A number of repetitions, each held for a number of seconds.
-    Holds(u32, u32),
-}
-
-/// The length of an exercise whose line gives none, in seconds.
-pub const DEFAULT_SECONDS: u32 = 30;
-/// The longest step, in seconds: as long as a whole routine may be.
-pub const MAX_SECONDS: u32 = 5_400;
-/// The maximum number of repetitions of one step.
-const MAX_REPS: u32 = 1_000;
-
-/// One finding in a line: a length, a count or sides.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum LineFinding {
-    Length(f64),
-    Sets(u32),
-    Reps(u32),
-    Sides,
-    /// A number with sides: `8 per side`.
-    RepsOnSides(u32),
-    /// "x 3": sets if the repetitions are known, else repetitions.
-    Times(u32),
-    /// A length that is not the exercise's own: a rest in between, how often in a day, a distance, a time of day.
-    Idle,
-    /// Numbers that could mean several things: `20/10`.
-    Unclear,
-}
-
-/// Everything found in a line.
-#[derive(Debug, Default)]
-struct ParsedLine {
-    length: Option<f64>,
-    sets: Option<u32>,
-    reps: Option<u32>,
-    each_side: bool,
-    /// Whether the line gives figures that do not fit together, or that could mean several things.
-    unclear: bool,
-}
-
-impl ParsedLine {
-    /// Whether the line says anything about its length or count.
-    fn has_figures(&self) -> bool {
-        self.unclear || self.length.is_some() || self.sets.is_some() || self.reps.is_some()
-    }
-
-    /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
-    fn take(&mut self, found: LineFinding) -> bool {
-        let fresh = match found {
-            LineFinding::Length(_) => self.length.is_none(),
-            LineFinding::Sets(_) => self.sets.is_none(),
-            LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
-            LineFinding::Times(_) => self.reps.is_none() || self.sets.is_none(),
-            LineFinding::Sides => true,
-            LineFinding::Idle | LineFinding::Unclear => false,
-        };
-        match found {
-            _ if !fresh => {}
-            LineFinding::Length(seconds) => self.length = Some(seconds),
-            LineFinding::Sets(sets) => self.sets = Some(sets),
-            LineFinding::Times(sets) if self.reps.is_some() => self.sets = Some(sets),
-            LineFinding::Reps(reps) | LineFinding::Times(reps) => self.reps = Some(reps),
-            LineFinding::Sides => self.each_side = true,
-            LineFinding::Idle | LineFinding::Unclear => {}
-            LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
-        }
-        fresh
-    }
-
-    /// Combines everything; `NotStated` if the result is beyond what a step may have.
-    fn amount(&self) -> ExerciseAmount {
-        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
-        let counted = self.sets.is_some() || self.reps.is_some();
-        let seconds = self.length.map(|length| whole(length).filter(|seconds| length >= 1.0 && *seconds <= MAX_SECONDS));
-        match (seconds, count) {
-            _ if self.unclear => ExerciseAmount::NotStated,
-            (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
-            (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
-                _ => ExerciseAmount::NotStated,
-            },
-            (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
-            (None, Some(count)) if counted => match (self.sets, self.reps) {
-                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
-                _ => ExerciseAmount::Reps(count),
-            },
-            (None, Some(_)) => ExerciseAmount::NotStated,
-        }
-    }
 }
 
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
@@ -267,8 +167,13 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
         let is_time_of_day =
             token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
+        let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
         let has_times = is_times(before(1)) || is_times(word(took));
         return Some(match () {
+            // "8:00 Chin tuck 10 reps" begins with a time of day.
+            () if index == 0 && token.clock && seconds >= 300.0 && (took..rest.len()).any(is_later) => {
+                (LineFinding::Unclear, took)
+            }
             () if begins => (LineFinding::Length(seconds), took),
             () if idle_before || idle_after || is_time_of_day => (LineFinding::Idle, took),
             () if is_distance(line, rest, took) && has_times => (LineFinding::Unclear, took),
@@ -281,8 +186,8 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         });
     }
     match token.word.as_str() {
-        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(2), 1)),
-        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(3), 1)),
+        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(2), 1)),
+        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(3), 1)),
         "x" | "×" => {
             let count = count_of(rest.get(1)?)?;
             let sets = usize::from(is_sets(word(2)));
@@ -309,7 +214,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             return None;
         }
         let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
-        return Some((if more { LineFinding::Sets(count) } else { LineFinding::Reps(count) }, 2));
+        return Some((if more { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2));
     }
     let sides = sides_in(line, rest.get(1..)?);
     if sides > 0 {
@@ -352,12 +257,6 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
 fn count_of(token: &Token<'_>) -> Option<u32> {
     let number = token.number.filter(|number| !token.clock && number.fract() == 0.0)?;
     whole(number).filter(|count| (1..=MAX_REPS).contains(count))
-}
-
-fn whole(number: f64) -> Option<u32> {
-    let rounded = number.round();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
-    (0.0..=1e6).contains(&rounded).then_some(rounded as u32)
 }
 
 /// Reads a line that only says how the exercise above it is done: `Reps: 10`, `2 sets`, `hold 5 s`. Returns it as it would stand

@@ -1,7 +1,8 @@
 //! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
+use crate::domain::routine::import::amount::ExerciseAmount;
 use crate::domain::routine::import::decoration::without_colours;
-use crate::domain::routine::import::line::{self, Exercise, ExerciseAmount};
+use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::text;
 use crate::domain::typed_length::Unit;
 

@@ -1,5 +1,6 @@
 //! Tests of `domain::routine::import::line`: lines as they are in handouts.
 
+use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::line::*;
 
 #[test]
@@ -71,6 +72,11 @@ fn lines_are_read_as_people_write_them() {
         ("Squat 3 Sätze mit je 10", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Chin tuck (10 reps x 2)", "Chin tuck", "", ExerciseAmount::Sets(2, 10), false),
         ("Chin tuck 8–12 reps x 3", "Chin tuck", "", ExerciseAmount::Sets(3, 12), false),
+        ("Squat 10 reps 3x", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3x, 10 reps", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 10 reps, repeat 3 times", "Squat", "repeat 3 times", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3x10 x 2", "Squat 3x10 x 2", "", ExerciseAmount::NotStated, false),
+        ("8:00 Chin tuck 10 reps", "8:00 Chin tuck 10 reps", "", ExerciseAmount::NotStated, false),
         ("Calf stretch 30 s right, 30 s left", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
         ("Calf stretch left 30 s, right 30 s", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
         ("Calf stretch 30s L, 45s R", "Calf stretch 30s L, 45s R", "", ExerciseAmount::NotStated, true),

@@ -1,6 +1,6 @@
 //! Tests of `domain::routine::import::list`.
 
-use unclench::domain::routine::import::line::ExerciseAmount;
+use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::list::*;
 
 fn names(list: &List) -> Vec<&str> {
