@@ -12,7 +12,7 @@ use crate::platform::{language, private_file};
 /// The largest text file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024;
 
-/// The text on stdin. It can be read only once, and a settings file is read more often.
+/// What came on stdin. It can be read only once, and a settings file is read more often.
 static STDIN: OnceLock<Result<Vec<u8>, Diagnostic>> = OnceLock::new();
 
 /// Whether `path` is `-`, which stands for stdin where a file is read, and for stdout where one is written. A file of that

@@ -140,10 +140,9 @@ fn leads_to_hour(word: &str) -> bool {
     matches!(word, "at" | "about" | "around" | "circa" | "ca.")
 }
 
-/// Whether `word` is an hour that needs no `next` word to say so.
+/// Whether `word` is the number of an hour, and `next` does not make it another number: `2 hours`, `20 November`.
 fn is_hour(word: &str, next: &str) -> bool {
     let is_number = word.len() <= 2 && word.parse().is_ok_and(|hour: u8| hour <= 24);
-    // A day with the name of a month, `20 November`, does not stand after "at".
     is_number
         && (next.is_empty()
             || part_of_day(next).is_some()

@@ -105,6 +105,8 @@ impl ParsedLine {
             (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (sets, reps) {
                 (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                // "3 sets", of how many?
+                (Some(sets), None) if sets > 1 => ExerciseAmount::NotStated,
                 _ => ExerciseAmount::Reps(count),
             },
             (None, Some(_)) => ExerciseAmount::NotStated,

@@ -150,6 +150,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if sides > 0 {
         return Some((LineFinding::Sides, sides));
     }
+    // `4-7-8`, `2026-11-20`
+    if line.get(token.at.clone()).is_some_and(|text| text.matches(['-', '–']).count() > 1) {
+        return Some((LineFinding::Unclear, 1));
+    }
     let next_to = |index: usize| {
         let ends = rest.get(index).zip(rest.get(index + 1)).map(|(first, second)| first.at.end..second.at.start);
         ends.and_then(|between| line.get(between)).unwrap_or_default()

@@ -75,6 +75,8 @@ fn lines_are_read_as_people_write_them() {
         ("Squat 10 reps 3x", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Squat 3x, 10 reps", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Squat 10 reps, repeat 3 times", "Squat", "repeat 3 times", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3 sets", "Squat 3 sets", "", ExerciseAmount::NotStated, false),
+        ("Breathe 4-7-8 x 4", "Breathe 4-7-8 x 4", "", ExerciseAmount::NotStated, false),
         ("Squat 3x10 x 2", "Squat 3x10 x 2", "", ExerciseAmount::NotStated, false),
         ("8:00 Chin tuck 10 reps", "8:00 Chin tuck 10 reps", "", ExerciseAmount::NotStated, false),
         ("Calf stretch 30 s right, 30 s left", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
