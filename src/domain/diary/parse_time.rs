@@ -347,7 +347,12 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
             let time = time.map(|(time, is_next_day)| (time, is_next_day, is_night));
             Some((date, by_name, time)).filter(|_| !(is_dated && time.is_some_and(|(_, next, night)| next && night)))
         };
-        both(head, tail).or_else(|| both(tail, head))
+        // "11pm last night"
+        let around = || {
+            let (part, day) = tail.split_last()?;
+            part_of_day(part).and_then(|_| both(day, &[head, &[*part]].concat()))
+        };
+        both(head, tail).or_else(|| both(tail, head)).or_else(around)
     })?;
     let Some((time, is_next_day, is_night)) = time else {
         // Before noon, today alone means now.

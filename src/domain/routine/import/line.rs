@@ -38,7 +38,10 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         };
         let begun = first < line.len();
         let mut start = token.at.start;
-        let near = !begun || start.saturating_sub(last) <= 3;
+        let gap = line.get(last..start).unwrap_or_default();
+        // "3 times for 20 seconds"
+        let is_joined = || gap.split_whitespace().all(|word| joins_count(word) || matches!(word, "for" | "für" | "each"));
+        let near = !begun || gap.len() <= 3 || is_joined();
         if let Some(other) = other_side(line, &tokens, index, took).filter(|_| near) {
             message.each_side = true;
             message.unclear |= other.found != found;
@@ -122,21 +125,21 @@ fn other_side(line: &str, tokens: &[Token<'_>], index: usize, took: usize) -> Op
     };
     let end = index + took;
     let amount = |index: usize| found_in(line, tokens, index).filter(|(found, _)| is_amount(*found));
-    if let Some(first) = side(end) {
-        let next = skip(skip(end + 1));
+    let start = |index: usize| tokens.get(index).map_or(0, |token| token.at.start);
+    let after = || {
+        let (first, next) = (side(end)?, skip(skip(end + 1)));
         let (found, length) = amount(next)?;
-        let other = side(next + length).filter(|other| *other != first);
-        return other.map(|_| OtherSide {
-            found,
-            took: skip(next + length + 1) - end,
-            start: tokens.get(index).map_or(0, |token| token.at.start),
-        });
-    }
-    let before = index.checked_sub(1)?;
-    let (first, next) = (side(before)?, skip(end));
-    let other = side(next).filter(|other| *other != first);
-    let (found, length) = other.and_then(|_| amount(next + 1))?;
-    Some(OtherSide { found, took: next + 1 + length - end, start: tokens.get(before).map_or(0, |token| token.at.start) })
+        side(next + length).filter(|other| *other != first)?;
+        Some(OtherSide { found, took: skip(next + length + 1) - end, start: start(index) })
+    };
+    let before = || {
+        let before = index.checked_sub(1)?;
+        let (first, next) = (side(before)?, skip(end));
+        side(next).filter(|other| *other != first)?;
+        let (found, length) = amount(next + 1)?;
+        Some(OtherSide { found, took: next + 1 + length - end, start: start(before) })
+    };
+    after().or_else(before)
 }
 
 /// Returns what the tokens from `index` on say, and how many tokens that is.
@@ -153,6 +156,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     // `4-7-8`, `2026-11-20`
     if line.get(token.at.clone()).is_some_and(|text| text.matches(['-', '–']).count() > 1) {
         return Some((LineFinding::Unclear, 1));
+    }
+    // "1 to 2 minutes"
+    if token.number.is_some() && matches!(word(1), "to" | "bis") && rest.get(2).is_some_and(|next| next.number.is_some()) {
+        return found_in(line, tokens, index + 2).map(|(found, took)| (found, took + 2));
     }
     let next_to = |index: usize| {
         let ends = rest.get(index).zip(rest.get(index + 1)).map(|(first, second)| first.at.end..second.at.start);
@@ -180,7 +187,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             }
             () if begins => (LineFinding::Length(seconds), took),
             () if idle_before || idle_after || is_time_of_day => (LineFinding::Idle, took),
-            () if is_distance(line, rest, took) && has_times => (LineFinding::Unclear, took),
+            () if word(took - 1) == "m" && has_times => (LineFinding::Unclear, took),
             () if is_distance(line, rest, took) => (LineFinding::Idle, took),
             // "7-minute workout plank 30 s"
             () if next_to(0) == "-" && (took..rest.len()).any(|later| rest.get(later..).and_then(seconds_in).is_some()) => {
@@ -216,6 +223,9 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if is_times(word(1)) {
         if is_frequency(rest, 2) {
             return None;
+        }
+        if matches!(word(2), "max" | "maximal" | "amrap" | "failure") {
+            return Some((LineFinding::Unclear, 3));
         }
         let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
         return Some((if more { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2));

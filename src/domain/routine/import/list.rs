@@ -36,11 +36,10 @@ pub fn read(source: &str) -> List {
     let bulleted = lines.iter().filter(|line| bullet(line).is_some()).count();
     let mut list = List::default();
     let mut entries: Vec<Entry> = Vec::new();
-    let (mut fenced, mut is_first, mut after_detail) = (false, true, false);
+    let (mut is_first, mut after_detail) = (true, false);
     for (index, line) in lines.iter().enumerate() {
         let shown = text::clean(line);
         if shown.starts_with("```") || shown.starts_with("~~~") {
-            fenced = !fenced;
             continue;
         }
         if !shown.chars().any(char::is_alphanumeric) {
@@ -52,7 +51,7 @@ pub fn read(source: &str) -> List {
         let repeats = is_repeat(said);
         // "Repeat 3 times" is said of all exercises, unless it is one of several figures of the last.
         if let Some((last, detail)) = entries.last_mut().zip(line::detail(said)).filter(|_| !repeats || after_detail) {
-            last.line = format!("{}, {detail}", last.line);
+            last.line.extend([", ", &detail]);
             after_detail = true;
             continue;
         }

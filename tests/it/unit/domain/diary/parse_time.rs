@@ -88,6 +88,9 @@ fn times_are_read_as_people_say_them() {
         ("saturday night 1am", "2026-11-15T01:00:00"),
         ("day before yesterday night 1am", "2026-11-20T01:00:00"),
         ("tonight at 2am", "2026-11-21T02:00:00"),
+        ("11pm last night", "2026-11-20T23:00:00"),
+        ("1am last night", "2026-11-21T01:00:00"),
+        ("at 6 yesterday evening", "2026-11-20T18:00:00"),
         // Hours without minutes.
         ("at 6", "2026-11-21T06:00:00"),
         ("6 o'clock", "2026-11-21T06:00:00"),
