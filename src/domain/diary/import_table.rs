@@ -132,7 +132,7 @@ impl Table<'_> {
         });
         let is_blank = |row: &csv::StringRecord| row.iter().all(|cell| cell.trim().is_empty());
         rows.filter(move |(_, row)| {
-            row.as_ref().map_or(true, |row| !(is_blank(row) && !self.is_cut(row)) && self.head_in(row) != Some(Head::Same))
+            row.as_ref().map_or(true, |row| (!is_blank(row) || self.is_cut(row)) && self.head_in(row) != Some(Head::Same))
         })
     }
 

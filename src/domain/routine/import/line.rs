@@ -124,7 +124,10 @@ fn other_side(line: &str, tokens: &[Token<'_>], index: usize, took: usize) -> Op
         index + usize::from(sides::PARTS.contains(&word(index)) || matches!(word(index), "and" | "und" | "then" | "dann"))
     };
     let end = index + took;
-    let amount = |index: usize| found_in(line, tokens, index).filter(|(found, _)| is_amount(*found));
+    let amount = |index: usize| {
+        let number = || Some((LineFinding::Reps(count_of(tokens.get(index)?)?), 1));
+        found_in(line, tokens, index).filter(|(found, _)| is_amount(*found)).or_else(number)
+    };
     let start = |index: usize| tokens.get(index).map_or(0, |token| token.at.start);
     let after = || {
         let (first, next) = (side(end)?, skip(skip(end + 1)));
@@ -244,7 +247,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle))
         })
     };
-    (multiplied || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+    // "5 left, 5 right"
+    let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
+    let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));
+    (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
 }
 
 /// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.

@@ -3,6 +3,11 @@
 use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::line::*;
 
+fn assert_read(line: &str, (name, how): (&str, &str), amount: ExerciseAmount, each_side: bool) {
+    let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
+    assert_eq!(exercise(line), Some(expected), "{line}");
+}
+
 #[test]
 fn lines_are_read_as_people_write_them() {
     for (line, name, how, amount, each_side) in [
@@ -66,7 +71,17 @@ fn lines_are_read_as_people_write_them() {
         ("Walk 3 x 20m", "Walk 3 x 20m", "", ExerciseAmount::NotStated, false),
         ("Plank 2m", "Plank", "", ExerciseAmount::Seconds(120), false),
         ("Plank 1m 30s", "Plank", "", ExerciseAmount::Seconds(90), false),
-        // Sets, repetitions, sides.
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+    for nothing in ["", "   ", "-", "---", "|---|---|"] {
+        assert_eq!(exercise(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn sets_repetitions_and_sides_are_read_as_people_write_them() {
+    for (line, name, how, amount, each_side) in [
         ("Squat 3 x 30s, rest 15s", "Squat", "rest 15s", ExerciseAmount::Holds(3, 30), false),
         ("Squat 3 Sätze mit je 10 Wdh.", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Squat 3 Sätze mit je 10", "Squat", "", ExerciseAmount::Sets(3, 10), false),
@@ -81,6 +96,9 @@ fn lines_are_read_as_people_write_them() {
         ("Stretch 3 times for 20 seconds", "Stretch", "", ExerciseAmount::Holds(3, 20), false),
         ("Hang for 1 to 2 minutes", "Hang", "", ExerciseAmount::Seconds(120), false),
         ("Push-up 3 x max", "Push-up 3 x max", "", ExerciseAmount::NotStated, false),
+        ("Clam 10 reps left, 10 right", "Clam", "", ExerciseAmount::Reps(10), true),
+        ("Clam 5 left, 5 right", "Clam", "", ExerciseAmount::Reps(5), true),
+        ("Clam 5 left, 6 right", "Clam 5 left, 6 right", "", ExerciseAmount::NotStated, true),
         ("Squat 3x10 x 2", "Squat 3x10 x 2", "", ExerciseAmount::NotStated, false),
         ("8:00 Chin tuck 10 reps", "8:00 Chin tuck 10 reps", "", ExerciseAmount::NotStated, false),
         ("Calf stretch 30 s right, 30 s left", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
@@ -112,7 +130,14 @@ fn lines_are_read_as_people_write_them() {
             ExerciseAmount::Holds(10, 5),
             false,
         ),
-        // Other numbers in a line are not its amount.
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+}
+
+#[test]
+fn other_numbers_in_a_line_are_not_its_amount() {
+    for (line, name, how, amount, each_side) in [
         ("Row 10 reps, rest 60 s", "Row", "rest 60 s", ExerciseAmount::Reps(10), false),
         ("Neck roll 3 times a day", "Neck roll 3 times a day", "", ExerciseAmount::NotStated, false),
         ("Neck roll 10 reps, 3 times a day", "Neck roll", "3 times a day", ExerciseAmount::Reps(10), false),
@@ -123,11 +148,7 @@ fn lines_are_read_as_people_write_them() {
         ("Cat cow at 10:30", "Cat cow at 10:30", "", ExerciseAmount::NotStated, false),
         ("**Bird dog** 10 reps", "Bird dog", "", ExerciseAmount::Reps(10), false),
     ] {
-        let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
-        assert_eq!(exercise(line), Some(expected), "{line}");
-    }
-    for nothing in ["", "   ", "-", "---", "|---|---|"] {
-        assert_eq!(exercise(nothing), None, "{nothing}");
+        assert_read(line, (name, how), amount, each_side);
     }
 }
 
