@@ -76,7 +76,11 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Evidence(args) => return evidence::run(args),
         Command::Version(args) => return version::run(args),
         Command::Integrate(args) => return integrate::run(args),
-        Command::Config(args) => return config::run(&CliContext::find_quietly()?, args),
+        // These two speak of the faults themselves, or of nothing in the file.
+        Command::Config(args) if args.does.as_ref().is_some_and(|does| !matches!(does, config::ConfigCommand::Show)) => {
+            return config::run(&CliContext::find_quietly()?, args);
+        }
+        Command::Config(args) => return config::run(&CliContext::find()?, args),
         Command::Prompt(args) => return due::prompt(&CliContext::find_quietly()?, args),
         _ => {}
     }

@@ -307,6 +307,8 @@ impl HealthQuestions {
         effects: &mut Vec<Effect>,
     ) -> HealthStep {
         let at = world.entry_time();
+        // A line is answered now, so nothing is left to tick.
+        world.notice = None;
         world.profile.answers.record(condition, answer, at, by);
         if answer != Answer::No && condition.picks {
             let marked = world.profile.answers.given(condition).map(|given| given.areas.as_slice()).unwrap_or_default();

@@ -305,9 +305,10 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
         Action::Play(command) => {
             let now = world.now.steady;
             let is_present = flow.present().is_some();
-            let before = flow.session().map_or(0, |session| session.events().len());
+            let before = flow.session().map_or((0, 0), |session| (session.events().len(), session.plan().turns.len()));
             let go = play(flow, world, effects, |session| session.act(command, now));
             match command {
+                SessionCommand::Hurts => world.notice = None,
                 SessionCommand::EaseOff if is_present => say_eased(flow, world, before),
                 SessionCommand::Longer | SessionCommand::Shorter if is_present => notify_length(flow, world),
                 SessionCommand::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
@@ -326,16 +327,17 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
     }
 }
 
-/// Says what easing off has changed, from the events after the first `before`.
-fn say_eased(flow: &SessionFlow, world: &mut World, before: usize) {
+/// Says what easing off has changed, from the events after those `before`, and the turns that there were.
+fn say_eased(flow: &SessionFlow, world: &mut World, (before, turns): (usize, usize)) {
     let Some((session, turn, _)) = flow.present() else { return };
     if session.pause() == Some(Pause::EasedOften) {
-        // The question how to go on names the pressure.
-        world.notice = None;
+        world.notice = None; // The question how to go on names the pressure.
         return;
     }
     let texts = &world.texts.session;
     let noted = session.events().get(before..).unwrap_or_default().iter().find_map(|event| match &event.did {
+        EventKind::EaseOff { to, .. } if session.plan().turns.len() < turns => Some(texts.eased_left_out(*to)),
+        EventKind::EaseOff { from, to, .. } if from == to => Some(texts.eased_least(*to)),
         EventKind::EaseOff { to, .. } if session.is_gliding(turn) => Some(texts.eased_to_glide(*to)),
         EventKind::EaseOff { to, .. } => Some(texts.eased(*to)),
         EventKind::Natural { .. } => Some(texts.eased_breath.to_owned()),

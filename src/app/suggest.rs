@@ -148,7 +148,8 @@ impl SuggestScreen {
         (Question::ALL.len() + self.fits.len()).saturating_sub(1)
     }
 
-    fn query(&self) -> Query {
+    /// Returns what the answers ask for.
+    pub fn query(&self) -> Query {
         Query {
             areas: match self.place {
                 WantedArea::Anywhere => Vec::new(),

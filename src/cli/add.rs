@@ -203,7 +203,11 @@ fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
-    let needs = if tools.is_empty() { texts.library.hands_only.to_owned() } else { texts.library.needs(tools.join(", ")) };
+    let needs = match tools.as_slice() {
+        [] if strongest == 0 => texts.library.no_tools.to_owned(),
+        [] => texts.library.hands_only.to_owned(),
+        tools => texts.library.needs(tools.join(", ")),
+    };
     if plan.steps.iter().any(|step| step.is_untyped()) {
         return texts.own.facts_open(plan.steps.len(), duration_text::rough(plan.work()), needs);
     }

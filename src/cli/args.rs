@@ -128,8 +128,10 @@ pub enum Topic {
     Routines,
     /// Chimes, voice and volume
     Sound,
-    /// Themes, colours, motion, language and terminals
+    /// Themes, colours, motion and language
     Looks,
+    /// Terminals: colours, sizes, and which were tried
+    Terminals,
     /// The diary and statistics: how to log, review, back up and delete
     Diary,
     /// Health questions, rules, warning signs and suggestions

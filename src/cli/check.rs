@@ -66,7 +66,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a line such as `mine: 7 steps, 6 min, and 1 min to change position`.
+/// Returns a line such as `mine: 7 steps, 6 min, 7 min with pauses`.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = language::texts();

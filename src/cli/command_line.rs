@@ -71,6 +71,8 @@ pub enum Command {
     #[command(hide = true)]
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
+    ///
+    /// The times leave out the pauses between steps; `unclench show ID` adds them.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]
@@ -127,7 +129,7 @@ pub enum Command {
     /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the line of each row it cannot read.
     /// For another program's CSV, name the columns: --map at=Date --map pain=Level. unclench merges diary files of another computer.
     Import(ImportArgs),
-    /// Merge diary files from another computer, or sync-conflict copies
+    /// Merge diary files from another computer, or sync-conflict copies: an older name of `import`
     ///
     /// Previews the changes; --yes applies them. It never adds an entry twice, and the order of the files does not matter.
     #[command(hide = true)]

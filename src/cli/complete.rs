@@ -15,6 +15,10 @@ use crate::cli::command_line::Cli;
 /// Answers a shell that asks through the variable `COMPLETE`, and exits. Otherwise does nothing.
 pub fn answer_shell() {
     let shells = Shells(&[&CompletingLastWord(&Bash), &Elvish, &Fish, &Powershell, &CompletingLastWord(&Zsh)]);
+    // The variable may be meant for another program.
+    if !env::var("COMPLETE").is_ok_and(|name| shells.completer(&name).is_some()) {
+        return;
+    }
     CompleteEnv::with_factory(Cli::command).shells(shells).complete();
 }
 

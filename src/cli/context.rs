@@ -6,11 +6,13 @@ use crate::cli::diagnostics;
 use crate::cli::output;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::library::Library;
+use crate::platform::checkpoint_file::Unfinished;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::standing::Standing;
 use crate::platform::paths::{self, Paths};
 use crate::platform::safety_file::AnswersFile;
+use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language, routines, settings, text_file};
 use crate::settings::Settings;
 
@@ -75,10 +77,31 @@ impl CliContext {
         Ok(diary)
     }
 
+    /// Says on stderr that entries wait to be saved.
+    pub fn say_waiting(&self) {
+        let waiting = UnsavedFile::new(self.paths.state.clone()).waiting();
+        if waiting > 0 {
+            output::aside(&language::texts().session.unsaved_waiting(waiting));
+        }
+    }
+
+    /// Adds entries to the diary that could not be saved earlier, if there are any, and says so on stderr.
+    ///
+    /// # Errors
+    /// Fails if the diary still cannot be written.
+    pub fn save_waiting(&self) -> anyhow::Result<()> {
+        let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(&self.reachable_diary()?)?;
+        for said in (Unfinished { unreadable, saved, ..Unfinished::default() }).describe(language::texts()) {
+            output::aside(&said);
+        }
+        Ok(())
+    }
+
     /// Hands each record that stands in the diary to `visit`, oldest first; lines that were left out are named on stderr.
     /// The exit code of a command that shows them: 2 when a whole file could not be read. `None` when nothing could be read:
     /// that is not an empty diary.
     pub fn visit_records(&self, visit: &mut dyn FnMut(Standing<'_>)) -> Option<ExitCode> {
+        self.say_waiting();
         let visited = self.diary().visit(visit);
         report_left_out(&visited.left_out);
         let unreadable = visited.left_out.iter().any(|left_out| left_out.line == 0);

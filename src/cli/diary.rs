@@ -183,12 +183,12 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
     if args.json {
-        output::json(&ChangeJson { was: Some(&before), now: Some(&after) })?;
+        output::json(&ChangeJson { was: Some(&before), now: Some(&after) }).map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
     let day_ends = context.settings.day_ends;
     let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
-    output::line(&texts.edited(after, before))?;
+    output::line(&texts.edited(after, before)).map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -198,11 +198,11 @@ fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitC
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
     if json {
-        output::json(&ChangeJson { was: Some(&record), now: None })?;
+        output::json(&ChangeJson { was: Some(&record), now: None }).map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    output::line(&language::texts().command.diary.removed(entry))?;
+    output::line(&language::texts().command.diary.removed(entry)).map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 

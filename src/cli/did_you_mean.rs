@@ -8,11 +8,16 @@ use crate::platform::{language, routines};
 
 /// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else those that resemble it.
 pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
-    let texts = &language::texts().command.choose;
-    if let Some(near) = nearest(typed, known.clone()) {
-        return anyhow!(texts.near(near, said));
+    match nearest(typed, known.clone()) {
+        Some(near) => offer(said, &[near]),
+        None => offer(said, &neighbours(typed, known)),
     }
-    match neighbours(typed, known).as_slice() {
+}
+
+/// Makes an error from `said`, with the words that may have been meant.
+pub fn offer(said: &str, near: &[&str]) -> anyhow::Error {
+    let texts = &language::texts().command.choose;
+    match near {
         [] => anyhow!("{said}"),
         [near] => anyhow!(texts.near(near, said)),
         near => anyhow!(texts.nearest(near.join("`, `"), said)),

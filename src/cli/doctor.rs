@@ -53,6 +53,7 @@ impl Finding {
 pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
     // JSON is the same in every language.
     let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
+    context.say_waiting();
     let found = inspect(context, texts);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty())
         || found.files.iter().any(|file| file.wrong.is_some());

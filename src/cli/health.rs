@@ -17,6 +17,7 @@ use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::latin;
 use crate::domain::safety::answers::{Answer, StoredAnswer};
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
@@ -24,6 +25,9 @@ use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
+
+/// The length in bytes from which a typed word is looked for in the questions.
+const SHORTEST_WORD: usize = 4;
 
 /// The answers as printed by `--json`.
 #[derive(Serialize)]
@@ -87,6 +91,9 @@ fn delete(context: &CliContext, yes: bool, json: bool) -> anyhow::Result<ExitCod
         return show(context, true);
     }
     output::line(language::texts().safety.deleted)?;
+    for copy in context.answers.copies() {
+        output::line(&texts.copy_left(paths::printable(&copy)))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -149,7 +156,10 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     for (condition, given) in given.iter().filter(|(condition, _)| profile.answers.applies(condition, now)) {
         output::prose(&format!("\n{}  ({})", language::texts().condition(&condition.id).ask, condition.id), 0)?;
         output::prose(&format!("  {}", language::texts().health_answer(given)), 2)?;
-        output::prose(&format!("  {}", language::texts().condition(&condition.id).say), 2)?;
+        let said = language::texts().said_of(condition, given.answer == Answer::Cleared);
+        if !said.is_empty() {
+            output::prose(&format!("  {said}"), 2)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -182,8 +192,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
     }
     if let Some(given) = answers.given(condition) {
         output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
-        if answer != Answer::No {
-            output::prose(language::texts().condition(id).say, 0)?;
+        let said = language::texts().said_of(condition, answer == Answer::Cleared);
+        if answer != Answer::No && !said.is_empty() {
+            output::prose(said, 0)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
             output::line(&language::texts().safety.say_where(id))?;
@@ -197,8 +208,28 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     let one = typed.strip_suffix('s').unwrap_or(&typed);
     condition::condition(&typed).or_else(|| condition::condition(one)).ok_or_else(|| {
         let text = language::texts().command.safety.unknown(text::clean(id));
-        did_you_mean::error(&text, id, condition::conditions().iter().map(|known| known.id.as_str()))
+        match by_words(one).as_slice() {
+            [] => did_you_mean::error(&text, id, condition::conditions().iter().map(|known| known.id.as_str())),
+            near => did_you_mean::offer(&text, near),
+        }
     })
+}
+
+/// Returns the ids of the questions that `typed` may mean: a word of their id or name begins with it, or else a word of what
+/// they ask.
+fn by_words(typed: &str) -> Vec<&'static str> {
+    let typed = latin::fold(typed);
+    let begins = |text: &str| latin::fold(text).split(' ').any(|word| word.starts_with(&typed));
+    let found = |says: &dyn Fn(&Condition) -> bool| {
+        let ids = condition::conditions().iter().filter(|known| says(known)).map(|known| known.id.as_str());
+        ids.collect::<Vec<_>>()
+    };
+    if typed.len() < SHORTEST_WORD {
+        return Vec::new();
+    }
+    let texts = language::texts();
+    let named = found(&|known| begins(&known.id) || begins(texts.condition(&known.id).name));
+    if named.is_empty() { found(&|known| begins(texts.condition(&known.id).ask)) } else { named }
 }
 
 fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {

@@ -39,6 +39,7 @@ const GUIDE: HelpPage =
     HelpPage { english: include_str!("../../assets/guide.md"), german: include_str!("../../assets/guide.de.md") };
 const SOUND: HelpPage = page!("sound");
 const LOOKS: HelpPage = page!("looks");
+const TERMINALS: HelpPage = page!("terminals");
 const DIARY: HelpPage = page!("diary");
 const HEALTH: HelpPage = page!("health");
 const REMINDERS: HelpPage = page!("reminders");
@@ -82,6 +83,7 @@ pub fn run(args: &HelpArgs) -> anyhow::Result<ExitCode> {
         Topic::Regions => return output::paged(&regions()).map(|()| ExitCode::SUCCESS),
         Topic::Sound => SOUND,
         Topic::Looks => LOOKS,
+        Topic::Terminals => TERMINALS,
         Topic::Diary => DIARY,
         Topic::Health => HEALTH,
         Topic::Reminders => REMINDERS,
@@ -148,10 +150,11 @@ fn commands_and_topics() -> anyhow::Result<ExitCode> {
     // It ends with where to find this page.
     let front_page = front_page.trim_end_matches(texts.front_more).trim_end();
     let others = command_groups::others(&command);
-    let mut page = format!("{front_page}\n\n{}{others}\n\n{}\n", texts.others, texts.topics);
+    let mut page =
+        format!("{front_page}\n\n{}{others}\n{}\n\n{}\n", texts.others, wrapped(texts.old, width(), "  ", "  "), texts.topics);
     for topic in Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value) {
         let help = translation::translated(topic.get_help().map(ToString::to_string).unwrap_or_default());
-        page.extend([&format!("  {:<17} {help}", topic.get_name()), "\n"]);
+        page.extend([&format!("  {:<18}{help}", topic.get_name()), "\n"]);
     }
     output::paged(&page)?;
     Ok(ExitCode::SUCCESS)

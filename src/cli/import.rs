@@ -88,20 +88,22 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         let now = clock::wall();
         folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
     }
-    if args.json {
-        output::json(&counts)?;
-        return Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-    }
-    output::line(&if args.yes { texts.imported(n) } else { texts.would_import(n) })?;
-    for (n, text) in beside {
-        if n > 0 {
-            output::line(&text)?;
-        }
+    let said = if args.json { output::json(&counts) } else { say(n, args.yes, &beside) };
+    said.map_err(|error| if n > 0 && args.yes { output::once_saved(error) } else { error })?;
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says how many entries were imported, or would be, and what was left out.
+fn say(n: usize, imported: bool, beside: &[(usize, String)]) -> anyhow::Result<()> {
+    let texts = &language::texts().command.import;
+    output::line(&if imported { texts.imported(n) } else { texts.would_import(n) })?;
+    for (_, text) in beside.iter().filter(|(n, _)| *n > 0) {
+        output::line(text)?;
     }
     if n > 0 {
-        output::line(if args.yes { texts.undo } else { texts.not_yet })?;
+        output::line(if imported { texts.undo } else { texts.not_yet })?;
     }
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(())
 }
 
 fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {

@@ -1,15 +1,19 @@
 //! `unclench merge`: adds lines of other machines' files, or of sync-conflict copies, that this diary lacks.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::cli::args::MergeArgs;
 use crate::cli::context::{CliContext, report_left_out};
 use crate::cli::output;
-use crate::domain::diary::record::Line;
+use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::ids::Ids;
+use crate::domain::diary::import_sort;
 use crate::platform::diary::read_paths;
-use crate::platform::language;
+use crate::platform::{clock, language};
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
@@ -26,24 +30,33 @@ struct MergedJson {
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let folder = context.reachable_diary()?;
-    let own = folder.read().lines;
+    let mut own = folder.read().lines;
     let other = read_paths(&args.paths);
     report_left_out(&other.left_out);
-    let new: Vec<Line> = other.lines.iter().filter(|line| own.lacks(line)).cloned().collect();
-    if args.yes {
+    let sorted = import_sort::merge(other.lines.iter(), &own);
+    let (n, known, removed) = (sorted.len(), sorted.known, sorted.removed);
+    let now = clock::wall();
+    let new = sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now));
+    if args.yes && n > 0 {
         folder.append_all(&new)?;
     }
-    let records = new.iter().filter(|line| matches!(line, Line::Record(record) if record.amends.is_none())).count();
+    let before: BTreeSet<Uuid> = own.standing().into_keys().collect();
+    for line in new {
+        own.add(line);
+    }
+    let records = own.standing().into_keys().filter(|root| !before.contains(root)).count();
     let texts = &language::texts().command.import;
-    let n = new.len();
     if args.json {
-        output::json(&MergedJson { applied: args.yes, lines: n, records, known: other.lines.len() - n })?;
+        output::json(&MergedJson { applied: args.yes, lines: n, records, known })?;
         return Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
-    output::line(&texts.known(other.lines.len() - n))?;
-    if !args.yes && !new.is_empty() {
-        output::line(texts.not_yet)?;
+    output::line(&texts.known(known))?;
+    if removed > 0 {
+        output::line(&texts.removed(removed))?;
+    }
+    if n > 0 {
+        output::line(if args.yes { texts.undo } else { texts.not_yet })?;
     }
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::help_page::wrapped;
 use crate::domain::text;
-use crate::platform::{pager, terminal};
+use crate::platform::{language, pager, terminal};
 
 /// Writes `text` and a line end, without characters that control a terminal, because `text` can quote what was typed.
 ///
@@ -45,6 +45,11 @@ pub fn coloured(text: &str) -> anyhow::Result<()> {
         }
     }
     quiet(writeln!(io::stdout().lock(), "{clean}"))
+}
+
+/// Adds to the error of a message on stdout that the change it speaks of is saved, so that nobody makes it again.
+pub fn once_saved(error: anyhow::Error) -> anyhow::Error {
+    error.context(language::texts().command.front.saved_unsaid)
 }
 
 /// Writes `text` as it is to a file or a pipe. On a terminal, characters that control it are removed.

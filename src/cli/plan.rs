@@ -71,7 +71,8 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     }
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
     let used: Vec<&str> = played.filter_map(|id| library.entry(id)).flat_map(|entry| library.tools(entry)).collect();
-    for tool in wish.tool.iter().flatten().filter(|tool| !used.contains(&tool.as_str())) {
+    // A chair is always there.
+    for tool in wish.tool.iter().flatten().filter(|tool| *tool != "chair" && !used.contains(&tool.as_str())) {
         output::line(&texts.choose.tool_unused(texts.tool(tool)))?;
     }
     if !singly.is_empty() {

@@ -44,7 +44,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Option<Places>,
     /// Include your health answers [default: left out]
-    #[arg(long)]
+    #[arg(long = "health", alias = "check")]
     pub check: bool,
     /// Write to this new file; `-` is stdout [default: stdout]
     #[arg(long, short, value_name = "FILE")]

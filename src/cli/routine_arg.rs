@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::args::play::GapArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::domain::diagnostic::Code;
 use crate::domain::nearest::nearest;
@@ -108,7 +109,14 @@ pub fn joined(context: &CliContext, words: &[String]) -> anyhow::Result<Plan> {
 /// # Errors
 /// Fails if there is none, or if the routine is built in.
 pub fn own_file(library: &Library, id: &str) -> anyhow::Result<PathBuf> {
-    let entry = library.entry(id).ok_or_else(|| unknown(id, library))?;
+    let Some(entry) = library.entry(id) else {
+        let (text, own) =
+            (language::texts().own.not_yours(text::clean(id)), library.entries().iter().filter(|own| !own.is_built_in()));
+        return Err(match own.clone().next() {
+            Some(_) => did_you_mean::error(&text, id, own.map(|own| own.id.as_str())),
+            None => anyhow!(language::texts().own.no_own),
+        });
+    };
     match &entry.source {
         Source::User(path) => Ok(path.clone()),
         Source::BuiltIn(_) => Err(anyhow!(language::texts().own.built_in_stays(id))),

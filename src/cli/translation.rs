@@ -13,6 +13,7 @@ use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
 use crate::cli::examples;
 use crate::cli::output;
+use crate::cli::parse;
 use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
@@ -149,15 +150,40 @@ impl Refusal<'_> {
 
     fn unknown_option(&self) -> Option<String> {
         let typed = self.said(ContextKind::InvalidArg)?.concat();
-        if !typed.starts_with('-') {
-            return None;
-        }
         let texts = &language::texts().command;
+        if !typed.starts_with('-') {
+            let why = match self.takes().as_str() {
+                "" => texts.help.no_words(self.command()),
+                "0-10" => texts.help.too_many(texts.help.a_rating, self.command()),
+                args => texts.help.too_many(args, self.command()),
+            };
+            let shown = text::clean(&typed);
+            return Some(match self.option_for(&typed) {
+                Some(option) => texts.choose.near(format!("{option} {shown}"), why),
+                None => texts.help.leave_out(self.command(), shown, why),
+            });
+        }
         let text = texts.help.no_option(self.command(), text::clean(&typed));
         Some(match self.said(ContextKind::SuggestedArg) {
             Some(near) => texts.choose.near(near.concat(), text),
             None => text,
         })
+    }
+
+    /// Returns the words that the command takes besides options, from `Usage: unclench log [OPTIONS] [0-10]`.
+    fn takes(&self) -> String {
+        let usage = self.said(ContextKind::Usage).unwrap_or_default().concat();
+        let words = usage.split_whitespace().skip(2 + self.path.len()).filter(|word| word.starts_with(['<', '[']));
+        words.filter(|word| !["[OPTIONS]", "[COMMAND]"].contains(word)).map(bare).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns the option of the command that a word without one may be meant for: a place or a number of minutes.
+    fn option_for(&self, typed: &str) -> Option<&'static str> {
+        let command = self.path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
+        let has = |id: &str| command.get_arguments().any(|arg| arg.get_id() == id);
+        let is_place = || parse::area(typed).is_ok();
+        let is_number = || typed.parse::<u64>().is_ok();
+        (has("area") && is_place()).then_some("--area").or_else(|| (has("minutes") && is_number()).then_some("--minutes"))
     }
 
     fn conflict(&self) -> Option<String> {

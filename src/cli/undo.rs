@@ -55,7 +55,7 @@ pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     if args.json {
-        output::json(&json(&change))?;
+        output::json(&json(&change)).map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
     let texts = &language::texts().command.diary;
@@ -67,6 +67,7 @@ pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
             let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
             texts.undone_amended(after, before)
         }
-    })?;
+    })
+    .map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

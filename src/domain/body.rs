@@ -31,6 +31,9 @@ pub struct Region {
     /// Ids of the regions that its nerves run to.
     #[serde(default)]
     nerves: Vec<String>,
+    /// Ids of the regions beyond those, where its nerves end.
+    #[serde(default)]
+    nerve_ends: Vec<String>,
 }
 
 impl Region {
@@ -190,6 +193,21 @@ pub fn with_nerves(areas: impl IntoIterator<Item = &'static Region>) -> Vec<&'st
         }
     }
     all
+}
+
+/// Returns the places beyond [`with_nerves`] in which the nerves of `places` end, on the same side, each once.
+pub fn nerve_ends(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
+    let mut ends: Vec<Place> = Vec::new();
+    for place in places {
+        let spot = place.spot.filter(|spot| *spot != PlaceSide::Middle);
+        for region in place.region.nerve_ends.iter().filter_map(|id| region(id)) {
+            let end = Place { region, spot };
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
+    }
+    ends
 }
 
 /// Returns all regions, in the order in which the arrow keys visit them.

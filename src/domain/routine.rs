@@ -22,3 +22,5 @@ pub mod scaffold;
 pub mod search;
 pub mod templates;
 pub mod vocabulary;
+mod wording;
+mod worst_case;

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
-use crate::domain::nearest::nearest;
+use crate::domain::nearest::{nearest, neighbours};
 use crate::domain::{duration_text, text, toml_slips};
 
 /// A table of a file, and the keys that were asked for.
@@ -351,7 +351,9 @@ pub fn known_word<T: Named>(
     if faults.is_full_of(Code::UnknownWord.severity()) {
         return None;
     }
-    let near = nearest(&word.value, known.iter().map(Named::id));
+    let ids = || known.iter().map(Named::id);
+    let near = nearest(&word.value, ids()).map_or_else(|| neighbours(&word.value, ids()), |near| vec![near]).join("\", \"");
+    let near = (!near.is_empty()).then_some(near.as_str());
     let all = known.iter().map(Named::id).collect::<Vec<_>>().join(", ");
     note_near(Code::UnknownWord, word.span, &[("word", &word.value), ("key", key), ("all", &all)], near, faults);
     None

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::record::Line;
+use crate::domain::diary::record::{Line, VERSION};
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, LeftFile, OtherFile, StateFile};
@@ -45,7 +45,7 @@ struct OwnedCheckpoint {
 pub struct Unfinished {
     /// Number of sessions now in the diary that it lacked before.
     pub recorded: usize,
-    /// Files that hold no session, under the new names they were moved to.
+    /// Files that hold no session or entry that can be read, under the new names they were moved to.
     pub unreadable: Vec<PathBuf>,
     /// The folder, if it cannot be read, and why.
     pub unreachable: Option<(PathBuf, Diagnostic)>,
@@ -157,8 +157,8 @@ impl CheckpointFile {
         now: &Zoned,
     ) -> Result<(Unfinished, Vec<(Checkpoint, LeftFile)>), NotWritten> {
         // Lines go first, because one of them can be the record of a session that also has a checkpoint.
-        let saved = unsaved.save_unfinished(diary)?;
-        let mut found = Unfinished { saved, unreachable: self.file.unreachable(), ..Unfinished::default() };
+        let (saved, unreadable) = unsaved.save_unfinished(diary)?;
+        let mut found = Unfinished { saved, unreadable, unreachable: self.file.unreachable(), ..Unfinished::default() };
         let mut sessions = Vec::new();
         for other in self.file.others() {
             let left = match other {
@@ -174,6 +174,10 @@ impl CheckpointFile {
             };
             match serde_json::from_slice::<OwnedCheckpoint>(&left.bytes) {
                 Ok(OwnedCheckpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
+                // A newer version left it.
+                Ok(OwnedCheckpoint { kept, .. }) if kept.record.v != VERSION => {
+                    found.unreadable.extend(state_file::move_aside(&left.path));
+                }
                 // The program died between recording the session and removing its checkpoint.
                 Ok(OwnedCheckpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
                 Ok(OwnedCheckpoint { mut kept, .. }) => {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::domain::diary::event_log::{EventLog, UndoneChange};
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::sync_file::sync_file;
-use crate::platform::{language, paths, private_file, text_file};
+use crate::platform::{language, leftovers, paths, private_file, text_file};
 
 pub mod compact;
 mod history;
@@ -173,12 +173,12 @@ impl DiaryFolder {
         if let Some(fault) = files_of(&self.folder).1.pop() {
             return Err(fault);
         }
-        match private_file::reading().open(self.own_file()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(LeftOut { file: self.own_file(), line: 0, why: text_file::reason(&error) })
-            }
-            _ => Ok(()),
+        let left_out = |why: String| LeftOut { file: self.own_file(), line: 0, why };
+        if text_file::is_absent(&self.own_file()).map_err(|fault| left_out(text_file::why(&fault)))? {
+            return Ok(());
         }
+        let opened = private_file::reading().open(self.own_file()).and_then(|file| text_file::require_plain(&file));
+        opened.map_err(|error| left_out(text_file::reason(&error)))
     }
 
     /// Reads every file of the folder. A missing folder is an empty diary.
@@ -233,11 +233,18 @@ fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// The files of the diary in `folder`, which need not be there; and why they cannot be told.
 fn files_of(folder: &Path) -> (Vec<PathBuf>, Vec<LeftOut>) {
     let fault = match text_file::is_absent(folder).map(|absent| if absent { Ok(Vec::new()) } else { jsonl_files(folder) }) {
-        Ok(Ok(files)) => return (files, Vec::new()),
+        Ok(Ok(files)) => return (files, not_downloaded(folder)),
         Ok(Err(error)) => text_file::reason(&error),
         Err(fault) => text_file::why(&fault),
     };
     (Vec::new(), vec![LeftOut { file: folder.to_owned(), line: 0, why: fault }])
+}
+
+/// The files of the diary that iCloud keeps elsewhere: in the place of `vm.jsonl` there is `.vm.jsonl.icloud`.
+fn not_downloaded(folder: &Path) -> Vec<LeftOut> {
+    let is_elsewhere = |name: &str| name.starts_with('.') && name.ends_with(".jsonl.icloud");
+    let why = language::texts().command.reason.not_downloaded;
+    leftovers::named(folder, is_elsewhere).map(|file| LeftOut { file, line: 0, why: why.to_owned() }).collect()
 }
 
 /// Reads the diary files and folders at `paths` as one diary.

@@ -1,10 +1,10 @@
 //! The log, written only if `UNCLENCH_LOG` names a file: the jobs of threads, failures, and panics with their places. It
 //! contains nothing that a person has recorded.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::platform::{clock, private_file};
+use crate::platform::{clock, private_file, text_file};
 
 /// The variable that names the file.
 const VARIABLE: &str = "UNCLENCH_LOG";
@@ -19,7 +19,9 @@ pub fn start() -> Result<(), (PathBuf, io::Error)> {
 }
 
 fn open(path: &Path) -> io::Result<()> {
-    let file = private_file::options().append(true).create(true).open(path)?;
+    // Opened to read as well, so that a pipe without a reader does not keep the program waiting.
+    let file = private_file::options().read(true).append(true).create(true).open(path)?;
+    text_file::require_plain(&file)?;
     let process = std::process::id();
     fern::Dispatch::new()
         .level(log::LevelFilter::Off)
@@ -30,7 +32,8 @@ fn open(path: &Path) -> io::Result<()> {
             let (thread, level) = (thread.name().unwrap_or("?"), record.level());
             out.finish(format_args!("{} {process} {level} {thread}: {message}", now.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z")));
         })
-        .chain(file)
+        // A full disk costs lines of the log and nothing else.
+        .chain(fern::Output::call(move |record| drop(writeln!(&file, "{}", record.args()))))
         .apply()
         .map_err(io::Error::other)?;
     log::info!("unclench {} starts", env!("CARGO_PKG_VERSION"));

@@ -136,7 +136,7 @@ pub fn are_more_than(count: usize, folder: &Path) -> bool {
 /// Whether `name` is the copy that a program for shared folders makes of a file that two computers changed. It would be the same
 /// routine again. The marks are those of Syncthing, Dropbox and Nextcloud, ownCloud, and Seafile.
 fn is_conflict_copy(name: &str) -> bool {
-    [".sync-conflict-", "conflicted copy", "_conflict-", "(case conflict", "(sfconflict"]
+    [".sync-conflict-", "conflicted copy", "_conflict-", "(case conflict", "(sfconflict", "in konflikt stehende kopie"]
         .iter()
         .any(|mark| name.to_lowercase().contains(mark))
 }

@@ -100,6 +100,19 @@ impl AnswersFile {
         Ok(())
     }
 
+    /// Returns the copies of the file that another program has made, such as one that syncs folders.
+    pub fn copies(&self) -> Vec<PathBuf> {
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let own = name(&self.path);
+        let stem = format!("{}.", own.trim_end_matches(".toml"));
+        let is_copy =
+            |found: &str| found != own && found.trim_start_matches('.').replace([' ', '-', '_'], ".").starts_with(&stem);
+        let mut copies: Vec<PathBuf> =
+            self.path.parent().into_iter().flat_map(|folder| leftovers::named(folder, is_copy)).collect();
+        copies.sort();
+        copies
+    }
+
     /// Returns the files that a killed program left beside this one.
     fn unfinished(&self) -> Vec<PathBuf> {
         let begin = format!("{}.", self.path.file_name().unwrap_or_default().to_string_lossy());

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{OtherFile, StateFile};
+use crate::platform::state_file::{self, OtherFile, StateFile};
 
 /// This program's lines, and those left by others.
 #[derive(Debug, Clone)]
@@ -59,22 +59,44 @@ impl UnsavedFile {
         self.file.write(&bytes)
     }
 
-    /// Writes the lines that earlier programs could not save to `diary`. Returns their number.
+    /// Writes the lines that earlier programs could not save to `diary`. Returns their number, and the files in which not
+    /// everything can be read, under the new names they were moved to.
     ///
     /// # Errors
     /// Fails if the diary still cannot be written; the lines then stay.
-    pub fn save_unfinished(&self, diary: &DiaryFolder) -> Result<usize, NotWritten> {
-        let mut saved = 0;
+    pub fn save_unfinished(&self, diary: &DiaryFolder) -> Result<(usize, Vec<PathBuf>), NotWritten> {
+        let (mut saved, mut unreadable) = (0, Vec::new());
         for other in self.file.others() {
-            let OtherFile::Left(left) = other else { continue };
-            let text = String::from_utf8_lossy(&left.bytes);
-            let lines: Vec<Line> = text.lines().filter_map(|line| Line::parse(line).ok()).collect();
+            let left = match other {
+                OtherFile::InUse => continue,
+                OtherFile::Unreadable(path) => {
+                    unreadable.extend(state_file::move_aside(&path));
+                    continue;
+                }
+                OtherFile::Left(left) => left,
+            };
+            let (lines, faults) = parsed(&left.bytes);
             if !lines.is_empty() {
                 diary.append_all(&lines)?;
                 saved += lines.len();
-                left.remove();
             }
+            if faults == 0 { left.remove() } else { unreadable.extend(state_file::move_aside(&left.path)) }
         }
-        Ok(saved)
+        Ok((saved, unreadable))
     }
+
+    /// Returns the number of lines that programs which have ended could not save. Changes nothing.
+    pub fn waiting(&self) -> usize {
+        let left = self.file.look().into_iter().filter(|(_, used)| *used == Some(false));
+        left.map(|(bytes, _)| parsed(&bytes).0.len()).sum()
+    }
+}
+
+/// Returns the lines of a file, and the number of those that cannot be read.
+fn parsed(bytes: &[u8]) -> (Vec<Line>, usize) {
+    let text = String::from_utf8_lossy(bytes);
+    let written = || text.lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<Line> = written().filter_map(|line| Line::parse(line).ok()).collect();
+    let faults = written().count() - lines.len();
+    (lines, faults)
 }

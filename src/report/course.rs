@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
 
-use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::text;
 use crate::texts::Texts;
@@ -35,11 +34,10 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
         monday = next;
     }
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
-    let mean = words.number(count(all.iter().map(|(_, n, _)| n).sum()) / count(all.len().max(1)));
     let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
     let shown: Vec<String> =
         shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();
-    vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), mean, some)), (texts.by_week.to_owned(), shown.join("; "))]
+    vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
 
 fn monday_of(day: Date) -> Date {

@@ -116,6 +116,7 @@ impl Texts {
     pub fn not_answers(&self, error: &NotAnswers) -> String {
         match error {
             NotAnswers::Format(format) => self.command.safety.other_format(format),
+            NotAnswers::Nothing => self.command.safety.nothing.to_owned(),
             NotAnswers::Place { why, .. } => self.not_a_place(why),
             NotAnswers::Toml { why, .. } => text::clean(why),
         }

@@ -96,9 +96,10 @@ impl Texts {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
     }
 
-    /// Returns the length of a routine: its `work`, and the `gaps` around it if there are any, each written by `write`.
+    /// Returns the length of a routine: its `work`, and with the `gaps` around it if there are any, each written by `write`.
     pub fn length_with_gaps(&self, work: Duration, gaps: Duration, write: fn(Duration) -> String) -> String {
-        if gaps < Duration::from_secs(1) { write(work) } else { self.length.with_gaps(write(gaps), write(work)) }
+        let [work, total] = [work, work + gaps].map(write);
+        if work == total { work } else { self.length.with_pauses(total, work) }
     }
 
     /// Returns one of the seven words for the change since the beginning.

@@ -30,10 +30,11 @@ impl Texts {
         let here = places(&mut areas.iter().copied());
         let of_step = (!areas.is_empty()).then_some(texts.hurt_of_step);
         let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
+        let spares = self.spared_sentence(session);
         let mut sentences: Vec<String> = match session.last_pain() {
             None => vec![texts.hurt_how.to_owned()],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => {
-                vec![texts.hurt_rests(resting), of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
+                vec![texts.hurt_rests(resting), spares, of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
             }
             Some(Hurt::Sharp | Hurt::Numb) => vec![texts.hurt_nerve.to_owned()],
             Some(Hurt::Dizzy) if session.resting().iter().any(|region| region.is_head_or_neck()) => {
@@ -49,6 +50,19 @@ impl Texts {
         sentences.retain(|sentences| !sentences.is_empty());
         sentences.push(if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
+    }
+
+    /// Says where the session presses nothing firmly and stretches nothing any more; empty if none of its steps would.
+    pub fn spared_sentence(&self, session: &Session) -> String {
+        let is_strained = |place: &Place| session.plan().steps.iter().any(|step| step.strains_at(None, *place));
+        let mut spared: Vec<&str> = Vec::new();
+        for place in session.spared().iter().filter(|place| is_strained(place)) {
+            let name = self.region(&place.region.id);
+            if !spared.contains(&name) {
+                spared.push(name);
+            }
+        }
+        if spared.is_empty() { String::new() } else { self.session.hurt_spares(spared.join(", ")) }
     }
 
     /// Returns what holds while the session stands still for no pain.
@@ -80,6 +94,7 @@ impl Texts {
         match sign {
             Sign::CordSigns => self.session.sign_weak,
             Sign::CaudaEquina => self.session.sign_saddle,
+            Sign::StrokeArtery => self.session.sign_artery,
         }
     }
 }

@@ -142,7 +142,7 @@ impl Texts {
             }
             _ => None,
         };
-        let closer = [Some(first), second].into_iter().flatten().collect::<Vec<String>>().join("; ");
+        let closer = [Some(first), second].into_iter().flatten().collect::<Vec<String>>().join(". ");
         format!("{counted} {closer}.")
     }
 

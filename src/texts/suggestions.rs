@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::domain::diary::pairs;
 use crate::domain::duration_text;
 use crate::domain::recommend::offers::OfferReason;
 use crate::domain::recommend::suggest::{Reason, SoreReason};
@@ -40,8 +41,11 @@ impl Texts {
             Reason::LongRun { done, meant } => choose.long_run(meant, done),
             Reason::Calm => choose.calm.to_owned(),
             Reason::TimeThere(time) => choose.there_line(duration_text::rough(*time)),
-            Reason::Recorded(group) => choose.recorded(group.pairs.len(), self.group_brief(group)),
-            Reason::Rules(verdict) => self.verdict_summary(verdict).unwrap_or_default(),
+            Reason::Recorded(group) => match pairs::summary(&group.pairs).counts {
+                Some([better, same, worse]) => choose.recorded(better, group.pairs.len(), same, worse),
+                None => self.back.too_few(group.pairs.len()),
+            },
+            Reason::Rules(verdict) => self.verdict_line(verdict).unwrap_or_default(),
             Reason::Fits => choose.fits.to_owned(),
             Reason::FitsWishes => choose.fits_wishes.to_owned(),
             Reason::Together(n) => choose.together(n),

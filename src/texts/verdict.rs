@@ -36,6 +36,14 @@ impl Texts {
         })
     }
 
+    /// Like [`Texts::verdict_summary`], with the names of the reasons.
+    pub fn verdict_line(&self, verdict: &Verdict) -> Option<String> {
+        let summary = self.verdict_summary(verdict)?;
+        let names: Vec<&str> = verdict.reasons.iter().map(|condition| self.condition(&condition.id).name).collect();
+        let changed = matches!(verdict.offered, Extent::Capped | Extent::Trimmed) && !names.is_empty();
+        Some(if changed { self.safety.with_names(names.join("; "), summary.trim_end_matches('.')) } else { summary })
+    }
+
     /// Says how many steps are left out, on both sides or on one.
     fn left_out(&self, verdict: &Verdict) -> String {
         let safety = &self.safety;
@@ -68,6 +76,9 @@ impl Texts {
         if !verdict.never_right.is_empty() {
             sentences.push(self.safety.never_right(numbered(&verdict.never_right)));
         }
+        if !verdict.left_as_worst.is_empty() {
+            sentences.push(self.safety.left_as_worst(numbered(&verdict.left_as_worst)));
+        }
         if !verdict.risky.is_empty() {
             sentences.push(self.safety.risky(numbered(&verdict.risky)));
         }
@@ -96,11 +107,14 @@ impl Texts {
         (!steps.is_empty()).then(|| self.safety.unjudged_steps(numbered(&steps)))
     }
 
-    /// Returns the text about a condition; if a clinician has agreed, a text that does not ask for one.
     fn say_of(&self, condition: &Condition, verdict: &Verdict) -> &'static str {
+        self.said_of(condition, verdict.cleared.iter().any(|cleared| cleared.id == condition.id))
+    }
+
+    /// Returns what to do with a condition; if a clinician has agreed, what still holds, which may be nothing.
+    pub fn said_of(&self, condition: &Condition, agreed: bool) -> &'static str {
         let texts = self.condition(&condition.id);
-        let agreed = verdict.cleared.iter().any(|cleared| cleared.id == condition.id);
-        if agreed && !texts.then.is_empty() { texts.then } else { texts.say }
+        if agreed { texts.then } else { texts.say }
     }
 
     /// Returns a fact from the diary in a sentence.
@@ -110,6 +124,8 @@ impl Texts {
             HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
             HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
             HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),
+            HistoryReason::RestOver(region) => self.safety.rest_over(self.region(&region.id)),
+            HistoryReason::NeckRestOver => self.safety.neck_rest_over.to_owned(),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::BodyMap;
-use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
@@ -26,6 +26,8 @@ const MAX_WIDTH: u16 = 64;
 const MAX_NUMBERS_WIDTH: u16 = 76;
 /// Columns between the entry and the body.
 const BETWEEN: u16 = 14;
+/// The same on a screen that is not large.
+const GAP: u16 = 4;
 /// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
@@ -70,16 +72,23 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
+    // Beside the answers or the lines, but below the numbers.
+    let beside = y + u16::from(roomy);
     if shown_field(entry) == EntryField::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
+    let (x, top, room) = match grid.class {
+        SizeClass::Large => (grid.left + room + BETWEEN, grid.head + 3, room),
+        SizeClass::Usual | SizeClass::Wide => {
+            let lines = room.min(grid.content_width() * 11 / 20);
+            (grid.left + lines + GAP, beside, lines)
+        }
+        _ => return lines(entry, texts, (grid.left, y, room, bottom), paper),
+    };
+    let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(top) };
+    BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
-    if grid.class == SizeClass::Large {
-        let (x, y) = (grid.left + room + BETWEEN, grid.head + 3);
-        let area = Rect { x, y, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(y) };
-        BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
-    }
 }
 
 /// Returns the places of the entry, to be lit.
@@ -142,7 +151,14 @@ fn numbers(
     if y + 2 >= bottom {
         return y + 1;
     }
-    scale_ends::draw(measure, texts, EndColumns { left, right: end, last: left + room }, y + 1, paper.theme.quiet, paper);
+    scale_ends::draw(
+        measure,
+        texts,
+        EndColumns { left, right: end, last: left + room },
+        (y + 1, y + 2),
+        paper.theme.quiet,
+        paper,
+    );
     y + 2
 }
 
@@ -186,10 +202,13 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
     let x = left + names + 4;
     let room = (left + room).saturating_sub(x);
     let rows = usize::from(bottom.saturating_sub(y));
+    let first = (at + 1).saturating_sub(rows);
+    let below = entry.fields.len().saturating_sub(first + rows);
+    let top = y;
     let mut y = y;
-    for (index, field) in entry.fields.iter().enumerate().skip((at + 1).saturating_sub(rows)) {
+    for (index, field) in entry.fields.iter().enumerate().skip(first) {
         if y >= bottom {
-            return;
+            break;
         }
         let chosen = index == at;
         let row = SelectableRow { chosen, left, right: x + room, y };
@@ -218,6 +237,14 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
             }
         }
         y += 1;
+    }
+    // At the end of the first and of the last row, where they take no row away.
+    for (hidden, text, y) in
+        [(first, texts.scroll.above(first), top), (below, texts.scroll.below(below), bottom.saturating_sub(1))]
+    {
+        if hidden > 0 && y >= top {
+            out_of_sight(&text, (x + room, x + room), y, paper);
+        }
     }
 }
 

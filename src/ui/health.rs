@@ -57,13 +57,13 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         let (x, y) = (right + BETWEEN, grid.head + 2);
         let area = Rect { x, y, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(y) };
         match plan {
-            Some(plan) => overview::draw(plan, area, paper),
+            Some(plan) => overview::draw(plan, world.texts, area, paper),
             None => overview::unlit(area, paper),
         }
     }
     let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     let items = items(world, questions);
-    Choices { items: &items, chosen: questions.row, more: &|n| texts.more_lines(n) }.draw((grid.left, right, top, bottom), paper);
+    Choices { items: &items, chosen: questions.row, texts: world.texts }.draw((grid.left, right, top, bottom), paper);
 }
 
 /// Asks once more about a sign that calls for help: alone, in the middle of the screen.

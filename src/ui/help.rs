@@ -7,6 +7,7 @@ use crate::app::keys::{Binding, Purpose};
 use crate::app::world::World;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// The minimum and maximum width of a column of keys, and the gap between two, in columns.
@@ -49,11 +50,21 @@ pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut 
     let all = groups_in(1).join(&HelpLine::Blank);
     let last = all.len().saturating_sub(height - 1);
     let from = usize::from(top).min(last);
-    paper.scrolls_to(last, from + height - 1);
     let is_last = from + height > all.len();
-    draw(all.get(from..).unwrap_or_default(), (grid.left, label, first, bottom.saturating_sub(u16::from(!is_last))), paper);
+    // No sentence is cut and no heading is left alone, unless there is nothing else.
+    let ends = |end: &usize| match (all.get(end - 1), all.get(*end)) {
+        (_, Some(HelpLine::Key("", _))) | (Some(HelpLine::Heading(_)), _) => false,
+        (_, _) => true,
+    };
+    let full = if is_last { all.len() } else { from + height - 1 };
+    let end = (from + 1..=full).rev().find(ends).unwrap_or(full);
+    paper.scrolls_to(last, end);
+    draw(all.get(from..end).unwrap_or_default(), (grid.left, label, first, bottom), paper);
     if !is_last {
-        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.more(all.len() + 1 - from - height), theme.quiet);
+        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.below(all.len() - end), theme.quiet);
+    }
+    if from > 0 {
+        out_of_sight(&texts.scroll.above(from), (grid.left, grid.right), first - 1, paper);
     }
 }
 

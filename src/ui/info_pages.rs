@@ -36,7 +36,7 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
     about_evidence(&ids, world.texts, theme, &mut page);
     page.push((world.texts.learn.overall.to_owned(), theme.quiet));
     page.push((world.texts.library.claim.to_owned(), theme.quiet));
-    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, texts: world.texts }.draw(grid, paper);
 }
 
 /// Draws the list of topics, and the lesson in short. The list is first, so that every number is on the first screen.
@@ -51,7 +51,7 @@ pub fn learn(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
         statement(text, texts, theme, &mut page);
     }
     sources(texts.lesson.short, texts, theme, &mut page);
-    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, texts }.draw(grid, paper);
 }
 
 /// Draws the topic `number`, from 1, and the evidence it names.
@@ -63,7 +63,7 @@ pub fn topic(world: &World, number: u8, top: u16, grid: &Grid, paper: &mut Paper
         statement(text, texts, theme, &mut page);
     }
     sources(topic.text, texts, theme, &mut page);
-    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, texts }.draw(grid, paper);
 }
 
 /// Adds a statement, and below it who found it and how certain it is.
@@ -86,30 +86,37 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
     about_evidence(&ids, texts, theme, page);
 }
 
-/// Draws the signs to stop at: as lists, with the emergency numbers where there is room, or as
-/// sentences on a small screen.
+/// Draws the signs to stop at, with the emergency numbers: as lists, or as sentences on a small screen.
 pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
     let mut page = Vec::new();
+    let numbers = (world.texts.safety.numbers.to_owned(), theme.ink);
     if grid.class >= SizeClass::High {
         let blank = (String::new(), theme.soft);
         let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
         page.push((texts.emergency_title.to_owned(), theme.care));
         page.extend(list(texts.emergencies));
+        // Whom to call is directly below what to call for.
+        if grid.class >= SizeClass::Wide {
+            page.push(blank.clone());
+            // The numbers are as bright as what they are for, in a column of their own.
+            let list = world.texts.safety.numbers_list.iter().filter_map(|line| line.split_once('\t'));
+            let columns = list.clone().map(|(number, _)| number.chars().count()).max().unwrap_or(0) + 2;
+            page.extend(list.map(|(number, place)| (format!("  {number:columns$}{place}"), theme.ink)));
+        } else {
+            page.push(numbers);
+        }
         page.extend([blank.clone(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));
-        page.extend([blank.clone(), (texts.ease_off.to_owned(), theme.soft)]);
-        if grid.class >= SizeClass::Wide {
-            page.push(blank);
-            page.extend(world.texts.safety.numbers_list.iter().map(|line| (format!("  {line}"), theme.ink)));
-        }
+        page.extend([blank, (texts.ease_off.to_owned(), theme.soft), (texts.light_headed.to_owned(), theme.soft)]);
     } else {
-        page.push((world.texts.emergency_sentence(), theme.care));
+        page.extend([(world.texts.emergency_sentence(), theme.care), numbers]);
         page.push((world.texts.stop_sentence(), theme.ink));
         page.push((texts.ease_off.to_owned(), theme.soft));
+        page.push((texts.light_headed.to_owned(), theme.soft));
     }
-    Page { paragraphs: &page, top, more: world.texts.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, texts: world.texts }.draw(grid, paper);
 }
 
 /// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help.

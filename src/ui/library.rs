@@ -80,11 +80,11 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     if above > 0 && grid.class >= SizeClass::Small {
         // On the rule over the list, where it takes no row away.
         let rule = top - 1 - u16::from(grid.class >= SizeClass::Wide);
-        paper.text(grid.left + 1, rule, &format!(" {} ", world.texts.library.more_above(above)), paper.theme.quiet);
+        paper.text(grid.left + 1, rule, &format!(" {} ", world.texts.scroll.above(above)), paper.theme.quiet);
     }
     if let Some(entry) = listed.get(chosen) {
         if beside {
-            panel::draw(world, entry, false, panel::columns(right, grid), grid, paper);
+            panel::draw(world, entry, None, panel::columns(right, grid), grid, paper);
         } else if grid.class == SizeClass::High {
             let line = if across.is_empty() { about::one_line(entry, world) } else { String::new() };
             paper.text(grid.left, grid.keys - 2, &wrap::one_line(&line, grid.content_width()), paper.theme.quiet);
@@ -159,7 +159,7 @@ fn list(
         }
     }
     if unfinished > 0 && room > 4 {
-        let more = world.texts.library.more_below(unfinished);
+        let more = world.texts.scroll.below(unfinished);
         paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
     }
     above

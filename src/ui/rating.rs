@@ -122,7 +122,7 @@ fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &
     let height = bottom.saturating_sub(top).min(MAX_ROWS);
     let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
     if world.first_picture_drawn && height >= MIN_ROWS && overview::shows(&flow.plan, height) {
-        overview::draw(&flow.plan, area, paper);
+        overview::draw(&flow.plan, world.texts, area, paper);
     }
 }
 
@@ -163,7 +163,8 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
         // With room for one thing only, it is that the routine differs from the list.
         let row = u16::from(grid.class == SizeClass::Small);
         if let (Some(text), true) = (summary, before > row) {
-            let line = wrap::one_line(&text, grid.content_width());
+            let named = verdict.and_then(|verdict| world.texts.verdict_line(verdict)).unwrap_or_default();
+            let line = wrap::first_that_fits(&[&named, &text], grid.content_width());
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
         return (above, before);
@@ -177,6 +178,13 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
         let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(text, room)).collect();
         if fits(&with) {
             lines = with;
+        }
+    }
+    if let Some(line) = verdict.and_then(|verdict| world.texts.verdict_line(verdict)) {
+        let with_names = wrap::balanced(&line, room);
+        // Without room for a reason in full, it is at least named.
+        if lines == summary.iter().flat_map(|text| wrap::balanced(text, room)).collect::<Vec<_>>() && fits(&with_names) {
+            lines = with_names;
         }
     }
     let rows = u16::try_from(lines.len()).unwrap_or(0);

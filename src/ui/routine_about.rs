@@ -8,7 +8,7 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
-/// Returns the length, such as `6 min, and 1 min to change position`.
+/// Returns the length, such as `6 min, 7 min with pauses`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     world.texts.length_with_gaps(plan.work(), gaps, duration_text::rough)
@@ -46,7 +46,7 @@ pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
 /// Returns the chosen routine in one line, if there is no panel.
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
-    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_summary(&verdict));
+    let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_line(&verdict));
     summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, world), needs(entry, world)))
 }
 

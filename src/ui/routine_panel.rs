@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::world::World;
+use crate::domain::body::Region;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
@@ -34,8 +35,16 @@ pub fn columns(list: u16, grid: &Grid) -> (u16, u16) {
     (list + gap, grid.right)
 }
 
-/// Draws the routine: length, needs, steps, reason. Its title is shown only if the list had to cut it.
-pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
+/// Draws the routine: length, needs, steps, reason. Beside a list in which it may stand among others, its title is shown,
+/// and only the areas that are `wanted` there are lit; all of them if none are.
+pub fn draw(
+    world: &World,
+    entry: &RoutineEntry,
+    wanted: Option<&[&Region]>,
+    (x, right): (u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) {
     let theme = paper.theme;
     let mut bottom = grid.keys - 1;
     let across = about::notice_lines(world, grid);
@@ -52,10 +61,10 @@ pub fn draw(world: &World, entry: &RoutineEntry, cut_title: bool, (x, right): (u
     };
     let out = left_out(world, entry);
     let two = right - x >= TWO_FROM;
-    let top = picture(world, plan, (x, right, grid.head), two, grid, paper);
+    let top = picture(world, (plan, wanted.unwrap_or_default()), (x, right, grid.head), two, grid, paper);
     let width = if two { ((right - x - BETWEEN) / 2).min(MAX_WIDTH) } else { right - x };
     let x = if two { x + (right - x - 2 * width - BETWEEN) / 2 } else { x };
-    let facts_end = facts(world, entry, plan, cut_title, (x, x + width, top, bottom), paper);
+    let facts_end = facts(world, entry, plan, wanted.is_some(), (x, x + width, top, bottom), paper);
     let why = why(routine);
     if two {
         paper.lines(&wrap::sentences(why, width, rows(facts_end + 1, bottom)), x, facts_end + 1, bottom, theme.quiet);
@@ -76,13 +85,13 @@ fn facts(
     world: &World,
     entry: &RoutineEntry,
     plan: &Plan,
-    cut_title: bool,
+    titled: bool,
     (x, right, top, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> u16 {
     let theme = paper.theme;
     let mut y = top;
-    if cut_title {
+    if titled {
         y = paper.lines(&wrap::tidy(entry.title(), right - x), x, y, bottom, theme.ink);
     }
     let verdict = about::verdict(world, entry);
@@ -99,7 +108,7 @@ fn facts(
         let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         y = paper.lines(&wrap::tidy(text, right - x), x, y, bottom, theme.quiet);
     }
-    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_summary(&verdict)) {
+    if let Some(text) = verdict.and_then(|verdict| world.texts.verdict_line(&verdict)) {
         y = paper.lines(&wrap::tidy(&text, right - x), x, y, bottom, theme.soft);
     }
     y
@@ -107,7 +116,14 @@ fn facts(
 
 /// Draws the places of the routine on the body, above the text. Returns the row of the text. The height is the same for all
 /// routines, so that nothing jumps when another one is chosen.
-fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn picture(
+    world: &World,
+    (plan, wanted): (&Plan, &[&Region]),
+    (x, right, top): (u16, u16, u16),
+    two: bool,
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let rows = (grid.keys - 1).saturating_sub(top);
     let height = if two { rows * 7 / 10 } else { rows / 2 - 1 };
     if !overview::has_room(height) {
@@ -115,7 +131,7 @@ fn picture(world: &World, plan: &Plan, (x, right, top): (u16, u16, u16), two: bo
     }
     // The room is kept free until slower drawing may begin.
     if world.first_picture_drawn {
-        overview::draw(plan, Rect { x, y: top, width: right - x, height }, paper);
+        overview::draw_wanted(plan, wanted, world.texts, Rect { x, y: top, width: right - x, height }, paper);
     }
     top + height + 1
 }

@@ -25,7 +25,8 @@ use scene::Scene;
 /// Draws the session.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(scene) = Scene::of(world, flow) else { return };
-    if world.big_type && grid.class > SizeClass::Least {
+    // The smallest screens have no room for large letters.
+    if world.big_type && grid.class > SizeClass::Tiny {
         big::view(&scene, grid, paper);
         return scene.strip(grid, paper);
     }

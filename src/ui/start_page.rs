@@ -211,7 +211,7 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
     let (x, end) = routine_panel::columns(right, grid);
     if let StartRow::Offer(_, offer) = page.chosen(world) {
         if let Some(entry) = world.library.entry(&offer.routine) {
-            routine_panel::draw(world, entry, false, (x, end), grid, paper);
+            routine_panel::draw(world, entry, None, (x, end), grid, paper);
         }
         return;
     }
@@ -240,7 +240,7 @@ fn picture(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut
         _ => None,
     };
     match plan.filter(|plan| overview::shows(plan, area.height)) {
-        Some(plan) => overview::draw(plan, area, paper),
+        Some(plan) => overview::draw(plan, world.texts, area, paper),
         None => overview::resting_orb(area, paper),
     }
 }

@@ -1,5 +1,7 @@
 //! The suggestions for now: the questions with their answers above, the routines that fit below, each with its reasons.
 
+use std::collections::BTreeSet;
+
 use ratatui::style::Style;
 
 use crate::app::suggest::{Equipment, Question, SuggestScreen, WantedArea};
@@ -10,7 +12,7 @@ use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::wrap;
 
 /// The widest text, in columns.
@@ -50,11 +52,22 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
         let end = paper.text_right(right, y, &line.right, length);
         paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), over(line.style));
     }
+    let rows_of = |lines: &[SuggestLine]| {
+        let rows: BTreeSet<usize> = lines.iter().filter_map(|line| line.row).collect();
+        rows.len()
+    };
+    let (above, below) = (rows_of(&lines[..first]), rows_of(&lines[end..]));
+    if below > 0 {
+        out_of_sight(&world.texts.scroll.below(below), (grid.left + 2, right), bottom.saturating_sub(1), paper);
+    }
+    if above > 0 && top > 0 {
+        out_of_sight(&world.texts.scroll.above(above), (grid.left + 2, right), top - 1, paper);
+    }
     let fit = screen.fit().or(screen.fits.first());
     if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
         && beside
     {
-        routine_panel::draw(world, entry, true, routine_panel::columns(right, grid), grid, paper);
+        routine_panel::draw(world, entry, Some(&screen.query().areas), routine_panel::columns(right, grid), grid, paper);
     }
 }
 
@@ -115,12 +128,19 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         if grid.class >= SizeClass::High {
             lines.push(blank());
         }
-        lines.extend(fit_lines(world, fit, (row, row == screen.row), room, paper));
+        lines.extend(fit_lines(world, fit, (row, row == screen.row), room, grid, paper));
     }
     lines
 }
 
-fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: u16, paper: &Paper<'_>) -> Vec<SuggestLine> {
+fn fit_lines(
+    world: &World,
+    fit: &Suggestion,
+    (row, here): (usize, bool),
+    room: u16,
+    grid: &Grid,
+    paper: &Paper<'_>,
+) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
     let time = duration_text::rough(fit.work);
     let style = if here { theme.ink } else { theme.soft };
@@ -145,7 +165,9 @@ fn fit_lines(world: &World, fit: &Suggestion, (row, here): (usize, bool), room: 
             lines.extend(titles.map(|text| line(4, text, theme.soft)));
         }
     }
-    let reasons = fit.reasons.iter().flat_map(|reason| wrap::balanced(&texts.suggestion_reason(reason), room.saturating_sub(2)));
+    // A plan that fills a small screen has its last routine on it rather than its reasons.
+    let reasons = if fit.titles.len() > 1 && grid.class < SizeClass::High { &[][..] } else { &fit.reasons[..] };
+    let reasons = reasons.iter().flat_map(|reason| wrap::balanced(&texts.suggestion_reason(reason), room.saturating_sub(2)));
     lines.extend(reasons.map(|text| line(2, text, theme.quiet)));
     lines
 }

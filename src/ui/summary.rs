@@ -116,7 +116,7 @@ fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
     if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
         let lights: Vec<_> = places.iter().map(|place| Light::at(*place, DIMMED)).collect();
-        overview::draw_lit(&flow.plan, &lights, area, paper);
+        overview::draw_lit(&flow.plan, &lights, world.texts, area, paper);
     }
 }
 

@@ -171,6 +171,13 @@ impl<'b> Paper<'b> {
         }
     }
 
+    /// Whether nothing is written in the columns `from` to before `to` of row `y`.
+    pub fn is_free(&mut self, from: u16, to: u16, y: u16) -> bool {
+        let part = Rect { x: self.area.x + from, y: self.area.y + y, width: to.saturating_sub(from), height: 1 };
+        let part = part.intersection(self.area);
+        part.is_empty() || self.row(part).iter().all(|cell| cell.symbol() == " ")
+    }
+
     /// Applies `style` to the cells of a row and keeps their text.
     pub fn shade(&mut self, from: u16, to: u16, y: u16, style: Style) {
         let row = Rect { x: self.area.x + from, y: self.area.y + y, width: to.saturating_sub(from), height: 1 };

@@ -74,7 +74,8 @@ fn below_picture(
     }
     let y = top + rows.saturating_sub(height + 2 + text_rows) / 2;
     if world.first_picture_drawn {
-        overview::draw(plan, Rect { x: grid.left, y, width: grid.content_width(), height }, paper);
+        let area = Rect { x: grid.left, y, width: grid.content_width(), height };
+        overview::draw(plan, world.texts, area, paper);
     }
     Some(y + height + 2)
 }

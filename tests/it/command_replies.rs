@@ -38,7 +38,7 @@ fn start_shows_a_named_routine_finds_a_mistyped_one_and_guesses_no_nonsense() {
     let (code, played) = said(&home, &["start", "stif", "neck", "--plain", "--rehearse", "60"]);
     assert_eq!(code, Some(0), "{played}");
     let (code, text) = said(&home, &["start", "xyzzy", "--plain"]);
-    assert!(code == Some(2) && text.contains("unclench start stiff neck") && !text.contains("wake-up"), "{text}");
+    assert!(code == Some(2) && text.contains("unclench list stiff neck") && !text.contains("wake-up"), "{text}");
 }
 
 #[test]

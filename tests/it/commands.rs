@@ -118,7 +118,10 @@ fn import_merges_diary_files_of_another_computer() {
     let lines = home.diary_lines().join("\n");
     let file = other.write("laptop.jsonl", format!("{lines}\n")).display().to_string();
     assert!(other.stdout(&["import", &file]).contains("would merge: 1 line;"));
-    assert_eq!(other.stdout(&["import", &file, "--yes"]), "merged: 1 line; new entries: 1\nalready in your diary: 0\n");
+    assert_eq!(
+        other.stdout(&["import", &file, "--yes"]),
+        "merged: 1 line; new entries: 1\nalready in your diary: 0\n`unclench undo` undoes the whole import.\n"
+    );
     assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
     let two = other.write("a.json", "[]").display().to_string();
     assert_eq!(other.run(&["import", &two, &two]).status.code(), Some(2));
@@ -169,4 +172,36 @@ fn health_answers_are_deleted_only_after_a_yes() {
     home.stdout(&["health", "set", "osteoporosis", "yes"]);
     home.stdout(&["safety", "delete", "--yes"]);
     assert!(!file.exists());
+}
+
+#[test]
+fn a_word_too_many_says_what_the_command_takes() {
+    let home = Home::new();
+    for (typed, said) in [
+        (&["undo", "foo"][..], "`unclench undo` takes no words, only options: leave out `foo`, or see `unclench undo --help`"),
+        (&["log", "4", "foo"], "`unclench log` takes a number from 0 to 10 and nothing after it: leave out `foo`"),
+        (&["log", "4", "neck"], "takes a number from 0 to 10 and nothing after it; did you mean `--area neck`?"),
+        (&["stats", "neck"], "`unclench stats` takes no words, only options; did you mean `--area neck`?"),
+        (&["breathe", "box", "3"], "`unclench breathe` takes PACE and nothing after it; did you mean `--minutes 3`?"),
+        (&["rename", "a", "b", "c"], "`unclench rename` takes ID NEW-ID and nothing after it: leave out `c`"),
+    ] {
+        let output = home.run(typed);
+        assert_eq!(output.status.code(), Some(2), "{typed:?}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains(said), "{typed:?}: {error}");
+    }
+    let silent = home.run(&["--silent", "list"]);
+    assert!(silent.status.success(), "another word for --mute");
+}
+
+#[test]
+fn rename_and_remove_speak_of_routines_of_ones_own() {
+    let home = Home::new();
+    assert!(text(&home, &["rename", "a", "b"]).contains("you have no routines of your own; `unclench new ID` creates one"));
+    home.stdout(&["new", "my-hands", "--title", "Hands", "--posture", "seated", "--minutes", "2"]);
+    assert!(text(&home, &["remove", "my-hand"]).contains("did you mean `my-hands`?"));
+    assert!(text(&home, &["rename", "zzzz", "b"]).contains("you have no routine `zzzz` of your own"));
+    let help = home.stdout(&["help"]);
+    assert!(help.contains("`merge` for `import`"), "{help}");
+    assert!(text(&home, &["check", "nope"]).contains("To find one by an area or a complaint: `unclench list stiff neck`"));
 }

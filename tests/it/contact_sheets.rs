@@ -1,6 +1,6 @@
 //! Contact sheets, to be looked at: all figures of the built-in routines, and every screen at four sizes.
 //! `WRITE_SHEETS=FOLDER cargo test --test it contact_sheets` writes figures.html and screens.html there;
-//! `SHEET_ONLY=check,start` takes only the screens whose names begin so.
+//! `SHEET_ONLY=check,start` takes only the screens whose names begin so, `SHEET_LANG=de` draws them in German.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use crate::support::svg;
 use unclench::domain::body::Side;
 use unclench::domain::routine::model::{Sides, Step};
 use unclench::settings::{Depth, Settings, TerminalTraits};
+use unclench::texts::Texts;
 use unclench::ui::picture::body::Tint;
 use unclench::ui::picture::exercise::drawn::Drawn;
 use unclench::ui::picture::exercise::{self, ExerciseFigure};
@@ -97,6 +98,9 @@ fn all_screens() {
     for scene in SCENES.iter().filter(|scene| only.is_empty() || only.split(',').any(|part| scene.name.starts_with(part))) {
         let _ = write!(html, "<p><b>{}</b></p><div class=row>", scene.name);
         let mut program = scene.program();
+        if std::env::var_os("SHEET_LANG").is_some_and(|lang| lang == "de") {
+            program.model.world.texts = Texts::german();
+        }
         for (columns, rows) in SIZES {
             let width = u32::from(columns) * 5 + 60;
             let _ = write!(html, "<div style=\"width:{width}px\">{}</div>", svg::still(&program.draw(columns, rows)));

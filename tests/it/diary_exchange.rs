@@ -297,7 +297,8 @@ fn sync_conflict_copies_merge_once_in_any_order() {
     assert_eq!(other.json(&["diary", "--json"]), home.json(&["diary", "--json"]));
     let folder = other.path().join("copies").display().to_string();
     assert!(other.stdout(&["merge", &folder, "--yes"]).contains("merged: 0 lines"));
-    assert_eq!(other.diary_lines().len(), 5);
+    let of_files = other.diary_lines().into_iter().filter(|line| !line.contains("\"imported\""));
+    assert_eq!(of_files.count(), 5);
 }
 
 #[test]
@@ -317,5 +318,111 @@ fn pandas_and_duckdb_read_the_exports_without_options() {
         }
         let output = std::process::Command::new("python3").args(["-c", &script]).output().expect("it runs");
         assert!(output.status.success(), "{module}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// The arguments that import a table of two rows.
+fn table(home: &Home) -> [String; 7] {
+    let file = home.write("t.csv", "Date,Pain\n2026-11-01 18:00,4\n2026-11-02 18:00,5\n");
+    ["import", &file.display().to_string(), "--map", "at=Date", "--map", "pain=Pain", "--yes"].map(str::to_owned)
+}
+
+fn import(home: &Home, arguments: &[String]) -> String {
+    said(home, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn said(home: &Home, arguments: &[&str]) -> String {
+    let output = home.run(arguments);
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat()
+}
+
+fn pains(home: &Home) -> Vec<u64> {
+    let records: Vec<serde_json::Value> = serde_json::from_str(&home.stdout(&["diary", "--json"])).expect("JSON");
+    records.iter().filter_map(|record| record["now"]["pain"].as_u64()).collect()
+}
+
+#[test]
+fn what_was_deleted_stays_deleted_after_compacting_and_the_import_says_so() {
+    for compacts in [false, true] {
+        let home = Home::at(NOVEMBER);
+        let arguments = table(&home);
+        import(&home, &arguments);
+        let backup = home.write("backup.json", home.stdout(&["export"]));
+        let saved = home.write("saved.jsonl", home.diary_lines().join("\n") + "\n");
+        home.stdout(&["diary", "remove", "last"]);
+        if compacts {
+            home.stdout(&["diary", "compact"]);
+        }
+        let skipped = "skipped, because you deleted them from your diary earlier: 1";
+        for again in [import(&home, &arguments), said(&home, &["import", &backup.display().to_string(), "--yes"])] {
+            assert!(again.contains("imported: 0") && again.contains(skipped), "{compacts}: {again}");
+        }
+        let merged = said(&home, &["import", &saved.display().to_string(), "--yes"]);
+        assert!(merged.contains("new entries: 0") && merged.contains(skipped) == compacts, "{compacts}: {merged}");
+        assert_eq!(pains(&home), [4], "{compacts}");
+    }
+}
+
+#[test]
+fn after_compacting_undo_still_takes_back_what_was_done_last() {
+    let home = Home::at(NOVEMBER);
+    let arguments = table(&home);
+    import(&home, &arguments);
+    home.stdout(&["log", "7", "--note", "newest"]);
+    home.stdout(&["diary", "compact"]);
+    home.stdout(&["undo"]);
+    assert_eq!(pains(&home), [4, 5]);
+    home.stdout(&["undo"]);
+    assert!(pains(&home).is_empty());
+    home.stdout(&["diary", "compact"]);
+    assert!(import(&home, &arguments).contains("imported: 2"));
+    assert_eq!(pains(&home), [4, 5]);
+    // What a correction replaced is gone with compacting. Nothing older is taken back in its place.
+    home.stdout(&["diary", "edit", "last", "--pain", "9"]);
+    home.stdout(&["diary", "compact"]);
+    assert!(said(&home, &["undo"]).contains("nothing to undo"));
+    let again = import(&home, &arguments);
+    assert!(again.contains("imported: 0") && again.contains("differ"), "{again}");
+    assert_eq!(pains(&home), [4, 9]);
+}
+
+#[test]
+fn compacting_on_one_machine_keeps_what_another_can_still_undo() {
+    let (one, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    let copy = |from: &Home, to: &Home, name: &str| {
+        let own = DiaryFolder::new(from.path().join("data/unclench/diary")).own_file();
+        to.write(&format!("data/unclench/diary/{name}.jsonl"), fs::read(own).expect("bytes"));
+    };
+    one.stdout(&["log", "6"]);
+    one.stdout(&["log", "3"]);
+    copy(&one, &other, "one");
+    other.stdout(&["diary", "remove", "last"]);
+    other.stdout(&["diary", "edit", "last", "--pain", "1"]);
+    copy(&other, &one, "other");
+    assert_eq!(pains(&one), [1]);
+    one.stdout(&["diary", "compact"]);
+    copy(&one, &other, "one");
+    assert_eq!(pains(&other), [1]);
+    other.stdout(&["undo"]);
+    assert_eq!(pains(&other), [6]);
+    other.stdout(&["undo"]);
+    assert_eq!(pains(&other), [6, 3]);
+}
+
+#[test]
+fn a_merge_is_undone_as_a_whole_and_can_be_done_again() {
+    let (home, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    for arguments in [&["log", "8"][..], &["log", "9"], &["log", "2"], &["diary", "remove", "last"]] {
+        other.stdout(arguments);
+    }
+    let file = home.write("other.jsonl", other.diary_lines().join("\n") + "\n").display().to_string();
+    home.stdout(&["log", "5"]);
+    for _ in 0..2 {
+        let merged = said(&home, &["import", &file, "--yes"]);
+        assert!(merged.contains("new entries: 2"), "{merged}");
+        assert_eq!(pains(&home), [8, 9, 5]);
+        assert!(said(&home, &["import", &file, "--yes"]).contains("new entries: 0"));
+        home.stdout(&["undo"]);
+        assert_eq!(pains(&home), [5]);
     }
 }

@@ -127,10 +127,11 @@ fn every_statement_of_every_topic_cites_its_evidence() {
 /// Scrolls through the page that is open, and returns its words, each row once.
 fn whole_page(program: &mut Program, columns: u16, rows: u16) -> String {
     let mut lines: Vec<String> = Vec::new();
-    let more = format!("{} ↓", program.model.world.texts.learn.more);
+    let learn = &program.model.world.texts.learn;
+    let (more, above) = (format!("{} ↓", learn.more), format!("{} ↑", learn.more_above));
     loop {
         let screen = program.screen(columns, rows);
-        let shown: Vec<String> = screen.lines().map(|line| line.trim().to_owned()).collect();
+        let shown: Vec<String> = screen.lines().map(|line| line.trim().to_owned()).filter(|line| *line != above).collect();
         let end = shown.iter().position(|line| *line == more);
         let body = &shown[..end.unwrap_or(shown.len())];
         // Only the first row is new after a step of one row, so each is taken when it is at the top.

@@ -102,7 +102,7 @@ fn osteoporosis_and_two_ease_offs_limit_the_pressure() {
     program.keys("Cyy<esc>");
     program.keys("/full-body<enter><enter>n");
     let screen = program.screen(80, 24);
-    assert!(screen.contains("steps left out, top pressure 4."), "{screen}");
+    assert!(screen.contains("steps left out, pressure 4 at most."), "{screen}");
     program.keys("6");
     let trunk = ["mid-back", "low-back", "shoulder-blade", "chest", "neck-back", "head-back", "shoulder-top"];
     let at = |program: &Program, regions: &[&str]| {
@@ -462,5 +462,56 @@ fn answers_are_taken_in_both_languages() {
     for (word, answer) in [("ja", "yes"), ("nein", "no"), ("yes", "yes"), ("j", "yes"), ("n", "no")] {
         let json: serde_json::Value = home.json(&["health", "set", "osteoporosis", word, "--json"]);
         assert_eq!(json["answers"]["osteoporosis"]["answer"], answer, "{word}: {json}");
+    }
+}
+
+#[test]
+fn what_a_doctor_has_agreed_to_asks_for_no_doctor() {
+    let home = Home::new();
+    for id in ["heart-condition", "trauma", "surgery-recent", "neck-unstable", "pregnancy"] {
+        let said = home.stdout(&["health", "set", id, "cleared", "--by", "Dr Lee"]);
+        assert!(said.contains("Dr Lee has agreed") && said.lines().all(|line| !line.contains("Ask ")), "{said}");
+    }
+    let all = home.stdout(&["health"]);
+    assert!(!all.contains("Ask your") && !all.contains("checked before") && !all.contains("until a doctor"), "{all}");
+    assert!(all.contains("5 health questions answered so far."), "{all}");
+}
+
+#[test]
+fn everyday_words_lead_to_the_question() {
+    let home = Home::new();
+    for (typed, near) in [
+        ("thinners", "did you mean `blood-thinner`?"),
+        ("pacemaker", "did you mean `implant-region`?"),
+        ("bones", "similar are `osteoporosis`, `fracture-region`"),
+        ("osteoprosis", "did you mean `osteoporosis`?"),
+    ] {
+        let error = String::from_utf8_lossy(&home.run(&["health", "set", typed, "yes"]).stderr).into_owned();
+        assert!(error.contains(near), "{typed}: {error}");
+    }
+}
+
+#[test]
+fn easing_off_again_says_what_that_changes() {
+    let mut program = Program::new();
+    program.keys(NECK);
+    program.keys("<enter>n6<enter><right><enter>");
+    program.pass(6.0);
+    program.keys("e");
+    assert!(program.screen(100, 30).contains("Pressure lowered to 1 from now on."), "{}", program.screen(100, 30));
+    program.keys("e");
+    let screen = program.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("Pressure 1 now; later steps for this area are left out."), "{screen}");
+}
+
+#[test]
+fn emergency_numbers_stand_below_what_they_are_for() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let mut program = Program::new();
+        program.keys("/neck-traps<enter><enter>n6<enter>s");
+        let screen = program.screen(columns, rows);
+        let at = |words: &str| screen.find(words).unwrap_or(usize::MAX);
+        assert!(at("bladder") < at("112") && at("112") < at("Stop for"), "{columns}x{rows}:\n{screen}");
+        assert!(at("112") < at("any other"), "{columns}x{rows}:\n{screen}");
     }
 }

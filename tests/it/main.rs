@@ -50,6 +50,7 @@ mod plain_mode;
 mod plain_replies;
 mod prose_style;
 mod readme_pictures;
+mod refused_files;
 mod resume;
 mod routines;
 mod safety;

@@ -158,3 +158,165 @@ fn a_neck_that_carries_weight_or_is_cracked_is_left_out_for_those_it_endangers()
         assert!(said.contains(warned), "{args:?}: {said}");
     }
 }
+
+/// Returns the names that are left out of an own routine of steps that say only a name.
+fn left_out(names: &[&str], category: &str, condition: &str) -> Vec<String> {
+    let steps = names.iter().map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n"));
+    left_out_of(&format!("format = 1\ntitle = \"S\"\ncategory = \"{category}\"\n{}", steps.collect::<String>()), names, condition)
+}
+
+fn left_out_of(file: &str, names: &[&str], condition: &str) -> Vec<String> {
+    let home = Home::new();
+    home.write("config/unclench/routines/sheet.toml", file);
+    let verdict = verdict(&home, &[condition]);
+    let out = verdict["left_out"].as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64);
+    out.filter_map(|step| names.get(usize::try_from(step).ok()?.checked_sub(1)?)).map(|name| (*name).to_owned()).collect()
+}
+
+/// The neck in everyday words, English and German.
+const NECK_WORDS: [&str; 38] = [
+    "Turn your head to the left",
+    "Look over your shoulder",
+    "Look behind you",
+    "Roll the head from side to side",
+    "Chin to chest, hard",
+    "Slow circles with your head",
+    "Pull the head to the side with the hand",
+    "Thumbs beside the throat",
+    "Massage gun on the neck",
+    "Percussion gun, shoulders and neck",
+    "Ear to your shoulder",
+    "Ear-to-shoulder stretch",
+    "Look up at the ceiling",
+    "Traps release",
+    "Press your forehead into your palm",
+    "Cervical rotation",
+    "Let your head hang back",
+    "Nod slowly",
+    "Neck stretch",
+    "Levator stretch",
+    "Backward roll",
+    "Check the blind spot, left and right",
+    "Dreh den Kopf nach links",
+    "Schulterblick",
+    "Über die Schulter schauen",
+    "Kopf kreisen lassen",
+    "Kinn fest auf die Brust ziehen",
+    "Zieh den Kopf mit der Hand zur Seite",
+    "Daumen neben die Kehle drücken",
+    "Massagepistole im Nacken",
+    "Ohr zur Schulter",
+    "Nackendehnung",
+    "Halswirbelsäule rotieren",
+    "Schau nach hinten",
+    "HWS mobilisieren",
+    "Genick lockern",
+    "Mit dem Igelball den Nacken rollen",
+    "Stirn gegen die Hand drücken",
+];
+/// Steps that have nothing to do with the neck.
+const ELSEWHERE: [&str; 10] = [
+    "Walk on the spot",
+    "Calf raises",
+    "Stand tall, head level",
+    "Shoulder rolls, neck relaxed",
+    "Reach one arm over your head",
+    "Rest with a headache",
+    "Gehen",
+    "Waden heben",
+    "Sitz aufrecht, Kopf gerade",
+    "Handgelenke kreisen",
+];
+
+#[test]
+fn everyday_words_for_the_neck_are_judged_as_the_neck() {
+    let names = [NECK_WORDS.as_slice(), &ELSEWHERE].concat();
+    for condition in ["stroke-carotid", "stroke-recent", "neck-unstable", "osteoporosis", "blood-thinner"] {
+        assert_eq!(left_out(&names, "exercise", condition), NECK_WORDS, "{condition}");
+    }
+    // A small straight movement of the chin forces nothing.
+    assert_eq!(left_out(&["Chin tucks", "Walk"], "exercise", "osteoporosis"), [""; 0]);
+    assert_eq!(
+        left_out(&["Chin tucks, push with your hand", "Walk"], "exercise", "osteoporosis"),
+        ["Chin tucks, push with your hand"]
+    );
+    // After dizziness at the neck the same words count.
+    let home = Home::at("2026-11-24T12:00:00Z");
+    let steps = names.iter().map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n")).collect::<Vec<_>>().concat();
+    home.write("config/unclench/routines/sheet.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{steps}"));
+    let dizzy = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"r","title":"B","planned_s":600,"done_s":300,"ended":"hurt","areas":["neck-back"],"events":[{"t":9,"step":3,"did":"hurt","how":"dizzy","areas":["neck-back"]}]}"#;
+    home.write("data/unclench/diary/a.jsonl", format!("{dizzy}\n"));
+    let out = verdict(&home, &[])["left_out"].as_array().map_or(0, Vec::len);
+    assert_eq!(out, NECK_WORDS.len());
+}
+
+/// With a technique too: what the words say counts beside the areas in the file.
+#[test]
+fn words_for_the_neck_count_in_a_step_with_a_technique() {
+    let steps = [
+        ("Head turns", "mobility", "", "Turn slowly to the left"),
+        ("Look", "mobility", "", "Look over your shoulder as far as you can"),
+        ("Side pull", "stretch", "neck-back", "Pull the head to the side with your hand"),
+        ("Gun", "vibration", "shoulder-blade", "Massage gun up along the neck"),
+        ("Roll down", "stretch", "low-back", "Let the head hang"),
+        ("Rub", "friction", "", "Rub the nape of the neck"),
+        ("Open the chest", "stretch", "chest", "Chin level, look ahead"),
+        ("Calf", "stretch", "calf", "Heel down, do not turn the head"),
+        ("Back", "friction", "low-back", "Circle beside the spine, below the neck"),
+    ];
+    let file = steps
+        .iter()
+        .map(|(name, technique, area, cue)| {
+            let areas = if area.is_empty() { String::new() } else { format!("areas = [\"{area}\"]\n") };
+            format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\ntechnique = \"{technique}\"\n{areas}cue = \"{cue}\"\n")
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    let (names, file) = (steps.map(|step| step.0), format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{file}"));
+    for condition in ["stroke-carotid", "neck-unstable"] {
+        assert_eq!(left_out_of(&file, &names, condition), names[..6], "{condition}");
+    }
+    assert_eq!(left_out_of(&file, &names, "osteoporosis"), ["Head turns", "Look", "Side pull", "Gun"]);
+    assert_eq!(left_out_of(&file, &names, "blood-thinner"), ["Look", "Side pull", "Gun"]);
+}
+
+/// What the rules cannot judge counts as the worst that it may be, and the program says so.
+#[test]
+fn what_cannot_be_judged_is_taken_for_the_worst_it_may_be() {
+    let names = ["Exercise 3", "Übung 4", "Calf raises", "Back exercise", "Walk"];
+    for condition in ["stroke-carotid", "stroke-recent", "neck-unstable", "blood-thinner"] {
+        assert_eq!(left_out(&names, "exercise", condition), names[..2], "{condition}");
+    }
+    assert_eq!(left_out(&names, "exercise", "osteoporosis"), ["Exercise 3", "Übung 4", "Back exercise"]);
+    assert_eq!(left_out(&names, "exercise", "migraine"), [""; 0]);
+    // Exercises that leave the neck alone are known by name; weak bones may still be harmed by those of the trunk.
+    let known = ["Clamshell", "Step-ups", "Bridge", "Pelvic tilt", "Bird dog", "Brücke", "Becken kippen", "Walk"];
+    assert_eq!(left_out(&known, "exercise", "stroke-carotid"), [""; 0]);
+    assert_eq!(left_out(&known, "exercise", "osteoporosis"), known[2..7]);
+    // In a massage, pressure that is not stated may be deep.
+    let pressed = ["Press the tender spot in the calf", "Massage your thighs", "Foam roll the thighs", "Calf", "Sit down"];
+    assert_eq!(left_out(&pressed, "massage", "blood-thinner"), pressed[..4]);
+    assert_eq!(left_out(&pressed, "exercise", "blood-thinner"), pressed[..3]);
+    let home = home_with("exercise");
+    let names = ["Exercise 3", "Walk", "Walk on", "Walk far"];
+    let steps = names.map(|name| format!("\n[[step]]\nname = \"{name}\"\ntime = \"20s\"\n")).concat();
+    home.write("config/unclench/routines/sheet.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n{steps}"));
+    home.stdout(&["health", "set", "neck-unstable", "yes"]);
+    let said = home.stdout(&["health", "for", "sheet"]);
+    assert!(said.contains("the file does not say what they do: step 1.") && said.contains("unclench check"), "{said}");
+    let said = String::from_utf8_lossy(&home.run(&["check", "sheet"]).stdout).into_owned();
+    assert!(said.contains("may leave it out for people with a neck artery problem"), "{said}");
+}
+
+/// A massage that does not say how hard it presses is asked about like one that does.
+#[test]
+fn an_own_massage_asks_the_health_questions_first() {
+    for (category, asks) in [("massage", true), ("movement", false)] {
+        let home = Home::new();
+        let file = format!("format = 1\ntitle = \"S\"\ncategory = \"{category}\"\n[[step]]\nname = \"Calf\"\ntime = \"20s\"\n");
+        home.write("config/unclench/routines/sheet.toml", file);
+        let said = home.run(&["start", "sheet", "--plain", "--ready", "0"]).stdout;
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert_eq!(said.contains("Do any of these apply today?"), asks, "{category}: {said}");
+    }
+}

@@ -46,6 +46,28 @@ fn works_later(program: &Program, id: &str) -> bool {
     session.plan().turns.iter().skip(present + 1).any(|turn| session.plan().step(*turn).loads_at(turn.side, place))
 }
 
+/// In large letters, on the smallest screen and in lines of text, too.
+#[test]
+fn a_stopped_step_does_not_say_how_to_do_it() {
+    for big in ["", "z"] {
+        let mut program = at_the_strips();
+        program.keys(big);
+        let before = program.screen(80, 24);
+        assert!(big == "z" || before.contains("Two finger-widths"), "{before}");
+        program.keys("x");
+        for (columns, rows) in [(20, 6), (40, 12), (80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(columns, rows);
+            assert!(!screen.contains("Two finger") && !screen.contains("ribs"), "{columns}x{rows}:\n{screen}");
+            assert!(columns == 200 || screen.contains("What did you feel?"), "{columns}x{rows}:\n{screen}");
+        }
+    }
+    let home = Home::new();
+    home.write("own.toml", OWN.replacen("pressure = 3\n", "pressure = 3\ncare = \"Not on the bone.\"\n", 1));
+    let said = with_lines(&home, &["start", "own.toml", "--plain", "--ready", "0"], "n\n6\nx\n2\n");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert_eq!(said.matches("Not on the bone.").count(), 1, "only as the step begins: {said}");
+}
+
 /// Returns a screen with signs that call for help shows the end of their sentence, or the key that shows all of it.
 #[test]
 fn emergency_advice_is_never_truncated_silently() {
@@ -191,31 +213,173 @@ fn too_much_lowers_the_pressure_like_easing_off() {
     );
 }
 
-#[test]
-fn dizziness_at_the_neck_rests_head_and_neck_at_once() {
+/// Begins the full-body hour and goes on to the step of that name.
+fn at_step(name: &str) -> Program {
     let mut program = Program::new();
-    program.keys("/neck-traps<enter><enter>n6<enter>");
+    program.keys("/full-body<enter><enter>n6<enter>");
     program.pass(1.0);
+    while step_name(&program) != name {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program
+}
+
+#[test]
+fn dizziness_at_the_neck_asks_about_an_artery_and_rests_head_and_neck_at_once() {
     let works_there = |program: &Program| {
         let session = program.session().expect("a session");
         let from = session.span().map_or(usize::MAX, |(_, span)| span.turn);
-        let later = session.plan().turns.iter().skip(from.saturating_add(1));
-        later.filter(|turn| session.plan().step(**turn).areas.iter().any(|area| area.is_head_or_neck())).count()
+        let later = session.plan().turns.iter().skip(from.saturating_add(1)).map(|turn| session.plan().step(*turn));
+        later.filter(|step| step.areas.iter().any(|area| area.is_head_or_neck()) || step.tags.contains(&"neck")).count()
     };
-    assert!(works_there(&program) > 0);
-    program.keys("x3");
-    let screen = flat(&mut program);
-    assert!(screen.contains("Steps for the head, neck and jaw are left out"), "{screen}");
-    assert_eq!(works_there(&program), 0);
-    program.keys("g");
-    let session = program.session().expect("a session");
-    let turn = session.turn().expect("the shoulder steps are left");
-    assert!(session.plan().step(turn).areas.iter().all(|area| area.id == "shoulder-top"));
+    for keys in ["x3", "d"] {
+        let mut program = at_step("Base of the skull");
+        assert!(works_there(&program) > 3);
+        program.keys(keys);
+        assert_eq!((program.model.key_context(), works_there(&program)), (KeyContext::Sign, 0), "{keys}");
+        let screen = flat(&mut program);
+        assert!(screen.contains("double vision") && screen.contains("a numb face?"), "{screen}");
+        for other in ["<space>", "<right>", "<left>", "e", "d", "g", "+", "x", "4"] {
+            program.keys(other);
+            assert_eq!(program.model.key_context(), KeyContext::Sign, "{other}");
+        }
+        program.keys("n");
+        let screen = flat(&mut program);
+        assert!(screen.contains("Steps for the head, neck and jaw are left out"), "{screen}");
+        // A lighter word does not replace it.
+        program.keys("4g");
+        assert_eq!(step_name(&program), "Shoulder circles", "{keys}");
+        let session = program.session().expect("a session");
+        assert_eq!((session.last_pain(), works_there(&program)), (Some(Hurt::Dizzy), 0), "{keys}");
+    }
+    let mut program = at_step("Base of the skull");
+    program.keys("x3y");
+    assert_eq!(program.model.key_context(), KeyContext::Alarm);
+    let at = program.model.world.now.wall.timestamp();
+    assert_eq!(program.model.world.profile.blocking_condition(at).map(|stop| stop.id.as_str()), Some("stroke-artery"));
+    assert!(flat(&mut program).contains("emergency number") || program.screen(100, 30).contains("emergency number"));
     // Dizziness elsewhere, for example while breathing or at the back, says nothing about the neck.
     let mut program = at_the_strips();
     program.keys("x3");
     let screen = flat(&mut program);
     assert!(screen.contains("If the dizziness has not passed") && !screen.contains("head, neck"), "{screen}");
+}
+
+#[test]
+fn plain_mode_asks_about_an_artery_after_dizziness_at_the_neck() {
+    let step = |name: &str, more: &str| format!("[[step]]\nname = \"{name}\"\ntime = \"9m\"\n{more}");
+    let file = [
+        step("Turn your head slowly", ""),
+        step("Roll the head", ""),
+        step("Neck", "technique = \"friction\"\nareas = [\"neck-back\"]\npressure = 2\n"),
+        step("Foot", "technique = \"effleurage\"\nareas = [\"sole-heel\"]\npressure = 1\n")
+            .replace("time = \"9m\"", "wait = true"),
+    ];
+    let file = format!("format = 1\ntitle = \"T\"\ncategory = \"movement\"\n{}", file.concat());
+    let played = |lines: &str| {
+        let home = Home::new();
+        home.write("own.toml", &file);
+        let output = with_lines(&home, &["start", "own.toml", "--plain", "--ready", "0"], lines);
+        (home, output)
+    };
+    for report in ["x\n3", "d"] {
+        let said = played(&format!("n\n6\n{report}\ng\nn\ng\n\n3\n")).1.stdout;
+        let played = String::from_utf8_lossy(&said).into_owned();
+        let [question, rest, foot] = ["double vision", "head, neck and jaw are left out", "Foot"]
+            .map(|part| played.find(part).unwrap_or_else(|| panic!("{part}: {played}")));
+        assert!(question < rest && rest < foot, "{played}");
+        assert!(!played.contains("Roll the head") && !played.contains("Next: Neck"), "{played}");
+    }
+    let (home, output) = played("n\n6\nx\n3\ny\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Call your emergency number now"));
+    assert_eq!(home.json(&["safety", "--json"])["answers"]["stroke-artery"]["answer"], "yes");
+    assert_eq!(judged(&home, "breath-extended")["offered"], "no");
+}
+
+/// The far ends of a troubled nerve get no firm pressure and no stretch on that side; light strokes and walking stay.
+#[test]
+fn where_a_troubled_nerve_ends_nothing_presses_firmly_or_stretches() {
+    let mut program = at_step("Lower-back strips");
+    program.keys("x2nn");
+    let screen = flat(&mut program);
+    assert!(screen.contains("No firm pressure or stretch: calf, sole and heel"), "{screen}");
+    let session = program.session().expect("a session");
+    let side = session.turn().expect("a turn").side;
+    let present = session.span().expect("a span").1.turn;
+    let later =
+        || session.plan().turns.iter().skip(present + 1).map(|turn| (session.plan().step(*turn).name.as_str(), turn.side));
+    for name in ["Calf kneading", "Calf spot", "Calf stretch", "Arch hold"] {
+        let sides: Vec<_> = later().filter(|(other, _)| *other == name).map(|(_, side)| side).collect();
+        assert!(sides.len() == 1 && sides[0] != side, "{name}: {sides:?}");
+    }
+    assert!(later().filter(|(name, _)| *name == "Calf glide").count() == 2);
+    let mut program = at_step("Neck side bend");
+    program.keys("x1nng");
+    let session = program.session().expect("a session");
+    assert!(session.plan().turns.iter().all(|turn| session.plan().step(*turn).name != "Upper-back spot"));
+}
+
+/// A step on two areas lowers both, in this session and in the next.
+#[test]
+fn too_much_lowers_every_area_of_the_step() {
+    let mut program = at_step("Neck glide");
+    program.keys("x4");
+    let screen = flat(&mut program);
+    assert!(screen.contains("lower there from now on: back of the neck, top of the shoulder"), "{screen}");
+    program.keys("q");
+    let home = seeded(
+        r#""ended":"stopped","areas":["neck-back","shoulder-top"],"events":[{"t":9,"step":1,"did":"hurt","how":"too-much","areas":["neck-back","shoulder-top/left"]}]"#,
+    );
+    let verdict = judged(&home, "neck-traps-desk");
+    let said = verdict["say"].to_string();
+    assert!(
+        said.contains("one level lower: back of the neck") && said.contains("one level lower: top of the shoulder"),
+        "{said}"
+    );
+    // 3 becomes 2 at the neck, 5 becomes 4 at the shoulder.
+    assert_eq!(judged(&home, "suboccipital-headache")["top_pressure"], 2);
+    assert_eq!(verdict["top_pressure"], 4);
+}
+
+/// When a week's rest is over the program says so, and what to do if it is still there, until a session works there again.
+#[test]
+fn the_end_of_a_rest_is_said_until_the_place_is_worked_again() {
+    let line = |id: u8, day: u8, session: &str| {
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000{id}","at":"2026-11-{day:02}T18:00:00Z","made":"2026-11-{day:02}T18:09:00Z","kind":"session","routine":"r","title":"B","planned_s":600,"done_s":300,{session}}}"#
+        )
+    };
+    let hurt = |how: &str, area: &str| {
+        format!(
+            r#""ended":"hurt","areas":["{area}"],"events":[{{"t":9,"step":3,"did":"hurt","how":"{how}","areas":["{area}"]}}]"#
+        )
+    };
+    let worked = |area: &str| format!(r#""ended":"finished","areas":["{area}"]"#);
+    let numb = "rest after sharp pain or numbness is over";
+    let dizzy = "rest after dizziness is over";
+    for (lines, routine, said) in [
+        (vec![line(1, 15, &hurt("numb", "low-back/left"))], "low-back-ball-wall", Some(numb)),
+        (vec![line(1, 15, &hurt("sharp", "low-back/left"))], "jaw-release", None),
+        (vec![line(1, 18, &hurt("numb", "low-back/left"))], "low-back-ball-wall", None),
+        (vec![line(1, 10, &hurt("numb", "low-back/left")), line(2, 20, &worked("low-back/left"))], "low-back-ball-wall", None),
+        (
+            vec![line(1, 10, &hurt("numb", "low-back/left")), line(2, 12, &worked("low-back/left"))],
+            "low-back-ball-wall",
+            Some(numb),
+        ),
+        (vec![line(1, 15, &hurt("dizzy", "neck-back"))], "neck-stretch-desk", Some(dizzy)),
+        (vec![line(1, 15, &hurt("dizzy", "neck-back"))], "feet-ball-desk", None),
+        (vec![line(1, 10, &hurt("dizzy", "neck-back")), line(2, 20, &worked("jaw/left"))], "neck-stretch-desk", None),
+    ] {
+        let home = Home::at("2026-11-24T12:00:00Z");
+        home.write("data/unclench/diary/a.jsonl", format!("{}\n", lines.join("\n")));
+        let verdict = judged(&home, routine)["say"].to_string();
+        for sentence in [numb, dizzy] {
+            assert_eq!(verdict.contains(sentence), said == Some(sentence), "{routine}, {lines:?}: {verdict}");
+        }
+    }
 }
 
 /// What follows is like that of numbness, in words of its own: a week's rest, the start page, the report, the tip.
@@ -243,7 +407,7 @@ fn dizziness_at_the_neck_rests_head_and_neck_for_a_week() {
     program.read_diary(Vec::new(), Vec::new());
     program.keys("/neck-traps<enter><enter>n6<enter>");
     program.pass(1.0);
-    program.keys("x3q");
+    program.keys("x3nq");
     let screen = program.screen(100, 30);
     assert!(screen.contains("If the dizziness comes again") && !screen.contains("six weeks"), "{screen}");
     program.keys("<enter><esc><esc>");
@@ -263,7 +427,10 @@ fn where_the_nerves_run_rests_too() {
     for (area, routine, offered) in [
         ("low-back/left", "glute-piriformis-ball", "no"),
         ("low-back/left", "hamstring-ball-chair", "no"),
-        ("low-back/left", "calves-hands", "whole"),
+        ("low-back/left", "calves-hands", "trimmed"),
+        ("low-back/left", "active-break", "trimmed"),
+        ("neck-back", "shoulder-ball-wall", "no"),
+        ("neck-back", "upper-back-roller", "no"),
         ("buttock/left", "hamstring-ball-chair", "no"),
         ("neck-back", "forearm-wrist-hand", "no"),
         ("neck-back", "shoulder-arm-swedish", "no"),

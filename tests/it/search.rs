@@ -141,6 +141,15 @@ fn umlauts_are_found_in_every_spelling() {
     }
 }
 
+#[test]
+fn a_wrong_letter_of_four_is_another_word() {
+    let library = built_in();
+    assert_eq!(ids(&library, "Knoi"), Vec::<&str>::new(), "no knot");
+    // A missing letter and two swapped ones are slips.
+    assert_eq!(ids(&library, "nek")[0], "neck-traps-desk");
+    assert_eq!(ids(&library, "Knei"), ids(&library, "Knie"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 

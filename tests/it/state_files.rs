@@ -105,8 +105,8 @@ fn unsaved_lines_are_written_at_the_next_start_of_the_screen() {
     drop(unsaved);
     let file = UnsavedFile::new(state(&home));
     let diary = unclench::platform::diary::DiaryFolder::new(home.path().join("data/unclench/diary"));
-    assert_eq!(file.save_unfinished(&diary).expect("it can be written"), 2);
-    assert_eq!(file.save_unfinished(&diary).expect("nothing is left"), 0);
+    assert_eq!(file.save_unfinished(&diary).expect("it can be written"), (2, Vec::new()));
+    assert_eq!(file.save_unfinished(&diary).expect("nothing is left"), (0, Vec::new()));
     assert_eq!(notes(&home), ["one", "two"]);
 }
 

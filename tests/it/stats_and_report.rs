@@ -42,7 +42,7 @@ fn statistics_are_null_with_too_few_pairs() {
     assert_eq!((&ten["meaningful"], &ten["interval"]), (&10.into(), &serde_json::json!([3.0, 3.0])));
     let said = with_sessions(&[(6, 3); 4]).stdout(&["stats", "--routine", "jaw-release"]);
     let of_group: String = said.lines().take(3).collect();
-    assert!(of_group.contains("4 of 5 rated sessions needed for a summary") && !of_group.contains('%'), "{said}");
+    assert!(of_group.contains("Too few for a summary: 4 of 5 rated sessions.") && !of_group.contains('%'), "{said}");
 }
 
 #[test]

@@ -95,3 +95,15 @@ fn truncated_step_texts_are_marked() {
     assert_eq!(lost, Vec::<String>::new());
     assert!(seen > 400, "{seen}");
 }
+
+#[test]
+fn a_lowered_pressure_is_shown_beside_its_notice() {
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60), (40, 12)] {
+        let mut program = started("neck-traps-desk");
+        program.keys("<enter>");
+        program.pass(1.0);
+        program.keys("e");
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("Pressure lowered to 1") && screen.contains('▁'), "{columns}x{rows}:\n{screen}");
+    }
+}

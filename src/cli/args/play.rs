@@ -151,7 +151,7 @@ pub struct LookArgs {
     #[arg(long, value_name = "THEME", value_parser = theme())]
     pub theme: Option<ThemeName>,
     /// Play no sound in this run
-    #[arg(long)]
+    #[arg(long, aliases = ["silent", "no-sound"])]
     pub mute: bool,
     /// Keep pictures still in this run
     #[arg(long)]

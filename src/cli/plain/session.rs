@@ -246,8 +246,6 @@ impl PlainSession {
         let (lines, texts) = (&self.lines, &self.texts.session);
         match session.pause() {
             Some(pause @ (Pause::Hurt | Pause::Sign(_))) => {
-                let care = session.turn().map(|turn| &session.plan().step(turn).care).filter(|care| !care.is_empty());
-                care.map_or(Ok(()), |care| lines.say(care))?;
                 self.say_signs()?;
                 self.say_hurt(session, pause)
             }

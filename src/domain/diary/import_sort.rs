@@ -42,6 +42,12 @@ impl Sorted {
         self.len() == 0
     }
 
+    /// Takes a line in again that was taken back by `removals`. Compacting may have dropped it.
+    fn bring_back(&mut self, line: Line, removals: &[Uuid], ids: &BTreeSet<Uuid>) {
+        self.lifted.extend(removals);
+        if ids.contains(&line.id()) { self.back.push(line.id()) } else { self.new.push(line) }
+    }
+
     /// Returns all lines to write. The last one, with this `id`, marks them as one import.
     pub fn into_lines(self, id: Uuid, made: EntryTime) -> Vec<Line> {
         let ids: Vec<Value> = self.new.iter().map(Line::id).chain(self.back).map(|id| id.to_string().into()).collect();
@@ -70,7 +76,7 @@ pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line>
 pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
-    let undone = undone_imports(&known);
+    let (undone, gone) = (undone_imports(&known), known.gone());
     let mut sorted = Sorted::default();
     for line in &read.lines {
         let mut line = line.clone();
@@ -86,18 +92,34 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
         };
         match (same, undone.get(&line.id())) {
             (Some(true), _) => sorted.known += 1,
-            (Some(false), _) if !known.lacks(&line) || ids.contains(&line.id()) => sorted.different.push(line.id()),
-            (None, Some(removals)) => {
-                sorted.lifted.extend(removals);
-                sorted.back.push(line.id());
-            }
-            (None, None) if ids.contains(&line.id()) => sorted.removed += 1,
+            (Some(false), _) => sorted.different.push(line.id()),
+            (None, Some(removals)) => sorted.bring_back(line, removals, &ids),
+            (None, None) if ids.contains(&line.id()) || gone.contains(&line.id()) => sorted.removed += 1,
             // A record that is in the file twice counts once.
-            (None | Some(false), _) if !known.lacks(&line) => sorted.known += 1,
-            (None | Some(false), _) => {
+            (None, None) if !known.lacks(&line) => sorted.known += 1,
+            (None, None) => {
                 known.add(line.clone());
                 sorted.new.push(line);
             }
+        }
+    }
+    sorted
+}
+
+/// Sorts the `lines` of other files of a diary for one with the lines `known`. They are taken over as they are.
+pub fn merge<'l>(lines: impl Iterator<Item = &'l Line>, known: &EventLog) -> Sorted {
+    let (undone, gone) = (undone_imports(known), known.gone());
+    let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
+    let mut sorted = Sorted::default();
+    for line in lines {
+        let id = line.id();
+        if let Some(removals) = undone.get(&id) {
+            sorted.bring_back(line.clone(), removals, &ids);
+        } else if known.lacks(line) {
+            sorted.removed += usize::from(!ids.contains(&id) && gone.contains(&id));
+            sorted.new.push(line.clone());
+        } else {
+            sorted.known += 1;
         }
     }
     sorted

@@ -80,6 +80,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         tags: Vec::new(),
         never_right: false,
         risky: false,
+        unjudged: None,
         figure: None,
         line: 0,
     }

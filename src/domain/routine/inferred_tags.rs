@@ -11,8 +11,9 @@ use crate::domain::routine::risks::StepRisks;
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
 /// Adds to every step of `items` the tags that follow from its posture, areas, technique, tools and words. A tool of the
-/// routine that no step is tagged with counts as used wherever a step presses.
-pub fn infer(items: &mut [Item]) {
+/// routine that no step is tagged with counts as used wherever a step presses. In a massage, a step that does not say how it is
+/// done may press deep.
+pub fn infer(items: &mut [Item], is_massage: bool) {
     let untagged: Vec<&'static str> =
         TOOLS.into_iter().filter(|tool| !steps(items).any(|step| step.tags.contains(tool))).collect();
     for item in items {
@@ -23,7 +24,10 @@ pub fn infer(items: &mut [Item]) {
         let risks = StepRisks::of(step);
         step.never_right = risks.never_right;
         step.risky = risks.untagged;
-        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags) {
+        step.unjudged = risks.unjudged;
+        let deep = is_massage && step.is_untyped() && step.pressure == 0 && !risks.is_harmless;
+        let deep = deep.then_some("deep-tissue");
+        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags).chain(deep) {
             if !step.tags.contains(&tag) {
                 step.tags.push(tag);
             }

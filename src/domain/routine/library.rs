@@ -4,6 +4,7 @@
 //! `build/` prepares the list rows of the built-in routines. The text of such a routine is parsed only when it is needed,
 //! because parsing all of them takes longer than everything else before the first picture.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -196,7 +197,8 @@ impl Library {
     }
 }
 
-/// Removes the built-in routines that a user's file replaces, and all but the first file with the same id.
+/// Removes the built-in routines that a user's file replaces, and all but one file with the same id: the one that is called so
+/// and lies in the fewest folders, else the first.
 fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
     let mut kept: Vec<RoutineEntry> = Vec::with_capacity(entries.len());
     let mut index_of: BTreeMap<String, usize> = BTreeMap::new();
@@ -207,7 +209,16 @@ fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
                 kept.push(entry);
             }
             Some(known) if known.is_built_in() => *known = RoutineEntry { replaces: true, ..entry },
-            Some(known) => known.note(Code::SameId, vec![("path", entry.shown_path())]),
+            Some(known) => {
+                let known_path = known.shown_path();
+                let other = if entry.is_called_so() > known.is_called_so() {
+                    *known = entry;
+                    known_path
+                } else {
+                    entry.shown_path()
+                };
+                known.note(Code::SameId, vec![("path", other)]);
+            }
         }
     }
     *entries = kept;
@@ -251,6 +262,13 @@ impl RoutineEntry {
             entry.note(Code::BadId, vec![("word", text::clean(&stem)), ("near", entry.id.clone())]);
         }
         entry
+    }
+
+    /// Whether its file is called as its id, and how few folders it lies in: of two files, the greater one is meant.
+    fn is_called_so(&self) -> (bool, Reverse<usize>) {
+        let Source::User(path) = &self.source else { return (true, Reverse(0)) };
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        (stem == self.id, Reverse(path.components().count()))
     }
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {

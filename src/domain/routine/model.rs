@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use crate::domain::body::{Region, Side};
 use crate::domain::diagnostic::Location;
 use crate::domain::pace::{Motion, Pace};
@@ -122,10 +124,22 @@ pub struct Step {
     pub never_right: bool,
     /// Whether its words, but not the tags in its file, say that it is not suitable for everyone.
     pub risky: bool,
+    /// How little its file says; `None` if it says enough to judge it.
+    pub unjudged: Option<Unjudged>,
     /// The figure that shows how it is done.
     pub figure: Option<&'static str>,
     /// The line of its `[[step]]` in the file, from 1.
     pub line: usize,
+}
+
+/// How little the file of a step says, the least first: it may be the worst that it leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unjudged {
+    /// It may do anything anywhere.
+    Anywhere,
+    /// It may do anything to the trunk.
+    Trunk,
 }
 
 /// How long one side of a step is done.

@@ -2,7 +2,9 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
-use crate::domain::routine::model::Step;
+use crate::domain::routine::model::{Step, Unjudged};
+use crate::domain::routine::wording::{PRESSING, Words};
+use crate::domain::routine::worst_case;
 
 /// Words for one kind of exercise, and its tags.
 pub struct Risk {
@@ -42,13 +44,27 @@ const CRACKS: &[&str] = &[
     "halswirbel einrenk",
 ];
 
-/// Words for work on the neck that need no warning.
-const NECK: &[&str] = &["chin tuck", "neck stretch", "kinn zurück"];
-
 /// All risks that the words of a routine can name.
 pub const RISKS: &[Risk] = &[
     Risk {
-        words: &["sit-up", "situp", "sit ups", "crunch", "curl-up", "toe touch", "touch your toes", "good morning", "rumpfbeuge"],
+        words: &[
+            "sit-up",
+            "situp",
+            "sit ups",
+            "crunch",
+            "curl-up",
+            "toe touch",
+            "touch your toes",
+            "touch the toes",
+            "touch your feet",
+            "forward fold",
+            "forward bend",
+            "sit and reach",
+            "jefferson curl",
+            "good morning",
+            "rumpfbeuge",
+            "vorbeuge",
+        ],
         tags: &["loaded-flexion", "isometric"],
         always: false,
     },
@@ -83,6 +99,12 @@ pub const RISKS: &[Risk] = &[
             "shoulder stand",
             "shoulderstand",
             "upside down",
+            "somersault",
+            "forward roll",
+            "backward roll",
+            "purzelbaum",
+            "rolle vorwärts",
+            "rolle rückwärts",
             "kopfstand",
             "schulterstand",
             "kopfüber",
@@ -136,7 +158,7 @@ pub const RISKS: &[Risk] = &[
     Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
     Risk {
         words: &["neck roll", "neck circle", "head circle", "head roll", "roll the head", "roll your head", "kopfkreisen"],
-        tags: &["neck"],
+        tags: &["neck", "neck-turn", "neck-load"],
         always: false,
     },
     Risk {
@@ -165,17 +187,6 @@ pub const RISKS: &[Risk] = &[
     Risk { words: NECK_SIDES, tags: &["neck"], always: true },
 ];
 
-/// Words that negate a word after them.
-const NEGATIONS: &[&str] = &[
-    "not", "don't", "never", "no", "nothing", "without", "avoid", "nicht", "nie", "kein", "keine", "nichts", "ohne", "meide",
-    "vermeide",
-];
-/// Words that join a new order to what was negated, and words that go on with the list.
-const JOINTS: &[&str] = &["and", "but", "then", "und", "sondern", "aber", "dann"];
-const OR: &[&str] = &["or", "nor", "oder", "noch"];
-/// The maximum number of words from a negation to the word that it negates.
-const REACH: usize = 6;
-
 /// A known word, and what follows from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -193,55 +204,6 @@ impl Found {
     }
 }
 
-/// A text in lower case, and where its words begin, in bytes.
-struct Words {
-    text: String,
-    starts: Vec<usize>,
-}
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let text = text.to_lowercase().replace('’', "'");
-        let mut before = ' ';
-        let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
-        let starts = text.char_indices().filter_map(begins).collect();
-        Self { text, starts }
-    }
-
-    /// Whether a word of it begins with `word` and it does not warn against it.
-    fn say(&self, word: &str) -> bool {
-        let has = |at: usize| self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
-        self.starts.iter().any(|at| has(*at) && !self.negates(*at))
-    }
-
-    /// Whether a negation stands before the byte `at`, in the same sentence. A negation does not reach across a comma or an
-    /// "and" to another order to press: "No hurry, press here".
-    fn negates(&self, at: usize) -> bool {
-        let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
-        let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
-        let is_order = |word: &str| PRESSING.iter().any(|press| word.starts_with(press));
-        let mut orders = is_order(after);
-        // "Press, rub or squeeze": one list of orders, which a negation before it negates as a whole.
-        let mut lists = orders && after.split_whitespace().nth(1).is_some_and(|next| OR.contains(&next));
-        for (index, written) in sentence.split_whitespace().rev().take(REACH).enumerate() {
-            let word = written.trim_matches(|c: char| !c.is_alphanumeric());
-            // The muscles on either side of the neck are at its back.
-            if index == 0 && word == "either" && after.starts_with("side of the neck") {
-                return true;
-            }
-            if orders && !lists && (JOINTS.contains(&word) || written.ends_with([',', ':'])) {
-                return false;
-            }
-            if NEGATIONS.contains(&word) {
-                return true;
-            }
-            orders |= is_order(word);
-            lists |= OR.contains(&word);
-        }
-        false
-    }
-}
-
 /// Returns the risks that `text` names.
 pub fn named(text: &str) -> Vec<Found> {
     named_in(&[Words::of(text)])
@@ -253,32 +215,6 @@ fn named_in(texts: &[Words]) -> Vec<Found> {
     RISKS.iter().filter_map(found).collect()
 }
 
-/// Words for pressing.
-const PRESSING: &[&str] = &[
-    "press",
-    "massage",
-    "rub",
-    "squeeze",
-    "knead",
-    "push",
-    "pinch",
-    "poke",
-    "dig",
-    "grip",
-    "tap",
-    "drück",
-    "gedrückt",
-    "massier",
-    "reib",
-    "knet",
-    "kneif",
-    "greif",
-    "klopf",
-    "daumen",
-    "thumb",
-    "knuckle",
-    "fingertip",
-];
 /// Those among them that are work of the fingers: a collarbone is pressed down with the palm for a stretch.
 const WITH_THE_HAND: &[&str] =
     &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet", "finger", "thumb", "daumen"];
@@ -294,6 +230,10 @@ pub struct StepRisks {
     pub untagged: bool,
     /// Whether nobody should do the step: it presses, and its words name a place that nobody should press.
     pub never_right: bool,
+    /// How little its words say; `None` if they say enough to judge it.
+    pub unjudged: Option<Unjudged>,
+    /// Whether its name says that it neither moves much nor presses.
+    pub is_harmless: bool,
 }
 
 impl StepRisks {
@@ -319,8 +259,10 @@ impl StepRisks {
         let counts = presses || step.moves();
         let tags: Vec<&'static str> = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied().collect();
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
-        let neck = (untyped && say(NECK)).then_some("neck");
-        Self { tags: tags.into_iter().chain(neck).collect(), untagged, never_right }
+        let worst = worst_case::read(step, &texts);
+        let unjudged = if tags.is_empty() { worst.unjudged } else { None };
+        let is_harmless = worst.is_harmless;
+        Self { tags: tags.into_iter().chain(worst.tags).collect(), untagged, never_right, unjudged, is_harmless }
     }
 }
 

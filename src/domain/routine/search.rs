@@ -11,13 +11,15 @@ const MAX_PHRASE_WORDS: usize = 4;
 /// The length in bytes from which a word is also found inside others, or before the rest of a compound: `Nackenverspannung`.
 const INSIDE_FROM: usize = 4;
 const COMPOUND_FROM: usize = 5;
+/// The letters up to which a word is short.
+const MAX_SHORT: usize = 4;
 /// Points for the routine that a meaning names first; each further one gets less.
 const POINTS_FIRST_CHOICE: u32 = 200;
 const POINTS_LATER_CHOICE: u32 = 15;
 /// Points for a routine whose whole time is at the place, or of the kind, that a meaning asks for.
 const POINTS_FULL_SHARE: u32 = 60;
 /// Points for a routine of the requested length.
-const POINTS_LENGTH: u32 = 30;
+const POINTS_LENGTH: u32 = 120;
 /// Points for a routine whose title or id was typed in full.
 const POINTS_EXACT_NAME: u32 = 1_000;
 /// The difference in seconds up to which a length fits.
@@ -196,7 +198,10 @@ impl SearchIndex {
             return word.to_owned();
         }
         let compound = self.terms.keys().filter(|term| term.len() >= COMPOUND_FROM && word.starts_with(term.as_str()));
-        let near = || nearest(word, self.terms.keys().map(String::as_str));
+        // One wrong letter of four or fewer is as likely another word: `Knoi` is no knot.
+        let is_short = word.chars().count() <= MAX_SHORT;
+        let may_be_meant = |term: &&str| !is_short || term.chars().count() != word.chars().count() || is_anagram(term, word);
+        let near = || nearest(word, self.terms.keys().map(String::as_str).filter(may_be_meant));
         compound.max_by_key(|term| term.len()).map(String::as_str).or_else(near).unwrap_or(word).to_owned()
     }
 
@@ -219,6 +224,16 @@ impl SearchIndex {
         let long = u64::from(POINTS_LENGTH) * wanted.min(length) / wanted.max(length).max(1);
         u32::from(itself) * POINTS_EXACT_NAME + u32::try_from(long).unwrap_or(0)
     }
+}
+
+/// Whether both words have the same letters.
+fn is_anagram(word: &str, other: &str) -> bool {
+    let [word, other] = [word, other].map(|word| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    });
+    word == other
 }
 
 /// Merges `more` into `hits`, at `part` of `whole` of its points; for a routine in both, the higher points count.

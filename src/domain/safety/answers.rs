@@ -89,6 +89,8 @@ pub struct ActiveCondition {
     pub cleared: bool,
     /// The places that must not be touched.
     pub places: Vec<Place>,
+    /// The places that get no firm pressure and no stretch.
+    pub spared: Vec<Place>,
     /// The regions in which its caps apply; empty means everywhere.
     pub only: Vec<&'static Region>,
 }
@@ -96,7 +98,7 @@ pub struct ActiveCondition {
 impl ActiveCondition {
     /// Creates `condition` as answered with yes, without further detail.
     pub fn yes(condition: &'static Condition) -> Self {
-        Self { condition, cleared: false, places: Vec::new(), only: Vec::new() }
+        Self { condition, cleared: false, places: Vec::new(), spared: Vec::new(), only: Vec::new() }
     }
 
     /// Whether its rule no longer applies because a clinician has agreed.
@@ -110,6 +112,8 @@ impl ActiveCondition {
 pub enum NotAnswers {
     /// This version does not know the format.
     Format(i64),
+    /// There is nothing in the file.
+    Nothing,
     /// A place does not exist.
     Place {
         /// The line, from 1.
@@ -130,7 +134,7 @@ impl NotAnswers {
     /// Returns the line of the fault, from 1.
     pub fn line(&self) -> usize {
         match self {
-            Self::Format(_) => 1,
+            Self::Format(_) | Self::Nothing => 1,
             Self::Place { line, .. } | Self::Toml { line, .. } => *line,
         }
     }
@@ -143,10 +147,13 @@ impl Answers {
     /// If anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
-            && format != FORMAT
-        {
-            return Err(NotAnswers::Format(format));
+        if let Ok(table) = source.parse::<toml::Table>() {
+            match table.get("format").map(toml::Value::as_integer) {
+                Some(Some(format)) if format != FORMAT => return Err(NotAnswers::Format(format)),
+                // The program never writes such a file; it was cut off.
+                None if table.is_empty() => return Err(NotAnswers::Nothing),
+                _ => {}
+            }
         }
         let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Toml {
             line: error.span().map_or(1, |span| line_of(span.start)),
@@ -231,6 +238,7 @@ impl Answers {
                 condition,
                 cleared: given.answer == Answer::Cleared && condition.can_be_cleared(),
                 places: given.areas.iter().filter_map(|area| Place::parse(area).ok()).collect(),
+                spared: Vec::new(),
                 only: Vec::new(),
             })
             .collect()

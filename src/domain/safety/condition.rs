@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::embedded;
 use crate::domain::named_enum::named_enum;
+use crate::domain::routine::model::Unjudged;
 
 /// A health condition that calls for care.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
@@ -46,6 +47,9 @@ pub struct Condition {
     /// The steps that are left out.
     #[serde(default)]
     pub without: Exclusion,
+    /// The steps that are also left out, by the place that the person names.
+    #[serde(default)]
+    pub by_place: Vec<PlaceRule>,
     /// The highest felt pressure anywhere, 0–10; `None` means no limit.
     pub most: Option<u8>,
     /// The highest felt pressure by region, 0–10.
@@ -65,6 +69,21 @@ pub struct Exclusion {
     pub tags: Vec<String>,
     pub tools: Vec<String>,
     pub paces: Vec<String>,
+    pub unjudged: Option<Unjudged>,
+}
+
+/// What a rule leaves out if the person named one of `places`, or no place at all.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceRule {
+    /// Ids of the regions.
+    pub places: Vec<String>,
+    /// Ids of regions that are not pressed on the side named.
+    #[serde(default)]
+    pub untouched: Vec<String>,
+    /// The steps that are left out.
+    #[serde(default)]
+    pub without: Exclusion,
 }
 
 /// When a condition is asked.
@@ -157,6 +176,7 @@ impl Condition {
             && self.most.is_none()
             && self.most_at.is_empty()
             && self.without == Exclusion::default()
+            && self.by_place.is_empty()
     }
 
     /// Whether a clinician's agreement changes it.

@@ -29,8 +29,8 @@ const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The time after which a record adds no fact. A session that ended worse makes the health check due, and that is due after
 /// this time anyway; of all other facts the trend reaches farthest back, seven weeks.
 pub const REACH: SignedDuration = CHECK_DUE_AFTER;
-/// The lowest cap, in felt pressure (0–6), of a region that was eased off. Chosen for this program.
-pub const MIN_HISTORY_CAP: u8 = 3;
+/// The lowest cap, in felt pressure (0–6), of a region that was eased off: a touch. Chosen for this program.
+pub const MIN_HISTORY_CAP: u8 = 1;
 /// The condition that follows from a session that ended worse.
 const WORSE: &str = "worse-after-last";
 /// The condition that follows from a sharp or numb feeling.
@@ -47,7 +47,13 @@ pub struct History {
     pub eased: Vec<&'static Region>,
     /// Regions that felt sharp, burning, numb or tingling in the last seven days; they rest, and where their nerves run too.
     pub hurt: Vec<&'static Region>,
-    /// The time until which the last of these regions rests.
+    /// Places where the nerves of these regions end; they get no firm pressure and no stretch.
+    pub spared: Vec<Place>,
+    /// Regions whose week of rest is over, and that no session has worked since.
+    pub rested: Vec<&'static Region>,
+    /// Whether the week of rest after dizziness at the neck is over, and no session has worked there since.
+    pub neck_rested: bool,
+    /// The time until which the last region that hurt rests.
     pub hurt_until: Option<Timestamp>,
     /// Regions worked firmly in the last 24 hours.
     pub firm: Vec<&'static Region>,
@@ -77,6 +83,10 @@ pub enum HistoryReason {
     Firm(&'static Region),
     /// Breathing is shorter and without holds.
     Dizzy,
+    /// The week of rest of this region is over.
+    RestOver(&'static Region),
+    /// The week of rest after dizziness at the neck is over.
+    NeckRestOver,
 }
 
 /// Returns the first day of which a record may add a fact on the day `today`. It is two days early, because a day does not
@@ -90,6 +100,7 @@ impl History {
     pub fn of(records: &[Record], now: Timestamp) -> Self {
         let mut history = Self::default();
         let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
+        (history.rested, history.neck_rested) = rested(sessions.clone(), now);
         let sessions: BTreeMap<Uuid, &Record> = sessions.map(|session| (session.id, session)).collect();
         for record in records {
             let ago = now.duration_since(record.at.instant());
@@ -159,6 +170,9 @@ impl History {
                 let until = record.at.instant().checked_add(WEEK).ok();
                 let known = if nerve { &mut self.hurt } else { &mut self.eased };
                 add_regions(known, areas.iter().map(String::as_str));
+                if nerve {
+                    self.spared.extend(body::nerve_ends(areas.iter().filter_map(|area| Place::parse(area).ok())));
+                }
                 if nerve && !areas.is_empty() {
                     self.hurt_until = self.hurt_until.max(until);
                 }
@@ -185,7 +199,10 @@ impl History {
         let trend = condition::condition(TREND).filter(|_| self.bad_trend);
         let worse = worse.map(|condition| ActiveCondition { only: self.worse.clone(), ..ActiveCondition::yes(condition) });
         let hurt = condition::condition(HURT).filter(|_| !self.hurt.is_empty());
-        let hurt = hurt.map(|condition| resting(condition, body::with_nerves(self.hurt.iter().copied())));
+        let hurt = hurt.map(|condition| ActiveCondition {
+            spared: self.spared.clone(),
+            ..resting(condition, body::with_nerves(self.hurt.iter().copied()))
+        });
         let dizzy = condition::condition(DIZZY_NECK).filter(|_| self.dizzy_neck_until.is_some());
         let dizzy = dizzy.map(|condition| resting(condition, body::head_and_neck()));
         hurt.into_iter().chain(dizzy).chain(worse).chain(trend.map(ActiveCondition::yes))
@@ -213,17 +230,54 @@ impl History {
         let works = |region: &Region, from: u8| {
             plan.steps.iter().any(|step| step.pressure >= from && step.areas.iter().any(|area| area.id == region.id))
         };
+        let loads = |region: &'static Region| {
+            plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, Place { region, spot: None }))
+        };
+        let strains = |place: Place| plan.turns.iter().any(|turn| plan.step(*turn).strains_at(turn.side, place));
         let rests = |region: &&&'static Region| {
-            let mut places = body::with_nerves([**region]).into_iter().map(|region| Place { region, spot: None });
-            places.any(|place| plan.turns.iter().any(|turn| plan.step(*turn).loads_at(turn.side, place)))
+            body::with_nerves([**region]).into_iter().any(loads)
+                || body::nerve_ends([Place { region, spot: None }]).into_iter().any(strains)
         };
         let hurt = self.hurt.iter().filter(rests).map(|region| HistoryReason::Hurt(region));
+        let over = self.rested.iter().copied().filter(|region| loads(region)).map(HistoryReason::RestOver);
+        let neck_over = (self.neck_rested && body::head_and_neck().any(loads)).then_some(HistoryReason::NeckRestOver);
         let eased =
             self.eased.iter().filter(|region| works(region, MIN_HISTORY_CAP + 1)).map(|region| HistoryReason::Eased(region));
         let firm = self.firm.iter().filter(|region| works(region, FIRM_FROM)).map(|region| HistoryReason::Firm(region));
         let dizzy = plan.steps.iter().any(|step| self.was_dizzy(step) || (self.is_dizzy() && step.holds_breath()));
-        hurt.chain(eased).chain(firm).chain(dizzy.then_some(HistoryReason::Dizzy)).collect()
+        let dizzy = dizzy.then_some(HistoryReason::Dizzy);
+        hurt.chain(eased).chain(firm).chain(dizzy).chain(over).chain(neck_over).collect()
     }
+}
+
+/// Returns the regions whose week of rest after a report of pain is over at `now`, and whether that of head and neck after
+/// dizziness is. A region that a session has worked since no longer counts. `sessions` are sorted oldest first.
+fn rested<'r>(sessions: impl Iterator<Item = &'r Record>, now: Timestamp) -> (Vec<&'static Region>, bool) {
+    let mut ends: Vec<(Option<&'static Region>, Timestamp)> = Vec::new();
+    for record in sessions {
+        let at = record.at.instant();
+        let mut worked = Vec::new();
+        add_regions(&mut worked, record.areas.iter().map(String::as_str));
+        let is_worked = |region: Option<&'static Region>| match region {
+            Some(region) => worked.contains(&region),
+            None => worked.iter().any(|region| region.is_head_or_neck()),
+        };
+        ends.retain(|(region, end)| at < *end || !is_worked(*region));
+        let Ok(end) = at.checked_add(WEEK) else { continue };
+        for (how, areas) in record.hurts() {
+            let mut hurt = Vec::new();
+            if how.is_some_and(Hurt::is_of_a_nerve) {
+                add_regions(&mut hurt, areas.iter().map(String::as_str));
+            }
+            let dizzy = (how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck()).then_some(None);
+            for place in hurt.into_iter().map(Some).chain(dizzy) {
+                ends.retain(|(known, _)| *known != place);
+                ends.push((place, end));
+            }
+        }
+    }
+    let over: Vec<Option<&'static Region>> = ends.into_iter().filter(|(_, end)| *end < now).map(|(place, _)| place).collect();
+    (over.iter().copied().flatten().collect(), over.contains(&None))
 }
 
 /// Whether pain was clearly higher after the session than before.

@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use crate::domain::body::{Region, Side};
+use crate::domain::body::{Place, Region, Side, region};
 use crate::domain::pace::Pace;
 use crate::domain::routine::limits::{FIRM_FROM, MAX_PRESSURE};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::safety::answers::ActiveCondition;
-use crate::domain::safety::condition::{Condition, Exclusion, Level, Meanwhile};
+use crate::domain::safety::condition::{Condition, Exclusion, Level, Meanwhile, PlaceRule};
 use crate::domain::safety::history::{History, MIN_HISTORY_CAP};
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 
@@ -24,6 +24,8 @@ const HOLD_PACE: &str = "box";
 const SIGH_PACE: &str = "cyclic-sigh";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
+/// Tags of steps that may still be easy movements.
+const EASY_TAGS: [&str; 8] = ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "check"];
 /// Postures in which the person lies or may lie down.
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// The highest felt pressure of rubbing the hands, 0–6.
@@ -77,6 +79,7 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         notes: notes(plan, &conditions, &reasons),
         cleared: conditions.iter().filter(|active| active.cleared).map(|active| active.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
+        left_as_worst: left_out.iter().copied().filter(|index| plan.steps[*index].unjudged.is_some()).collect(),
         never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
         risky: (0..plan.steps.len()).filter(stays).filter(|index| plan.steps[*index].risky).collect(),
         reasons,
@@ -131,20 +134,38 @@ fn pressure_cap(conditions: &[ActiveCondition], step: &Step) -> u8 {
 
 /// Whether the rule of `active` leaves out `step` when done on `side`.
 fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
-    let without = &active.condition.without;
+    is_marked(active, step, side)
+        || active.spared.iter().any(|place| step.strains_at(side, *place))
+        || excludes(&active.condition.without, step)
+        || active.condition.by_place.iter().any(|rule| excludes_at(rule, active, step, side))
+}
+
+/// Whether `rule` for a named place leaves out `step` when done on `side`. A place that was not named could be any.
+fn excludes_at(rule: &PlaceRule, active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
+    let mut named = active.places.iter().filter(|place| rule.places.contains(&place.region.id)).peekable();
+    let applies = active.places.is_empty() || named.peek().is_some();
+    let touches = |place: &Place| {
+        let mut near = rule.untouched.iter().filter_map(|id| region(id));
+        near.any(|region| step.presses_at(side, Place { region, ..*place }))
+    };
+    applies && (excludes(&rule.without, step) || named.any(touches))
+}
+
+/// Whether `without` names anything about `step`.
+fn excludes(without: &Exclusion, step: &Step) -> bool {
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
     // Lying on a roller or leaning on a ball counts as work with it, whatever the technique.
     let is_way = |way: &str| way == technique || step.tags.contains(&way);
     let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
-        || is_marked(active, step, side)
         || without.techniques.iter().any(|way| is_way(way))
         || step.areas.iter().any(|area| without.pairs.iter().any(|(way, at)| is_way(way) && *at == area.id))
         || named(&without.postures, &step.posture.id)
         || step.tags.iter().any(|tag| named(&without.tags, tag))
         || step.tags.iter().any(|tag| named(&without.tools, tag))
         || step.pace.as_ref().is_some_and(|pace| is_without_pace(without, pace, step))
+        || step.unjudged.is_some_and(|little| without.unjudged.is_some_and(|most| little <= most))
 }
 
 fn is_without_pace(without: &Exclusion, pace: &Pace, step: &Step) -> bool {
@@ -160,7 +181,8 @@ fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool 
     if active.places.is_empty() {
         return active.condition.picks && (step.presses() || (loads && step.moves()));
     }
-    let loaded = |place| loads && (step.loads_at(side, place) || (active.condition.picks && step.is_done_by_arm(side, place)));
+    let bears = |place| active.condition.picks && (step.is_done_by_arm(side, place) || step.stands_on(place));
+    let loaded = |place| loads && (step.loads_at(side, place) || bears(place));
     active.places.iter().any(|place| step.presses_at(side, *place) || loaded(*place))
 }
 
@@ -210,7 +232,7 @@ fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
 fn easy_move(step: &Step) -> Option<Meanwhile> {
     let known = !step.is_untyped() && step.moves() && !step.holds_breath();
     let upright = ["seated", "standing", "any"].contains(&step.posture.id.as_str());
-    let strains = step.tags.iter().any(|tag| !["neck", "neck-turn", "extension", "leg", "arm-load", "check"].contains(tag));
+    let strains = step.tags.iter().any(|tag| !EASY_TAGS.contains(tag));
     let way = if step.tags.contains(&"neck") { Meanwhile::Neck } else { Meanwhile::Moves };
     (known && upright && !strains).then_some(way)
 }

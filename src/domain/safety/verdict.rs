@@ -21,6 +21,8 @@ pub struct Verdict {
     pub turns_out: Vec<usize>,
     /// Steps that say too little to be judged, as indices into the plan's steps.
     pub unjudged: Vec<usize>,
+    /// Steps that are left out because they say too little to be judged, as indices into the plan's steps.
+    pub left_as_worst: Vec<usize>,
     /// Steps that nobody should do, as indices into the plan's steps; they are left out.
     pub never_right: Vec<usize>,
     /// Steps that stay, though by their words they are not suitable for everyone, as indices into the plan's steps.

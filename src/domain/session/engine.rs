@@ -65,6 +65,8 @@ pub struct Session {
     written: Vec<Option<Pace>>,
     /// Regions that no step may press or load for the rest of the session.
     resting: Vec<&'static Region>,
+    /// Places that no step may press firmly or stretch for the rest of the session.
+    spared: Vec<Place>,
     /// The position up to which work is counted.
     counted: Duration,
     /// The index of a span, and the outcome before its work began; `None` if none has begun since the last jump.
@@ -81,7 +83,7 @@ pub enum Pause {
     Away(Duration),
     /// It hurt: the step is over, and its care line is shown.
     Hurt,
-    /// It felt sharp or numb: the person is asked whether this sign is there too.
+    /// It felt sharp, numb or dizzy: the person is asked whether this sign is there too.
     Sign(Sign),
     /// The pressure was eased off three times: the person is asked how to go on.
     EasedOften,
@@ -114,6 +116,7 @@ impl Session {
             breath: BreathChoice::default(),
             written,
             resting: Vec::new(),
+            spared: Vec::new(),
             counted: Duration::ZERO,
             before: None,
             done,

@@ -101,13 +101,23 @@ impl Hurt {
         }
     }
 
+    /// Returns how grave it is: a graver report is not replaced by a lighter one.
+    pub fn gravity(self) -> u8 {
+        match self {
+            Self::Sharp | Self::Numb => 2,
+            Self::Dizzy => 1,
+            Self::TooMuch => 0,
+        }
+    }
+
     /// Whether a nerve may be involved, so that the place rests.
     pub fn is_of_a_nerve(self) -> bool {
         matches!(self, Self::Sharp | Self::Numb)
     }
 }
 
-/// The signs that are asked about at once after a sharp or numb feeling, in this order.
+/// The signs that are asked about at once: the first two after a sharp or numb feeling, in this order, the last after
+/// dizziness in a step on the head or neck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
@@ -115,6 +125,8 @@ pub enum Sign {
     CordSigns,
     /// Numb between the legs, or bladder or bowel trouble.
     CaudaEquina,
+    /// Sudden headache, double vision, trouble speaking or swallowing, unsteady walking, or a numb face.
+    StrokeArtery,
 }
 
 impl Sign {
@@ -123,6 +135,7 @@ impl Sign {
         match self {
             Self::CordSigns => "cord-signs",
             Self::CaudaEquina => "cauda-equina",
+            Self::StrokeArtery => "stroke-artery",
         }
     }
 }

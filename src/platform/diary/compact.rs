@@ -1,10 +1,12 @@
 //! Compacts the diary, on request only: rewrites this machine's file with the valid line of each record. The old file stays
 //! beside it under a name that is not read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
 
 use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
@@ -74,15 +76,25 @@ fn remove_unfinished(path: &Path) {
     }
 }
 
-/// Returns the lines to keep: the valid line of each record, every removal (another machine may still have the removed
-/// record), and unreadable lines byte for byte.
+/// Returns the lines to keep, in the order in which they were written: of each record that this machine has not removed the
+/// version that it wrote last, every removal (another machine may still have the removed record), and unreadable lines byte for
+/// byte. What another machine has corrected or removed is kept, because it can still take that back.
 fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
-    let mut kept = Vec::with_capacity(bytes.len());
-    let (mut roots, lineage) = (BTreeSet::new(), all.lineage());
-    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok()) {
+    let lines = || bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let read = |line: &[u8]| std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok());
+    let mut own = EventLog::default();
+    lines().filter_map(read).for_each(|line| own.add(line));
+    let standing = [all, &own].into_iter().flat_map(EventLog::standing);
+    let standing: BTreeMap<Uuid, (Uuid, &Record)> = standing.map(|(root, record)| (record.id, (root, record))).collect();
+    let (mut kept, mut put) = (Vec::with_capacity(bytes.len()), BTreeSet::new());
+    for line in lines() {
+        match read(line) {
             Some(Line::Record(record)) => {
-                roots.extend(lineage.root(record.id));
+                if let Some((root, record)) = standing.get(&record.id).filter(|_| put.insert(record.id)) {
+                    // The lines between a correction and the original record are dropped.
+                    let amends = record.amends.map(|_| *root);
+                    put_line(&Line::Record(Box::new(Record { amends, ..(*record).clone() })), &mut kept)?;
+                }
             }
             Some(removal @ Line::Removal(_)) => put_line(&removal, &mut kept)?,
             None => {
@@ -90,11 +102,6 @@ fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
                 kept.push(b'\n');
             }
         }
-    }
-    for (root, record) in all.standing().into_iter().filter(|(root, _)| roots.contains(root)) {
-        // The lines between a correction and the original record are dropped.
-        let amends = record.amends.map(|_| root);
-        put_line(&Line::Record(Box::new(Record { amends, ..record.clone() })), &mut kept)?;
     }
     Ok(kept)
 }

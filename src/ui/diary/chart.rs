@@ -224,9 +224,9 @@ impl ChartLayout {
         }
         let mut x = self.room.left;
         for text in texts.diary.legend.split("   ") {
-            if x + width(text) > self.room.right {
-                break;
-            }
+            // The condition goes first.
+            let short = text.split(", ").next().unwrap_or(text);
+            let Some(text) = [text, short].into_iter().find(|text| x + width(text) <= self.room.right) else { break };
             let line: String = text.chars().take_while(|c| *c == '⠒').collect();
             let after = paper.text(x, y, &line, paper.theme.touch);
             x = paper.text(after, y, &text[line.len()..], paper.theme.quiet) + 3;

@@ -1,5 +1,7 @@
 //! The tab of entries, by day, the newest first.
 
+use ratatui::layout::Rect;
+
 use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_delay::{self, Lateness};
@@ -9,40 +11,64 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
+use crate::ui::widgets::body_map::BodyMap;
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// Under this width, in columns, what was done stands below the time and the pain.
 const NARROW: u16 = 60;
 
+/// From this width on, in columns, the places of the chosen entry are beside the list, which is then this wide.
+const BESIDE_FROM: u16 = 140;
+const LIST: u16 = 84;
+
 /// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
 pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, paper: &mut Paper<'_>) {
     let theme = paper.theme;
+    let mut room = room;
+    if room.right.saturating_sub(room.left) >= BESIDE_FROM {
+        let areas = overview.entry(chosen).map(|record| record.areas.as_slice()).unwrap_or_default();
+        let marked: Vec<(Place, f32)> = areas.iter().filter_map(|area| Some((Place::parse(area).ok()?, 1.0))).collect();
+        let x = room.left + LIST;
+        let area = Rect { x, y: room.top, width: room.right - x, height: room.bottom.saturating_sub(room.top) };
+        BodyMap { marked: &marked, chosen: None, texts: world.texts }.draw(area, paper);
+        room.right = x;
+    }
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
     let page = usize::from(room.bottom.saturating_sub(room.top) / (high + 1)).max(1);
     let first = chosen / page * page;
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
     let mut day = None;
+    let mut shown = first;
     for (index, record) in overview.newest.iter().rev().enumerate().skip(first) {
         if day.replace(day_of(record)) != Some(day_of(record)) {
-            if y >= room.bottom {
-                return;
+            if y + 1 >= room.bottom {
+                break;
             }
             let named = world.texts.date(|way| way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
         if y >= room.bottom {
-            return;
+            break;
         }
+        shown = index + 1;
         if index == chosen {
             paper.put(room.left, y, '▌', theme.touch);
         }
         line(world, record, Room { left: room.left + 2, top: y, bottom: (y + high).min(room.bottom), ..room }, paper);
         y += high;
     }
-    if !overview.is_whole() && y < room.bottom {
+    if shown == overview.newest.len() && !overview.is_whole() && y < room.bottom {
         paper.text(room.left, y, world.texts.diary.reading, theme.quiet);
+    }
+    let columns = (room.left + 2, room.right);
+    if first > 0 && room.top > 0 {
+        out_of_sight(&world.texts.scroll.above(first), columns, room.top - 1, paper);
+    }
+    if shown < overview.count {
+        out_of_sight(&world.texts.scroll.below(overview.count - shown), columns, room.bottom.saturating_sub(1), paper);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::ui::layout::Grid;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::helped_table::HelpedTable;
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::widgets::page::{self, Page};
 use crate::ui::wrap;
 
@@ -100,7 +101,7 @@ fn shown_rows(
     let end = room.bottom.saturating_sub(u16::from(!fits));
     let chosen = screen.row.min(all.len() - 1);
     let first = (0..=chosen).find(|first| high(*first, chosen + 1) <= end.saturating_sub(room.top)).unwrap_or(chosen);
-    let mut shown = first;
+    let (mut shown, top) = (first, room.top);
     for (index, row) in all.iter().enumerate().skip(first) {
         if index > first && room.top + rows(row.lines.len()) > end {
             break;
@@ -112,8 +113,11 @@ fn shown_rows(
         room.top = helped_row(row, Room { left: room.left + MARK, bottom: end, ..room }, style, paper);
         shown = index + 1;
     }
+    if first > 0 {
+        out_of_sight(&texts.scroll.above(first), (room.left + MARK, room.right), top - 1, paper);
+    }
     if shown < all.len() && !fits {
-        paper.text(room.left + MARK, end, &texts.scroll.more(all.len() - shown), theme.quiet);
+        paper.text(room.left + MARK, end, &texts.scroll.below(all.len() - shown), theme.quiet);
         return end + 1;
     }
     room.top
@@ -181,7 +185,7 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
         page.push(blank());
     }
     page.extend(trouble(world, stats).into_iter().map(|line| (line, theme.soft)));
-    Page { paragraphs: &page, top, more: texts.learn.more }.draw(grid, paper);
+    Page { paragraphs: &page, top, texts }.draw(grid, paper);
 }
 
 /// Draws paragraphs one below the other if all of them fit, else none. Returns the row after them and a blank one.

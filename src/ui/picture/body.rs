@@ -53,6 +53,8 @@ const LIT_LINES: f32 = 0.6;
 const TRAIL: f32 = 0.5;
 /// The strength of landmarks on the unlit body, 0–1.
 const LINES: f32 = 0.5;
+/// The share of the width that fades at each side where the area cuts the body off, 0–1.
+const SIDE_FADE: f32 = 0.1;
 /// Under this many rows there are no landmarks: they would be streaks.
 const LINES_FROM: u16 = 16;
 
@@ -130,6 +132,7 @@ impl Body<'_> {
         let lines = if area.height < LINES_FROM { 0.0 } else { 1.0 };
         // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
+        let cut = self.shot.columns(area.height) > area.width;
         for (index, (spot, lit)) in relief.spots.iter().zip(&lit.quadrants).enumerate() {
             if spot.cover <= 0.01 {
                 continue;
@@ -139,7 +142,9 @@ impl Body<'_> {
             let lit = if glows || *lit > 0.5 { lit * self.level } else { 0.0 };
             let plain = hues.body_lo.mix(hues.body_hi, value).mix(hues.body_line, line * LINES);
             let bright = lo.mix(hi, value).mix(lo, line * LIT_LINES);
-            let shown = spot.cover * self.fade((as_f32(index / across) + 0.5) / down) * present;
+            let (x, y) = ((as_f32(index % across) + 0.5) / as_f32(across), (as_f32(index / across) + 0.5) / down);
+            let at_side = if cut { smooth_step(x.min(1.0 - x) / SIDE_FADE) } else { 1.0 };
+            let shown = spot.cover * self.fade(y) * at_side * present;
             if let Some(quadrant) = canvas.quadrants().get_mut(index) {
                 *quadrant = hues.ground.mix(plain.mix(bright, lit), shown);
             }

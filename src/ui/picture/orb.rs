@@ -272,6 +272,8 @@ impl Orb<'_> {
             let Some(glyph) = braille(|x, y| cell.dots[y][x]) else { continue };
             let style = if cell.is_over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
             let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
+                // A dot in a cell that the rim divides would take its edge away.
+                Some(under) if under.glyph != ' ' => continue,
                 Some(under) if under.back.is_some() => {
                     let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
                     style.bg(under.bg.unwrap_or_default())

@@ -8,11 +8,12 @@ use ratatui::layout::Rect;
 use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::plan::Plan;
+use crate::texts::Texts;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{BodySide, Figure};
 use crate::ui::picture::orb::Orb;
 use crate::ui::picture::viewport::{self, Light, Shot};
-use crate::ui::surface::Paper;
+use crate::ui::surface::{self, Paper};
 
 /// Free columns between two figures.
 const BETWEEN: u16 = 4;
@@ -44,14 +45,23 @@ fn breathes(plan: &Plan) -> bool {
 }
 
 /// Draws the overview in the middle of `area`; for a plan that works on no place, the body without light.
-pub fn draw(plan: &Plan, area: Rect, paper: &mut Paper<'_>) {
-    let homes = homes(plan);
+pub fn draw(plan: &Plan, texts: &Texts, area: Rect, paper: &mut Paper<'_>) {
+    draw_wanted(plan, &[], texts, area, paper);
+}
+
+/// Draws only those places that are wanted, if the plan works on any of them.
+pub fn draw_wanted(plan: &Plan, wanted: &[&Region], texts: &Texts, area: Rect, paper: &mut Paper<'_>) {
+    let is_wanted = |area: &&'static Region| wanted.contains(area);
+    let mut homes = homes(plan, is_wanted);
+    if homes.is_empty() {
+        homes = self::homes(plan, |_| true);
+    }
     if homes.is_empty() && !breathes(plan) {
         return unlit(area, paper);
     }
     let areas = homes.iter().flat_map(|home| &home.areas);
     let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
-    draw_homes(plan, &homes, &lights, area, paper);
+    draw_homes(plan, &homes, (&lights, texts), area, paper);
 }
 
 /// Returns `light` on the parts of the face that the steps of `plan` mean by its region: the whole face would say too much.
@@ -62,15 +72,23 @@ fn on_face(plan: &Plan, light: &Light) -> Vec<Light> {
 }
 
 /// Draws the overview with only `lights` on it.
-pub fn draw_lit(plan: &Plan, lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
-    draw_homes(plan, &homes(plan), lights, area, paper);
+pub fn draw_lit(plan: &Plan, lights: &[Light], texts: &Texts, area: Rect, paper: &mut Paper<'_>) {
+    draw_homes(plan, &homes(plan, |_| true), (lights, texts), area, paper);
 }
 
-fn draw_homes(plan: &Plan, homes: &[Home], lights: &[Light], area: Rect, paper: &mut Paper<'_>) {
+fn draw_homes(plan: &Plan, homes: &[Home], (lights, texts): (&[Light], &Texts), area: Rect, paper: &mut Paper<'_>) {
     if homes.is_empty() {
         return resting_orb(area, paper);
     }
+    // Only a body from behind, as one sees one's own back, needs no name.
+    let from_front = shots(homes, area).iter().any(|shot| shot.figure == Figure::Front);
+    let area = Rect { height: area.height - u16::from(from_front), ..area };
     let shots = shots(homes, area);
+    let front_name = match (from_front, shots.len()) {
+        (false, _) => None,
+        (true, 1) => Some(texts.figure.front),
+        (true, _) => Some(texts.figure.front_view),
+    };
     // Smaller, so that the arms stay visible.
     let wide = across(&shots, area.height).max(1);
     let height = if wide > area.width { area.height * area.width / wide } else { area.height };
@@ -94,6 +112,12 @@ fn draw_homes(plan: &Plan, homes: &[Home], lights: &[Light], area: Rect, paper: 
         }
         let place = Rect { x, width, ..area };
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(place, paper);
+        let name = if shot.figure == Figure::Front { front_name } else { front_name.map(|_| texts.figure.back_view) };
+        if let Some(name) = name.filter(|_| !viewport::is_close_up(shot.figure)) {
+            // A name may be wider than its figure.
+            let more = (surface::width(name) + 1).saturating_sub(width) / 2;
+            paper.text_centred(x.saturating_sub(more), x + width + more, place.bottom(), name, paper.theme.quiet);
+        }
         x += width + BETWEEN;
     }
 }
@@ -112,12 +136,12 @@ pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
     Orb { area, radius, full: 0.6, over: None, number: "", digits: 1, dimmed: false }.draw(paper);
 }
 
-/// Returns the figures that `plan` works on, the one with the most work first.
-fn homes(plan: &Plan) -> Vec<Home> {
+/// Returns the figures with those areas that `plan` works on, the one with the most work first.
+fn homes(plan: &Plan, counts: impl Fn(&&'static Region) -> bool) -> Vec<Home> {
     let mut homes: Vec<Home> = Vec::new();
     for turn in &plan.turns {
         let areas = &plan.step(*turn).areas;
-        for area in areas {
+        for area in areas.iter().filter(|area| counts(area)) {
             let figure = viewport::home(area);
             // A step that waits for a key takes some time too.
             let work = plan.length(*turn).max(Duration::from_secs(1)) / u32::try_from(areas.len()).unwrap_or(1);

@@ -57,6 +57,8 @@ pub const MIN_ROWS: u16 = 6;
 const ARM_TO_ARM: f32 = 94.0;
 /// Body units from top to bottom of a close-up.
 const CLOSE: f32 = 37.0;
+/// How many times as wide as high a close-up is.
+const CLOSE_ACROSS: f32 = 1.4;
 
 impl Crop {
     /// Returns the units at the top and the bottom, the middle across, and the shares that fade.
@@ -218,7 +220,9 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
         .copied()
         .collect();
     let Some((x, y)) = middle(&points) else { return shot };
-    let height = (CLOSE * data.scale).min(shot.rows.1 - shot.rows.0);
+    // Both sides of what has two are in the picture.
+    let reach = points.iter().map(|point| (point.0 - x).abs()).fold(0.0, f32::max);
+    let height = (CLOSE * data.scale).max(2.0 * reach / CLOSE_ACROSS).min(shot.rows.1 - shot.rows.0);
     let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
     Shot { rows: (top, top + height), middle: x, fade: (if top > shot.rows.0 { 0.12 } else { 0.0 }, 0.12), ..shot }
 }

@@ -8,6 +8,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::rgb::Rgb;
 use crate::ui::session::breath::Moment;
+use crate::ui::session::paused;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::{Paper, width};
@@ -24,6 +25,9 @@ struct Size {
 
 /// The available heights of letters in rows, largest first.
 const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
+
+/// The fewest rows of the time beside a side in large letters.
+const MIN_DIGITS: u16 = 5;
 
 impl Size {
     /// Returns the size of letters that are `height` rows high.
@@ -48,7 +52,8 @@ impl Size {
 
 /// Draws the session.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let (top, bottom) = (grid.head, grid.strip.saturating_sub(1));
+    // Large letters do not touch the edge, if there is a row to spare.
+    let (top, bottom) = (grid.head.max(u16::from(grid.class > SizeClass::Small)), grid.strip.saturating_sub(1));
     let rows = bottom.saturating_sub(top);
     let y = name(scene, (top, rows), grid, paper);
     let cue_rows = cue(scene, (y, bottom), grid, paper);
@@ -87,13 +92,16 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 
 /// Draws the cue above the strip. Returns the rows it takes.
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let paused;
+    let said;
     let (text, style) = match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
-        Some(Pause::Hurt) => (scene.step.care.as_str(), paper.theme.care),
+        Some(Pause::Hurt) => {
+            said = paused::hurt_in_short(scene);
+            (said.as_str(), paper.theme.care)
+        }
         Some(pause) => {
-            paused = scene.texts.pause_sentence(pause);
-            (paused.as_str(), paper.theme.soft)
+            said = scene.texts.pause_sentence(pause);
+            (said.as_str(), paper.theme.soft)
         }
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };
@@ -133,37 +141,80 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         (None, true) => paper.theme.ink,
         (None, false) => paper.theme.breath,
     };
+    if breath.is_some_and(|moment| breath_in_one_size(moment, (y, rows), style, grid, scene, paper)) {
+        return;
+    }
     let share = if side.is_empty() { grid.content_width() } else { grid.content_width() * 3 / 5 };
-    let Some(digits) = Size::fitting(std::slice::from_ref(&shown), share, rows) else {
+    let pressed = scene.session.pressure(scene.turn);
+    let below = pressed > 0 || (moment.is_some() && breath.is_none());
+    let between = |digits: Size| match breath {
+        Some(_) => digits.width,
+        None if grid.class > SizeClass::Small => 6,
+        None => 2,
+    };
+    let largest = Size::fitting(std::slice::from_ref(&shown), share, rows);
+    // The digits are smaller where the side would not be in large letters beside them.
+    let beside = |digits: &Size| {
+        let room = grid.content_width().saturating_sub(digits.total(&shown) + between(*digits));
+        let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
+        side.is_empty() || Size::fitting(std::slice::from_ref(&side), room, side_rows).is_some()
+    };
+    let smaller = HEIGHTS.into_iter().map(Size::of).filter(|size| largest.is_some_and(|most| size.height <= most.height));
+    let smaller = smaller.filter(|size| size.height >= MIN_DIGITS).find(beside).filter(|_| big_font::has(&side));
+    let Some(digits) = smaller.or(largest) else {
         let after = paper.text(grid.left, y, &shown, style);
         paper.text(after + 2, y, &side, accent(scene, paper));
         return;
     };
     let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
-    let between = match breath {
-        Some(_) => digits.width,
-        None if grid.class > SizeClass::Small => 6,
-        None => 2,
-    };
-    let x = end + between;
+    let x = end + between(digits);
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
-    let pressed = scene.session.pressure(scene.turn);
-    let below = pressed > 0 || (moment.is_some() && breath.is_none());
     let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
-    match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
+    let side_rows = match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
         Some(large) if big_font::has(&side) => {
             large.line(&side, accent, smooth(accent, large, paper)).draw(x, y, paper);
+            large.height
         }
         _ => {
             paper.text(x, y, &side, accent);
+            1
         }
-    }
+    };
     match moment.filter(|moment| !moment.pace.is_breath()) {
         Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),
+        // Its number is small where a large one would touch the side.
+        None if pressed > 0 && working && side_rows > 1 && digits.height < side_rows + 1 + 3 => {
+            scene.pressure(pressed).draw(x, grid.right, y + digits.height - 1, paper);
+        }
         None if pressed > 0 && working => pressure(scene, pressed, (x, y + digits.height), paper),
         None => {}
     }
+}
+
+/// Draws the seconds and the word of a breath in one size, the same for all its phases. Returns whether they fit.
+fn breath_in_one_size(
+    moment: &Moment<'_>,
+    (y, rows): (u16, u16),
+    style: Style,
+    grid: &Grid,
+    scene: &Scene<'_>,
+    paper: &mut Paper<'_>,
+) -> bool {
+    let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
+    let digits = if moment.has_long_phase() { "00" } else { "0" };
+    let before = |size: Size| size.total(digits) + size.width;
+    let across = |size: Size| words.iter().map(|word| before(size) + size.total(word)).max().unwrap_or(0);
+    let mut sizes = HEIGHTS.into_iter().filter(|height| *height <= rows).map(Size::of);
+    let Some(size) = sizes.find(|size| across(*size) <= grid.content_width()) else { return false };
+    if !words.iter().all(|word| big_font::has(word)) {
+        return false;
+    }
+    let (number, accent) = (moment.seconds_left().to_string(), accent(scene, paper));
+    size.line(&number, style, smooth(style, size, paper)).draw(grid.left, y, paper);
+    let x = grid.left + before(size);
+    size.line(&moment.name().to_uppercase(), accent, smooth(accent, size, paper)).draw(x, y, paper);
+    true
 }
 
 /// Draws what the pace asks for now and for how long; the last row is above `bottom`.

@@ -24,6 +24,8 @@ const MIN_SIDE_WIDTH: u16 = 14;
 const FRAMES_PER_PHASE: f32 = 36.0;
 const MAX_FRAME_RATE: f32 = 8.0;
 const MIN_FRAME_RATE: f32 = 4.0;
+/// How full an orb is that rests, 0–1.
+const RESTING: f32 = 0.5;
 
 /// A moment of a pace.
 pub struct Moment<'m> {
@@ -59,6 +61,11 @@ impl<'m> Moment<'m> {
     /// Returns the whole seconds left in the phase.
     pub fn seconds_left(&self) -> u64 {
         duration_text::seconds_left(self.length.saturating_sub(self.within))
+    }
+
+    /// Whether the seconds of a phase have two digits.
+    pub fn has_long_phase(&self) -> bool {
+        self.lengths().into_iter().max().is_some_and(|longest| duration_text::seconds_left(longest) > 9)
     }
 
     /// Returns the length of each phase of this cycle.
@@ -161,7 +168,9 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let held = scene.session.pause().is_some();
     let working = scene.span.kind.is_step();
     let moment = Moment::of(scene).filter(|_| working);
-    let full = moment.as_ref().map_or(0.0, |moment| moment.full(scene.motion));
+    // An orb that follows no pace rests, with room for its number.
+    let resting = if working { RESTING } else { 0.0 };
+    let full = moment.as_ref().map_or(resting, |moment| moment.full(scene.motion));
     let number = match &moment {
         Some(moment) => moment.seconds_left().to_string(),
         // A long quiet step has no number to watch.
@@ -186,8 +195,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Returns the most digits of the number in the orb: those of the longest phase, or of the whole wait.
 fn digits(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> u16 {
-    let longest = moment.map_or_else(|| Some(scene.span.length()), |moment| moment.lengths().into_iter().max());
-    if longest.is_some_and(|longest| duration_text::seconds_left(longest) > 9) { 2 } else { 1 }
+    let is_long = moment.map_or_else(|| duration_text::seconds_left(scene.span.length()) > 9, Moment::has_long_phase);
+    if is_long { 2 } else { 1 }
 }
 
 /// Draws the orb in the place of the figure on a small screen. Beside it, during breathing, come the word as the largest

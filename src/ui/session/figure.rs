@@ -191,7 +191,7 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
     if grid.class < SizeClass::High || !has_label(&shown.shot) {
         return;
     }
-    let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
+    let texts = &scene.texts.figure;
     let (left, right, y) = (shown.area.x, shown.area.right(), shown.area.bottom());
     let side = if shown.shot.flipped { Side::Right } else { Side::Left };
     let text = match (shown.shot.figure, shown.shot.view) {
@@ -203,5 +203,5 @@ fn label(scene: &Scene<'_>, shown: &FigureOnScreen<'_>, grid: &Grid, paper: &mut
             return scene.name_sides((left, right, y), texts.front, paper);
         }
     };
-    paper.text_centred(left, right, y, text, quiet);
+    scene.name_limb((left, right, y), (text, side), paper);
 }

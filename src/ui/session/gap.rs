@@ -46,9 +46,10 @@ fn head(scene: &Scene<'_>, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> 
         _ => (&texts.between, scene.step.name.clone()),
     };
     paper.text(x, grid.text_y, label, paper.theme.quiet);
-    paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, style);
+    let after = paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, style);
     let tall = grid.class == SizeClass::Large;
-    grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2
+    let y = grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2;
+    y.max(after + 1)
 }
 
 /// Draws the seconds left as the one big thing. Returns the row after it.
@@ -69,7 +70,10 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
     let smooth = paper.theme.paints().then_some(paper.theme.hues.breath);
     let height = if grid.class == SizeClass::Large { 8 } else { 5 };
     let glyph = if grid.class == SizeClass::Large { 9 } else { 6 };
-    BigText { text: side, width: glyph, height, gap: 2, style, smooth }.draw(grid.text_x, y, paper);
+    let big = |(width, gap)| BigText { text: side, width, height, gap, style, smooth };
+    let closer = [(glyph, 2), (glyph, 1), (glyph - 1, 1)];
+    let fits = closer.into_iter().map(big).find(|text| text.total_width() <= grid.text_width);
+    fits.unwrap_or_else(|| big((4, 1))).draw(grid.text_x, y, paper);
     let texts = &scene.texts.session;
     let message = texts.in_seconds(usize::try_from(left).unwrap_or(usize::MAX));
     let y = y + height + 1;

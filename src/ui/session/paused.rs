@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
-use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::layout::Grid;
 use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
@@ -20,19 +20,17 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
         let y = gap::paused(scene, grid, paper);
         return said(scene, pause, (x, y, end, grid.text_width), paper);
     }
-    let y = work::heading(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
-    // If the badge is beside the clock, text without a clock begins below it.
-    let under = if grid.class < SizeClass::Wide { y + 2 } else { y };
+    let y = work::heading(scene, paper.theme.key, paper.theme.badge_held, asked, grid, paper);
     match pause {
         Pause::Asked | Pause::Away(_) => {
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
             said(scene, pause, (x, y, end, grid.text_width), paper);
         }
-        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, under, end, grid.text_width), paper),
+        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, y, end, grid.text_width), paper),
         Pause::EasedOften => {
             let texts = &scene.texts.session;
-            paper.text(x, under, texts.eased_often, paper.theme.ink);
-            paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, under + 2, end, paper.theme.soft);
+            paper.text(x, y, texts.eased_often, paper.theme.ink);
+            paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, y + 2, end, paper.theme.soft);
         }
     }
 }
@@ -61,8 +59,9 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let then = said.pop().unwrap_or_default();
     let room = end.saturating_sub(y);
     // When to get help is worth more than which areas these are.
-    said.retain(|said| room >= ROOMY || said != texts.hurt_of_step);
-    let is_open = pause == Pause::Hurt && scene.session.last_pain().is_none();
+    let spared = scene.texts.spared_sentence(scene.session);
+    said.retain(|said| room >= ROOMY || (said != texts.hurt_of_step && *said != spared));
+    let is_open = is_open(scene);
     let asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
@@ -106,6 +105,19 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         }
         row += gap;
     }
+}
+
+/// Whether the person has yet to say how it hurts.
+fn is_open(scene: &Scene<'_>) -> bool {
+    scene.session.pause() == Some(Pause::Hurt) && scene.session.last_pain().is_none()
+}
+
+/// Returns the question how it hurts with its answers, or what follows from the answer, in one text.
+pub fn hurt_in_short(scene: &Scene<'_>) -> String {
+    if is_open(scene) {
+        return format!("{} {}", scene.texts.session.hurt_question, answers(scene).join("  "));
+    }
+    scene.texts.hurt_sentences(scene.session, Pause::Hurt).join(" ")
 }
 
 /// Returns the answers to how it hurts, each with its key.

@@ -124,13 +124,12 @@ impl<'m> Person<'m> {
         if grid.class < SizeClass::High || area.bottom() >= grid.figure.bottom() {
             return;
         }
-        let (texts, quiet) = (&scene.texts.figure, paper.theme.quiet);
+        let texts = &scene.texts.figure;
         let (left, right, y) = (area.x, area.right(), area.bottom());
         if self.exercise.is_limb() {
             let side = side.unwrap_or(Side::Left);
             let text = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
-            paper.text_centred(left, right, y, text, quiet);
-            return;
+            return scene.name_limb((left, right, y), (text, side), paper);
         }
         let text = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
         scene.name_sides((left, right, y), text, paper);

@@ -18,6 +18,9 @@ use crate::ui::widgets::pressure::Pressure;
 use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
 
+/// Columns that a notice leaves for the pressure: a gap, the bars and the number.
+const BESIDE_NOTICE: u16 = 12;
+
 /// The contents of the session screen, taken from the world once.
 pub struct Scene<'m> {
     pub texts: &'m Texts,
@@ -134,18 +137,18 @@ impl<'m> Scene<'m> {
         format!("{name} · {length}")
     }
 
-    /// Draws the line above the strip: what comes next on the left, pressure on the right. A notice replaces it.
+    /// Draws the line above the strip: what comes next, or else a notice, on the left, pressure on the right.
     pub fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
-        if let Some(notice) = self.notice {
-            paper.text(grid.left, grid.then, &wrap::notice(notice, grid.content_width()), soft);
-            return;
-        }
         let working = self.span.kind.is_step() && self.session.pause().is_none();
         let pressure = if working { self.session.pressure(self.turn) } else { 0 };
         let split = pressure > 0 && grid.class > SizeClass::High && grid.class < SizeClass::Large;
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
-        if self.span.kind.is_step() || self.session.pause().is_some() {
+        let mut pressure_x = grid.text_x;
+        if let Some(notice) = self.notice {
+            let room = grid.content_width().saturating_sub(if split { BESIDE_NOTICE } else { 0 });
+            pressure_x = pressure_x.max(paper.text(grid.left, grid.then, &wrap::notice(notice, room), soft) + 2);
+        } else if self.span.kind.is_step() || self.session.pause().is_some() {
             let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
             let next = self.next();
             let name = next.rsplit_once(" · ").map_or(next.as_str(), |(name, _)| name);
@@ -155,7 +158,7 @@ impl<'m> Scene<'m> {
             paper.text(grid.left, grid.then, &wrap::one_line(&text, right.saturating_sub(grid.left)), quiet);
         }
         if split {
-            self.pressure(pressure).draw(grid.text_x, grid.right, grid.then, paper);
+            self.pressure(pressure).draw(pressure_x, grid.right, grid.then, paper);
         }
     }
 
@@ -168,8 +171,12 @@ impl<'m> Scene<'m> {
     /// Returns the equipment to have at hand, and the posture.
     pub fn needs(&self) -> String {
         let tools: Vec<&str> = self.step.tools.iter().map(|tool| self.texts.tool(tool)).collect();
-        let tools = if tools.is_empty() { self.texts.library.hands_only.to_owned() } else { tools.join(", ") };
-        format!("{tools} · {}", self.texts.posture(&self.step.posture.id))
+        let posture = self.texts.posture(&self.step.posture.id);
+        match tools.as_slice() {
+            [] if !self.session.plan().steps.iter().any(|step| step.touches()) => posture.to_owned(),
+            [] => format!("{} · {posture}", self.texts.library.hands_only),
+            tools => format!("{} · {posture}", tools.join(", ")),
+        }
     }
 
     /// Draws the strip, with a piece for each turn.
@@ -223,6 +230,12 @@ impl<'m> Scene<'m> {
         if after + width(text) + 2 <= before {
             paper.text_centred(after, before, y, text, quiet);
         }
+    }
+
+    /// Names a limb below it; two whose names would touch have only their sides.
+    pub fn name_limb(&self, (left, right, y): (u16, u16, u16), (name, side): (&str, Side), paper: &mut Paper<'_>) {
+        let name = if width(name) + 2 > right.saturating_sub(left) { self.texts.place.side(side) } else { name };
+        paper.text_centred(left, right, y, name, paper.theme.quiet);
     }
 
     /// Draws the side as a badge, `LEFT` or `RIGHT`. Returns the column after it, or `x` if there is no side.

@@ -74,13 +74,11 @@ fn title(scene: &Scene<'_>) -> String {
     }
 }
 
-/// Returns the cue; after pain, the care line.
+/// Returns the cue; after pain, what was asked or what follows.
 fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
-        Some(Pause::Hurt) if !scene.step.care.is_empty() => (scene.step.care.clone(), paper.theme.care),
-        Some(Pause::Hurt) if !scene.span.kind.is_step() => (scene.texts.session.hurt_question.to_owned(), paper.theme.care),
-        Some(Pause::Hurt) => (scene.texts.session.hurt.to_owned(), paper.theme.care),
+        Some(Pause::Hurt) => (paused::hurt_in_short(scene), paper.theme.care),
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
         Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),
         None if scene.breathes() => (scene.step.cue.clone(), paper.theme.soft),

@@ -15,7 +15,7 @@ use crate::ui::wrap;
 /// Draws the step.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let end = grid.then.saturating_sub(1);
-    let y = heading(scene, paper.theme.ink, paper.theme.badge, grid, paper);
+    let y = heading(scene, paper.theme.ink, paper.theme.badge, true, grid, paper);
     let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
     let cue = wrap::balanced(&scene.step.cue, grid.text_width);
     let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
@@ -29,24 +29,29 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     }
 }
 
-/// Draws step number, name and side. Returns the row of the clock.
-pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+/// Draws step number, name and side. Returns the row of the clock; on smaller screens the side is beside it, if it is `timed`.
+pub fn heading(scene: &Scene<'_>, name: Style, badge: Style, timed: bool, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let x = grid.text_x;
     if grid.class < SizeClass::Wide {
         let of = scene.step_of(true);
         let of_x = paper.text_right(x + grid.text_width, grid.text_y, &of, paper.theme.quiet);
         let names = wrap::greedy(&scene.step.name, of_x.saturating_sub(x + 2));
         let y = paper.lines(&names, x, grid.text_y, grid.text_y + 2, name).max(grid.text_y + 1);
-        scene.badge(x + clock_width(grid) + 3, grid.text_y + 2, badge, paper);
-        return y.max(grid.text_y + 2);
+        let badge_x = if timed { x + clock_width(grid) + 3 } else { x };
+        let after = scene.badge(badge_x, grid.text_y + 2, badge, paper);
+        return y.max(grid.text_y + if timed || after == x { 2 } else { 4 });
     }
     let of = scene.step_of(false);
     paper.text(x, grid.text_y, &of, paper.theme.quiet);
     let names = wrap::greedy(&scene.step.name, grid.text_width);
     paper.lines(&names, x, grid.text_y + 1, grid.text_y + 3, name);
     let y = grid.text_y + if grid.class == SizeClass::Large { 4 } else { 3 };
-    scene.badge(x, y, badge, paper);
-    y + if grid.class == SizeClass::Large { 3 } else { 2 }
+    let after = scene.badge(x, y, badge, paper);
+    y + match grid.class {
+        _ if !timed && after == x => 0,
+        SizeClass::Large => 3,
+        _ => 2,
+    }
 }
 
 /// Returns the size of one digit: columns, rows.

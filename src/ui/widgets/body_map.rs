@@ -45,7 +45,7 @@ impl BodyMap<'_> {
             if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
                 self.view(shot, place, paper);
             }
-            self.names(figure, place, paper);
+            self.names(figure, place, area.bottom(), paper);
         }
     }
 
@@ -65,8 +65,9 @@ impl BodyMap<'_> {
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
     }
 
-    /// Names the view in the middle below it, and the sides beside that.
-    fn names(&self, figure: Figure, area: Rect, paper: &mut Paper<'_>) {
+    /// Names the view in the middle below it, and the sides beside that; the view below the sides if it has no room between
+    /// them and there is a row before `bottom`.
+    fn names(&self, figure: Figure, area: Rect, bottom: u16, paper: &mut Paper<'_>) {
         let (figures, plain) = (&self.texts.figure, &self.texts.place);
         let view = if figure == Figure::Front { figures.front_view } else { figures.back_view };
         let whose = [figures.your_left, figures.your_right];
@@ -84,6 +85,8 @@ impl BodyMap<'_> {
         let to_right = to.saturating_sub(width(right));
         if from_left + width(view) + 2 <= to_right {
             paper.text_centred(from_left, to_right, y, view, style);
+        } else if y + 1 < bottom {
+            paper.text_centred(from, to, y + 1, view, style);
         }
     }
 }

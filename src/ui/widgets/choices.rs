@@ -4,8 +4,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
+use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::wrap;
 
 /// A line to answer.
@@ -29,8 +30,8 @@ pub struct Choices<'c> {
     pub items: &'c [Choice],
     /// The index of the chosen line.
     pub chosen: usize,
-    /// Returns the text that says how many are left below.
-    pub more: &'c dyn Fn(usize) -> String,
+    /// The program's texts.
+    pub texts: &'c Texts,
 }
 
 /// Columns between a mark and its sentence.
@@ -107,7 +108,10 @@ impl Choices<'_> {
         }
         if rows > room && room > 3 {
             let unfinished = self.items.len() - shown;
-            paper.text(x, bottom, &(self.more)(unfinished), paper.theme.quiet);
+            paper.text(x, bottom, &self.texts.scroll.below(unfinished), paper.theme.quiet);
+        }
+        if first > 0 && top > 0 {
+            out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
         }
     }
 }

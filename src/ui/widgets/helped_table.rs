@@ -94,9 +94,9 @@ impl HelpedTable {
         for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
             push(&mut line, Some(column), |column| right(head, column));
         }
-        if self.counts.is_none() {
-            push(&mut line, self.bar, |column| left(heads.lower, column));
-        }
+        // Without room for its word, the mark says which part it is.
+        let bar_head = |column| if width(heads.bar_head) <= column { heads.bar_head } else { LOWER };
+        push(&mut line, self.bar, |column| left(bar_head(column), column));
         line
     }
 

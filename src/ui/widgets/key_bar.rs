@@ -24,11 +24,13 @@ const GAP: u16 = 3;
 impl KeyBar<'_> {
     /// Draws as many keys as fit; help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        let gaps = if grid.class <= SizeClass::Small { [2, 1] } else { [GAP, GAP] };
-        let room = grid.content_width().saturating_sub(self.taken);
-        let mut shown = self.bindings.to_vec();
-        // On a small screen the page of all keys has a short label, which yields to a key for the body.
         let is_small = grid.class <= SizeClass::Small;
+        let gaps = if is_small { [2, 1] } else { [GAP, GAP] };
+        // A small screen has no column to spare for a margin.
+        let room = (grid.content_width() + u16::from(is_small && grid.right < grid.width)).saturating_sub(self.taken);
+        let mut shown = self.bindings.to_vec();
+        // On a small screen the page of all keys has a short label, which yields to a key for the body, and to a second column
+        // between the keys.
         let label = self.texts.key.text("help");
         let mut help = if is_small { self.texts.key_short.get("help").copied().unwrap_or(label) } else { label };
         while self.total(&shown, gaps[1], grid, help) > room && shown.len() > 1 {
@@ -38,6 +40,9 @@ impl KeyBar<'_> {
             } else {
                 shown.remove(least);
             }
+        }
+        if is_small && self.total(&shown, gaps[0], grid, help) > room && self.total(&shown, gaps[0], grid, "") <= room {
+            help = "";
         }
         let gap = gaps[usize::from(self.total(&shown, gaps[0], grid, help) > room)];
         let mut x = grid.left;
@@ -63,9 +68,10 @@ impl KeyBar<'_> {
     }
 
     fn total(&self, shown: &[&Binding], gap: u16, grid: &Grid, help: &str) -> u16 {
-        let each = shown
-            .iter()
-            .map(|binding| width(self.texts.key_name.name(binding.shown)) + 1 + width(self.label(binding, grid, help)) + gap);
+        let each = shown.iter().map(|binding| {
+            let label = width(self.label(binding, grid, help));
+            width(self.texts.key_name.name(binding.shown)) + u16::from(label > 0) + label + gap
+        });
         each.sum::<u16>().saturating_sub(gap)
     }
 }

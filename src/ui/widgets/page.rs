@@ -2,9 +2,8 @@
 
 use ratatui::style::Style;
 
-use crate::ui::layout::SizeClass;
-
-use crate::ui::layout::Grid;
+use crate::texts::Texts;
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
@@ -14,8 +13,8 @@ pub struct Page<'p> {
     pub paragraphs: &'p [(String, Style)],
     /// Number of rows scrolled past.
     pub top: u16,
-    /// The text that says that there is more.
-    pub more: &'p str,
+    /// The program's texts.
+    pub texts: &'p Texts,
 }
 
 /// The widest text, in columns.
@@ -26,6 +25,8 @@ const TWO_FROM: u16 = 132;
 const MAX_FREE_ROWS: usize = 14;
 /// A page of at most this many rows is not parted.
 const SHORT: usize = 24;
+/// The minimum number of rows in which one says that there is more above.
+const MIN_BELOW_SIGN: usize = 8;
 /// The minimum number of columns between the two.
 const BETWEEN: u16 = 6;
 
@@ -85,9 +86,16 @@ impl Page<'_> {
         let columns = if rows.len() <= SHORT.min(height) { 1 } else { usize::from(columns) };
         let fits = |height: &usize| ends(&rows, 0, *height, columns).last().is_some_and(|end| *end >= rows.len());
         let height = if columns > 1 { (rows.len() / 2..height).find(fits).unwrap_or(height) } else { height };
-        let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
+        // After the first row, a row says that there is more above, if that leaves enough to read.
+        let shown = |first: usize| if first > 0 && height >= MIN_BELOW_SIGN { height - 1 } else { height };
+        let is_last = |first: &usize| ends(&rows, *first, shown(*first), columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
+        let top = grid.head + u16::from(shown(first) < height);
+        let height = shown(first);
+        if top > grid.head {
+            paper.text(grid.left, grid.head, &format!("{} ↑", self.texts.learn.more_above), paper.theme.quiet);
+        }
         let ends = ends(&rows, first, height, columns);
         let next = ends.last().copied().unwrap_or(first);
         let blank = rows.iter().skip(next).take_while(|(row, _)| row.is_blank()).count();
@@ -99,11 +107,11 @@ impl Page<'_> {
             let shown = rows.get(from..*end).unwrap_or_default();
             // A blank row at the top of a column would look like a mistake.
             let blank = shown.iter().take_while(|(row, _)| row.is_blank() && column > 0).count();
-            for ((row, names), y) in shown.iter().skip(blank).zip(grid.head..bottom) {
+            for ((row, names), y) in shown.iter().skip(blank).zip(top..bottom) {
                 row.draw((x, y), *names, paper);
             }
             if goes_on && column + 1 == columns {
-                paper.text(x, bottom, &format!("{} ↓", self.more), paper.theme.quiet);
+                paper.text(x, bottom, &format!("{} ↓", self.texts.learn.more), paper.theme.quiet);
             }
             (from, x) = (*end, grid.left + grid.content_width() / 2);
         }

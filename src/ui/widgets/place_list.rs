@@ -7,7 +7,7 @@ use crate::domain::body::Place;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::wrap;
 
 /// The list.
@@ -90,7 +90,10 @@ impl PlaceList<'_> {
             shown = index + 1;
         }
         if tells && shown < names.len() {
-            paper.text(x, bottom - 1, &self.texts.safety.more_lines(names.len() - shown), theme.quiet);
+            paper.text(x, bottom - 1, &self.texts.scroll.below(names.len() - shown), theme.quiet);
+        }
+        if first > 0 && top > 0 {
+            out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
         }
     }
 }

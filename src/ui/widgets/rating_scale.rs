@@ -42,11 +42,11 @@ impl RatingScale<'_> {
         };
         self.note_clicks(y, (left, right), big, paper);
         let y = y + big.map_or(1, |big| big.height + 1);
-        if y < bottom {
-            let across = EndColumns { left, right, last: self.right };
-            scale_ends::draw(self.measure, self.texts, across, y, paper.theme.soft, paper);
+        if y >= bottom {
+            return y + 1;
         }
-        y + 1
+        let across = EndColumns { left, right, last: self.right };
+        scale_ends::draw(self.measure, self.texts, across, (y, bottom), paper.theme.soft, paper)
     }
 
     /// Draws big numbers. Returns their first column and the column after the last.

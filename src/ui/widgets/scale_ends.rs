@@ -17,9 +17,20 @@ pub struct EndColumns {
     pub last: u16,
 }
 
+/// The minimum number of columns between both ends.
+const GAP: u16 = 3;
+
 /// Draws both ends. If both fit in full below the numbers, a rule between them shows that each belongs to the last number on
-/// its side. Otherwise draws a few words for each, which may use the room beside the numbers.
-pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: Style, paper: &mut Paper<'_>) {
+/// its side. Otherwise draws a few words for each, which may use the room beside the numbers, and a second row before
+/// `bottom`. Returns the row after them.
+pub fn draw(
+    measure: Measure,
+    texts: &Texts,
+    across: EndColumns,
+    (y, bottom): (u16, u16),
+    style: Style,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let EndColumns { left, right, last } = across;
     let room = right.saturating_sub(left);
     let full = texts.measure(measure);
@@ -28,12 +39,19 @@ pub fn draw(measure: Measure, texts: &Texts, across: EndColumns, y: u16, style: 
         if before > after + 6 {
             paper.rule(after + 2, before - 2, y, '─', paper.theme.line);
         }
-        return;
+        return y + 1;
     }
     let short = [0, 1].map(|index| full.ends.get(index).copied().unwrap_or_default());
-    let fits = short.map(width).iter().sum::<u16>() < last.saturating_sub(left);
+    // A gap shows that these are two.
+    let fits = short.map(width).iter().sum::<u16>() + GAP <= last.saturating_sub(left);
+    if !fits && y + 1 < bottom && short.iter().all(|end| width(end) <= last - left) {
+        paper.text(left, y, short[0], style);
+        paper.text_right(last, y + 1, short[1], style);
+        return y + 2;
+    }
     // On the smallest screen, `no … worst` stands for `no pain … worst pain`.
     let [least, most] = if fits { short } else { short.map(|end| end.split(' ').next().unwrap_or_default()) };
     paper.text(left, y, least, style);
-    paper.text_right(if width(least) + width(most) < room { right } else { last }, y, most, style);
+    paper.text_right(if width(least) + width(most) + GAP <= room { right } else { last }, y, most, style);
+    y + 1
 }

@@ -107,7 +107,7 @@ const VISITS: &[Visit] = &[
     ),
     Visit("a step that waits", KeyContext::Wait, &[CHOSEN, OPEN, BEGIN, FIRST, WAITING, Pass(1.0)], &["QName", "QCue"]),
     Visit("a pause", KeyContext::Paused, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("<space>"), Pass(2.0)], &["Zubla", "QName"]),
-    Visit("a hurt", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName", "QCare"]),
+    Visit("a hurt", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x")], &["QName"]),
     Visit("how it hurts", KeyContext::Hurt, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x4")], &["QName"]),
     Visit("a yes, confirmed", KeyContext::Confirm, &[CHOSEN, OPEN, Keys("y<enter>")], &[]),
     Visit("a sign, asked for", KeyContext::Sign, &[CHOSEN, OPEN, BEGIN, FIRST, Keys("x2")], &["QName"]),

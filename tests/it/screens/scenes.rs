@@ -85,6 +85,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("paused", KeyContext::Paused, &[NECK, BEGIN, ("<enter>", 6.0), ("<space>", 90.0)]).at(FIVE),
     Scene::new("hurt", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x", 1.0)]).at(AND_LEAST),
     Scene::new("hurt-how", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x4", 1.0)]),
+    Scene::new("hurt-artery", KeyContext::Sign, &[NECK, BEGIN, SECOND_TURN, ("x3", 1.0)]).at(AND_LEAST),
     Scene::new("hurt-sign", KeyContext::Sign, &[NECK, BEGIN, SECOND_TURN, ("x2", 1.0)]).at(AND_LEAST),
     Scene::new("check-confirm", KeyContext::Confirm, &[NECK, ("<enter>y<enter>", 0.0)]),
     Scene::new("hurt-rests", KeyContext::Hurt, &[NECK, BEGIN, SECOND_TURN, ("x2nn", 1.0)]),

@@ -63,7 +63,9 @@ impl Program {
     /// Gives the program a diary of these records, which it has read.
     pub fn read_diary(&mut self, records: Vec<Record>, left_out: Vec<String>) {
         let mut diary = EventLog::default();
-        records.into_iter().for_each(|record| diary.add(Line::Record(Box::new(record))));
+        for record in records {
+            diary.add(Line::Record(Box::new(record)));
+        }
         self.diary = Some((diary, left_out));
         self.perform(vec![Effect::ReadDiary]);
     }

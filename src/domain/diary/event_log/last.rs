@@ -1,8 +1,5 @@
 //! What was written last: from all lines, or from the end of this machine's file alone, where that tells.
 
-use std::cell::LazyCell;
-use std::collections::BTreeSet;
-
 use uuid::Uuid;
 
 use crate::domain::diary::event_log::{EventLog, UndoneChange};
@@ -15,25 +12,12 @@ impl EventLog {
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
-        // Looked up once, and only for a removal: a file may hold thousands of removals of nothing.
-        let known: LazyCell<BTreeSet<Uuid>, _> = LazyCell::new(|| {
-            let lineage = self.lineage();
-            self.records().flat_map(|(id, _)| [Some(id), lineage.root(id)]).flatten().collect()
-        });
-        let changes_nothing = |line: &Line| match line {
-            Line::Removal(removal) => removal.imported().is_none() && !known.contains(&removal.removes),
-            Line::Record(_) => false,
-        };
-        let change = |id: Uuid| {
-            let line = self.by_id.get(&id).filter(|line| !changes_nothing(line))?;
-            Some((id, self.change(line)?))
-        };
-        let here = self.written_here.iter().rev().copied().filter(stands).find_map(change);
-        here.or_else(|| {
-            let mut lines: Vec<&Line> = self.by_id.values().filter(|line| stands(&line.id())).collect();
-            lines.sort_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
-            lines.into_iter().rev().find_map(|line| change(line.id()))
-        })
+        let here = self.written_here.iter().rev().filter(|id| stands(id)).filter_map(|id| self.by_id.get(id));
+        let all = || self.by_id.values().filter(|line| stands(&line.id()) && !is_undo(line));
+        let newest = || all().max_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
+        let line = here.into_iter().find(|line| !is_undo(line)).or_else(newest)?;
+        // If what it changed is gone, because the file was compacted, it cannot be undone; nor can what was changed before it.
+        Some((line.id(), self.change(line)?))
     }
 
     /// The entry that was written or corrected last on this machine, whatever the clock said; where it wrote none that

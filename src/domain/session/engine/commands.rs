@@ -56,7 +56,7 @@ pub enum SessionCommand {
     Counts,
     /// Leave out holds, or bring them back.
     Holds,
-    /// Report that this pace causes dizziness: breathe naturally, and remember it.
+    /// Report dizziness. Under a breathing pace: breathe naturally, and remember it; else as after saying that it hurts.
     Dizzy,
     /// Stop the session.
     Stop,
@@ -88,7 +88,11 @@ impl Session {
             SessionCommand::Signals => cues.extend(self.show_stop_signals(now)),
             SessionCommand::Counts => self.next_counts(now),
             SessionCommand::Holds => self.switch_holds(now),
-            SessionCommand::Dizzy => cues.extend(self.dizzy(now)),
+            SessionCommand::Dizzy if self.breath_pace().is_some() => cues.extend(self.dizzy(now)),
+            SessionCommand::Dizzy => {
+                cues.extend(self.report_pain(now));
+                cues.extend(self.set_pain_kind(Hurt::Dizzy, now));
+            }
             SessionCommand::Stop => self.end(if self.is_hurt() { Ended::Hurt } else { Ended::Stopped }, now),
             SessionCommand::Interrupt => self.end(Ended::Interrupted, now),
         }
@@ -144,7 +148,10 @@ impl Session {
         let Some((index, span)) = self.span() else { return };
         let early = self.position(now).saturating_sub(span.from) < PREVIOUS_WITHIN;
         self.leave_wait(now);
-        let may = |at: &usize| !self.is_resting(self.plan.turns[self.timeline.spans[*at].turn]);
+        let may = |at: &usize| {
+            let turn = self.plan.turns[self.timeline.spans[*at].turn];
+            !self.is_resting(self.plan.step(turn), turn.side)
+        };
         let target = if span.kind == SpanKind::Work && !early {
             index
         } else {

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use crate::domain::body::Place;
 use crate::domain::routine::breath_choice::{BreathChoice, paces_of};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
@@ -62,8 +61,7 @@ impl Session {
             events.count()
         };
         let given_up = |step: &Step, turn: &Turn| {
-            (step.touches() && step.areas.iter().any(|area| eased(&area.id) >= 2))
-                || self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
+            (step.touches() && step.areas.iter().any(|area| eased(&area.id) >= 2)) || self.is_resting(step, turn.side)
         };
         let steps = plan.steps.clone();
         let mut index = 0;

@@ -1,12 +1,13 @@
 //! The session's reaction to pain: it stands still, and the place rests. After a sharp or numb feeling it asks at once about
-//! the signs of a pressed nerve, and nothing presses or loads the place again in this session, whichever key follows.
+//! the signs of a pressed nerve, after dizziness at the neck about those of a torn artery. Nothing presses or loads the place
+//! again in this session, whichever key follows.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::body::{self, Place, PlaceSide, Region};
+use crate::domain::body::{self, Place, PlaceSide, Region, Side};
 use crate::domain::pace::Pace;
-use crate::domain::routine::plan::Turn;
+use crate::domain::routine::model::Step;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
@@ -17,6 +18,11 @@ impl Session {
     /// Returns the regions that rest for the remainder of this session.
     pub fn resting(&self) -> &[&'static Region] {
         &self.resting
+    }
+
+    /// Returns the places that get no firm pressure and no stretch for the remainder of this session.
+    pub fn spared(&self) -> &[Place] {
+        &self.spared
     }
 
     /// Whether it stands still because it hurt.
@@ -71,7 +77,7 @@ impl Session {
         }
         let before = self.last_pain();
         let known = before.is_some_and(Hurt::is_of_a_nerve);
-        if before == Some(text) || (known && !text.is_of_a_nerve()) {
+        if before == Some(text) || before.is_some_and(|before| before.gravity() > text.gravity()) {
             return None;
         }
         let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
@@ -87,7 +93,9 @@ impl Session {
             }
             Hurt::Sharp | Hurt::Numb => None,
             Hurt::Dizzy => {
-                self.rest_head_and_neck(now);
+                if self.rest_head_and_neck(now) {
+                    self.pause = Some(Pause::Sign(Sign::StrokeArtery));
+                }
                 self.dizzy(now)
             }
             Hurt::TooMuch => {
@@ -107,7 +115,7 @@ impl Session {
         }
         self.pause = Some(match sign {
             Sign::CordSigns => Pause::Sign(Sign::CaudaEquina),
-            Sign::CaudaEquina => Pause::Hurt,
+            Sign::CaudaEquina | Sign::StrokeArtery => Pause::Hurt,
         });
     }
 
@@ -149,6 +157,9 @@ impl Session {
                 rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
             }
             self.name_in_report(&rest);
+            let spot = turn.side.map(PlaceSide::Side);
+            let places = rest.iter().map(|region| Place { region, spot: spot.filter(|_| region.sided) });
+            self.add_spared(body::nerve_ends(places));
             rest = body::with_nerves(rest);
         }
         self.add_resting(rest);
@@ -171,12 +182,12 @@ impl Session {
     }
 
     /// After dizziness in a step on the head or neck, lets all of the head and neck rest: their arteries may be the cause.
-    /// In a step without places, other than breathing, what was worked before counts.
-    fn rest_head_and_neck(&mut self, now: Duration) {
-        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return };
+    /// In a step without places, other than breathing, its words and what was worked before count. Returns whether it was there.
+    fn rest_head_and_neck(&mut self, now: Duration) -> bool {
+        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return false };
         let step = self.plan.step(turn);
         let is_there = if step.areas.is_empty() && !step.pace.as_ref().is_some_and(Pace::is_breath) {
-            self.done.places.iter().any(|place| place.region.is_head_or_neck())
+            step.tags.contains(&"neck") || self.done.places.iter().any(|place| place.region.is_head_or_neck())
         } else {
             step.areas.iter().any(|area| area.is_head_or_neck())
         };
@@ -184,6 +195,15 @@ impl Session {
             self.name_in_report(&body::head_and_neck().collect::<Vec<_>>());
             self.add_resting(body::head_and_neck());
             self.drop_resting_after(span.turn, now);
+        }
+        is_there
+    }
+
+    pub(super) fn add_spared(&mut self, places: impl IntoIterator<Item = Place>) {
+        for place in places {
+            if !self.spared.contains(&place) {
+                self.spared.push(place);
+            }
         }
     }
 
@@ -198,15 +218,18 @@ impl Session {
     /// Removes every turn after `present` that works on a resting place.
     pub(super) fn drop_resting_after(&mut self, present: usize, now: Duration) {
         let turns = std::mem::take(&mut self.plan.turns);
-        let kept = turns.iter().enumerate().filter(|(index, turn)| *index <= present || !self.is_resting(**turn));
+        let kept = turns
+            .iter()
+            .enumerate()
+            .filter(|(index, turn)| *index <= present || !self.is_resting(self.plan.step(**turn), turn.side));
         self.plan.turns = kept.map(|(_, turn)| *turn).collect();
         self.rebuild_timeline(self.position(now));
     }
 
-    /// Whether `turn` works on a resting place.
-    pub(super) fn is_resting(&self, turn: Turn) -> bool {
-        let step = self.plan.step(turn);
-        self.resting.iter().any(|region| step.loads_at(turn.side, Place { region, spot: None }))
+    /// Whether `step`, done on `side`, works on a resting place, or strains one where its nerves end.
+    pub(super) fn is_resting(&self, step: &Step, side: Option<Side>) -> bool {
+        self.resting.iter().any(|region| step.loads_at(side, Place { region, spot: None }))
+            || self.spared.iter().any(|place| step.strains_at(side, *place))
     }
 
     /// Lowers the pressure at the places of the current step from now on, as easing off does.

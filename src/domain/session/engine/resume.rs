@@ -119,6 +119,7 @@ impl Session {
             Some(_) => {}
             // If the routine has changed, the places rest instead of being worked as before.
             None if matches!(event.did, EventKind::Hurt { how: Some(how), .. } if how.is_of_a_nerve()) => {
+                self.add_spared(body::nerve_ends(areas.iter().filter_map(|area| Place::parse(area).ok())));
                 self.add_resting(body::with_nerves(regions));
             }
             None => self.add_resting(regions),

@@ -60,7 +60,7 @@ impl Session {
     }
 
     /// Returns the name of the current step's breathing pace, empty if the pace has none; `None` without a breathing pace.
-    fn breath_pace(&self) -> Option<String> {
+    pub(super) fn breath_pace(&self) -> Option<String> {
         let (_, span) = self.span()?;
         let pace = self.plan.step(self.turn()?).pace.as_ref().filter(|pace| span.kind.is_step() && pace.is_breath())?;
         Some(pace.name.clone().unwrap_or_default())

@@ -8,7 +8,7 @@ use crate::ui::picture::raster::{as_f32, to_usize};
 /// The radius in units above which a prop is held or leant on; thinner ones are furniture.
 const HELD: f32 = 3.0;
 /// The accent of a mat, which is dimmed behind the body on it.
-const MAT: f32 = -0.4;
+const MAT: f32 = -0.6;
 
 /// A bar of a prop, such as a chair, a wall or a ball.
 #[derive(Debug, Clone)]

@@ -1,0 +1,104 @@
+//! Reads the words of a step: which of a list it says, and whether it says so to warn against it. English and German.
+
+/// Words for pressing.
+pub(super) const PRESSING: &[&str] = &[
+    "press",
+    "massage",
+    "rub",
+    "squeeze",
+    "knead",
+    "push",
+    "pinch",
+    "poke",
+    "dig",
+    "grip",
+    "tap",
+    "drück",
+    "gedrückt",
+    "massier",
+    "reib",
+    "knet",
+    "kneif",
+    "greif",
+    "klopf",
+    "daumen",
+    "thumb",
+    "knuckle",
+    "fingertip",
+];
+
+/// Words that negate a word after them.
+const NEGATIONS: &[&str] = &[
+    "not", "don't", "never", "no", "nothing", "without", "avoid", "nicht", "nie", "kein", "keine", "nichts", "ohne", "meide",
+    "vermeide",
+];
+/// Words that join a new order to what was negated, and words that go on with the list.
+const JOINTS: &[&str] = &["and", "but", "then", "und", "sondern", "aber", "dann"];
+const OR: &[&str] = &["or", "nor", "oder", "noch"];
+/// The maximum number of words from a negation to the word that it negates.
+const REACH: usize = 6;
+
+/// A text in lower case, and the first byte of each of its words with its place, in their order: hundreds of words are looked
+/// for in each text.
+pub(super) struct Words {
+    text: String,
+    starts: Vec<(u8, usize)>,
+}
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let text = text.to_lowercase().replace('’', "'");
+        let mut before = ' ';
+        let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
+        let first = |at: usize| text.as_bytes().get(at).map(|first| (*first, at));
+        let mut starts: Vec<(u8, usize)> = text.char_indices().filter_map(begins).filter_map(first).collect();
+        starts.sort_unstable();
+        Self { text, starts }
+    }
+
+    /// Whether it says any of `words`.
+    pub(super) fn say_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.say(word))
+    }
+
+    /// Whether it begins with any of `words`.
+    pub(super) fn begins_with_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.starts_with(word))
+    }
+
+    /// Whether a word of it begins with `word` and it does not warn against it.
+    pub(super) fn say(&self, word: &str) -> bool {
+        let has = |at: usize| self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        let Some(first) = word.as_bytes().first() else { return false };
+        let from = self.starts.partition_point(|(known, _)| known < first);
+        let starts = self.starts.iter().skip(from).take_while(|(known, _)| known == first);
+        starts.map(|(_, at)| *at).any(|at| has(at) && !self.negates(at))
+    }
+
+    /// Whether a negation stands before the byte `at`, in the same sentence. A negation does not reach across a comma or an
+    /// "and" to another order to press: "No hurry, press here".
+    fn negates(&self, at: usize) -> bool {
+        let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
+        let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+        let is_order = |word: &str| PRESSING.iter().any(|press| word.starts_with(press));
+        let mut orders = is_order(after);
+        // "Press, rub or squeeze": one list of orders, which a negation before it negates as a whole.
+        let mut lists = orders && after.split_whitespace().nth(1).is_some_and(|next| OR.contains(&next));
+        for (index, written) in sentence.split_whitespace().rev().take(REACH).enumerate() {
+            let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+            // The muscles on either side of the neck are at its back.
+            if index == 0 && word == "either" && after.starts_with("side of the neck") {
+                return true;
+            }
+            if orders && !lists && (JOINTS.contains(&word) || written.ends_with([',', ':'])) {
+                return false;
+            }
+            if NEGATIONS.contains(&word) {
+                return true;
+            }
+            orders |= is_order(word);
+            lists |= OR.contains(&word);
+        }
+        false
+    }
+}

@@ -1,0 +1,174 @@
+//! Files that are not what they should be: cut off, of a newer version, links to nothing, pipes. Nothing is taken for empty that
+//! cannot be read, and nothing is lost.
+
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use unclench::domain::diary::entry_time::EntryTime;
+use unclench::domain::diary::record::{EntryKind, Line, Record};
+use uuid::Uuid;
+
+use crate::support::Home;
+
+fn said(home: &Home, arguments: &[&str]) -> (Option<i32>, String) {
+    of(home.command(arguments))
+}
+
+fn of(mut command: Command) -> (Option<i32>, String) {
+    let output = command.output().expect("it runs");
+    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
+    (output.status.code(), text)
+}
+
+fn through_shell(home: &Home, script: &str) -> (Option<i32>, String) {
+    of(home.program("sh", &["-c", &script.replace("unclench", env!("CARGO_BIN_EXE_unclench"))]))
+}
+
+fn own_file(home: &Home) -> std::path::PathBuf {
+    home.stdout(&["log", "1"]);
+    home.stdout(&["undo"]);
+    let files = std::fs::read_dir(home.path().join("data/unclench/diary")).expect("a folder");
+    files.flatten().next().expect("a file").path()
+}
+
+#[test]
+fn an_empty_file_of_health_answers_allows_nothing() {
+    for content in ["", " \n\n", "# a comment\n"] {
+        let home = Home::new();
+        home.stdout(&["health", "set", "osteoporosis", "yes"]);
+        let file = home.write("data/unclench/safety.toml", content);
+        let (_, verdict) = said(&home, &["health", "for", "upper-back-roller"]);
+        assert!(verdict.contains("cannot be read"), "{verdict}");
+        let (code, refused) = said(&home, &["health", "set", "pregnancy", "no"]);
+        assert!(code == Some(2) && refused.contains("empty or cut off"), "{refused}");
+        assert_eq!(std::fs::read_to_string(file).expect("text"), content);
+    }
+}
+
+#[test]
+fn entries_that_wait_to_be_saved_are_named_and_the_next_log_saves_them() {
+    let home = Home::new();
+    let at = EntryTime::parse("2026-11-20T12:00:00+01:00").expect("a time");
+    let mut record = Record::new(EntryKind::CheckIn, Uuid::from_u128(7), at, at);
+    record.note = Some("it waited".into());
+    let line = Line::Record(Box::new(record)).to_json().expect("a line");
+    home.write("state/unclench/unsaved.jsonl", format!("{line}\n{{\"v\":1,\"id\":"));
+    for arguments in [&["diary"][..], &["export"], &["stats"], &["doctor"]] {
+        let (_, text) = said(&home, arguments);
+        assert!(text.contains("1 entry could not be saved earlier"), "{arguments:?}: {text}");
+    }
+    let (code, text) = said(&home, &["log", "3"]);
+    assert!(code == Some(0) && text.contains("is in your diary now") && text.contains("unreadable-1-unsaved.jsonl"), "{text}");
+    assert!(home.stdout(&["diary"]).contains("it waited"));
+    let kept = std::fs::read_to_string(home.path().join("state/unclench/unreadable-1-unsaved.jsonl")).expect("text");
+    assert!(kept.ends_with("{\"v\":1,\"id\":"), "{kept}");
+}
+
+#[test]
+fn an_own_diary_file_that_is_no_file_is_not_an_empty_diary() {
+    for kind in ["link", "folder", "pipe"] {
+        let home = Home::new();
+        let file = own_file(&home);
+        std::fs::remove_file(&file).expect("it can be removed");
+        match kind {
+            "link" => symlink("/nowhere/at/all", &file).expect("a link"),
+            "folder" => std::fs::create_dir(&file).expect("a folder"),
+            _ => assert!(Command::new("mkfifo").arg(&file).status().expect("it runs").success()),
+        }
+        for arguments in [
+            &["undo"][..],
+            &["diary", "edit", "last", "--pain", "3"],
+            &["diary", "remove", "last"],
+            &["diary", "compact"],
+            &["log", "4"],
+            &["due"],
+        ] {
+            let (code, text) = said(&home, arguments);
+            assert!(code == Some(2) && text.contains(".jsonl"), "{kind} {arguments:?}: {code:?} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_diary_that_icloud_keeps_elsewhere_is_not_empty() {
+    let home = Home::new();
+    home.write("data/unclench/diary/.other.jsonl.icloud", "bplist");
+    for arguments in [&["export"][..], &["diary"], &["log", "4"]] {
+        let (code, text) = said(&home, arguments);
+        assert!(code == Some(2) && text.contains("iCloud has not downloaded it"), "{arguments:?}: {code:?} {text}");
+    }
+}
+
+#[test]
+fn a_session_of_a_newer_version_is_kept_and_not_saved() {
+    let home = Home::new();
+    let session = r#"{"pid":1,"record":{"v":2,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00",
+        "made":"2026-11-21T18:09:02+01:00","kind":"session","routine":"eyes-20","ended":"interrupted"}}"#;
+    home.write("state/unclench/session.json", session);
+    let (code, text) = said(&home, &["resume", "--save"]);
+    assert!(code == Some(1) && text.contains("unreadable-1-session.json"), "{code:?} {text}");
+    assert!(home.diary_lines().is_empty());
+    assert!(home.path().join("state/unclench/unreadable-1-session.json").is_file());
+}
+
+#[test]
+fn a_log_that_is_no_file_delays_and_loses_nothing() {
+    for script in ["mkfifo p; UNCLENCH_LOG=p unclench log 3", "UNCLENCH_LOG=/dev/full unclench log 3"] {
+        let home = Home::new();
+        let (code, text) = through_shell(&home, script);
+        assert!(code == Some(0) && text.contains("not a plain file") && !text.contains("metadata"), "{code:?} {text}");
+        assert_eq!(home.diary_lines().len(), 1);
+    }
+}
+
+#[test]
+fn what_is_saved_but_cannot_be_printed_is_said_to_be_saved() {
+    let home = Home::new();
+    let table = home.write("t.csv", "Date,Pain\n2026-11-01 18:00,4\n");
+    let import = format!("unclench import {} --map at=Date --map pain=Pain --yes", table.display());
+    for script in ["unclench log 9", &import, "unclench diary edit last --pain 3", "unclench diary remove last", "unclench undo"]
+    {
+        let (code, text) = through_shell(&home, &format!("{script} >/dev/full"));
+        assert!(code == Some(2) && text.contains("it is done and saved"), "{script}: {code:?} {text}");
+    }
+    assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn of_files_with_one_id_the_one_that_is_called_so_is_played() {
+    let routine = |title: &str| {
+        format!("format = 1\ntitle = \"{title}\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Rest\"\ntime = 9\n")
+    };
+    let home = Home::new();
+    for name in ["!ok.toml", "Ok.toml", "arch/ok.toml", "zz/ok.toml"] {
+        home.write(&format!("config/unclench/routines/{name}"), routine(name));
+    }
+    home.write("config/unclench/routines/ok.toml", routine("the right one"));
+    assert!(home.stdout(&["show", "ok"]).contains("the right one"));
+}
+
+#[test]
+fn a_completion_variable_of_another_program_stops_nothing() {
+    let home = Home::new();
+    let (code, text) = through_shell(&home, "COMPLETE=$(printf '\\033]0;x\\007') unclench log 4");
+    assert!(code == Some(0) && text.contains("pain 4") && !text.contains('\x1b'), "{code:?} {text}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_not_shown_as_the_usual_ones() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", [0xff, 0xfe, 0x41, 0x00]);
+    let (_, text) = said(&home, &["config"]);
+    assert!(text.contains("config.toml") && text.contains("UTF-8"), "{text}");
+}
+
+#[test]
+fn copies_of_the_health_answers_are_named_when_the_answers_are_deleted() {
+    let home = Home::new();
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    for copy in ["safety.sync-conflict-20261120-1.toml", "safety (conflicted copy).toml", ".safety.toml.tmp"] {
+        home.write(&format!("data/unclench/{copy}"), "format = 1\n");
+    }
+    let (_, text) = said(&home, &["health", "delete", "--yes"]);
+    assert_eq!(text.matches("has made a copy of your answers").count(), 3, "{text}");
+}
