@@ -212,13 +212,6 @@ const TENS: [&[&str]; 9] = [
 
 /// Reads a number written as a word: `forty`, `fünfundvierzig`, `zweieinhalb`, `hundertzwanzig`.
 fn number_word(word: &str) -> Option<f64> {
-    let in_table = |table: &[&[&str]], word: &str| {
-        table.iter().position(|words| words.contains(&word)).and_then(|index| u8::try_from(index + 1).ok()).map(f64::from)
-    };
-    let tens = |word: &str| in_table(&TENS, word).map(|tens| tens * 10.0);
-    if let Some(number) = in_table(&ONES, word).or_else(|| tens(word)) {
-        return Some(number);
-    }
     match word {
         "anderthalb" => return Some(1.5),
         "hundert" | "einhundert" => return Some(100.0),
@@ -228,10 +221,23 @@ fn number_word(word: &str) -> Option<f64> {
         return Some(in_table(&ONES, whole)? + 0.5);
     }
     if let Some(rest) = word.strip_prefix("einhundert").or_else(|| word.strip_prefix("hundert")) {
-        return Some(number_word(rest.trim_start_matches("und"))? + 100.0);
+        return Some(below_hundred(rest.trim_start_matches("und"))? + 100.0);
     }
-    let (ones, ten) = word.split_once("und")?;
-    Some(in_table(&ONES, ones).filter(|ones| *ones < 10.0)? + tens(ten)?)
+    below_hundred(word)
+}
+
+fn below_hundred(word: &str) -> Option<f64> {
+    let tens = |word: &str| in_table(&TENS, word).map(|tens| tens * 10.0);
+    let compound = || {
+        let (ones, ten) = word.split_once("und")?;
+        Some(in_table(&ONES, ones).filter(|ones| *ones < 10.0)? + tens(ten)?)
+    };
+    in_table(&ONES, word).or_else(|| tens(word)).or_else(compound)
+}
+
+/// Returns the place of `word` in `table`, counted from one.
+fn in_table(table: &[&[&str]], word: &str) -> Option<f64> {
+    table.iter().position(|words| words.contains(&word)).and_then(|index| u8::try_from(index + 1).ok()).map(f64::from)
 }
 
 /// Reads a number of several words at the start of the tokens: `forty-five`, `a hundred and twenty`.
@@ -240,7 +246,9 @@ fn number_words(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
     let number = number_word(word(0))?;
     if word(1) == "hundred" && number < 10.0 {
         let and = usize::from(word(2) == "and");
-        let rest = number_words(tokens.get(2 + and..).unwrap_or_default()).filter(|(rest, _)| *rest < 100.0);
+        // "one hundred one hundred" are two numbers.
+        let rest = Some(tokens.get(2 + and..).unwrap_or_default()).filter(|_| word(3 + and) != "hundred");
+        let rest = rest.and_then(number_words).filter(|(rest, _)| *rest < 100.0);
         return Some(rest.map_or((number * 100.0, 2), |(rest, took)| (number * 100.0 + rest, 2 + and + took)));
     }
     let is_tens = number >= 20.0 && number % 10.0 == 0.0;

@@ -161,7 +161,8 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         return Some((LineFinding::Unclear, 1));
     }
     // "1 to 2 minutes"
-    if token.number.is_some() && matches!(word(1), "to" | "bis") && rest.get(2).is_some_and(|next| next.number.is_some()) {
+    let joins_range = |index: usize| matches!(word(index), "to" | "bis");
+    if token.number.is_some() && joins_range(1) && !joins_range(3) && rest.get(2).is_some_and(|next| next.number.is_some()) {
         return found_in(line, tokens, index + 2).map(|(found, took)| (found, took + 2));
     }
     let next_to = |index: usize| {

@@ -177,4 +177,9 @@ fn any_line_is_safe() {
     ] {
         let _ = exercise(line);
     }
+    for part in
+        ["1 to ", "one hundred ", "hundert", "1-", "left 5 ", "5 left ", "7-minute ", "3x", "](", "10:00 ", "und", "ein", "1 "]
+    {
+        let _ = exercise(&part.repeat(20_000));
+    }
 }
