@@ -13,9 +13,9 @@ use crate::cli::context::CliContext;
 use crate::cli::diagnostics::{self, DiagnosticRow};
 use crate::cli::output;
 use crate::cli::prompt;
-use crate::domain::diagnostic::Code;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
+use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::kind::{self, FileKind};
-use crate::domain::routine::import::line::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
@@ -23,6 +23,7 @@ use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
+use crate::platform::import_file;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
 use crate::texts::Texts;
@@ -102,7 +103,13 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     if let Some(name) = kind::binary(&extension) {
         bail!(texts.other_kind(shown, name));
     }
-    let source = text_file::read(path).map_err(|fault| anyhow!(diagnostics::in_words(path, &fault)))?;
+    let in_words = |fault: Diagnostic| anyhow!(diagnostics::in_words(path, &fault));
+    let bytes = text_file::read_bytes(path).map_err(in_words)?;
+    if let Some(name) = kind::by_beginning(&bytes).filter(|_| extension != "toml") {
+        bail!(texts.other_kind(shown, name));
+    }
+    let not_text = |_| in_words(Diagnostic { code: Code::NotUtf8, at: Location::default(), args: Vec::new() });
+    let source = import_file::decoded(bytes).map_err(not_text)?;
     let list = match kind::of(&extension, &source) {
         FileKind::Routine => {
             let title = parse::read("new", &source).routine.map(|routine| routine.title).unwrap_or_default();

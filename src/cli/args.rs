@@ -370,7 +370,7 @@ pub struct ImportArgs {
     /// Another program's CSV: only rows with this value in a column, such as Tracker=Pain (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", requires = "map", value_parser = parse::only)]
     pub only: Vec<(String, String)>,
-    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable)
+    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable); 0-100 for numbers up to 100
     #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
     pub scale: Vec<Vec<(String, crate::domain::rating::Rating)>>,
     /// Another program's CSV: round ratings such as 3.5 to whole numbers

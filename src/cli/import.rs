@@ -24,6 +24,8 @@ use crate::texts::Texts;
 
 /// The number of entries shown in the preview.
 const SHOWN: usize = 5;
+/// The number of rows for which it is said why they are skipped.
+const FAULTS_SHOWN: usize = 20;
 
 /// The counts of entries imported (or to import) and left out, as printed by `--json`.
 #[derive(Serialize)]
@@ -106,7 +108,7 @@ fn say(n: usize, imported: bool, beside: &[(usize, String)]) -> anyhow::Result<(
 
 fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     if args.map.is_empty() {
-        return Ok(import::read(source));
+        return Ok(import::read(source, &clock::wall(), Texts::place_words()));
     }
     let map = ColumnMap {
         columns: args.map.clone(),
@@ -128,6 +130,8 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
     match why {
         ImportFileError::Unreadable(reason) => anyhow!("{}: {reason}", texts.cannot_be_read(shown)),
         ImportFileError::TooLarge(most) => anyhow!(texts.too_large(shown, most)),
+        ImportFileError::OtherKind(kind) => anyhow!(texts.other_kind(shown, kind)),
+        ImportFileError::Zero(line) => anyhow!(texts.zero(shown, line)),
         ImportFileError::NotUtf8 => anyhow!(texts.not_utf8(shown)),
         ImportFileError::BrokenUtf16 => anyhow!(texts.odd(shown)),
     }
@@ -136,12 +140,18 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
 /// Reports the rows that were left out, and places that were not understood.
 fn say_rows(shown: &str, source: &str, read: &Imported) {
     let texts = &language::texts().command.import;
-    for (line, why) in &read.bad {
+    for (line, why) in read.bad.iter().take(FAULTS_SHOWN) {
         output::aside(&texts.left_out(shown, line, language::texts().row_fault(why)));
     }
-    for (line, place) in &read.unread_places {
+    for (line, place) in read.unread_places.iter().take(FAULTS_SHOWN) {
         output::aside(&texts.place(shown, line, text::clean(place)));
     }
+    let more = |all: usize| all.checked_sub(FAULTS_SHOWN).filter(|more| *more > 0);
+    let unsaid = [
+        more(read.bad.len()).map(|n| texts.rows_more(n, shown)),
+        more(read.unread_places.len()).map(|n| texts.places_more(n, shown)),
+    ];
+    unsaid.iter().flatten().for_each(|text| output::aside(text));
     if read.of_table && !read.lines.is_empty() && !source.ends_with(['\n', '\r']) {
         output::aside(&texts.last_line(shown));
     }

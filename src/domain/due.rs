@@ -162,16 +162,19 @@ const MAX_MUTE: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// Reads the time until which reminders are off: `2h`, `3d`, `until 14:00`, `until tomorrow`. Tomorrow begins when the day ends.
 pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Zoned> {
     let text = text.trim();
-    let text = text.strip_prefix("until ").unwrap_or(text).trim();
+    let (text, is_point) = text.strip_prefix("until ").map_or((text, false), |text| (text.trim(), true));
     let until = if text == "tomorrow" {
         let day = now.datetime().checked_sub(day_ends).ok()?.date();
         let ends = Time::midnight().checked_add(day_ends).ok()?;
         at(day.tomorrow().ok()?, ends, now.time_zone())?
+    } else if text == "24:00" {
+        at(now.date().tomorrow().ok()?, Time::midnight(), now.time_zone())?
     } else if let Some(time) = time_of_day(text) {
         let today = at(now.date(), time, now.time_zone())?;
         if today > *now { today } else { at(now.date().tomorrow().ok()?, time, now.time_zone())? }
     } else {
-        now.checked_add(typed_length::all_of(text)?).ok()?
+        // `25:00` is a slip, and no length either.
+        now.checked_add(typed_length::all_of(text).filter(|_| !is_point && !text.contains(':'))?).ok()?
     };
     (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }

@@ -79,7 +79,17 @@ impl PlaceWords {
         if cell.chars().any(char::is_alphanumeric) && !self.put(cell, &mut read) {
             let parts = cell.split([',', ';', '|', '+', '&', '\n', '[', ']', '{', '}', '"']).map(str::trim);
             for part in parts.filter(|part| part.chars().any(char::is_alphanumeric)) {
-                if !self.put(part, &mut read) {
+                if self.put(part, &mut read) {
+                    continue;
+                }
+                // `left arm and right hand`, `Kopf/Schläfe`
+                let smaller: Vec<&str> =
+                    part.split('/').flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" und ")).collect();
+                if smaller.iter().all(|part| self.whole(part).is_some()) {
+                    for part in smaller {
+                        self.put(part, &mut read);
+                    }
+                } else {
                     read.unread.push(part.to_owned());
                 }
             }

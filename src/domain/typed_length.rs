@@ -68,7 +68,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         let here = text.get(rest..).unwrap_or_default();
         let letter = |c: char| c.is_alphabetic() && c != 'ª' && c != 'º';
         let decimal = first == '.' && here.get(1..2).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        let begins = !text.get(..rest).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()));
+        let begins = !text.get(..rest).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '.'));
         let length = if first.is_ascii_digit() || fraction(first).is_some() || (decimal && begins) {
             number_length(here)
         } else if let Some(sign) = foot_or_inch(text, rest) {
@@ -107,18 +107,23 @@ fn fraction(c: char) -> Option<f64> {
         '½' => Some(0.5),
         '¼' => Some(0.25),
         '¾' => Some(0.75),
+        '⅓' => Some(1.0 / 3.0),
+        '⅔' => Some(2.0 / 3.0),
+        '⅕' => Some(0.2),
+        '⅛' => Some(0.125),
         _ => None,
     }
 }
 
-/// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `.5`, `2,5`, `1½`, `1/2`, `1 1/2`,
+/// Returns how many bytes of `text`, which begins with a number, belong to it: `2`, `2.5`, `.5`, `2,5`, `1½`, `1 ½`, `1/2`, `1 1/2`,
 /// `1:30`, `0:01:30`. Text such as `1.5.2` or `1e2` is not a number. All of it is taken, so that no part is read as one.
 fn number_length(text: &str) -> usize {
     let digits = |at: usize| text.get(at..).map_or(0, |text| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
     let after = |at: usize| text.get(at..).unwrap_or_default();
     let mut length = digits(0);
-    if let Some(c) = after(length).chars().next().filter(|c| fraction(*c).is_some()) {
-        return length + c.len_utf8();
+    let blank = usize::from(length > 0 && after(length).starts_with(' '));
+    if let Some(c) = after(length + blank).chars().next().filter(|c| fraction(*c).is_some()) {
+        return length + blank + c.len_utf8();
     }
     if let Some(slashed) = slashed_length(text) {
         return slashed;
@@ -158,7 +163,7 @@ fn value(word: &str) -> (Option<f64>, bool) {
         return (valid.map(|(minutes, seconds)| f64::from(minutes) * 60.0 + f64::from(seconds)), true);
     }
     if let Some((c, more)) = word.chars().next_back().and_then(|c| Some((c, fraction(c)?))) {
-        let whole = word.trim_end_matches(c);
+        let whole = word.trim_end_matches(c).trim_end();
         let whole = if whole.is_empty() { Some(0.0) } else { whole.parse::<f64>().ok() };
         return (whole.map(|whole| whole + more), false);
     }
@@ -171,27 +176,93 @@ fn value(word: &str) -> (Option<f64>, bool) {
     (number.filter(|number| *number < 1e6), false)
 }
 
-/// Reads a small number written as a word.
+/// The numbers that are words of their own.
+const ONES: [&[&str]; 19] = [
+    &["one", "a", "an", "ein", "eins", "eine", "einen", "einer", "einem"],
+    &["two", "zwei"],
+    &["three", "drei"],
+    &["four", "vier"],
+    &["five", "fünf"],
+    &["six", "sechs"],
+    &["seven", "sieben"],
+    &["eight", "acht"],
+    &["nine", "neun"],
+    &["ten", "zehn"],
+    &["eleven", "elf"],
+    &["twelve", "zwölf"],
+    &["thirteen", "dreizehn"],
+    &["fourteen", "vierzehn"],
+    &["fifteen", "fünfzehn"],
+    &["sixteen", "sechzehn"],
+    &["seventeen", "siebzehn"],
+    &["eighteen", "achtzehn"],
+    &["nineteen", "neunzehn"],
+];
+const TENS: [&[&str]; 9] = [
+    &[],
+    &["twenty", "zwanzig"],
+    &["thirty", "dreißig", "dreissig"],
+    &["forty", "vierzig"],
+    &["fifty", "fünfzig"],
+    &["sixty", "sechzig"],
+    &["seventy", "siebzig"],
+    &["eighty", "achtzig"],
+    &["ninety", "neunzig"],
+];
+
+/// Reads a number written as a word: `forty`, `fünfundvierzig`, `zweieinhalb`, `hundertzwanzig`.
 fn number_word(word: &str) -> Option<f64> {
-    Some(match word {
-        "a" | "an" | "one" | "ein" | "eine" | "einen" | "einer" | "einem" => 1.0,
-        "two" | "zwei" => 2.0,
-        "three" | "drei" => 3.0,
-        "four" | "vier" => 4.0,
-        "five" | "fünf" => 5.0,
-        "six" | "sechs" => 6.0,
-        "seven" | "sieben" => 7.0,
-        "eight" | "acht" => 8.0,
-        "nine" | "neun" => 9.0,
-        "ten" | "zehn" => 10.0,
-        "fifteen" | "fünfzehn" => 15.0,
-        "twenty" | "zwanzig" => 20.0,
-        "thirty" | "dreißig" => 30.0,
-        "forty" | "vierzig" => 40.0,
-        "sixty" | "sechzig" => 60.0,
-        "anderthalb" | "eineinhalb" => 1.5,
-        _ => return None,
-    })
+    match word {
+        "anderthalb" => return Some(1.5),
+        "hundert" | "einhundert" => return Some(100.0),
+        _ => {}
+    }
+    if let Some(whole) = word.strip_suffix("einhalb") {
+        return Some(in_table(&ONES, whole)? + 0.5);
+    }
+    if let Some(rest) = word.strip_prefix("einhundert").or_else(|| word.strip_prefix("hundert")) {
+        return Some(below_hundred(rest.trim_start_matches("und"))? + 100.0);
+    }
+    below_hundred(word)
+}
+
+fn below_hundred(word: &str) -> Option<f64> {
+    let tens = |word: &str| in_table(&TENS, word).map(|tens| tens * 10.0);
+    let compound = || {
+        let (ones, ten) = word.split_once("und")?;
+        Some(in_table(&ONES, ones).filter(|ones| *ones < 10.0)? + tens(ten)?)
+    };
+    in_table(&ONES, word).or_else(|| tens(word)).or_else(compound)
+}
+
+/// Returns the place of `word` in `table`, counted from one.
+fn in_table(table: &[&[&str]], word: &str) -> Option<f64> {
+    table.iter().position(|words| words.contains(&word)).and_then(|index| u8::try_from(index + 1).ok()).map(f64::from)
+}
+
+/// Reads a number of several words at the start of the tokens: `forty-five`, `a hundred and twenty`.
+fn number_words(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
+    let number = number_word(word(0))?;
+    if word(1) == "hundred" && number < 10.0 {
+        let and = usize::from(word(2) == "and");
+        // "one hundred one hundred" are two numbers.
+        let rest = Some(tokens.get(2 + and..).unwrap_or_default()).filter(|_| word(3 + and) != "hundred");
+        let rest = rest.and_then(number_words).filter(|(rest, _)| *rest < 100.0);
+        return Some(rest.map_or((number * 100.0, 2), |(rest, took)| (number * 100.0 + rest, 2 + and + took)));
+    }
+    let is_tens = number >= 20.0 && number % 10.0 == 0.0;
+    let ones = number_word(word(1)).filter(|ones| is_tens && *ones < 10.0 && word(1).len() > 2);
+    Some(ones.map_or((number, 1), |ones| (number + ones, 2)))
+}
+
+/// Returns the minutes of a German word for a part of an hour.
+fn quarters(word: &str) -> Option<f64> {
+    match word {
+        "viertelstunde" => Some(15.0),
+        "dreiviertelstunde" => Some(45.0),
+        _ => None,
+    }
 }
 
 fn is_half(word: &str) -> bool {
@@ -209,7 +280,7 @@ pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
         return Some((0.25, 3));
     }
     let number = tokens.first()?.number.filter(|_| !tokens.first().is_some_and(|token| token.clock));
-    let number = number.or_else(|| number_word(word(0)))?;
+    let (number, took) = number.map(|number| (number, 1)).or_else(|| number_words(tokens))?;
     if is_half(word(1)) && number <= 1.0 {
         return Some((0.5, 2 + article(2)));
     }
@@ -219,7 +290,7 @@ pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
             return Some((number + 0.5, skip + 1));
         }
     }
-    Some((number, 1))
+    Some((number, took))
 }
 
 /// Reads the length at the start of the tokens, as numbers of units from the largest to the smallest; also returns how many
@@ -232,6 +303,9 @@ pub fn length_in(tokens: &[Token<'_>]) -> Option<(Vec<(f64, Unit)>, usize)> {
         let of_hours = unit == Some(Unit::Hour) && first.text.matches(':').count() == 1;
         let seconds = first.number? * if of_hours { 60.0 } else { 1.0 };
         return Some((vec![(seconds, Unit::Second)], 1 + usize::from(unit.is_some())));
+    }
+    if let Some(minutes) = quarters(word(1)).filter(|_| number_word(word(0)) == Some(1.0)) {
+        return Some((vec![(minutes, Unit::Minute)], 2));
     }
     let mut parts: Vec<(f64, Unit)> = Vec::new();
     let mut took = 0;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::domain::routine::import::kind;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
@@ -16,6 +17,10 @@ pub enum ImportFileError {
     Unreadable(String),
     /// It is larger than this limit, in MiB.
     TooLarge(u64),
+    /// It is of this kind, which holds no table.
+    OtherKind(&'static str),
+    /// It has a zero in this line, as no text has.
+    Zero(usize),
     /// It is neither UTF-8 nor UTF-16.
     NotUtf8,
     /// It is UTF-16 and not valid, for example cut off.
@@ -48,7 +53,7 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
     if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
         return Err(ImportFileError::TooLarge(MAX_MIB));
     }
-    decoded(bytes)
+    kind::by_beginning(&bytes).map_or_else(|| decoded(bytes), |kind| Err(ImportFileError::OtherKind(kind)))
 }
 
 /// Decodes `bytes`: UTF-16 if they begin with its mark or are half zeros, else UTF-8.
@@ -65,7 +70,7 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
             match (zeros(0), zeros(1)) {
                 (first, second) if second > 8 * first && second * 16 > bytes.len() => u16::from_le_bytes,
                 (first, second) if first > 8 * second && first * 16 > bytes.len() => u16::from_be_bytes,
-                _ => return Err(ImportFileError::NotUtf8),
+                _ => return Err(ImportFileError::Zero(bytes.split(|byte| *byte == 0).next().map_or(1, line_of_end))),
             }
         }
         _ => return String::from_utf8(bytes).map_err(|_| ImportFileError::NotUtf8),
@@ -76,6 +81,11 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
     }
     let units = pairs.filter_map(|pair| <[u8; 2]>::try_from(pair).ok()).map(unit);
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| ImportFileError::BrokenUtf16)
+}
+
+/// Returns the number of the line in which `bytes` end.
+fn line_of_end(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count()
 }
 
 /// Whether `path` is a diary file, or a folder that contains one.

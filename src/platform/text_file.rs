@@ -12,8 +12,8 @@ use crate::platform::{language, private_file};
 /// The largest text file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024;
 
-/// The text on stdin. It can be read only once, and a settings file is read more often.
-static STDIN: OnceLock<Result<String, Diagnostic>> = OnceLock::new();
+/// What came on stdin. It can be read only once, and a settings file is read more often.
+static STDIN: OnceLock<Result<Vec<u8>, Diagnostic>> = OnceLock::new();
 
 /// Whether `path` is `-`, which stands for stdin where a file is read, and for stdout where one is written. A file of that
 /// name is `./-`.
@@ -76,6 +76,16 @@ pub fn error(fault: &Diagnostic) -> io::Error {
 /// # Errors
 /// Fails with a fault without a line if it is not a plain file, is too large, is not UTF-8, or cannot be read.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    // UTF-16 is full of zeros, and those are valid UTF-8.
+    let text = String::from_utf8(read_bytes(path)?).ok().filter(|text| !text.contains('\0'));
+    text.ok_or_else(|| fault(Code::NotUtf8, Vec::new()))
+}
+
+/// Reads the file at `path`, whatever its text is encoded in; `-` is stdin.
+///
+/// # Errors
+/// Fails with a fault without a line if it is not a plain file, is too large, or cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     if is_dash(path) {
         return STDIN.get_or_init(|| limited(io::stdin().lock())).clone();
     }
@@ -87,15 +97,13 @@ pub fn read(path: &Path) -> Result<String, Diagnostic> {
     limited(file)
 }
 
-fn limited(source: impl Read) -> Result<String, Diagnostic> {
+fn limited(source: impl Read) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     source.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fault(Code::TooLarge, vec![("most", format!("{} KiB", MAX_BYTES / 1024))]));
     }
-    // UTF-16 is full of zeros, and those are valid UTF-8.
-    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
-    text.ok_or_else(|| fault(Code::NotUtf8, Vec::new()))
+    Ok(bytes)
 }
 
 /// Opens a plain file for reading; anything else could block or never end.

@@ -26,6 +26,11 @@ impl Texts {
         self.date(|way| way.day, day)
     }
 
+    /// Returns the name of a weekday.
+    pub fn weekday(&self, weekday: Weekday) -> &'static str {
+        self.date.weekday.get(index(weekday)).copied().unwrap_or_default()
+    }
+
     /// Returns a weekday as a word of two or three letters.
     pub fn weekday_short(&self, weekday: Weekday) -> &'static str {
         self.date.weekday_short.get(index(weekday)).copied().unwrap_or_default()

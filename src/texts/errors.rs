@@ -27,6 +27,8 @@ impl Texts {
         match error {
             InvalidPastTime::Unknown(text) => value.time(text),
             InvalidPastTime::Future(text) => value.future(text),
+            InvalidPastTime::TwoTimes(text) => value.two_times(text),
+            InvalidPastTime::Weekday(text, date) => value.weekday(self.weekday(date.weekday()), text),
         }
     }
 
@@ -76,6 +78,7 @@ impl Texts {
         match error {
             InvalidColumnMap::NoTime => self.command.import.no_time.to_owned(),
             InvalidColumnMap::Twice(measure) => self.command.import.twice(measure.id()),
+            InvalidColumnMap::TwoRatings(word) => self.command.import.two_ratings(text::clean(&word)),
         }
     }
 
@@ -88,8 +91,13 @@ impl Texts {
             RowFault::SeveralColumns(name) => row.several_columns(text::clean(name)),
             RowFault::Fraction(cell) => row.fraction(text::clean(cell)),
             RowFault::Future(cell) => row.future(text::clean(cell)),
+            RowFault::Year { cell, year } => row.year(text::clean(cell), year),
+            RowFault::Weekday { cell, date } => row.weekday(text::clean(cell), self.weekday(date.weekday())),
+            RowFault::OtherScale { column, cell } => row.other_scale(text::clean(cell), text::clean(column)),
+            RowFault::OtherHead => row.other_head.to_owned(),
             RowFault::Cut => row.cut.to_owned(),
             RowFault::Open => row.open.to_owned(),
+            RowFault::Cells { found, first } if found > first => row.more_cells(first, found),
             RowFault::Cells { found, first } => row.cells(first, found),
             RowFault::Extra => row.extra.to_owned(),
             RowFault::Events => row.events.to_owned(),

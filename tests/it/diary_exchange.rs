@@ -16,6 +16,7 @@ use unclench::domain::diary::{export, import};
 use unclench::domain::rating::Rating;
 use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 use unclench::platform::diary::DiaryFolder;
+use unclench::texts::Texts;
 use uuid::Uuid;
 
 /// The time at which the tests here begin: after every date in their data.
@@ -133,11 +134,12 @@ proptest! {
     fn an_export_imports_back_unchanged(lines in lines(true)) {
         let records = fold(&lines);
         let json = export::json(&records).expect("JSON");
-        let read = import::read(&json);
+        let now = jiff::Timestamp::MAX.to_zoned(jiff::tz::TimeZone::UTC);
+        let read = import::read(&json, &now, Texts::place_words());
         prop_assert_eq!(&read.bad, &[]);
         prop_assert_eq!(export::json(&fold(&read.lines)).expect("JSON"), json);
         let csv = export::csv(&records).expect("CSV");
-        let read = import::read(&csv);
+        let read = import::read(&csv, &now, Texts::place_words());
         prop_assert_eq!(&read.bad, &[]);
         prop_assert_eq!(&fold(&read.lines), &records);
         prop_assert_eq!(export::csv(&fold(&read.lines)).expect("CSV"), csv);

@@ -214,6 +214,11 @@ fn unusable_rows_are_reported_and_never_half_imported() {
             "has no column `Text`",
         ),
         (b"Date,Level\n2024-01-01,Schl\xe4fe\n", &map, 2, "iconv"),
+        (b"Date,Level\n2024-01-01,\0\n", &map, 2, "line 2 has a zero byte"),
+        (b"PK\x03\x04\x14\0xl/workbook.xml", &map, 2, "XLSX"),
+        (b"%PDF-1.7\n", &map, 2, "PDF"),
+        (b"%PDF-1.7\n", &[], 2, "PDF"),
+        (b"<html>", &map, 2, "HTML"),
         (b"[\n", &[], 1, "not closed"),
         (b"[", &[], 1, "not closed"),
         (b"[]", &[], 0, "would import: 0"),
@@ -222,6 +227,10 @@ fn unusable_rows_are_reported_and_never_half_imported() {
         assert_eq!(output.status.code(), Some(code), "{}: {}", String::from_utf8_lossy(content), said(&output));
         assert!(said(&output).contains(text), "{text}: {}", said(&output));
     }
+    let rows = format!("Date,Level\n{}", "soon,4\n".repeat(3_000));
+    let output = said(&import(&Home::new(), rows, &map));
+    assert_eq!(output.matches("table.csv:").count(), 20 + 1, "{output}");
+    assert!(output.contains("2980 more rows skipped"), "{output}");
     let from = Home::new();
     from.stdout(&["log", "4"]);
     from.stdout(&["log", "5"]);
@@ -291,6 +300,31 @@ fn times_are_read_in_german_too() {
         ("heute früh um 7:30", "2026-11-21T07:30:00"),
         ("letzte Nacht", "2026-11-20T22:00:00"),
         ("gestern Mittag", "2026-11-20T12:00:00"),
+        ("vor 2 Tagen um 18 Uhr", "2026-11-19T18:00:00"),
+        ("vor 2 Tagen um 18h", "2026-11-19T18:00:00"),
+        ("vor 3 Tagen 20 Uhr", "2026-11-18T20:00:00"),
+        ("vor einem Tag um 8 Uhr", "2026-11-20T08:00:00"),
+        ("vor einer Woche um 18 Uhr", "2026-11-14T18:00:00"),
+        ("vor 3 Wochen um 9 Uhr", "2026-10-31T09:00:00"),
+        ("vor 2 Stunden", "2026-11-21T13:00:00"),
+        ("letzte Nacht um 3 Uhr", "2026-11-21T03:00:00"),
+        ("gestern Nacht um 2 Uhr", "2026-11-21T02:00:00"),
+        ("heute Nacht um 2 Uhr", "2026-11-21T02:00:00"),
+        ("Freitagnacht um 1 Uhr", "2026-11-21T01:00:00"),
+        ("gestern um 12 Uhr nachts", "2026-11-21T00:00:00"),
+        ("12 Uhr mittags", "2026-11-21T12:00:00"),
+        ("gestern 24 Uhr", "2026-11-21T00:00:00"),
+        ("um 7", "2026-11-21T07:00:00"),
+        ("gestern um 18", "2026-11-20T18:00:00"),
+        ("um 7 morgens", "2026-11-21T07:00:00"),
+        ("gestern um 8 Uhr abends", "2026-11-20T20:00:00"),
+        ("ungefähr um 18 Uhr", "2026-11-20T18:00:00"),
+        ("vor zweieinhalb Stunden", "2026-11-21T12:30:00"),
+        ("vor einer Viertelstunde", "2026-11-21T14:45:00"),
+        ("vor fünfundvierzig Minuten", "2026-11-21T14:15:00"),
+        ("20. 11. 2026", "2026-11-20T12:00:00"),
+        ("den 20. November 18 Uhr 30", "2026-11-20T18:30:00"),
+        ("Fr 20.11.2026", "2026-11-20T12:00:00"),
         ("30 min ago", "2026-11-21T14:30:00"),
         ("yesterday 18:00", "2026-11-20T18:00:00"),
         ("6:30 pm", "2026-11-20T18:30:00"),
@@ -298,7 +332,7 @@ fn times_are_read_in_german_too() {
         let got = parse_time::parse(text, &now, words).map(|when| when.datetime().to_string());
         assert_eq!(got, Ok(read.to_owned()), "{text}");
     }
-    for text in ["", "morgen", "morgen um 9:00", "bald", "vor", "vor 2 Ellen", "vor Montag"] {
+    for text in ["", "morgen", "morgen um 9:00", "bald", "vor", "vor 2 Ellen", "vor Montag", "gestern um 8", "Mo 20.11.2026"] {
         assert!(parse_time::parse(text, &now, words).is_err(), "{text}");
     }
 }
@@ -311,7 +345,10 @@ fn a_typed_list_says_what_was_not_understood() {
     let text = home.stdout(&["add", &file, "--yes"]);
     assert!(text.contains("Plank") && text.contains("1 min 30 s"), "{text}");
     let asked = text.split("no time and no number").nth(1).expect("it is said");
-    assert!(asked.contains("Shoulder rolls") && asked.contains("Lie down") && asked.contains("Do this every day."), "{text}");
+    assert!(
+        asked.contains("Shoulder rolls") && asked.contains("Lie down 3 hours") && asked.contains("Do this every day."),
+        "{text}"
+    );
     let show = home.json(&["show", "neck", "--json"]);
     assert_eq!(show["work_ms"], (120 + 90 + 30 + 30) * 1000);
     for (name, content, kind) in [
@@ -320,6 +357,7 @@ fn a_typed_list_says_what_was_not_understood() {
         ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
         ("hand.pdf", "%PDF-1.4", "PDF"),
         ("page.txt", "<html><li>Row</li></html>", "HTML"),
+        ("hand.txt", "PK\u{3}\u{4}\u{14}\0word/document.xml", "DOCX"),
     ] {
         let file = home.write(name, content).display().to_string();
         let output = home.run(&["add", &file, "--yes"]);
@@ -344,12 +382,21 @@ fn a_list_is_read_from_stdin() {
     let routine = home.stdout(&["export-routine", "mine"]);
     assert_eq!(add(&routine, &["--as", "other"]).status.code(), Some(0));
     assert_eq!(add("", &[]).status.code(), Some(2));
+    // As Windows' editor saves it, and with names that have no letter.
+    let utf16: Vec<u8> = "\u{feff}Row 20 s\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for name in ["wide.txt", "🌙.txt", "🌞.txt"] {
+        let file = home.write(name, &utf16).display().to_string();
+        let output = home.run(&["add", &file, "--yes"]);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", said(&output));
+    }
+    assert_eq!(home.json(&["show", "wide", "--json"])["work_ms"], 20_000);
 }
 
 #[test]
 fn titles_in_any_script_get_distinct_ids() {
     use unclench::domain::routine::parse::{id_of, is_id};
-    let titles = ["Übung für Nacken", "肩こり", "首", "Шея", "Ωμοπλάτη", "目の体操", "어깨", "كتف", "Épaule", "routine"];
+    let titles =
+        ["Übung für Nacken", "肩こり", "首", "Шея", "Ωμοπλάτη", "目の体操", "어깨", "كتف", "Épaule", "routine", "🌙", "🌞", "!"];
     let ids: Vec<String> = titles.iter().map(|title| id_of(title)).collect();
     assert_eq!(ids[0], "uebung-fuer-nacken");
     assert_eq!((ids[3].as_str(), ids[8].as_str()), ("sheya", "epaule"));

@@ -1,7 +1,7 @@
 //! Reads days and times of day as people and programs write them: `20.11.2026`, `22nd Jan 2026`, `6:30 PM`. A day with two
 //! possible readings, such as 3/4/2026, is rejected.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, ISOWeekDate, Time};
 
 /// The names of days and months in one language, besides the English ones.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,6 +14,9 @@ pub struct CalendarNames {
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+/// The number of words in which a date is looked for.
+const MOST_WORDS: usize = 8;
 
 impl CalendarNames {
     /// Returns the number of the weekday, 0 for Monday: `Monday`, `mon`, `Mo.`.
@@ -51,13 +54,41 @@ impl CalendarNames {
 
     /// Reads a day. A day without a year is the last such day up to `today`; without `today` it is rejected.
     pub fn date(self, words: &[&str], today: Option<Date>) -> Option<Date> {
-        let words = match words {
-            [first, rest @ ..] if !rest.is_empty() && self.weekday(first).is_some() => rest,
-            all => all,
+        self.named_date(words, today).filter(|(date, weekday)| weekday.is_none_or(|day| is_on(*date, day))).map(|(date, _)| date)
+    }
+
+    /// Returns the first day in `words` that stands with another weekday than its own: `Thursday 20.11.2026`, a Friday.
+    pub fn contradicted(self, words: &[&str], today: Option<Date>) -> Option<Date> {
+        let words = words.get(..words.len().min(MOST_WORDS)).unwrap_or_default();
+        let parts = (0..words.len()).flat_map(|from| (from + 1..=words.len()).filter_map(move |to| words.get(from..to)));
+        let named = parts.filter_map(|part| self.named_date(part, today));
+        named.filter(|(date, weekday)| weekday.is_some_and(|day| !is_on(*date, day))).map(|(date, _)| date).next()
+    }
+
+    /// Reads a day, and the weekday before it.
+    fn named_date(self, words: &[&str], today: Option<Date>) -> Option<(Date, Option<i8>)> {
+        let (weekday, words) = match words {
+            [first, rest @ ..] if !rest.is_empty() && self.weekday(first).is_some() => (self.weekday(first), rest),
+            all => (None, all),
         };
+        self.plain_date(words, today).map(|date| (date, weekday))
+    }
+
+    fn plain_date(self, words: &[&str], today: Option<Date>) -> Option<Date> {
         let words: Vec<&str> = words.iter().map(|word| word.trim_matches(',')).filter(|word| !word.is_empty()).collect();
         match words[..] {
-            [one] => numbers(one, today),
+            // `20-Nov-2026`
+            [one] => numbers(one, today).or_else(|| {
+                let parts: Vec<&str> = one.split(['-', '/', '.']).collect();
+                let is_named = parts.len() == 3 && parts.iter().any(|part| part.chars().any(char::is_alphabetic));
+                is_named.then(|| self.plain_date(&parts, today))?
+            }),
+            // `20. 11. 2026`
+            [first, second, ref rest @ ..]
+                if rest.len() <= 1 && [first, second].iter().all(|part| part.strip_suffix('.').is_some_and(is_digits)) =>
+            {
+                numbers(&words.concat(), today)
+            }
             [first, second] => self.named(first, second).and_then(|(month, day)| last(month, day, today)),
             [first, second, year] => {
                 let year = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
@@ -76,6 +107,14 @@ impl CalendarNames {
     }
 }
 
+fn is_on(date: Date, weekday: i8) -> bool {
+    date.weekday().to_monday_zero_offset() == weekday
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Strips the ordinal ending of a number such as `22nd`, `1st` or `22.`.
 pub fn without_ordinal(word: &str) -> &str {
     let plain = word.trim_end_matches('.');
@@ -89,8 +128,15 @@ fn last(month: i8, day: i8, today: Option<Date>) -> Option<Date> {
     in_year(today.year()).or_else(|| in_year(today.year() - 1))
 }
 
-/// Reads a day in numbers: year first; with dots, day first; with slashes or hyphens, only if one reading is possible.
+/// Reads a day in numbers: `20261120`, `2026-W47-5`; year first; with dots, day first; with slashes or hyphens, only if one reading is possible.
 fn numbers(word: &str, today: Option<Date>) -> Option<Date> {
+    if let Ok(week) = word.parse::<ISOWeekDate>() {
+        return Some(week.date());
+    }
+    if let Some((year, rest)) = word.split_at_checked(4).filter(|_| is_digits(word) && word.len() == 8) {
+        let day = Date::new(year.parse().ok()?, rest.get(..2)?.parse().ok()?, rest.get(2..)?.parse().ok()?).ok()?;
+        return matches!(word.get(..2), Some("19" | "20")).then_some(day);
+    }
     let sign = ['-', '/', '.'].into_iter().find(|sign| word.contains(*sign))?;
     let parts: Vec<&str> = word.split(sign).collect();
     let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
@@ -117,9 +163,17 @@ fn numbers(word: &str, today: Option<Date>) -> Option<Date> {
     }
 }
 
-/// Reads a time of day: `18:00`, `18:00:30`, `6pm`, `6:30 PM`, `6.30 p.m.`, `18h`, `18 h 30`, `noon`.
+/// Reads a time of day, and whether it is the midnight that ends the day: `24:00`, `24 Uhr`.
+pub fn clock(words: &[&str]) -> Option<(Time, bool)> {
+    let said = words.join("").to_lowercase();
+    let said = said.trim_end_matches([',']).trim_end_matches("uhr").trim_end_matches('h');
+    let is_end = matches!(said, "24:00" | "24:00:00" | "24.00") || (said == "24" && words.concat().len() > 2);
+    if is_end { Some((Time::midnight(), true)) } else { time(words).map(|time| (time, false)) }
+}
+
+/// Reads a time of day: `18:00`, `18:00:30`, `6pm`, `6:30 PM`, `6.30 p.m.`, `18h`, `18 h 30`, `18 Uhr`, `noon`.
 pub fn time(words: &[&str]) -> Option<Time> {
-    let said = words.join(" ").to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
+    let said = words.join(" ").to_lowercase().replace("a.m.", "am").replace("p.m.", "pm").replace(" uhr", "h");
     let said = said.trim().trim_end_matches(',');
     match said {
         "noon" | "midday" => return Time::new(12, 0, 0, 0).ok(),

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use jiff::Zoned;
+use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
-use crate::domain::diary::import_table;
+use crate::domain::diary::import_table::{self, Head};
 use crate::domain::diary::record::{Line, Unreadable};
+use crate::domain::place_words::{PlaceWords, PlacesRead};
 
 /// The contents of an imported file.
 #[derive(Debug, Default)]
@@ -49,6 +53,23 @@ pub enum RowFault {
     Rating(String),
     Fraction(String),
     Future(String),
+    /// The year is written with two digits, or wrong.
+    Year {
+        cell: String,
+        year: i16,
+    },
+    /// The weekday is not that of the date.
+    Weekday {
+        cell: String,
+        date: Date,
+    },
+    /// The column has ratings above 10, so that its other ratings may not be of 10 either.
+    OtherScale {
+        column: String,
+        cell: String,
+    },
+    /// The head of another table begins here.
+    OtherHead,
     /// The file ends in the middle of the row.
     Cut,
     /// The list is not closed.
@@ -63,17 +84,32 @@ pub enum RowFault {
     Line(Unreadable),
 }
 
-/// Reads JSON or CSV; the first character decides which.
-pub fn read(text: &str) -> Imported {
+/// Checks that an entry, whose time is written as `cell`, can be of the time `at`.
+///
+/// # Errors
+/// If it is later than `now`, or of a year that nobody kept this diary in.
+pub fn check_time(at: EntryTime, cell: &str, now: &Zoned) -> Result<(), RowFault> {
+    const FIRST_YEAR: i16 = 1900;
+    let civil = at.civil();
+    if civil.year() < FIRST_YEAR {
+        return Err(RowFault::Year { cell: cell.to_owned(), year: civil.year() });
+    }
+    // A day without a time is at noon; today is accepted even before noon.
+    let is_today = civil == now.date().at(12, 0, 0, 0);
+    if at.instant() > now.timestamp() && !is_today { Err(RowFault::Future(cell.to_owned())) } else { Ok(()) }
+}
+
+/// Reads JSON or CSV; the first character decides which. Entries later than `now` are left out.
+pub fn read(text: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.trim_start().chars().next() {
-        Some('[' | '{') => json(text),
-        _ => csv(text),
+        Some('[' | '{') => json(text, now),
+        _ => csv(text, now, places),
     }
 }
 
 /// Reads records from an array, or one after the other. After text that is not JSON, reading goes on with the next line.
-fn json(source: &str) -> Imported {
+fn json(source: &str, now: &Zoned) -> Imported {
     let mut read = Imported::default();
     let (mut at, mut line, mut counted) = (0, 1, 0);
     while let Some(rest) = source.get(at..) {
@@ -86,9 +122,9 @@ fn json(source: &str) -> Imported {
         let whole = matches!(values.next(), Some(Ok(_)));
         let length = if whole { values.byte_offset() } else { rest.find('\n').unwrap_or(rest.len()) };
         let taken = rest.get(..length.max(1)).unwrap_or(rest);
-        match Line::parse(taken.trim_end_matches([',', '\r'])) {
+        match line_of(taken.trim_end_matches([',', '\r']), now) {
             Ok(parsed) => read.lines.push(parsed),
-            Err(why) => read.bad.push((line, RowFault::Line(why))),
+            Err(why) => read.bad.push((line, why)),
         }
         at += taken.len();
     }
@@ -99,34 +135,53 @@ fn json(source: &str) -> Imported {
     read
 }
 
+fn line_of(text: &str, now: &Zoned) -> Result<Line, RowFault> {
+    let line = Line::parse(text).map_err(RowFault::Line)?;
+    if let Line::Record(record) = &line {
+        check_time(record.at, &record.at.to_string(), now)?;
+    }
+    Ok(line)
+}
+
 /// The columns that every table of `export` has.
 const NEEDED: [&str; 3] = ["id", "at", "kind"];
 
-fn csv(source: &str) -> Imported {
+fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     let mut read = Imported::default();
-    let table = import_table::find(source, &NEEDED);
+    let mut table = import_table::find(source, &NEEDED);
     let missing: Vec<&'static str> = NEEDED.into_iter().filter(|name| table.column(name).is_err()).collect();
     if !missing.is_empty() {
         read.bad.push((1, RowFault::NoColumns(missing)));
         return read;
     }
+    // A spreadsheet may have changed the case.
+    table.head.iter_mut().for_each(|name| *name = name.to_lowercase());
     for (line, row) in table.rows() {
         let parsed = row.map_err(RowFault::Table).and_then(|row| {
             if table.is_cut(&row) {
                 return Err(RowFault::Cut);
             }
-            record(&table.head, &row).and_then(|value| Line::parse(&value.to_string()).map_err(RowFault::Line))
+            if table.head_in(&row) == Some(Head::Other) {
+                return Err(RowFault::OtherHead);
+            }
+            record(&table.head, &row, places).and_then(|value| line_of(&value.to_string(), now))
         });
         match parsed {
             Ok(parsed) => read.lines.push(parsed),
-            Err(why) => read.bad.push((line, why)),
+            Err(why) => {
+                let ends = why == RowFault::OtherHead;
+                read.bad.push((line, why));
+                if ends {
+                    break;
+                }
+            }
         }
     }
     read
 }
 
 /// Turns a row back into the record that was exported.
-fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
+fn record(head: &[String], row: &csv::StringRecord, places: &PlaceWords) -> Result<Value, RowFault> {
     if row.len() != head.len() {
         return Err(RowFault::Cells { found: row.len(), first: head.len() });
     }
@@ -148,7 +203,8 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
             match *name {
                 "planned_s" | "done_s" | "waited_s" | "pressure" => whole::<u64>(name, cell)?.into(),
                 "change" => whole::<i64>(name, cell)?.into(),
-                "areas" | "firm" => cell.split_whitespace().collect::<Vec<&str>>().into(),
+                "areas" => areas(cell, places).into(),
+                "firm" => cell.split_whitespace().collect::<Vec<&str>>().into(),
                 "events" => serde_json::from_str(cell).map_err(|_| RowFault::Events)?,
                 _ => (*cell).into(),
             },
@@ -161,6 +217,17 @@ fn record(head: &[String], row: &csv::StringRecord) -> Result<Value, RowFault> {
         put(when, ratings.into());
     }
     Ok(record.into())
+}
+
+/// Reads the areas of an exported table: their ids, also those of later programs, or words for them, where somebody has typed
+/// into the cell.
+fn areas(cell: &str, places: &PlaceWords) -> Vec<String> {
+    let has_ids = cell.chars().all(|c| c.is_ascii_lowercase() || "-/ ".contains(c));
+    let read = if has_ids { PlacesRead::default() } else { places.read(cell) };
+    if read.unread.is_empty() && !read.places.is_empty() {
+        return read.places.iter().map(ToString::to_string).collect();
+    }
+    cell.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Strips the apostrophe from a cell that looks like a formula; `None` for any other cell.

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::import::{Imported, RowFault};
-use crate::domain::diary::import_table::{self, NoColumn, Table};
+use crate::domain::diary::import::{Imported, RowFault, check_time};
+use crate::domain::diary::import_table::{self, Head, NoColumn, Table};
 use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
@@ -73,12 +73,14 @@ pub enum UnknownColumn {
 }
 
 /// The reason why a column map cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InvalidColumnMap {
     /// No column holds the time.
     NoTime,
     /// Two columns hold the same rating.
     Twice(Measure),
+    /// A word of the scale stands for two ratings.
+    TwoRatings(String),
 }
 
 /// Reads `at=Date` or `pain=Level`: a meaning, and the name of the column in the file.
@@ -99,8 +101,12 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
     Ok((meaning, name.trim().to_owned()))
 }
 
-/// Reads `sad=2,happy=8`: words, and the ratings they stand for. Returns `None` if the text has another form.
+/// Reads `sad=2,happy=8`: words, and the ratings they stand for; `0-100` stands for all the numbers from 0 to 100. Returns
+/// `None` if the text has another form.
 pub fn scale(typed: &str) -> Option<Vec<(String, Rating)>> {
+    if typed.trim() == "0-100" {
+        return (0..=100).map(|number: i64| Some((number.to_string(), Rating::try_from((number + 5) / 10).ok()?))).collect();
+    }
     let one = |pair: &str| {
         let (word, rating) = pair.rsplit_once('=')?;
         Some((word.trim().to_lowercase(), Rating::parse(rating).ok()?)).filter(|(word, _)| !word.is_empty())
@@ -112,11 +118,16 @@ impl ColumnMap {
     /// Checks that the map can be used.
     ///
     /// # Errors
-    /// If no column holds the time, or two columns hold the same rating.
+    /// If no column holds the time, two columns hold the same rating, or a word stands for two ratings.
     pub fn check(&self) -> Result<(), InvalidColumnMap> {
         let meanings = || self.columns.iter().map(|(meaning, _)| *meaning);
         if !meanings().any(|meaning| meaning == ColumnMeaning::EntryTime) {
             return Err(InvalidColumnMap::NoTime);
+        }
+        for (word, rating) in &self.scale {
+            if self.scale.iter().any(|(other, another)| other == word && another != rating) {
+                return Err(InvalidColumnMap::TwoRatings(word.clone()));
+            }
         }
         for measure in Measure::ALL {
             if meanings().filter(|meaning| *meaning == ColumnMeaning::Rated(measure)).count() > 1 {
@@ -156,11 +167,14 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
         };
         if table.is_cut(&row) {
             read.bad.push((line, RowFault::Cut));
+        } else if table.head_in(&row) == Some(Head::Other) {
+            read.bad.push((line, RowFault::OtherHead));
+            break;
         } else if !columns.wants(&row) {
             read.not_asked += 1;
         } else {
             let mut unread = Vec::new();
-            match columns.record(&row, table.head.len(), now, words, &mut unread) {
+            match columns.record(&row, &table.head, now, words, &mut unread) {
                 Ok(mut record) => {
                     let copies = seen.entry(record.id).or_default();
                     *copies += 1;
@@ -169,6 +183,10 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
                     }
                     read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
                     read.lines.push(Line::Record(Box::new(record)));
+                }
+                // A 7 among numbers up to 70 is no 7 of 10: nothing is read until the scale is known.
+                Err(why @ RowFault::OtherScale { .. }) => {
+                    return Imported { of_table: true, bad: vec![(line, why)], ..Imported::default() };
                 }
                 Err(why) => read.bad.push((line, why)),
             }
@@ -228,34 +246,38 @@ impl Columns<'_> {
     fn record(
         &self,
         row: &csv::StringRecord,
-        width: usize,
+        head: &[String],
         now: &Zoned,
         words: &CellWords,
         unread: &mut Vec<String>,
     ) -> Result<Record, RowFault> {
-        if self.meanings.iter().any(|(_, column)| *column >= row.len()) {
-            return Err(RowFault::Cells { found: row.len(), first: width });
+        let is_short = self.meanings.iter().any(|(_, column)| *column >= row.len());
+        // More cells than columns: a comma or a line end in a text without quotation marks has moved the others.
+        if is_short || row.iter().skip(head.len()).any(|cell| !cell.trim().is_empty()) {
+            return Err(RowFault::Cells { found: row.len(), first: head.len() });
         }
-        let cells = || self.meanings.iter().filter_map(|(meaning, column)| Some((*meaning, row.get(*column)?.trim())));
+        let cells = || {
+            self.meanings.iter().filter_map(|(meaning, column)| Some((*meaning, head.get(*column)?, row.get(*column)?.trim())))
+        };
         let times: Vec<&str> =
-            cells().filter(|(meaning, _)| *meaning == ColumnMeaning::EntryTime).map(|(_, cell)| cell).collect();
+            cells().filter(|(meaning, ..)| *meaning == ColumnMeaning::EntryTime).map(|(.., cell)| cell).collect();
         let at = self.time(times.join(" ").trim(), now, words.names)?;
         let whole_row: Vec<&str> = row.iter().collect();
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
         let mut record = Record::new(EntryKind::CheckIn, id, at, at);
         let mut notes: Vec<String> = Vec::new();
-        for (meaning, cell) in cells().filter(|(_, cell)| !cell.is_empty()) {
+        for (meaning, name, cell) in cells().filter(|(.., cell)| !cell.is_empty()) {
             match meaning {
                 ColumnMeaning::EntryTime => {}
                 ColumnMeaning::Note => notes.push(cell.to_owned()),
                 ColumnMeaning::Rated(measure) => {
-                    record.now.insert(measure.id().to_owned(), Some(self.rating(cell)?));
+                    record.now.insert(measure.id().to_owned(), Some(self.rating(name, cell)?));
                 }
                 ColumnMeaning::Before => {
-                    record.before.insert(Measure::Pain.id().to_owned(), Some(self.rating(cell)?));
+                    record.before.insert(Measure::Pain.id().to_owned(), Some(self.rating(name, cell)?));
                 }
                 ColumnMeaning::After => {
-                    record.after.insert(Measure::Pain.id().to_owned(), Some(self.rating(cell)?));
+                    record.after.insert(Measure::Pain.id().to_owned(), Some(self.rating(name, cell)?));
                 }
                 ColumnMeaning::Routine => {
                     record.routine = Some(id_of(cell));
@@ -285,20 +307,23 @@ impl Columns<'_> {
 
     fn time(&self, said: &str, now: &Zoned, names: CalendarNames) -> Result<EntryTime, RowFault> {
         let dates = self.map.dates.as_deref();
-        let read = import_time::parse(said, dates, now.time_zone(), names).ok_or_else(|| match dates {
-            None => RowFault::NoDate(said.to_owned()),
-            Some(dates) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
+        let read = import_time::parse(said, dates, now.time_zone(), names).ok_or_else(|| {
+            let words: Vec<&str> = said.split_whitespace().collect();
+            match (names.contradicted(&words, None), dates) {
+                (Some(date), _) => RowFault::Weekday { cell: said.to_owned(), date },
+                (None, None) => RowFault::NoDate(said.to_owned()),
+                (None, Some(dates)) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
+            }
         })?;
-        // A day without a time is at noon; today is accepted even before noon.
-        let today = read.civil() == now.date().at(12, 0, 0, 0);
-        if read.instant() > now.timestamp() && !today { Err(RowFault::Future(said.to_owned())) } else { Ok(read) }
+        check_time(read, said, now).map(|()| read)
     }
 
     /// Reads `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate` or a word of the scale.
-    fn rating(&self, cell: &str) -> Result<Rating, RowFault> {
+    fn rating(&self, column: &str, cell: &str) -> Result<Rating, RowFault> {
         let word = cell.to_lowercase();
-        if let Some((_, rating)) = self.map.scale.iter().find(|(known, _)| *known == word) {
-            return Ok(*rating);
+        let on_scale = |word: &str| self.map.scale.iter().find(|(known, _)| known == word).map(|(_, rating)| *rating);
+        if let Some(rating) = on_scale(&word) {
+            return Ok(rating);
         }
         let wrong = || RowFault::Rating(cell.to_owned());
         let labelled = word.split_once(':').filter(|(_, label)| label.trim_start().starts_with(char::is_alphabetic));
@@ -314,7 +339,17 @@ impl Columns<'_> {
         if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return Err(wrong());
         }
-        let number: f64 = plain.parse().ok().filter(|number| (0.0..=10.0).contains(number)).ok_or_else(wrong)?;
+        let number: f64 = plain.parse().map_err(|_| wrong())?;
+        if let Some(rating) = on_scale(&number.to_string()).filter(|_| of_ten.is_none()) {
+            return Ok(rating);
+        }
+        let is_longer = self.map.scale.iter().any(|(known, _)| known.parse::<f64>().is_ok_and(|known| known > 10.0));
+        match of_ten {
+            None if is_longer => return Err(wrong()),
+            None if number > 10.0 => return Err(RowFault::OtherScale { column: column.to_owned(), cell: cell.to_owned() }),
+            _ if number > 10.0 => return Err(wrong()),
+            _ => {}
+        }
         if number.fract() != 0.0 && !self.map.round {
             return Err(RowFault::Fraction(cell.to_owned()));
         }

@@ -1,5 +1,7 @@
 //! Finds the table in a file of another program: the character that separates the cells, and the line of the head.
 
+use std::collections::BTreeSet;
+
 use crate::domain::latin;
 
 /// A table whose head was found.
@@ -7,12 +9,23 @@ use crate::domain::latin;
 pub struct Table<'s> {
     /// The text from the head on.
     text: &'s str,
+    /// Where it ends but for blank lines.
+    end: usize,
     /// The character that separates cells.
     separator: u8,
     /// The number of lines before the head.
     skipped: usize,
     /// The names of the columns.
     pub head: Vec<String>,
+}
+
+/// A row that is no entry, because it names columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// The head of this table once more.
+    Same,
+    /// The head of another table.
+    Other,
 }
 
 /// The reason why a column was not found.
@@ -47,7 +60,8 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
             separators = vec![sign];
         } else if !said.is_empty() {
             for separator in &separators {
-                let table = Table { text, separator: *separator, skipped, head: cells(text, *separator) };
+                let end = source.trim_end().len().saturating_sub(at);
+                let table = Table { text, end, separator: *separator, skipped, head: cells(text, *separator) };
                 if wanted.iter().all(|name| table.column(name) != Err(NoColumn::Missing)) {
                     return table;
                 }
@@ -63,7 +77,7 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
         at += line.len();
         skipped += 1;
     }
-    best.unwrap_or(Table { text: source, separator: b',', skipped: 0, head: Vec::new() })
+    best.unwrap_or(Table { text: source, end: 0, separator: b',', skipped: 0, head: Vec::new() })
 }
 
 /// Returns the cells of the first line of `text`.
@@ -99,7 +113,8 @@ impl Table<'_> {
         }
     }
 
-    /// Returns the rows, each with its line in the file. The error of an unreadable row is a message of the CSV library.
+    /// Returns the rows with anything in them, each with its line in the file. The head, where it stands once more, is no row.
+    /// The error of an unreadable row is a message of the CSV library.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, String>)> {
         let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
         // The library counts a line with `\r\n` late, so lines are counted here.
@@ -111,19 +126,42 @@ impl Table<'_> {
             counted = byte + ends;
             line
         };
-        reader.into_records().map(move |row| match row {
+        let rows = reader.into_records().map(move |row| match row {
             Ok(row) => (line_of(row.position()), Ok(row)),
             Err(error) => (line_of(error.position()), Err(error.to_string())),
+        });
+        let is_blank = |row: &csv::StringRecord| row.iter().all(|cell| cell.trim().is_empty());
+        rows.filter(move |(_, row)| {
+            row.as_ref().map_or(true, |row| (!is_blank(row) || self.is_cut(row)) && self.head_in(row) != Some(Head::Same))
         })
+    }
+
+    /// Whether `row` is a head: it has no digit, so no date either, but a name for every column, or one that this table has too.
+    pub fn head_in(&self, row: &csv::StringRecord) -> Option<Head> {
+        let cells = || row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        if cells().count() < 2 || cells().any(|cell| cell.contains(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
+        let is = |cell: &str, name: &str| cell.to_lowercase() == name.to_lowercase();
+        if row.len() == self.head.len() && row.iter().zip(&self.head).all(|(cell, name)| is(cell.trim(), name)) {
+            return Some(Head::Same);
+        }
+        let is_known = self.head.iter().any(|name| cells().any(|cell| is(cell, name)));
+        let is_full = cells().count() == row.len() && cells().collect::<BTreeSet<&str>>().len() == row.len();
+        (is_known || is_full).then_some(Head::Other)
     }
 
     /// Whether a quotation mark in `row` is still open where the file ends, because the file was cut off there.
     pub fn is_cut(&self, row: &csv::StringRecord) -> bool {
         let from = row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        // Only the last row reaches the end of the file. Its cells are shorter by no more than their quotation marks.
+        let most: usize = row.iter().map(|cell| 2 * cell.len() + 3).sum();
+        if self.end.saturating_sub(from) > most {
+            return false;
+        }
         let raw = self.text.get(from..).unwrap_or_default();
         let opened = [char::from(self.separator), '\n', '\r'].iter().any(|sign| raw.contains(&format!("{sign}\"")));
         let last = row.len().checked_sub(1).and_then(|last| row.get(last)).unwrap_or_default();
-        // Only the last row reaches the end of the file.
         raw.trim_end().ends_with(last.trim_end()) && (opened || raw.starts_with('"')) && raw.matches('"').count() % 2 == 1
     }
 }

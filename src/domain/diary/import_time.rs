@@ -75,7 +75,10 @@ fn unix_time(said: &str, zone: &TimeZone) -> Option<EntryTime> {
 
 /// Reads seconds, milliseconds, microseconds or nanoseconds since 1970; the size of the number decides the unit.
 fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
-    let whole = said.split_once('.').map_or(said, |(whole, _)| whole);
+    let (whole, fraction) = said.split_once('.').unwrap_or((said, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let number: i64 = whole.parse().ok()?;
     let instant = match number.unsigned_abs() {
         0..=99_999_999_999 => Timestamp::from_second(number),
@@ -97,9 +100,10 @@ fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
 /// Reads a day and a time of day as people write them, in either order, or a day alone.
 fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
     const MOST_WORDS: usize = 8;
-    let spaced = said.replace(" at ", " ");
-    let mut words: Vec<&str> = spaced.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
-    words.retain(|word| *word != "Uhr");
+    // `18:00:00 GMT+0100 (Central European Standard Time)`
+    let plain = said.strip_suffix(')').and_then(|said| said.split_once(" (")).map_or(said, |(plain, _)| plain);
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric) && !matches!(word.to_lowercase().as_str(), "at" | "um");
+    let mut words: Vec<&str> = plain.split_whitespace().filter(is_word).collect();
     if words.len() > MOST_WORDS {
         return None;
     }
@@ -110,19 +114,21 @@ fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTim
     let civil = (1..=words.len()).rev().find_map(|split| {
         let (head, tail) = words.split_at_checked(split)?;
         let both = |day: &[&str], clock: &[&str]| {
-            let time = if clock.is_empty() { NOON } else { civil_text::time(clock)? };
-            names.date(day, None).map(|date| date.to_datetime(time))
+            let (time, ends) = if clock.is_empty() { (NOON, false) } else { civil_text::clock(clock)? };
+            let date = names.date(day, None)?;
+            Some(if ends { date.tomorrow().ok()? } else { date }.to_datetime(time))
         };
         both(head, tail).or_else(|| both(tail, head))
     })?;
     offset.map_or_else(|| in_zone(civil, zone), |offset| with_offset(civil, offset))
 }
 
-/// Reads an offset: `+01:00`, `-0500`, `UTC`.
+/// Reads an offset: `+01:00`, `-0500`, `UTC`, `GMT+0100`.
 fn offset(word: &str) -> Option<Offset> {
     if matches!(word, "UTC" | "GMT" | "Z") {
         return Some(Offset::UTC);
     }
+    let word = ["UTC", "GMT"].iter().find_map(|zone| word.strip_prefix(zone)).unwrap_or(word);
     let digits = word.strip_prefix(['+', '-'])?.replace(':', "");
     let (hours, minutes) = (digits.get(..2)?.parse::<i32>().ok()?, digits.get(2..4).unwrap_or("00").parse::<i32>().ok()?);
     let seconds = hours * 3600 + minutes * 60;

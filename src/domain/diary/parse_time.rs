@@ -1,10 +1,11 @@
 //! Reads a past time as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 
 use crate::domain::diary::civil_text::{self, CalendarNames};
+use crate::domain::diary::import_time;
 use crate::domain::typed_length::{self, Unit};
 
 /// The reason why a text is not a time in the past.
@@ -14,6 +15,10 @@ pub enum InvalidPastTime {
     Unknown(String),
     /// The time is later than now.
     Future(String),
+    /// The hour comes twice on that day.
+    TwoTimes(String),
+    /// The weekday is not that of this date.
+    Weekday(String, Date),
 }
 
 /// A text that is not a day.
@@ -31,6 +36,8 @@ pub struct TimeWords {
 
 /// The maximum number of words in a time.
 const MOST_WORDS: usize = 10;
+/// An earlier year is a slip.
+const FIRST_YEAR: i16 = 1900;
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///
@@ -41,8 +48,16 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now, words.names))
-        .or_else(|| absolute(text.trim(), now.time_zone()))
-        .ok_or_else(|| InvalidPastTime::Unknown(text.chars().take(60).collect()))?;
+        .or_else(|| absolute(text.trim(), now.time_zone(), words.names))
+        .filter(|when| when.year() >= FIRST_YEAR)
+        .ok_or_else(|| {
+            let shown = text.chars().take(60).collect();
+            match words.names.contradicted(&said, Some(now.date())) {
+                Some(date) => InvalidPastTime::Weekday(shown, date),
+                None if is_twice(&said, now, words.names) => InvalidPastTime::TwoTimes(shown),
+                None => InvalidPastTime::Unknown(shown),
+            }
+        })?;
     if when > *now {
         return Err(InvalidPastTime::Future(text.chars().take(60).collect()));
     }
@@ -61,7 +76,8 @@ pub fn day(text: &str, today: Date, words: TimeWords) -> Result<Date, InvalidDay
     let length_back =
         || length(&said)?.into_iter().try_fold(today, |day, (number, unit)| day.checked_sub(days(number, unit)?).ok());
     let named = || day_of(&said, today, words.names).map(|(day, _)| day);
-    let read = plain.parse::<Date>().ok().or_else(back).or_else(length_back).or_else(named);
+    let read =
+        plain.parse::<Date>().ok().filter(|date| date.year() >= FIRST_YEAR).or_else(back).or_else(length_back).or_else(named);
     read.ok_or_else(|| InvalidDay(text.chars().take(60).collect()))
 }
 
@@ -84,20 +100,53 @@ fn in_english(text: &str, own: TimeWords) -> Vec<String> {
     }
     words.truncate(MOST_WORDS + 1);
     let mut plain: Vec<String> = Vec::new();
+    let word_at = |index: usize| words.get(index).map_or("", String::as_str);
     for (index, word) in words.iter().enumerate() {
-        let next = words.get(index + 1).map_or("", String::as_str);
-        let number_before = index > 0 && words.get(index - 1).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
+        let next = word_at(index + 1);
+        let before = |back: usize| index.checked_sub(back).map_or("", word_at);
+        let number_before = before(1).ends_with(|c: char| c.is_ascii_digit());
         match word.as_str() {
-            "at" | "on" | "the" | "about" | "just" | "" => {}
+            "on" | "the" | "just" | "" => {}
+            word if leads_to_hour(word) => {}
+            "in" if part_of_day(next).is_some() || next == "the" => {}
+            "o'clock" | "o’clock" | "oclock" => plain.push(OCLOCK.to_owned()),
+            // "um 18 h" is an hour, "18 h" is a length.
+            "h" if leads_to_hour(before(2)) => plain.push("uhr".to_owned()),
+            hour if leads_to_hour(before(1)) && hour.strip_suffix('h').is_some_and(|hour| hour.parse::<u8>().is_ok()) => {
+                plain.extend([hour.trim_end_matches('h').to_owned(), "uhr".to_owned()]);
+            }
+            hour if (leads_to_hour(before(1)) || (next == "in" && matches!(before(1), "" | "yesterday" | "today")))
+                && is_hour(hour, next) =>
+            {
+                plain.push(hour.to_owned());
+                plain.push(if hour.parse().is_ok_and(|hour: u8| (1..=12).contains(&hour)) { OCLOCK } else { "uhr" }.to_owned());
+            }
             "am" if !number_before => {}
             "this" if part_of_day(next).is_some() => plain.push("today".to_owned()),
-            "last" if next == "night" => plain.push("yesterday".to_owned()),
+            "last" if next == "night" || next == "evening" => plain.push("yesterday".to_owned()),
             "last" if own.names.weekday(next).is_some() => {}
             "tonight" => plain.extend(["today".to_owned(), "night".to_owned()]),
             _ => plain.push(word.clone()),
         }
     }
     plain
+}
+
+/// The word after an hour of a clock with twelve of them.
+const OCLOCK: &str = "oclock";
+
+/// Whether a number after `word` is an hour: `um 7`.
+fn leads_to_hour(word: &str) -> bool {
+    matches!(word, "at" | "about" | "around" | "circa" | "ca.")
+}
+
+/// Whether `word` is the number of an hour, and `next` does not make it another number: `2 hours`, `20 November`.
+fn is_hour(word: &str, next: &str) -> bool {
+    let is_number = word.len() <= 2 && word.parse().is_ok_and(|hour: u8| hour <= 24);
+    is_number
+        && (next.is_empty()
+            || part_of_day(next).is_some()
+            || matches!(next, "in" | "on" | "yesterday" | "today" | "last" | "this"))
 }
 
 /// Reads `30 min ago`, `2 days ago 18:00`, `before 30 min`.
@@ -111,6 +160,7 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
         let end = said.iter().position(|word| *word == "ago")?;
         (length(said.get(..end)?)?, said.get(end + 1..)?)
     };
+    let is_of_days = length.iter().all(|(_, unit)| *unit >= Unit::Day);
     let mut then = now.clone();
     for (number, unit) in length {
         then = before(&then, number, unit)?;
@@ -118,7 +168,10 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
     if rest.is_empty() {
         return Some(then);
     }
-    then.date().to_datetime(time_of_day(rest)?).to_zoned(now.time_zone().clone()).ok()
+    // "2 hours ago" is a time of day already.
+    let (time, is_next_day) = time_of_day(rest).filter(|_| is_of_days)?;
+    let date = then.date().checked_add(i64::from(is_next_day).days()).ok()?;
+    date.to_datetime(time).to_zoned(now.time_zone().clone()).ok()
 }
 
 /// Reads all of `words` as one length.
@@ -128,6 +181,10 @@ fn length(words: &[&str]) -> Option<Vec<(f64, Unit)>> {
         return None;
     }
     let tokens = typed_length::tokens(&text);
+    // `1:30` could be minutes or hours.
+    if tokens.len() == 1 && tokens.iter().any(|token| token.clock) {
+        return None;
+    }
     let (parts, took) = typed_length::length_in(&tokens)?;
     (took == tokens.len()).then_some(parts)
 }
@@ -157,34 +214,48 @@ fn days(number: f64, unit: Unit) -> Option<Span> {
 fn part_of_day(word: &str) -> Option<i8> {
     Some(match word {
         "morning" => 8,
+        "noon" | "midday" => NOON,
         "afternoon" => 15,
         "evening" => 19,
-        "night" => 22,
+        "night" => NIGHT,
         _ => return None,
     })
 }
 
-/// Reads `18:00`, `6pm`, `evening`, `morning 7:30`, `evening half past six`, `half past six evening`.
-fn time_of_day(words: &[&str]) -> Option<Time> {
+const NOON: i8 = 12;
+const NIGHT: i8 = 22;
+
+/// Reads `18:00`, `6pm`, `evening`, `morning 7:30`, `evening half past six`, `half past six evening`. Also returns whether the
+/// time is on the day after: 24:00, or an hour of a night after midnight.
+fn time_of_day(words: &[&str]) -> Option<(Time, bool)> {
     let first = || words.split_first().and_then(|(word, rest)| Some((part_of_day(word)?, rest)));
     let last = || words.split_last().and_then(|(word, rest)| Some((part_of_day(word)?, rest)));
     let Some((part, rest)) = first().or_else(last) else {
-        return civil_text::time(words).or_else(|| spoken(words).filter(|(_, is_twelve)| !is_twelve).map(|(time, _)| time));
+        let said = || spoken(words).filter(|(_, is_twelve)| !is_twelve).map(|(time, _)| (time, false));
+        return civil_text::clock(words).or_else(said);
     };
     if rest.is_empty() {
-        return Time::new(part, 0, 0, 0).ok();
+        return Time::new(part, 0, 0, 0).ok().map(|time| (time, false));
     }
-    if let Some((time, is_twelve)) = spoken(rest) {
-        let (is_late, fits) = match part {
-            8 => (false, (1..12).contains(&time.hour())),
-            15 => (is_twelve, (0..7).contains(&(time.hour() % 12))),
-            _ => (is_twelve, (5..12).contains(&(time.hour() % 12))),
-        };
-        return if is_late { time.checked_add(12.hours()).ok() } else { Some(time) }.filter(|_| fits);
-    }
-    let time = civil_text::time(rest)?;
-    let later = (part == 15 || part == 19) && (1..12).contains(&time.hour());
-    if later { time.checked_add(12.hours()).ok() } else { Some(time) }
+    let (time, is_twelve) = spoken(rest).or_else(|| Some((civil_text::clock(rest)?.0, false)))?;
+    let hour = time.hour();
+    let (later, is_next_day) = match (part, is_twelve) {
+        (NIGHT, _) if hour < 6 => (0, true),
+        (NIGHT, false) if hour == 12 => (-12, true),
+        (NIGHT, _) if hour >= 18 => (0, false),
+        (NIGHT, _) if (8..12).contains(&hour) => (12, false),
+        (NOON, true) if hour == 0 => (12, false),
+        (NOON, _) if (11..15).contains(&hour) => (0, false),
+        (NOON, _) if matches!(hour, 1 | 2) => (12, false),
+        (NIGHT | NOON, _) => return None,
+        (8, true) if (1..12).contains(&hour) => (0, false),
+        (15, true) if hour < 7 => (12, false),
+        (19, true) if (5..12).contains(&hour) => (12, false),
+        (_, true) => return None,
+        (15 | 19, false) if (1..12).contains(&hour) => (12, false),
+        _ => (0, false),
+    };
+    Some((time.checked_add(later.hours()).ok()?, is_next_day))
 }
 
 /// The hours as words; German ones are translated to these.
@@ -193,7 +264,10 @@ const HOURS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven"
 /// Reads a time as it is spoken: `half past six`, `quarter to 7`, `ten past three`; `half-to seven` is the German `halb
 /// sieben`. Returns whether it is on the clock with twelve hours: then it is the earlier of two times.
 fn spoken(words: &[&str]) -> Option<(Time, bool)> {
-    let (hour, words) = words.split_last()?;
+    let (hour, words) = match words {
+        [hour, OCLOCK] => (hour, &[OCLOCK][..]),
+        _ => words.split_last()?,
+    };
     // A word up to twelve, or digits up to `most`.
     let counted = |word: &str, most: i16| {
         let index = HOURS.iter().position(|known| *known == word).and_then(|index| i16::try_from(index + 1).ok());
@@ -206,6 +280,7 @@ fn spoken(words: &[&str]) -> Option<(Time, bool)> {
         _ => counted(word, 29),
     };
     let minutes = match words {
+        [OCLOCK] => 0,
         ["half", "past"] => 30,
         ["half-to"] => -30,
         [n, "past" | "after"] | [n, "minutes" | "minuten" | "min", "past" | "after"] => number(n)?,
@@ -256,7 +331,7 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
         let is_clear = on(today, time.checked_add(12.hours()).ok()?).is_some_and(|later| later > *now);
         return on(today, time).filter(|_| is_clear);
     }
-    if let Some(time) = time_of_day(said) {
+    if let Some((time, _)) = time_of_day(said) {
         let earlier = || on(today.checked_sub(1.day()).ok()?, time);
         return on(today, time).filter(|when| when <= now).or_else(earlier);
     }
@@ -266,20 +341,43 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
             let (date, by_name) = day_of(day, today, names)?;
             // Midnight could be the beginning or the end of the day, so it is not accepted.
             let time = if clock.is_empty() { None } else { Some(time_of_day(clock).filter(|_| *clock != ["midnight"])?) };
-            Some((date, by_name, time))
+            // The night of a date could be the one before it or the one after it.
+            let is_night = clock.contains(&"night");
+            let is_dated = !by_name && names.date(day, Some(today)).is_some();
+            let time = time.map(|(time, is_next_day)| (time, is_next_day, is_night));
+            Some((date, by_name, time)).filter(|_| !(is_dated && time.is_some_and(|(_, next, night)| next && night)))
         };
-        both(head, tail).or_else(|| both(tail, head))
+        // "11pm last night"
+        let around = || {
+            let (part, day) = tail.split_last()?;
+            part_of_day(part).and_then(|_| both(day, &[head, &[*part]].concat()))
+        };
+        both(head, tail).or_else(|| both(tail, head)).or_else(around)
     })?;
-    let Some(time) = time else {
+    let Some((time, is_next_day, is_night)) = time else {
         // Before noon, today alone means now.
         let noon = on(date, Time::constant(12, 0, 0, 0))?;
         return Some(if date == today && noon > *now { now.clone() } else { noon });
     };
-    let when = on(date, time)?;
-    if by_name && when > *now { on(date.checked_sub(7.days()).ok()?, time) } else { Some(when) }
+    let shifted = date.checked_add(i64::from(is_next_day).days()).ok()?;
+    let when = on(shifted, time)?;
+    match when > *now {
+        true if by_name => on(shifted.checked_sub(7.days()).ok()?, time),
+        // "Tonight at 2", said in the afternoon of something that was, and "last night at 3", said at one.
+        true if is_night && is_next_day => on(date, time),
+        _ => Some(when),
+    }
 }
 
-fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
+/// Whether `said` names a day, and an hour that comes twice on it: `yesterday at 6`.
+fn is_twice(said: &[&str], now: &Zoned, names: CalendarNames) -> bool {
+    let is = |day: &[&str], clock: &[&str]| {
+        spoken(clock).is_some_and(|(_, is_twelve)| is_twelve) && ago(day, now).or_else(|| day_and_time(day, now, names)).is_some()
+    };
+    (1..said.len()).filter_map(|split| said.split_at_checked(split)).any(|(head, tail)| is(head, tail) || is(tail, head))
+}
+
+fn absolute(text: &str, zone: &TimeZone, names: CalendarNames) -> Option<Zoned> {
     // `2026-11-20T18:00:00[Europe/Berlin]`
     if let Ok(zoned) = text.parse::<Zoned>() {
         return Some(zoned.with_time_zone(zone.clone()));
@@ -287,5 +385,5 @@ fn absolute(text: &str, zone: &TimeZone) -> Option<Zoned> {
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant.to_zoned(zone.clone()));
     }
-    text.parse::<DateTime>().ok()?.to_zoned(zone.clone()).ok()
+    import_time::parse(text, None, zone, names).map(|at| at.instant().to_zoned(zone.clone()))
 }

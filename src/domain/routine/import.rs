@@ -7,12 +7,17 @@ use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 use crate::domain::typed_words;
 
+pub mod amount;
+pub mod count_words;
+pub mod decoration;
 pub mod kind;
 pub mod line;
 pub mod list;
 pub mod other_apps;
+pub mod sides;
 
-use line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
+use amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
+use line::Exercise;
 
 /// The seconds of one easy repetition that has no length.
 const SECONDS_A_REP: u32 = 4;

@@ -26,12 +26,12 @@ pub fn is_id(id: &str) -> bool {
 }
 
 /// Returns the id for a file name or a title, in plain Latin letters, digits and hyphens. A name whose letters have no Latin
-/// spelling gets an id with a number.
+/// spelling, or that has only other signs, gets an id with a number.
 pub fn id_of(stem: &str) -> String {
     let (plain, whole) = latin::plain(stem);
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     match parts.join("-") {
-        id if !whole && !id.contains(|c: char| c.is_ascii_lowercase()) => {
+        id if (!whole && !id.contains(|c: char| c.is_ascii_lowercase())) || (id.is_empty() && !stem.trim().is_empty()) => {
             let number = stem.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
             format!("routine-{}", 1000 + number % 9000)
         }

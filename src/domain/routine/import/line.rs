@@ -1,7 +1,10 @@
 //! Reads one line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
-use crate::domain::text;
-use crate::domain::typed_length::{Token, Unit, seconds_in, tokens};
+use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, MAX_REPS, ParsedLine, whole};
+use crate::domain::routine::import::count_words::{is_frequency, is_reps, is_sets, is_times, joins_count};
+use crate::domain::routine::import::decoration::plain;
+use crate::domain::routine::import::sides::{self, sides_in};
+use crate::domain::typed_length::{Token, seconds_in, tokens};
 
 /// One exercise, as far as its line could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,96 +19,9 @@ pub struct Exercise {
     pub each_side: bool,
 }
 
-/// The length or repetitions of an exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExerciseAmount {
-    /// The line says nothing, or nothing that a step may have.
-    NotStated,
-    /// A number of seconds.
-    Seconds(u32),
-    /// A number of repetitions.
-    Reps(u32),
-    /// A number of sets, each of a number of repetitions.
-    Sets(u32, u32),
-    /// A number of repetitions, each held for a number of seconds.
-    Holds(u32, u32),
-}
-
-/// The length of an exercise whose line gives none, in seconds.
-pub const DEFAULT_SECONDS: u32 = 30;
-/// The longest step, in seconds: as long as a whole routine may be.
-pub const MAX_SECONDS: u32 = 5_400;
-/// The maximum number of repetitions of one step.
-const MAX_REPS: u32 = 1_000;
-
-/// One finding in a line: a length, a count or sides.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum LineFinding {
-    Length(f64),
-    Sets(u32),
-    Reps(u32),
-    Sides,
-    /// A number with sides: `8 per side`.
-    RepsOnSides(u32),
-    /// A length that is not the exercise's own: a rest in between, how often in a day.
-    Idle,
-}
-
-/// Everything found in a line.
-#[derive(Debug, Default)]
-struct ParsedLine {
-    length: Option<f64>,
-    sets: Option<u32>,
-    reps: Option<u32>,
-    each_side: bool,
-}
-
-impl ParsedLine {
-    /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
-    fn take(&mut self, found: LineFinding) -> bool {
-        let fresh = match found {
-            LineFinding::Length(_) => self.length.is_none(),
-            LineFinding::Sets(_) => self.sets.is_none(),
-            LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
-            LineFinding::Sides => true,
-            LineFinding::Idle => false,
-        };
-        match found {
-            _ if !fresh => {}
-            LineFinding::Length(seconds) => self.length = Some(seconds),
-            LineFinding::Sets(sets) => self.sets = Some(sets),
-            LineFinding::Reps(reps) => self.reps = Some(reps),
-            LineFinding::Sides => self.each_side = true,
-            LineFinding::Idle => {}
-            LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
-        }
-        fresh
-    }
-
-    /// Combines everything; `NotStated` if the result is beyond what a step may have.
-    fn amount(&self) -> ExerciseAmount {
-        let count = self.sets.into_iter().chain(self.reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
-        let counted = self.sets.is_some() || self.reps.is_some();
-        let seconds = self.length.map(|length| whole(length.max(1.0)).filter(|seconds| *seconds <= MAX_SECONDS));
-        match (seconds, count) {
-            (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
-            (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
-                _ => ExerciseAmount::NotStated,
-            },
-            (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
-            (None, Some(count)) if counted => match (self.sets, self.reps) {
-                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
-                _ => ExerciseAmount::Reps(count),
-            },
-            (None, Some(_)) => ExerciseAmount::NotStated,
-        }
-    }
-}
-
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
-    let line = plain(line);
+    let (line, links) = plain(line);
     let line = line.as_str();
     if !line.chars().any(char::is_alphanumeric) {
         return None;
@@ -116,21 +32,43 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     let (mut first, mut last) = (line.len(), line.len());
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
-        let Some((found, took)) = found_in(line, &tokens, index) else {
+        let Some((found, mut took)) = found_in(line, &tokens, index) else {
             index += 1;
             continue;
         };
         let begun = first < line.len();
-        let near = !begun || token.at.start.saturating_sub(last) <= 3;
+        let mut start = token.at.start;
+        let gap = line.get(last..start).unwrap_or_default();
+        // "3 times for 20 seconds"
+        let is_joined = || gap.split_whitespace().all(|word| joins_count(word) || matches!(word, "for" | "für" | "each"));
+        let near = !begun || gap.len() <= 3 || is_joined();
+        if let Some(other) = other_side(line, &tokens, index, took).filter(|_| near) {
+            message.each_side = true;
+            message.unclear |= other.found != found;
+            took += other.took;
+            start = other.start.min(start);
+        }
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
+        message.unclear |= found == LineFinding::Unclear || (near && begun && !taken && is_amount(found));
         if taken && near {
-            first = first.min(token.at.start);
+            first = first.min(start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
         }
         index += took;
     }
+    if message.has_figures() && message.amount() == ExerciseAmount::NotStated {
+        // The whole line is shown, so that its figures are seen.
+        return Some(Exercise {
+            name: line.to_owned(),
+            how: links,
+            amount: ExerciseAmount::NotStated,
+            each_side: message.each_side,
+        });
+    }
     let before = line.get(..first).map_or(line, without_connection);
+    // "Plank ...... 1 min"
+    let before = if before.ends_with("..") { before.trim_end_matches('.') } else { before };
     let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
     let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
     let (name, how) = before.split_once(": ").unwrap_or((before, ""));
@@ -140,10 +78,12 @@ pub fn exercise(line: &str) -> Option<Exercise> {
             let (name, how) = after.split_once(": ").unwrap_or((&after, ""));
             (trim(name), trim(how), "")
         }
+        (name, _) if name.is_empty() && !links.is_empty() => (links.clone(), String::new(), ""),
         (name, _) if name.is_empty() => (line.to_owned(), String::new(), ""),
         (name, _) => (name, trim(how), after),
     };
-    let how = [how.as_str(), after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let links = if name == links { "" } else { links.as_str() };
+    let how = [how.as_str(), after, links].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side })
 }
 
@@ -162,9 +102,47 @@ fn without_connection(name: &str) -> &str {
     words.iter().find_map(holds).unwrap_or(name)
 }
 
-/// Removes what only decorates a line: `**bold**`, `__bold__`, backquotes.
-fn plain(line: &str) -> String {
-    text::clean(line).replace("**", "").replace("__", "").replace('`', "")
+/// Whether `found` is a length or a count of the exercise.
+fn is_amount(found: LineFinding) -> bool {
+    !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Unclear)
+}
+
+/// What a line says of the other side.
+struct OtherSide {
+    found: LineFinding,
+    /// The tokens it takes, from the end of the first side on.
+    took: usize,
+    /// Where the words about both sides begin.
+    start: usize,
+}
+
+/// Reads the amount of the other side, where the one at `index` is that of one side: `30 s right, 30 s left`, `L 30 s, R 45 s`.
+fn other_side(line: &str, tokens: &[Token<'_>], index: usize, took: usize) -> Option<OtherSide> {
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
+    let side = |index: usize| sides::side(word(index));
+    let skip = |index: usize| {
+        index + usize::from(sides::PARTS.contains(&word(index)) || matches!(word(index), "and" | "und" | "then" | "dann"))
+    };
+    let end = index + took;
+    let amount = |index: usize| {
+        let number = || Some((LineFinding::Reps(count_of(tokens.get(index)?)?), 1));
+        found_in(line, tokens, index).filter(|(found, _)| is_amount(*found)).or_else(number)
+    };
+    let start = |index: usize| tokens.get(index).map_or(0, |token| token.at.start);
+    let after = || {
+        let (first, next) = (side(end)?, skip(skip(end + 1)));
+        let (found, length) = amount(next)?;
+        side(next + length).filter(|other| *other != first)?;
+        Some(OtherSide { found, took: skip(next + length + 1) - end, start: start(index) })
+    };
+    let before = || {
+        let before = index.checked_sub(1)?;
+        let (first, next) = (side(before)?, skip(end));
+        side(next).filter(|other| *other != first)?;
+        let (found, length) = amount(next + 1)?;
+        Some(OtherSide { found, took: next + 1 + length - end, start: start(before) })
+    };
+    after().or_else(before)
 }
 
 /// Returns what the tokens from `index` on say, and how many tokens that is.
@@ -178,31 +156,71 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if sides > 0 {
         return Some((LineFinding::Sides, sides));
     }
+    // `4-7-8`, `2026-11-20`
+    if line.get(token.at.clone()).is_some_and(|text| text.matches(['-', '–']).count() > 1) {
+        return Some((LineFinding::Unclear, 1));
+    }
+    // "1 to 2 minutes"
+    let joins_range = |index: usize| matches!(word(index), "to" | "bis");
+    if token.number.is_some() && joins_range(1) && !joins_range(3) && rest.get(2).is_some_and(|next| next.number.is_some()) {
+        return found_in(line, tokens, index + 2).map(|(found, took)| (found, took + 2));
+    }
+    let next_to = |index: usize| {
+        let ends = rest.get(index).zip(rest.get(index + 1)).map(|(first, second)| first.at.end..second.at.start);
+        ends.and_then(|between| line.get(between)).unwrap_or_default()
+    };
     if let Some((seconds, took)) = seconds_in(rest) {
         // A rest in between, or how often in a day, is not a length of the exercise.
-        let idle =
-            |word: &str| matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen");
-        // At the beginning of a line it is the exercise: "Rest 30 s".
-        let begins = |back: usize| index == back;
-        let idle_before = (idle(before(1)) && !begins(1)) || (before(1) == "for" && idle(before(2)) && !begins(2));
-        return Some((if idle_before || idle(word(took)) { LineFinding::Idle } else { LineFinding::Length(seconds) }, took));
+        let idle = |word: &str| {
+            matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen" | "off")
+        };
+        // At the beginning of a line it is the exercise: "Rest 30 s", "2 min rest".
+        let begins = (idle(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
+        let idle_before = idle(before(1)) || (before(1) == "for" && idle(before(2)) && index > 2);
+        // "30 s, rest 15 s"
+        let idle_after =
+            idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
+        let is_time_of_day =
+            token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
+        let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
+        let has_times = is_times(before(1)) || is_times(word(took));
+        return Some(match () {
+            // "8:00 Chin tuck 10 reps" begins with a time of day.
+            () if index == 0 && token.clock && seconds >= 300.0 && (took..rest.len()).any(is_later) => {
+                (LineFinding::Unclear, took)
+            }
+            () if begins => (LineFinding::Length(seconds), took),
+            () if idle_before || idle_after || is_time_of_day => (LineFinding::Idle, took),
+            () if word(took - 1) == "m" && has_times => (LineFinding::Unclear, took),
+            () if is_distance(line, rest, took) => (LineFinding::Idle, took),
+            // "7-minute workout plank 30 s"
+            () if next_to(0) == "-" && (took..rest.len()).any(|later| rest.get(later..).and_then(seconds_in).is_some()) => {
+                (LineFinding::Idle, took)
+            }
+            () => (LineFinding::Length(seconds), took),
+        });
     }
     match token.word.as_str() {
-        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(2), 1)),
-        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Reps(3), 1)),
+        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(2), 1)),
+        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(3), 1)),
         "x" | "×" => {
             let count = count_of(rest.get(1)?)?;
             let sets = usize::from(is_sets(word(2)));
-            return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Reps(count) }, 2 + sets));
+            return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2 + sets));
         }
         _ => {}
+    }
+    let is_number = |token: &Token<'_>| token.number.is_some();
+    if is_number(token) && next_to(0).trim() == "/" && rest.get(1).is_some_and(is_number) {
+        return Some((LineFinding::Unclear, 2));
     }
     let count = count_of(token)?;
     if is_reps(word(1)) {
         return Some((LineFinding::Reps(count), 2)).filter(|_| !is_frequency(rest, 2));
     }
     if is_sets(word(1)) {
-        let of = usize::from(matches!(word(2), "of" | "à" | "a" | "mit" | "von" | "x" | "×"));
+        let joined = (2..5).take_while(|index| joins_count(word(*index))).count();
+        let of = if rest.get(2 + joined).is_some_and(is_number) { joined } else { joined.min(1) };
         // The number of repetitions in each set follows; it may stand alone.
         return Some((LineFinding::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));
     }
@@ -210,15 +228,19 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         if is_frequency(rest, 2) {
             return None;
         }
+        if matches!(word(2), "max" | "maximal" | "amrap" | "failure") {
+            return Some((LineFinding::Unclear, 3));
+        }
         let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
-        return Some((if more { LineFinding::Sets(count) } else { LineFinding::Reps(count) }, 2));
+        return Some((if more { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2));
     }
     let sides = sides_in(line, rest.get(1..)?);
     if sides > 0 {
         return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
     // A number alone counts after "3 sets of" and "3 x", or before the name of the exercise.
-    let multiplied = is_times(before(1)) || (is_sets(before(1)) || is_sets(before(2)));
+    let multiplied =
+        is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(|back| is_sets(before(back)));
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let no_other = || {
@@ -226,7 +248,20 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle))
         })
     };
-    (multiplied || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+    // "5 left, 5 right"
+    let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
+    let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));
+    (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+}
+
+/// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.
+fn is_distance(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
+    let [.., number, unit] = tokens.get(..took).unwrap_or_default() else { return false };
+    let rest = line.get(unit.at.end..).unwrap_or_default();
+    let ends =
+        tokens.get(took).is_none_or(|next| matches!(next.word.as_str(), "hold" | "each" | "per" | "halten" | "je" | "pro"))
+            || rest.trim_start().starts_with([',', ';', '.', '(', ')', '-', '–', '—']);
+    unit.word == "m" && (number.at.end < unit.at.start || !ends)
 }
 
 /// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
@@ -245,90 +280,48 @@ fn count_of(token: &Token<'_>) -> Option<u32> {
     whole(number).filter(|count| (1..=MAX_REPS).contains(count))
 }
 
-fn whole(number: f64) -> Option<u32> {
-    let rounded = number.round();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
-    (0.0..=1e6).contains(&rounded).then_some(rounded as u32)
-}
-
-fn is_times(word: &str) -> bool {
-    matches!(word, "x" | "×" | "times" | "mal")
-}
-
-fn is_reps(word: &str) -> bool {
-    matches!(word, "reps" | "rep" | "repetitions" | "repetition" | "repeats" | "wiederholungen" | "wdh" | "whg" | "wh")
-}
-
-fn is_sets(word: &str) -> bool {
-    matches!(
-        word,
-        "sets" | "set" | "rounds" | "round" | "sätze" | "satz" | "serien" | "serie" | "runden" | "runde" | "durchgänge"
-    )
-}
-
-/// Whether the tokens from `index` on say how often in a day or a week the exercise is done: `3 times a day`.
-fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
-    let article = matches!(word(index), "a" | "per" | "each" | "every" | "pro" | "am" | "in" | "the");
-    let the = usize::from(article) + usize::from(matches!(word(index + 1), "the" | "der"));
-    matches!(word(index), "daily" | "weekly" | "täglich" | "wöchentlich")
-        || (article && Unit::parse(word(index + the)).is_some_and(|unit| unit >= Unit::Day))
-}
-
-/// Returns how many tokens say that the exercise is done on each side.
-fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
-    let is = |index: usize, words: &[&str]| tokens.get(index).is_some_and(|token| words.contains(&token.word.as_str()));
-    let joined = |signs: &[&str]| {
-        let ends = tokens.first().zip(tokens.get(1)).map(|(first, second)| first.at.end..second.at.start);
-        ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim()))
+/// Reads a line that only says how the exercise above it is done: `Reps: 10`, `2 sets`, `hold 5 s`. Returns it as it would stand
+/// behind the exercise.
+pub fn detail(line: &str) -> Option<String> {
+    let (line, links) = plain(line);
+    let line = match line.split_once(':') {
+        Some((label, value)) if !label.contains(|c: char| c.is_ascii_digit()) => {
+            labelled(&label.trim().to_lowercase(), value.trim())?
+        }
+        _ => line.trim_end_matches(['.', ',', ';']).to_owned(),
     };
-    let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
-    let parts = [
-        "side",
-        "sides",
-        "leg",
-        "legs",
-        "arm",
-        "arms",
-        "hand",
-        "hands",
-        "foot",
-        "feet",
-        "way",
-        "ways",
-        "direction",
-        "directions",
-        "seite",
-        "seiten",
-        "bein",
-        "beine",
-        "arme",
-        "hände",
-        "fuß",
-        "füße",
-        "richtung",
-        "richtungen",
-        "knee",
-        "knees",
-        "shoulder",
-        "shoulders",
-        "hip",
-        "hips",
-        "ankle",
-        "ankles",
-        "wrist",
-        "wrists",
-    ];
-    let each = ["each", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
-    let (left, right) = (["left", "l", "links"], ["right", "r", "rechts"]);
-    let pair = |index| (is(0, &left) && is(index, &right)) || (is(0, &right) && is(index, &left));
-    match () {
-        () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, &parts) => 3,
-        () if is(0, &each) && is(1, &parts) => 2,
-        () if is(1, &["and", "und", "then", "dann"]) && pair(2) => 3,
-        () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
-        () if slash && is(0, &parts) => 1,
-        () if is(0, &["beidseitig", "beidseits", "bilateral"]) => 1,
-        () => 0,
+    let tokens = tokens(&line);
+    let mut index = 0;
+    let mut says = false;
+    while let Some(token) = tokens.get(index) {
+        index += match found_in(&line, &tokens, index) {
+            Some((LineFinding::Idle | LineFinding::Unclear, _)) => return None,
+            Some((_, took)) => {
+                says = true;
+                took
+            }
+            None if matches!(
+                token.word.as_str(),
+                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole"
+            ) =>
+            {
+                1
+            }
+            None => return None,
+        };
     }
+    says.then_some(line).filter(|_| links.is_empty())
+}
+
+/// Returns the value with its label as it stands in a line: `10 reps` for `Reps: 10`.
+fn labelled(label: &str, value: &str) -> Option<String> {
+    let is_number = value.chars().all(|c| c.is_ascii_digit() || "-–".contains(c));
+    Some(match label {
+        _ if is_sets(label) && is_number => format!("{value} sets"),
+        _ if is_reps(label) && is_number => format!("{value} reps"),
+        "hold" | "hold time" | "hold for" | "halten" | "haltezeit" | "haltedauer" => format!("hold {value}"),
+        "time" | "duration" | "length" | "zeit" | "dauer" | "sides" | "side" | "seite" | "seiten" => value.to_owned(),
+        _ if is_sets(label) || is_reps(label) => value.to_owned(),
+        _ => return None,
+    })
 }

@@ -1,7 +1,10 @@
 //! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
-use crate::domain::routine::import::line::{self, Exercise, ExerciseAmount};
+use crate::domain::routine::import::amount::ExerciseAmount;
+use crate::domain::routine::import::decoration::without_colours;
+use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::text;
+use crate::domain::typed_length::Unit;
 
 /// The maximum number of exercises taken from one list.
 const MAX_EXERCISES: usize = 200;
@@ -17,38 +20,74 @@ pub struct List {
     pub left_out: Vec<String>,
 }
 
+/// An exercise as its lines have it.
+struct Entry {
+    /// Its line, and the lines below that only give figures.
+    line: String,
+    /// The text indented under it.
+    below: Vec<String>,
+}
+
 /// Reads a list. In a list with bullets, a line without one is an exercise only if it gives a length or a count.
 pub fn read(source: &str) -> List {
-    let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
+    let source = without_colours(source.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let lines: Vec<&str> = source.split(ends).collect();
     let bulleted = lines.iter().filter(|line| bullet(line).is_some()).count();
     let mut list = List::default();
-    let mut fenced = false;
+    let mut entries: Vec<Entry> = Vec::new();
+    let (mut is_first, mut after_detail) = (true, false);
     for (index, line) in lines.iter().enumerate() {
         let shown = text::clean(line);
         if shown.starts_with("```") || shown.starts_with("~~~") {
-            fenced = !fenced;
             continue;
         }
         if !shown.chars().any(char::is_alphanumeric) {
             continue;
         }
+        let first = std::mem::replace(&mut is_first, false);
         let content = bullet(line);
-        let Some(exercise) = line::exercise(content.unwrap_or(&shown)) else { continue };
-        let before_blank = || index == 0 && lines.get(1).is_some_and(|next| !next.chars().any(char::is_alphanumeric));
+        let said = content.unwrap_or(&shown);
+        let repeats = is_repeat(said);
+        // "Repeat 3 times" is said of all exercises, unless it is one of several figures of the last.
+        if let Some((last, detail)) = entries.last_mut().zip(line::detail(said)).filter(|_| !repeats || after_detail) {
+            last.line.extend([", ", &detail]);
+            after_detail = true;
+            continue;
+        }
+        after_detail = false;
+        let exercise = line::exercise(said)
+            .filter(|_| !repeats && line::detail(said).is_none() && !is_no_exercise(said) && !is_no_exercise(&shown));
+        let Some(exercise) = exercise else {
+            list.left_out.push(shown);
+            continue;
+        };
+        let mut rest = lines.get(index + 1..).unwrap_or_default().iter().filter(|line| line.chars().any(char::is_alphanumeric));
+        let next_line_is_blank = || lines.get(index + 1).is_some_and(|next| !next.chars().any(char::is_alphanumeric));
         let says_nothing = exercise.amount == ExerciseAmount::NotStated;
-        if content.is_none()
-            && (is_heading(&shown) || (says_nothing && (before_blank() || (index == 0 && stands_above(&lines, &shown)))))
-        {
-            note_heading(&mut list, &shown);
-        } else if content.is_some() || bulleted == 0 || exercise.amount != ExerciseAmount::NotStated {
-            list.exercises.push(exercise);
-        } else if let Some(last) = list.exercises.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
+        // What figures follow is an exercise, however it is written.
+        let next = rest.next();
+        let has_details = next.is_some_and(|next| line::detail(bullet(next).unwrap_or(next)).is_some());
+        let is_title = || says_nothing && first && next.is_some() && (next_line_is_blank() || stands_above(&lines, &shown));
+        if content.is_none() && !has_details && (is_heading(&shown) || is_title()) {
+            note_heading(&mut list, entries.is_empty(), &shown);
+        } else if content.is_some() || bulleted == 0 || has_details || !says_nothing {
+            let line = said.trim_matches(|c: char| c.is_whitespace() || "#:".contains(c)).to_owned();
+            entries.push(Entry { line, below: Vec::new() });
+        } else if let Some(last) = entries.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
             // Text indented under an exercise says how it is done.
-            last.how = [last.how.as_str(), &shown].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            last.below.push(shown);
         } else {
-            note_heading(&mut list, &shown);
+            note_heading(&mut list, entries.is_empty(), &shown);
         }
     }
+    let exercise = |entry: Entry| {
+        let exercise = line::exercise(&entry.line)?;
+        let how: Vec<&str> = [exercise.how.as_str()].into_iter().chain(entry.below.iter().map(String::as_str)).collect();
+        let how = how.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Some(Exercise { how, ..exercise })
+    };
+    list.exercises = entries.into_iter().filter_map(exercise).collect();
     for beyond in list.exercises.split_off(list.exercises.len().min(MAX_EXERCISES)) {
         list.left_out.push(beyond.name);
     }
@@ -56,9 +95,9 @@ pub fn read(source: &str) -> List {
 }
 
 /// Takes the first heading as the title; leaves out any other line that is no exercise.
-fn note_heading(list: &mut List, shown: &str) {
+fn note_heading(list: &mut List, is_above: bool, shown: &str) {
     let plain = shown.trim_matches(|c: char| c.is_whitespace() || "#:*_=".contains(c));
-    if list.title.is_none() && list.exercises.is_empty() && text::words(plain) <= 8 {
+    if list.title.is_none() && is_above && text::words(plain) <= 8 {
         list.title = Some(plain.to_owned());
     } else {
         list.left_out.push(shown.to_owned());
@@ -78,22 +117,94 @@ fn is_heading(line: &str) -> bool {
     line.starts_with('#') || line.ends_with(':')
 }
 
-/// Returns the text after a bullet, a number or a check box; `None` for a line without one.
+/// Whether the line says to do something again: `Repeat 3 times`, `Wiederhole alles`.
+fn is_repeat(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ["repeat", "wiederhol"].iter().any(|word| line.starts_with(word))
+}
+
+/// Whether the line is an appointment or a call.
+fn is_no_exercise(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let calls = ["call", "phone", "tel", "fax", "email", "mail", "anruf", "anrufen", "telefon", "notruf"];
+    let is_date = |word: &str| {
+        let parts: Vec<&str> = word.trim_matches([',', '(', ')', ';']).split(['.', '/', '-']).collect();
+        parts.len() == 3
+            && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            && parts.iter().any(|part| part.len() == 4)
+    };
+    words.first().is_some_and(|first| calls.contains(first))
+        || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
+        || line.split_whitespace().any(is_date)
+}
+
+/// Returns the text after bullets, numbers and check boxes; `None` for a line without any.
 fn bullet(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    let signs = ['-', '*', '+', '•', '–', '◦', '‣', '·', '☐', '☑', '□', '✓', '✔', '▢'];
-    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = || digits.strip_prefix(['.', ')']).filter(|rest| digits.len() < line.len() && rest.starts_with([' ', '\t']));
-    let lettered = || {
-        let mut letters = line.chars();
-        (letters.next()?.is_ascii_lowercase() && letters.next()? == ')').then_some(letters.as_str())
-    };
-    let rest = match line.strip_prefix(signs) {
-        // "**Bold**" is not a bullet.
-        Some(rest) if !line.starts_with("**") => rest,
-        _ => numbered().or_else(lettered)?,
-    };
-    let rest = rest.trim_start();
-    let boxed = ["[ ]", "[x]", "[X]", "[]", "( )", "☐", "☑"].iter().find_map(|sign| rest.strip_prefix(sign));
-    Some(boxed.unwrap_or(rest).trim_start())
+    const MOST: usize = 4;
+    let mut rest = line.trim_start();
+    let mut found = None;
+    while let Some(after) = one_bullet(rest).filter(|_| found.is_none_or(|(number, _)| number < MOST)) {
+        rest = after.trim_start();
+        found = Some((found.map_or(1, |(number, _)| number + 1), rest));
+    }
+    found.map(|(_, rest)| rest)
+}
+
+fn one_bullet(line: &str) -> Option<&str> {
+    const SIGNS: &str = "-*+•–—◦‣·☐☑□✓✔▢▪▫■●○►▶➢➤→»>❑❏⁃∙◆◇";
+    if let Some(rest) = ["[ ]", "[x]", "[X]", "[]", "( )"].iter().find_map(|sign| line.strip_prefix(sign)) {
+        return Some(rest);
+    }
+    let mut letters = line.chars();
+    let first = letters.next()?;
+    // "**Bold**" is not a bullet.
+    if SIGNS.contains(first) && !line.starts_with("**") {
+        return Some(letters.as_str().trim_start_matches('\u{fe0f}'));
+    }
+    let line = line.trim_start_matches("**");
+    let labels = ["exercise ", "übung ", "step ", "schritt ", "nr. ", "nr.", "no. ", "#"];
+    let label = labels.iter().find(|label| line.get(..label.len()).is_some_and(|begins| begins.to_lowercase() == **label));
+    let plain = label.and_then(|label| line.get(label.len()..)).unwrap_or(line);
+    let opened = plain.strip_prefix('(');
+    let begins = opened.unwrap_or(plain);
+    let digits = begins.find(|c: char| !c.is_ascii_digit()).unwrap_or(begins.len());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (number, rest) = begins.split_at_checked(digits)?;
+    if number.is_empty() {
+        // `a)`, `A.`, `(b)`
+        let mut letters = begins.chars();
+        let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+        let after = letters.as_str();
+        let closed = after
+            .strip_prefix(')')
+            .or_else(|| after.strip_prefix(". ").filter(|_| opened.is_none() && letter.is_ascii_uppercase()));
+        return closed.filter(|_| label.is_none());
+    }
+    if let Some(rest) = rest.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}') {
+        return Some(rest);
+    }
+    if opened.is_some() {
+        return rest.strip_prefix(')');
+    }
+    if label.is_some() {
+        return rest.strip_prefix([':', '.', ')']).or_else(|| rest.strip_prefix(" - ").or_else(|| rest.strip_prefix(" – ")));
+    }
+    // `1.`, `1)`, `1.2`, `1.2.`
+    let parts = rest.trim_start_matches(|c: char| is_digit(c) || c == '.');
+    let is_levels = rest.len() - parts.len() > 1 && !rest.contains("..");
+    if is_levels {
+        // "2.5 kg" is no number of a line.
+        let measures = ["x", "mal", "times", "reps", "sets", "kg", "g", "lb", "lbs", "km", "cm", "mm"];
+        let rest = parts.strip_prefix(')').unwrap_or(parts);
+        let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        return Some(rest).filter(|rest| {
+            rest.starts_with([' ', '\t'])
+                && !next.is_empty()
+                && Unit::parse(&next).is_none()
+                && !measures.contains(&next.as_str())
+        });
+    }
+    let rest = rest.strip_prefix(['.', ')'])?;
+    Some(rest).filter(|rest| rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic()))
 }

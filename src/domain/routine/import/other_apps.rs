@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use crate::domain::routine::import::line::{DEFAULT_SECONDS, Exercise, ExerciseAmount, MAX_SECONDS};
+use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
+use crate::domain::routine::import::line::Exercise;
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one file.

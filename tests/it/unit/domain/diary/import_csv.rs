@@ -44,7 +44,7 @@ fn records(read: &Imported) -> Vec<&Record> {
 
 #[test]
 fn a_foreign_table_becomes_check_ins_with_their_own_ids() {
-    let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n20/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n20/11/2026,9:31,12,,\n";
+    let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n20/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n20/11/2026,9:31,-1,,\n";
     let map = ColumnMap {
         dates: Some("%d/%m/%Y %H:%M".to_owned()),
         ..map(&["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Texts"])
@@ -113,6 +113,76 @@ fn ratings_are_read_in_every_notation_and_never_rounded_by_default() {
 }
 
 #[test]
+fn a_column_of_another_scale_is_held_back_as_a_whole() {
+    let table = "D,P\n2026-11-18,7\n2026-11-19,70\n2026-11-20,45.0\n";
+    let imported = read(table, &map(&["at=D", "pain=P"]));
+    assert_eq!(imported.lines.len(), 0);
+    assert_eq!(imported.bad, [(3, RowFault::OtherScale { column: "P".to_owned(), cell: "70".to_owned() })]);
+    let percent = ColumnMap { scale: scale("0-100").expect("a scale"), ..map(&["at=D", "pain=P"]) };
+    let imported = read(table, &percent);
+    let pains: Vec<_> = records(&imported).iter().map(|record| Record::pain(&record.now).map(Rating::points)).collect();
+    assert_eq!((pains, imported.bad.len()), (vec![Some(1), Some(7), Some(5)], 0));
+    // What the scale does not have is not read as a number of ten.
+    let imported = read("D,P\n2026-11-18,7.5\n2026-11-19,150\n", &ColumnMap { round: true, ..percent });
+    assert_eq!((imported.lines.len(), imported.bad.len()), (0, 2));
+    let twice = |typed: &str| ColumnMap { scale: scale(typed).expect("a scale"), ..map(&["at=D", "pain=P"]) }.check();
+    assert_eq!(twice("bad=8,Bad=3"), Err(InvalidColumnMap::TwoRatings("bad".to_owned())));
+    assert_eq!(twice("bad=8,bad=8,good=1"), Ok(()));
+}
+
+#[test]
+fn a_row_that_does_not_fit_its_head_is_left_out() {
+    let cells = |found, first| RowFault::Cells { found, first };
+    for (table, lines, bad) in [
+        // A decimal comma without quotation marks, and a note with one.
+        ("D,P\n2026-11-20 18:00,3,5\n", 0, vec![(2, cells(3, 2))]),
+        ("D,P,N\n2026-11-20,4,rain, and wind\n", 0, vec![(2, cells(4, 3))]),
+        ("D,P\n2026-11-20,4,, \n", 1, vec![]),
+        // The head once more, blank rows, another head.
+        ("D,P\n2026-11-20,4\nD,P\n,\n\n2026-11-19,4\n", 2, vec![]),
+        ("D,P\n2026-11-20,4\n\nD,Mood\n2026-11-19,5\n2026-11-18,5\n", 1, vec![(4, RowFault::OtherHead)]),
+        ("D,P\n2026-11-20,4\nTag,Laune\n2026-11-19,5\n", 1, vec![(3, RowFault::OtherHead)]),
+    ] {
+        let columns: &[&str] = if table.starts_with("D,P,N") { &["at=D", "pain=P", "note=N"] } else { &["at=D", "pain=P"] };
+        let imported = read(table, &map(columns));
+        assert_eq!((imported.lines.len(), imported.bad), (lines, bad), "{table}");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_meant_is_left_out() {
+    let dated = |dates: &str| ColumnMap { dates: Some(dates.to_owned()), ..map(&["at=D", "pain=P"]) };
+    let plain = map(&["at=D", "pain=P"]);
+    let year = |cell: &str, year| RowFault::Year { cell: cell.to_owned(), year };
+    let friday = |cell: &str| RowFault::Weekday { cell: cell.to_owned(), date: jiff::civil::date(2026, 11, 20) };
+    for (cell, map, fault) in [
+        ("5/6/26", dated("%d/%m/%Y"), Some(year("5/6/26", 26))),
+        ("20.11.99", dated("%d.%m.%Y"), Some(year("20.11.99", 99))),
+        ("5/6/26", dated("%d/%m/%y"), None),
+        ("0202-11-20", plain.clone(), Some(year("0202-11-20", 202))),
+        ("1026-11-20", plain.clone(), Some(year("1026-11-20", 1026))),
+        ("Mo 20.11.2026", plain.clone(), Some(RowFault::NoDate("Mo 20.11.2026".to_owned()))),
+        ("Thu 20.11.2026 18:00", plain.clone(), Some(friday("Thu 20.11.2026 18:00"))),
+        ("Thu 20.11.2026", dated("%a %d.%m.%Y"), Some(friday("Thu 20.11.2026"))),
+        ("Fri 20.11.2026", dated("%a %d.%m.%Y"), None),
+        ("Fri 20.11.2026", plain, None),
+        ("1.763658e9", dated("unix"), Some(RowFault::OtherDate { cell: "1.763658e9".to_owned(), dates: "unix".to_owned() })),
+    ] {
+        let imported = read(&format!("D,P\n{cell},4\n"), &map);
+        assert_eq!(imported.bad.first().map(|(_, why)| why.clone()), fault, "{cell}");
+        assert_eq!(imported.lines.len(), usize::from(fault.is_none()), "{cell}");
+    }
+}
+
+/// Each row was once compared with all that follow it.
+#[test]
+fn equal_rows_are_read_in_a_time_that_grows_with_their_number() {
+    let table = format!("D,P,N\n{}", "2026-11-20,4,\"a note\"\n".repeat(200_000));
+    let imported = read(&table, &map(&["at=D", "pain=P", "note=N"]));
+    assert_eq!((imported.lines.len(), imported.bad.len()), (200_000, 0));
+}
+
+#[test]
 fn only_the_rows_that_were_asked_for_are_taken() {
     let table =
         "FeatureName,Timestamp,Value\nPain,2026-11-20T08:00:00Z,4\nMood,2026-11-20T08:00:00Z,9\npain ,2026-11-19T08:00:00Z,3\n";
@@ -132,6 +202,9 @@ fn areas_are_read_in_everyday_words() {
         ("low back", "low-back", ""),
         ("\"neck-back; low-back/left\"", "neck-back low-back/left", ""),
         ("left side of the neck", "neck-back/left", ""),
+        ("left arm and right neck", "upper-arm/left forearm/left neck-back/right", ""),
+        ("neck/lower back", "neck-back low-back", ""),
+        ("neck/soul", "", "(neck/soul)"),
         ("left neck", "neck-back/left", ""),
         ("right arm", "upper-arm/right forearm/right", ""),
         ("\"neck, soul\"", "neck-back", "(soul)"),

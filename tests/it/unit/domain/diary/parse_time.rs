@@ -96,6 +96,15 @@ fn times_are_read_as_people_say_them() {
         "18:00 18:00",
         "2 parsecs ago",
         "yesterday midnight",
+        "1:30 ago",
+        "2 hours ago 18:00",
+        "yesterday at 6",
+        "2 days ago at 6",
+        "20.11.2026 night 1am",
+        "last night 7:00",
+        "thursday 20.11.2026",
+        "0202-11-20",
+        "today 24:00",
         "morgen",
     ] {
         assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
@@ -151,5 +160,67 @@ fn spoken_times_are_read_where_only_one_can_be_meant() {
         "evening half past three",
     ] {
         assert_eq!(read("20:00", text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_time_is_said() {
+    let now: Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    let read = |text: &str| parse(text, &now, TimeWords::default());
+    assert_eq!(read("yesterday at 6"), Err(InvalidPastTime::TwoTimes("yesterday at 6".to_owned())));
+    assert_eq!(read("2 days ago at 6"), Err(InvalidPastTime::TwoTimes("2 days ago at 6".to_owned())));
+    assert_eq!(read("monday 6 o'clock"), Err(InvalidPastTime::TwoTimes("monday 6 o'clock".to_owned())));
+    let friday = Date::constant(2026, 11, 20);
+    assert_eq!(read("thursday 20.11.2026"), Err(InvalidPastTime::Weekday("thursday 20.11.2026".to_owned(), friday)));
+    assert_eq!(read("today 18:00"), Err(InvalidPastTime::Future("today 18:00".to_owned())));
+}
+
+#[test]
+fn hours_and_nights_are_read_as_people_mean_them() {
+    let now: Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    for (text, read) in [
+        // An hour of a night after midnight is on the day after it.
+        ("last night 1am", "2026-11-21T01:00:00"),
+        ("last night 2am", "2026-11-21T02:00:00"),
+        ("last night 00:30", "2026-11-21T00:30:00"),
+        ("last night 12:30am", "2026-11-21T00:30:00"),
+        ("last night at midnight", "2026-11-21T00:00:00"),
+        ("last night at half past one", "2026-11-21T01:30:00"),
+        ("last night at 12", "2026-11-21T00:00:00"),
+        ("last night at 3", "2026-11-21T03:00:00"),
+        ("last night 11pm", "2026-11-20T23:00:00"),
+        ("last night at 11", "2026-11-20T23:00:00"),
+        ("last night 10:30", "2026-11-20T22:30:00"),
+        ("friday night 1am", "2026-11-21T01:00:00"),
+        ("saturday night 1am", "2026-11-15T01:00:00"),
+        ("day before yesterday night 1am", "2026-11-20T01:00:00"),
+        ("tonight at 2am", "2026-11-21T02:00:00"),
+        ("11pm last night", "2026-11-20T23:00:00"),
+        ("1am last night", "2026-11-21T01:00:00"),
+        ("at 6 yesterday evening", "2026-11-20T18:00:00"),
+        // Hours without minutes.
+        ("at 6", "2026-11-21T06:00:00"),
+        ("6 o'clock", "2026-11-21T06:00:00"),
+        ("at 18", "2026-11-20T18:00:00"),
+        ("yesterday at 18", "2026-11-20T18:00:00"),
+        ("this morning at 7", "2026-11-21T07:00:00"),
+        ("yesterday at 6 in the evening", "2026-11-20T18:00:00"),
+        ("6 in the morning", "2026-11-21T06:00:00"),
+        ("last evening", "2026-11-20T19:00:00"),
+        ("around 6pm", "2026-11-20T18:00:00"),
+        ("about 2 hours ago", "2026-11-21T13:00:00"),
+        // Midnight at the end of a day; days of a week; offsets behind a space.
+        ("24:00", "2026-11-21T00:00:00"),
+        ("yesterday 24:00", "2026-11-21T00:00:00"),
+        ("19.11.2026 24:00", "2026-11-20T00:00:00"),
+        ("2026-W47-3", "2026-11-18T12:00:00"),
+        ("20261120", "2026-11-20T12:00:00"),
+        ("2026-11-20 18:00 +0200", "2026-11-20T17:00:00"),
+        ("20. 11. 2026 18:00", "2026-11-20T18:00:00"),
+        ("friday 20.11.2026", "2026-11-20T12:00:00"),
+        ("1:30 h ago", "2026-11-21T13:30:00"),
+    ] {
+        let got = parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string());
+        assert_eq!(got, Ok(read.to_owned()), "{text}");
     }
 }

@@ -22,5 +22,18 @@ fn file_kinds_are_detected_by_content() {
     ] {
         assert_eq!(of(extension, source), kind, "{extension} {source}");
     }
+    for (bytes, kind) in [
+        (&b"PK\x03\x04\x14\0xl/workbook.xml"[..], Some("XLSX")),
+        (b"PK\x03\x04\x14\0word/document.xml", Some("DOCX")),
+        (b"PK\x03\x04\x14\0a.txt", Some("ZIP")),
+        (b"\x89PNG\r\n\x1a\n", Some("PNG")),
+        (b"%PDF-1.7", Some("PDF")),
+        (b"\xef\xbb\xbf <!DOCTYPE HTML>", Some("HTML")),
+        (b"<?xml version='1.0'?>", Some("XML")),
+        (b"Date,Level\n", None),
+        (b"", None),
+    ] {
+        assert_eq!(by_beginning(bytes), kind, "{}", String::from_utf8_lossy(bytes));
+    }
     assert_eq!([binary("Pdf"), binary("txt")], [Some("PDF".to_owned()), None]);
 }

@@ -1,6 +1,12 @@
 //! Tests of `domain::routine::import::line`: lines as they are in handouts.
 
+use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::line::*;
+
+fn assert_read(line: &str, (name, how): (&str, &str), amount: ExerciseAmount, each_side: bool) {
+    let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
+    assert_eq!(exercise(line), Some(expected), "{line}");
+}
 
 #[test]
 fn lines_are_read_as_people_write_them() {
@@ -30,7 +36,10 @@ fn lines_are_read_as_people_write_them() {
         ("Walk 15 minutes", "Walk", "", ExerciseAmount::Seconds(900), false),
         ("Walk 20 min", "Walk", "", ExerciseAmount::Seconds(1200), false),
         ("Lie down 1 hour", "Lie down", "", ExerciseAmount::Seconds(3600), false),
-        ("Lie down 3 hours", "Lie down", "", ExerciseAmount::NotStated, false),
+        ("Lie down 3 hours", "Lie down 3 hours", "", ExerciseAmount::NotStated, false),
+        ("Plank 2 h", "Plank 2 h", "", ExerciseAmount::NotStated, false),
+        ("Plank 0 s", "Plank 0 s", "", ExerciseAmount::NotStated, false),
+        ("Plank 0.5 s", "Plank 0.5 s", "", ExerciseAmount::NotStated, false),
         ("Breathe half a minute", "Breathe", "", ExerciseAmount::Seconds(30), false),
         ("Rest half a minute", "Rest", "", ExerciseAmount::Seconds(30), false),
         ("Chin tuck 10 x, rest half a minute", "Chin tuck", "rest half a minute", ExerciseAmount::Reps(10), false),
@@ -43,7 +52,60 @@ fn lines_are_read_as_people_write_them() {
         ("Plank 1e2 s", "Plank 1e2 s", "", ExerciseAmount::NotStated, false),
         ("Plank 1.5.2 min", "Plank 1.5.2 min", "", ExerciseAmount::NotStated, false),
         ("Plank 3 x 1 min 30 s", "Plank", "", ExerciseAmount::Holds(3, 90), false),
-        // Sets, repetitions, sides.
+        ("Cat cow forty-five seconds", "Cat cow", "", ExerciseAmount::Seconds(45), false),
+        ("Cat cow fünfundvierzig Sekunden", "Cat cow", "", ExerciseAmount::Seconds(45), false),
+        ("Plank one hundred and twenty seconds", "Plank", "", ExerciseAmount::Seconds(120), false),
+        ("Plank hundertzwanzig Sekunden", "Plank", "", ExerciseAmount::Seconds(120), false),
+        ("Gehen eine Viertelstunde", "Gehen", "", ExerciseAmount::Seconds(900), false),
+        ("Cat cow......1 min", "Cat cow", "", ExerciseAmount::Seconds(60), false),
+        ("Plank 1 ½ Minuten", "Plank", "", ExerciseAmount::Seconds(90), false),
+        ("Cat cow 2 ½ min", "Cat cow", "", ExerciseAmount::Seconds(150), false),
+        ("Cat cow 1⅓ min", "Cat cow", "", ExerciseAmount::Seconds(80), false),
+        ("2 min rest", "rest", "", ExerciseAmount::Seconds(120), false),
+        ("Rest: 15 Sek Pause", "Rest", "Pause", ExerciseAmount::Seconds(15), false),
+        ("7-minute workout plank 30 s", "7-minute workout plank", "", ExerciseAmount::Seconds(30), false),
+        ("30-second plank", "plank", "", ExerciseAmount::Seconds(30), false),
+        // A metre is not a minute.
+        ("Theraband 2 m 3x12", "Theraband 2 m", "", ExerciseAmount::Sets(3, 12), false),
+        ("Ball, roll 1 m along the wall", "Ball, roll 1 m along the wall", "", ExerciseAmount::NotStated, false),
+        ("Walk 3 x 20m", "Walk 3 x 20m", "", ExerciseAmount::NotStated, false),
+        ("Plank 2m", "Plank", "", ExerciseAmount::Seconds(120), false),
+        ("Plank 1m 30s", "Plank", "", ExerciseAmount::Seconds(90), false),
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+    for nothing in ["", "   ", "-", "---", "|---|---|"] {
+        assert_eq!(exercise(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn sets_repetitions_and_sides_are_read_as_people_write_them() {
+    for (line, name, how, amount, each_side) in [
+        ("Squat 3 x 30s, rest 15s", "Squat", "rest 15s", ExerciseAmount::Holds(3, 30), false),
+        ("Squat 3 Sätze mit je 10 Wdh.", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3 Sätze mit je 10", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Chin tuck (10 reps x 2)", "Chin tuck", "", ExerciseAmount::Sets(2, 10), false),
+        ("Chin tuck 8–12 reps x 3", "Chin tuck", "", ExerciseAmount::Sets(3, 12), false),
+        ("Squat 10 reps 3x", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3x, 10 reps", "Squat", "", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 10 reps, repeat 3 times", "Squat", "repeat 3 times", ExerciseAmount::Sets(3, 10), false),
+        ("Squat 3 sets", "Squat 3 sets", "", ExerciseAmount::NotStated, false),
+        ("Breathe 4-7-8 x 4", "Breathe 4-7-8 x 4", "", ExerciseAmount::NotStated, false),
+        ("Clam left: 10 reps, right: 12 reps", "Clam left: 10 reps, right: 12 reps", "", ExerciseAmount::NotStated, true),
+        ("Stretch 3 times for 20 seconds", "Stretch", "", ExerciseAmount::Holds(3, 20), false),
+        ("Hang for 1 to 2 minutes", "Hang", "", ExerciseAmount::Seconds(120), false),
+        ("Push-up 3 x max", "Push-up 3 x max", "", ExerciseAmount::NotStated, false),
+        ("Clam 10 reps left, 10 right", "Clam", "", ExerciseAmount::Reps(10), true),
+        ("Clam 5 left, 5 right", "Clam", "", ExerciseAmount::Reps(5), true),
+        ("Clam 5 left, 6 right", "Clam 5 left, 6 right", "", ExerciseAmount::NotStated, true),
+        ("Squat 3x10 x 2", "Squat 3x10 x 2", "", ExerciseAmount::NotStated, false),
+        ("8:00 Chin tuck 10 reps", "8:00 Chin tuck 10 reps", "", ExerciseAmount::NotStated, false),
+        ("Calf stretch 30 s right, 30 s left", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
+        ("Calf stretch left 30 s, right 30 s", "Calf stretch", "", ExerciseAmount::Seconds(30), true),
+        ("Calf stretch 30s L, 45s R", "Calf stretch 30s L, 45s R", "", ExerciseAmount::NotStated, true),
+        ("Tabata squats 20/10 x 8", "Tabata squats 20/10 x 8", "", ExerciseAmount::NotStated, false),
+        ("Calf stretch 30 s, 45 s", "Calf stretch 30 s, 45 s", "", ExerciseAmount::NotStated, false),
         ("Chin tuck - 3 sets of 10 reps", "Chin tuck", "", ExerciseAmount::Sets(3, 10), false),
         ("Row - 3 sets of 10", "Row", "", ExerciseAmount::Sets(3, 10), false),
         ("Row, 3 sets of 30 seconds", "Row", "", ExerciseAmount::Holds(3, 30), false),
@@ -68,17 +130,25 @@ fn lines_are_read_as_people_write_them() {
             ExerciseAmount::Holds(10, 5),
             false,
         ),
-        // Other numbers in a line are not its amount.
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+}
+
+#[test]
+fn other_numbers_in_a_line_are_not_its_amount() {
+    for (line, name, how, amount, each_side) in [
         ("Row 10 reps, rest 60 s", "Row", "rest 60 s", ExerciseAmount::Reps(10), false),
         ("Neck roll 3 times a day", "Neck roll 3 times a day", "", ExerciseAmount::NotStated, false),
         ("Neck roll 10 reps, 3 times a day", "Neck roll", "3 times a day", ExerciseAmount::Reps(10), false),
+        ("Cat cow 3x/day 30 s", "Cat cow 3x/day", "", ExerciseAmount::Seconds(30), false),
+        ("Cat cow 30 s 3x/day", "Cat cow", "3x/day", ExerciseAmount::Seconds(30), false),
+        ("[Cat cow](https://e.org/30s) 1 min", "Cat cow", "https://e.org/30s", ExerciseAmount::Seconds(60), false),
+        ("https://youtu.be/a?t=90s 30 s", "https://youtu.be/a?t=90s", "", ExerciseAmount::Seconds(30), false),
+        ("Cat cow at 10:30", "Cat cow at 10:30", "", ExerciseAmount::NotStated, false),
         ("**Bird dog** 10 reps", "Bird dog", "", ExerciseAmount::Reps(10), false),
     ] {
-        let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
-        assert_eq!(exercise(line), Some(expected), "{line}");
-    }
-    for nothing in ["", "   ", "-", "---", "|---|---|"] {
-        assert_eq!(exercise(nothing), None, "{nothing}");
+        assert_read(line, (name, how), amount, each_side);
     }
 }
 
@@ -106,5 +176,10 @@ fn any_line_is_safe() {
         "İ 3×",
     ] {
         let _ = exercise(line);
+    }
+    for part in
+        ["1 to ", "one hundred ", "hundert", "1-", "left 5 ", "5 left ", "7-minute ", "3x", "](", "10:00 ", "und", "ein", "1 "]
+    {
+        let _ = exercise(&part.repeat(20_000));
     }
 }

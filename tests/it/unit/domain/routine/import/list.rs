@@ -1,5 +1,6 @@
 //! Tests of `domain::routine::import::list`.
 
+use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::list::*;
 
 fn names(list: &List) -> Vec<&str> {
@@ -26,4 +27,75 @@ fn a_list_without_bullets_is_a_list_too() {
     for heading in ["", "   ", "# Morning", "Morning:", "-"] {
         assert_eq!(read(heading).exercises, [], "{heading}");
     }
+}
+
+#[test]
+fn numbers_and_signs_before_a_name_are_no_part_of_it() {
+    for line in [
+        "1.Chin tuck",
+        "1. Chin tuck",
+        "1) Chin tuck",
+        "1.1 Chin tuck",
+        "1.2. Chin tuck",
+        "A. Chin tuck",
+        "(1) Chin tuck",
+        "(a) Chin tuck",
+        "1️⃣ Chin tuck",
+        "▪ Chin tuck",
+        "> Chin tuck",
+        "> - Chin tuck",
+        "[ ]Chin tuck",
+        "[x] Chin tuck",
+        "☑️ Chin tuck",
+        "Exercise 1: Chin tuck",
+        "Übung 2: Chin tuck",
+        "#3 - Chin tuck",
+        "**1. Chin tuck**",
+    ] {
+        let list = read(&format!("{line} 10 reps\n"));
+        assert_eq!(names(&list), ["Chin tuck"], "{line}");
+    }
+    for (line, name) in [
+        ("1.5 min plank", "plank"),
+        ("3x10 Squat", "Squat"),
+        ("(10 reps) Squat", "Squat"),
+        ("- 2.5 kg curl 10 reps", "2.5 kg curl"),
+        ("T-raise 10 reps", "T-raise"),
+        ("4 point kneeling 30 s", "4 point kneeling"),
+    ] {
+        assert_eq!(names(&read(line)), [name], "{line}");
+    }
+}
+
+#[test]
+fn figures_below_an_exercise_belong_to_it() {
+    for source in [
+        "1. Chin tuck\n   Sets: 3\n   Reps: 10\n",
+        "Chin tuck\n10 reps\n3 sets\n",
+        "- Chin tuck\n  - 3 sets\n  - 10 reps\n",
+        "Chin tuck:\n3 Sätze\n10 Wdh.\n",
+        "Chin tuck\r3 sets\r10 reps\r",
+    ] {
+        let list = read(source);
+        assert_eq!((names(&list), list.exercises[0].amount), (vec!["Chin tuck"], ExerciseAmount::Sets(3, 10)), "{source}");
+    }
+    let list = read(
+        "1. Chin tuck\n   Sets: 3\n   Reps: 10\n   Hold: 5 seconds\n2. Clam\n   Hold 5 s\n   Repeat 10 times\n   Each side\n",
+    );
+    let amounts: Vec<_> = list.exercises.iter().map(|exercise| (exercise.amount, exercise.each_side)).collect();
+    assert_eq!(amounts, [(ExerciseAmount::Holds(30, 5), false), (ExerciseAmount::Holds(10, 5), true)]);
+    assert_eq!((list.left_out, list.title), (Vec::<String>::new(), None));
+}
+
+#[test]
+fn what_is_no_exercise_is_left_out_and_said() {
+    let lines = ["Repeat 3 times", "Next appointment: 12.12.2026 at 10:30", "Call 112 in 5 min", "https://e.org/a"];
+    for line in lines {
+        for source in [format!("Plank 30 s\nSquat 20 s\n{line}\n"), format!("- Plank 30 s\n- Squat 20 s\n- {line}\n")] {
+            let list = read(&source);
+            assert_eq!((names(&list).len(), list.left_out.len()), (2, 1), "{source}");
+        }
+    }
+    assert_eq!(read("10 reps\n").left_out, ["10 reps"]);
+    assert_eq!(read("Cat\u{1b}[31m cow\u{1b}[0m 1 min\n").exercises[0].amount, ExerciseAmount::Seconds(60));
 }

@@ -1,7 +1,7 @@
 //! Tests of `domain::routine::import::other_apps`.
 
 use serde_json::json;
-use unclench::domain::routine::import::line::ExerciseAmount;
+use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::other_apps::*;
 
 #[test]

@@ -1,0 +1,122 @@
+//! What a line of a list says of length, sets, repetitions and sides, put together.
+
+/// The length or repetitions of an exercise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExerciseAmount {
+    /// The line says nothing, or nothing that a step may have.
+    NotStated,
+    /// A number of seconds.
+    Seconds(u32),
+    /// A number of repetitions.
+    Reps(u32),
+    /// A number of sets, each of a number of repetitions.
+    Sets(u32, u32),
+    /// A number of repetitions, each held for a number of seconds.
+    Holds(u32, u32),
+}
+
+/// The length of an exercise whose line gives none, in seconds.
+pub const DEFAULT_SECONDS: u32 = 30;
+/// The longest step, in seconds: as long as a whole routine may be.
+pub const MAX_SECONDS: u32 = 5_400;
+/// The maximum number of repetitions of one step.
+pub const MAX_REPS: u32 = 1_000;
+
+/// One finding in a line: a length, a count or sides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum LineFinding {
+    /// A number of seconds.
+    Length(f64),
+    /// A number of sets.
+    Sets(u32),
+    /// A number of repetitions.
+    Reps(u32),
+    /// Each side.
+    Sides,
+    /// A number with sides: `8 per side`.
+    RepsOnSides(u32),
+    /// "x 3", "3 times": sets if the repetitions are known, repetitions if the sets are known, else repetitions.
+    Times(u32),
+    /// A length that is not the exercise's own: a rest in between, how often in a day, a distance, a time of day.
+    Idle,
+    /// Numbers that could mean several things: `20/10`.
+    Unclear,
+}
+
+/// Everything found in a line.
+#[derive(Debug, Default)]
+pub struct ParsedLine {
+    length: Option<f64>,
+    sets: Option<u32>,
+    reps: Option<u32>,
+    times: Option<u32>,
+    /// Whether it is done on each side.
+    pub each_side: bool,
+    /// Whether the line gives figures that do not fit together, or that could mean several things.
+    pub unclear: bool,
+}
+
+impl ParsedLine {
+    /// Whether the line says anything about its length or count.
+    pub fn has_figures(&self) -> bool {
+        self.unclear || self.length.is_some() || self.sets.or(self.reps).or(self.times).is_some()
+    }
+
+    /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
+    pub fn take(&mut self, found: LineFinding) -> bool {
+        let fresh = match found {
+            LineFinding::Length(_) => self.length.is_none(),
+            LineFinding::Sets(_) => self.sets.is_none(),
+            LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
+            LineFinding::Times(_) => self.times.is_none(),
+            LineFinding::Sides => true,
+            LineFinding::Idle | LineFinding::Unclear => false,
+        };
+        match found {
+            _ if !fresh => {}
+            LineFinding::Length(seconds) => self.length = Some(seconds),
+            LineFinding::Sets(sets) => self.sets = Some(sets),
+            LineFinding::Reps(reps) => self.reps = Some(reps),
+            LineFinding::Times(times) => self.times = Some(times),
+            LineFinding::Sides => self.each_side = true,
+            LineFinding::Idle | LineFinding::Unclear => {}
+            LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
+        }
+        fresh
+    }
+
+    /// Combines everything; `NotStated` if the result is beyond what a step may have.
+    pub fn amount(&self) -> ExerciseAmount {
+        let (sets, reps) = match (self.sets, self.reps, self.times) {
+            (Some(_), Some(_), Some(_)) => return ExerciseAmount::NotStated,
+            (None, Some(reps), Some(times)) => (Some(times), Some(reps)),
+            (sets, reps, times) => (sets, reps.or(times)),
+        };
+        let count = sets.into_iter().chain(reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
+        let counted = sets.or(reps).is_some();
+        let seconds = self.length.map(|length| whole(length).filter(|seconds| length >= 1.0 && *seconds <= MAX_SECONDS));
+        match (seconds, count) {
+            _ if self.unclear => ExerciseAmount::NotStated,
+            (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
+            (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
+                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
+                _ => ExerciseAmount::NotStated,
+            },
+            (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
+            (None, Some(count)) if counted => match (sets, reps) {
+                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                // "3 sets", of how many?
+                (Some(sets), None) if sets > 1 => ExerciseAmount::NotStated,
+                _ => ExerciseAmount::Reps(count),
+            },
+            (None, Some(_)) => ExerciseAmount::NotStated,
+        }
+    }
+}
+
+/// Returns `number`, rounded, if it can be a count or a number of seconds.
+pub fn whole(number: f64) -> Option<u32> {
+    let rounded = number.round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it lies between the two")]
+    (0.0..=1e6).contains(&rounded).then_some(rounded as u32)
+}
