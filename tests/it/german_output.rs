@@ -218,7 +218,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
     (&["import", "table.csv"], "hat keine Spalte id, at, kind; bei der Datei eines anderen Programms"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
-    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `elf`: ein Wert ist"),
+    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle; meinst du `start`?"),
@@ -229,7 +229,7 @@ const SAID: &[(&[&str], &str)] = &[
 #[test]
 fn command_output_is_german() {
     let home = german_home();
-    home.write("table.csv", "Day,Level\n2026-01-02 10:00,4\n2026-01-03 10:00,elf\n");
+    home.write("table.csv", "Day,Level\n2026-01-02 10:00,4\n2026-01-03 10:00,12\n");
     let english = english_only();
     for (args, german) in SAID {
         let said = said(&home.run(args));

@@ -184,12 +184,25 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
                     read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
                     read.lines.push(Line::Record(Box::new(record)));
                 }
-                // A 7 among numbers up to 70 is no 7 of 10: nothing is read until the scale is known.
-                Err(why @ RowFault::OtherScale { .. }) => {
-                    return Imported { of_table: true, bad: vec![(line, why)], ..Imported::default() };
-                }
                 Err(why) => read.bad.push((line, why)),
             }
+        }
+    }
+    held_back(read)
+}
+
+/// Returns what was read, unless its numbers are on a longer scale: a 7 among numbers up to 70 is no 7 of 10, and nothing is read
+/// until the scale is known. A single number above 10, or few among many, are slips.
+fn held_back(mut read: Imported) -> Imported {
+    let is_above = |(_, why): &&(usize, RowFault)| matches!(why, RowFault::OtherScale { .. });
+    let above = read.bad.iter().filter(is_above).count();
+    if above >= 2 && above * 5 >= above + read.lines.len() {
+        let bad = read.bad.iter().find(is_above).cloned().into_iter().collect();
+        return Imported { of_table: true, bad, ..Imported::default() };
+    }
+    for (_, why) in &mut read.bad {
+        if let RowFault::OtherScale { cell, .. } = why {
+            *why = RowFault::Rating(std::mem::take(cell));
         }
     }
     read

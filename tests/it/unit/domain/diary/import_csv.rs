@@ -44,7 +44,7 @@ fn records(read: &Imported) -> Vec<&Record> {
 
 #[test]
 fn a_foreign_table_becomes_check_ins_with_their_own_ids() {
-    let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n20/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n20/11/2026,9:31,-1,,\n";
+    let table = "\u{feff}Day,Clock,Level,Where,Texts\n20/11/2026,18:00,4/10,low-back/left,rain\n20/11/2026,9:30,7.0,left knee cap,\nsoon,,3,,\n20/11/2026,9:31,12,,\n";
     let map = ColumnMap {
         dates: Some("%d/%m/%Y %H:%M".to_owned()),
         ..map(&["at=Day", "at=Clock", "pain=Level", "area=Where", "note=Texts"])
