@@ -18,9 +18,10 @@ use crate::cli::routine_arg;
 use crate::domain::body::Place;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::latin;
-use crate::domain::safety::answers::{Answer, StoredAnswer};
+use crate::domain::safety::answers::{Answer, Answers, StoredAnswer};
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
+use crate::domain::safety::questions;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::text;
 use crate::platform::{clock, language, paths};
@@ -234,7 +235,8 @@ fn by_words(typed: &str) -> Vec<&'static str> {
 
 fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {
     let plan = routine_arg::plan(context, name)?;
-    let verdict = profile(context).judge(&plan, clock::wall().timestamp());
+    let profile = profile(context);
+    let verdict = profile.judge(&plan, clock::wall().timestamp());
     let texts = language::texts();
     if json {
         output::json(&verdict_json(&plan.id, &verdict, texts))?;
@@ -252,6 +254,9 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
         }
         if let Some(text) = texts.unjudged_steps(&verdict) {
             output::prose(&text, 0)?;
+        }
+        if profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&plan) {
+            output::prose(texts.command.safety.unasked, 0)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -69,7 +69,8 @@ impl Check<'_, '_> {
     /// Asks the question of `group` and those below it; `None` if the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
         let texts = &language::texts().safety;
-        let question = format!("{intro} {}", language::texts().health_group(group));
+        let asked = language::texts().health_group(group);
+        let question = format!("{intro}\n{}?", asked.trim_end_matches(['.', '?']));
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';

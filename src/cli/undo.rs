@@ -34,7 +34,7 @@ fn json(change: &UndoneChange) -> UndoneJson<'_> {
     let (undone, was, now, ids) = match change {
         UndoneChange::Added(record) => ("added", Some(&**record), None, vec![record.id]),
         UndoneChange::Removed(record) => ("removed", None, Some(&**record), vec![record.id]),
-        UndoneChange::Imported(ids) => ("imported", None, None, ids.clone()),
+        UndoneChange::Imported(ids, _) => ("imported", None, None, ids.clone()),
         UndoneChange::Amended(before, after) => ("amended", Some(&**after), Some(&**before), vec![before.id]),
     };
     UndoneJson { undone, was, now, ids: ids.iter().map(ToString::to_string).collect() }
@@ -62,7 +62,7 @@ pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
     output::line(&match change {
         UndoneChange::Added(record) => texts.undone_added(language::texts().entry_line(&record, day_ends)),
         UndoneChange::Removed(record) => texts.undone_removed(language::texts().entry_line(&record, day_ends)),
-        UndoneChange::Imported(ids) => texts.undone_import(ids.len()),
+        UndoneChange::Imported(_, entries) => texts.undone_import(entries),
         UndoneChange::Amended(before, after) => {
             let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
             texts.undone_amended(after, before)

@@ -166,7 +166,7 @@ impl Texts {
         match change {
             event_log::UndoneChange::Added(record) => self.back.undone_added(self.entry_short(record)),
             event_log::UndoneChange::Removed(record) => self.back.undone_removed(self.entry_short(record)),
-            event_log::UndoneChange::Imported(ids) => self.back.undone_import(ids.len()),
+            event_log::UndoneChange::Imported(_, entries) => self.back.undone_import(*entries),
             event_log::UndoneChange::Amended(before, _) => self.back.undone_amended(self.entry_short(before)),
         }
     }

@@ -33,7 +33,7 @@ use unclench::tui::{Opening, Runtime};
 /// The longest time before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
 
-const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"movement\"\nready = 0\n\
+const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\nready = 0\n\
     [[step]]\nname = \"Rub the hands\"\ntime = 60\nareas = [\"wrist-hand\"]\n";
 
 /// The loop, with its mailbox under the test's control.

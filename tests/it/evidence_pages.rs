@@ -69,7 +69,7 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("Does it help headaches?", '1', "Tension headache:", "Spannungskopfschmerz:"),
     ("My hands hurt or go numb from typing.", '1', "hands at the keyboard", "Hände an der Tastatur"),
     ("Why does my back hurt?", '3', "Usually nobody can find a single cause", "Meist findet sich keine einzelne Ursache"),
-    ("Will it go away?", '3', "from 52 to 23 points of 100 in six weeks", "in sechs Wochen von 52 auf 23"),
+    ("Will it go away?", '3', "from 52 to 23 points out of 100 in six weeks", "in sechs Wochen von 52 auf 23"),
     ("Will it come back?", '3', "have it again within a year", "binnen eines Jahres wieder"),
     ("My scan shows wear.", '3', "common in people without pain", "auch bei Menschen ohne Schmerz häufig"),
     ("Is it my posture?", '3', "Posture: 41 reviews do not agree", "Haltung: 41 Übersichten"),

@@ -47,7 +47,7 @@ fn with_text_everywhere(first: &str, text: &str) -> String {
     };
     let keys = keys();
     format!(
-        "format = 1\ncategory = \"movement\"\nready = 5\nbetween = 5\ntitle = {}\nevidence = [{}]\n{}\
+        "format = 1\ncategory = \"massage\"\nready = 5\nbetween = 5\ntitle = {}\nevidence = [{}]\n{}\
          [[step]]\n{}time = 20\nsides = \"each\"\ntechnique = \"petrissage\"\nareas = [\"calf\"]\npressure = 4\n\
          [[step]]\nname = {}\npace = [[{}, 2], [\"out\", 2]]\ncycles = 5\n\
          [[step]]\nwait = true\n{}",

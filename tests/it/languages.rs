@@ -145,9 +145,9 @@ fn german_scale_labels_fit_the_smallest_screen() {
 
 #[test]
 fn wide_and_right_to_left_text_keeps_its_place() {
-    let wide = "format = 1\ntitle = \"首と肩のマッサージ\"\ncategory = \"movement\"\n[[step]]\nname = \"温かくさする\"\ntime = 60\nsides = \"each\"\n\
+    let wide = "format = 1\ntitle = \"首と肩のマッサージ\"\ncategory = \"massage\"\n[[step]]\nname = \"温かくさする\"\ntime = 60\nsides = \"each\"\n\
         cue = \"首から肩まで長くさする。\"\nhow = \"手のひら全体で、ゆっくりと、首の付け根から肩の先まで、力を抜いてさする。\"\n";
-    let right = "format = 1\ntitle = \"עיסוי צוואר וכתפיים\"\ncategory = \"movement\"\nlang = \"he\"\n[[step]]\nname = \"ליטוף חם\"\ntime = 60\nsides = \"each\"\n\
+    let right = "format = 1\ntitle = \"עיסוי צוואר וכתפיים\"\ncategory = \"massage\"\nlang = \"he\"\n[[step]]\nname = \"ליטוף חם\"\ntime = 60\nsides = \"each\"\n\
         cue = \"ללטף מהצוואר אל הכתף.\"\nhow = \"בכף היד כולה, לאט, מהצוואר ועד קצה הכתף, בלי מאמץ.\"\n";
     for (id, (text, name)) in SCRIPTS.iter().zip([(wide, "温かくさする"), (right, "ליטוף חם")]) {
         let home = Home::new();

@@ -11,11 +11,11 @@ use serde_json::Value;
 use unclench::domain::session::stopwatch::AWAY_AFTER;
 
 /// Six steps of one second, the shortest possible.
-const SIX: &str = "format = 1\ntitle = \"Six\"\ncategory = \"movement\"\n\
+const SIX: &str = "format = 1\ntitle = \"Six\"\ncategory = \"massage\"\n\
     [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = 1\n[[step]]\nname = \"Three\"\ntime = 1\n\
     [[step]]\nname = \"Four\"\ntime = 1\n[[step]]\nname = \"Five\"\ntime = 1\n[[step]]\nname = \"Six\"\ntime = 1\n";
 /// One short step and one long step.
-const TWO: &str = "format = 1\ntitle = \"Two\"\ncategory = \"movement\"\n\
+const TWO: &str = "format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n\
     [[step]]\nname = \"One\"\ntime = 1\n[[step]]\nname = \"Two\"\ntime = \"10m\"\n";
 const NO_GAPS: [&str; 6] = ["--ready", "0", "--between", "0", "--switch", "0"];
 
@@ -128,7 +128,7 @@ fn a_terminated_session_is_recorded_with_what_was_done() {
 #[test]
 fn an_invalid_rating_is_asked_again_and_an_empty_line_skips_it() {
     let home = Home::new();
-    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
     let mut playing = Playing::start(&home, &["start", "one.toml", "--plain", "--json", "--ready", "0"]);
     for wrong in ["eleven", "11", "-1", "5.5"] {
         assert_eq!(playing.next().expect("a question")["ask"], "pain-before");
@@ -146,7 +146,7 @@ fn an_invalid_rating_is_asked_again_and_an_empty_line_skips_it() {
 fn extra_measures_from_the_settings_are_asked() {
     let home = Home::new();
     home.write("config/unclench/config.toml", "[diary]\nask = [\"stress\", \"energy\"]\n");
-    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
     let mut playing = Playing::start(&home, &["start", "one.toml", "--plain", "--json", "--ready", "0"]);
     for (ask, answer) in [("pain-before", "6"), ("stress-before", "7"), ("energy-before", "")] {
         assert_eq!(playing.next().expect("a question")["ask"], ask);
@@ -175,8 +175,8 @@ fn a_line_continues_a_waiting_step() {
 #[test]
 fn several_routines_play_as_one_session() {
     let home = Home::new();
-    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"A\"\ntime = 1\n");
-    home.write("two.toml", "format = 1\ntitle = \"Two\"\ncategory = \"movement\"\n[[step]]\nname = \"B\"\ntime = 1\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"A\"\ntime = 1\n");
+    home.write("two.toml", "format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n[[step]]\nname = \"B\"\ntime = 1\n");
     let playing = Playing::start(&home, &[&["start", "one.toml", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
     let (cues, record, _) = playing.finish(&["4", "4"]);
     let texts: Vec<&str> = cues.iter().filter_map(|cue| cue["text"].as_str()).collect();
@@ -187,7 +187,7 @@ fn several_routines_play_as_one_session() {
 #[test]
 fn output_without_a_terminal_has_no_escape_sequences() {
     let home = Home::new();
-    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
     for args in
         [&[][..], &["list"], &["start", "one.toml", "--ready", "0"], &["show", "breath-box"], &["diary"], &["check", "one.toml"]]
     {
@@ -234,7 +234,7 @@ const BOX: &str = "format = 1\ntitle = \"B\"\ncategory = \"breathing\"\n[[step]]
 #[test]
 fn an_unknown_line_is_answered_at_once_and_not_taken_as_a_later_answer() {
     let home = Home::new();
-    let text = "format = 1\ntitle = \"L\"\ncategory = \"movement\"\n[[step]]\nname = \"One\"\ntime = 30\n";
+    let text = "format = 1\ntitle = \"L\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 30\n";
     home.write("long.toml", text);
     let mut playing = Playing::start(&home, &[&["start", "long.toml", "--plain", "--mute"][..], &NO_GAPS].concat());
     playing.say("6");
@@ -260,7 +260,7 @@ fn an_unknown_line_is_answered_at_once_and_not_taken_as_a_later_answer() {
 #[test]
 fn a_pause_ends_with_the_script_although_a_later_answer_is_there() {
     let home = Home::new();
-    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"One\"\ntime = 1\n");
+    home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");
     let mut playing = Playing::start(&home, &[&["start", "one.toml", "--plain", "--json", "--mute"][..], &NO_GAPS].concat());
     for line in ["6", "p", "4"] {
         playing.say(line);
@@ -290,7 +290,7 @@ fn pace_commands_confirm_their_change() {
 fn short_steps_print_no_countdown() {
     let home = Home::new();
     let step = |time: &str| format!("[[step]]\nname = \"S{time}\"\ntime = \"{time}\"\n");
-    home.write("s.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"movement\"\n{}{}", step("20s"), step("60s")));
+    home.write("s.toml", format!("format = 1\ntitle = \"S\"\ncategory = \"massage\"\n{}{}", step("20s"), step("60s")));
     let text = home.stdout(&["start", "s.toml", "--plain", "--rehearse", "60", "--ready", "5"]);
     let (short, long) = text.split_once("S60s.").expect("both steps");
     let counted = |text: &str| text.lines().filter(|line| line.ends_with("  3") || line.ends_with("Halfway.")).count();
@@ -309,7 +309,7 @@ fn a_refused_routine_names_the_report_that_rules_it_out() {
         home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));
         home.write(
             "one.toml",
-            format!("format = 1\ntitle = \"One\"\ncategory = \"movement\"\n[[step]]\nname = \"A\"\ntime = 90\n{press}"),
+            format!("format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"A\"\ntime = 90\n{press}"),
         );
         home.write("data/unclench/diary/this.jsonl", format!("{numb}\n"));
         let refused = home.run(&["start", "one.toml", "--plain"]);
@@ -327,7 +327,7 @@ fn pain_and_ease_off_questions_are_asked_as_lines() {
     let press = |area: &str| format!("technique = \"friction\"\nareas = [\"{area}\"]\npressure = 3\n");
     let steps = ["shoulder-top", "calf"].map(|area| format!("[[step]]\nname = \"{area}\"\ntime = 90\n{}", press(area))).concat();
     let home = Home::new();
-    home.write("two.toml", format!("format = 1\ntitle = \"Two\"\ncategory = \"movement\"\n{steps}"));
+    home.write("two.toml", format!("format = 1\ntitle = \"Two\"\ncategory = \"massage\"\n{steps}"));
     let mut playing = Playing::start(&home, &[&["start", "two.toml", "--plain", "--json"][..], &NO_GAPS].concat());
     let until = |playing: &Playing, ask: &str| while playing.next().expect("a line")["ask"] != ask {};
     // No new sign, and no rating.

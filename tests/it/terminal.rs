@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use serde_json::Value;
 use unclench::domain::session::stopwatch::AWAY_AFTER;
 
-const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"movement\"\n\
+const SHORT: &str = "format = 1\ntitle = \"Shortest\"\ncategory = \"massage\"\n\
     [[step]]\nname = \"Rub the hands\"\ntime = 1\nareas = [\"wrist-hand\"]\n[[step]]\nname = \"Let go\"\ntime = 1\n";
 
 fn home_with_short() -> Home {

@@ -27,8 +27,8 @@ pub enum UndoneChange {
     Amended(Box<Record>, Box<Record>),
     /// A record was removed.
     Removed(Box<Record>),
-    /// These lines were imported together.
-    Imported(Vec<Uuid>),
+    /// These lines were imported together; so many of them are entries, and the others corrections and removals.
+    Imported(Vec<Uuid>, usize),
 }
 
 impl EventLog {
@@ -152,7 +152,11 @@ impl EventLog {
         let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
         match line {
             Line::Removal(removal) if removal.undo => None,
-            Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(UndoneChange::Imported),
+            Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(|ids| {
+                let is_entry = |id: &&Uuid| self.record(**id).is_some_and(|record| record.amends.is_none());
+                let entries = ids.iter().filter(is_entry).count();
+                UndoneChange::Imported(ids, entries)
+            }),
             Line::Removal(removal) => Some(UndoneChange::Removed(before(removal.removes)?)),
             Line::Record(record) => Some(match record.amends {
                 None => UndoneChange::Added(record.clone()),

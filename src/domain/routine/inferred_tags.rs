@@ -11,9 +11,8 @@ use crate::domain::routine::risks::StepRisks;
 const TOOLS: [&str; 2] = ["ball", "roller"];
 
 /// Adds to every step of `items` the tags that follow from its posture, areas, technique, tools and words. A tool of the
-/// routine that no step is tagged with counts as used wherever a step presses. In a massage, a step that does not say how it is
-/// done may press deep.
-pub fn infer(items: &mut [Item], is_massage: bool) {
+/// routine that no step is tagged with counts as used wherever a step presses.
+pub fn infer(items: &mut [Item]) {
     let untagged: Vec<&'static str> =
         TOOLS.into_iter().filter(|tool| !steps(items).any(|step| step.tags.contains(tool))).collect();
     for item in items {
@@ -25,9 +24,7 @@ pub fn infer(items: &mut [Item], is_massage: bool) {
         step.never_right = risks.never_right;
         step.risky = risks.untagged;
         step.unjudged = risks.unjudged;
-        let deep = is_massage && step.is_untyped() && step.pressure == 0 && !risks.is_harmless;
-        let deep = deep.then_some("deep-tissue");
-        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags).chain(deep) {
+        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags) {
             if !step.tags.contains(&tag) {
                 step.tags.push(tag);
             }

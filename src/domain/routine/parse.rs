@@ -100,11 +100,7 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
         evidence: top.texts("evidence", faults).into_iter().map(|id| id.value).collect(),
         each_side: each_side(&mut top, faults),
         gaps: own_gaps(&mut top, faults),
-        items: items(
-            &mut top,
-            &StepDefaults { posture, tools: &tools, languages, source, is_massage: category == Some(Category::Massage) },
-            faults,
-        ),
+        items: items(&mut top, &StepDefaults { posture, tools: &tools, languages, source }, faults),
         tools,
         lang,
     };
@@ -149,7 +145,6 @@ struct StepDefaults<'a> {
     /// The languages for its texts, first choice first.
     languages: &'a [&'a str],
     source: &'a str,
-    is_massage: bool,
 }
 
 fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Diagnostics<'_>) -> Vec<Item> {
@@ -179,7 +174,7 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
         faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
     }
     let mut items: Vec<Item> = items.into_iter().flatten().collect();
-    inferred_tags::infer(&mut items, defaults.is_massage);
+    inferred_tags::infer(&mut items);
     items
 }
 

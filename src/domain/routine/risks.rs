@@ -232,8 +232,6 @@ pub struct StepRisks {
     pub never_right: bool,
     /// How little its words say; `None` if they say enough to judge it.
     pub unjudged: Option<Unjudged>,
-    /// Whether its name says that it neither moves much nor presses.
-    pub is_harmless: bool,
 }
 
 impl StepRisks {
@@ -261,8 +259,7 @@ impl StepRisks {
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
         let worst = worst_case::read(step, &texts);
         let unjudged = if tags.is_empty() { worst.unjudged } else { None };
-        let is_harmless = worst.is_harmless;
-        Self { tags: tags.into_iter().chain(worst.tags).collect(), untagged, never_right, unjudged, is_harmless }
+        Self { tags: tags.into_iter().chain(worst.tags).collect(), untagged, never_right, unjudged }
     }
 }
 

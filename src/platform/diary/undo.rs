@@ -29,7 +29,7 @@ impl DiaryFolder {
         let mut file = self.open_locked()?;
         let Some((line, change)) = self.last_change() else { return Ok(None) };
         let lines = match &change {
-            UndoneChange::Imported(ids) => import_sort::undone(ids, line, id, made),
+            UndoneChange::Imported(ids, _) => import_sort::undone(ids, line, id, made),
             _ => vec![Line::Removal(Removal::new(id, line, made, true))],
         };
         append_to(&mut file.open, &lines)?;
