@@ -129,7 +129,7 @@ fn no_key_returns_to_a_resting_place() {
         program.keys("<right><enter>");
         program.pass(0.2);
     }
-    program.keys("x2nng");
+    program.keys("x2nnng");
     for key in ["<enter>", "<left>", "<left>", "<left>", "<right>", "<enter>", "<left>", "<left>", "<right>"] {
         program.keys(key);
         program.pass(0.3);
@@ -316,7 +316,7 @@ fn where_a_troubled_nerve_ends_nothing_presses_firmly_or_stretches() {
     }
     assert!(later().filter(|(name, _)| *name == "Calf glide").count() == 2);
     let mut program = at_step("Neck side bend");
-    program.keys("x1nng");
+    program.keys("x1nnng");
     let session = program.session().expect("a session");
     assert!(session.plan().turns.iter().all(|turn| session.plan().step(*turn).name != "Upper-back spot"));
 }
@@ -623,4 +623,32 @@ fn higher_pain_is_not_played_down() {
         assert_eq!(screen.contains("Your pain is higher than before"), worse, "{screen}");
         assert!(!worse || !screen.contains("short walk"), "{screen}");
     }
+}
+
+/// Neck pain may be the only early sign of a torn artery, whatever it feels like.
+#[test]
+fn sharp_or_numb_pain_at_the_neck_asks_about_an_artery_first() {
+    for keys in ["x1", "x2"] {
+        let mut program = at_step("Base of the skull");
+        for (key, part) in [(keys, "a drooping face or eyelid, a weak arm"), ("n", "weaker or clumsier"), ("n", "legs")] {
+            program.keys(key);
+            assert_eq!(program.model.key_context(), KeyContext::Sign, "{keys}: {part}");
+            assert!(flat(&mut program).contains(part), "{keys}: {part}: {}", program.screen(80, 24));
+        }
+        program.keys("n");
+        assert_eq!(program.model.key_context(), KeyContext::Hurt);
+        let mut program = at_step("Base of the skull");
+        program.keys(keys);
+        let small = program.screen(40, 12);
+        assert!(small.contains("a numb") && small.contains("double"), "{small}");
+        program.keys("y");
+        assert_eq!(program.model.key_context(), KeyContext::Alarm);
+    }
+    let file = "format = 1\ntitle = \"T\"\ncategory = \"movement\"\n[[step]]\nname = \"Neck\"\ntime = \"9m\"\ntechnique = \"friction\"\nareas = [\"neck-back\"]\npressure = 2\n";
+    let home = Home::new();
+    home.write("own.toml", file);
+    let said = with_lines(&home, &["start", "own.toml", "--plain", "--ready", "0"], "n\n6\nx\n1\nn\nn\nn\ng\n3\n").stdout;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let [artery, cord] = ["double vision", "clumsier"].map(|part| said.find(part).unwrap_or_else(|| panic!("{part}: {said}")));
+    assert!(artery < cord, "{said}");
 }

@@ -116,8 +116,8 @@ impl Hurt {
     }
 }
 
-/// The signs that are asked about at once: the first two after a sharp or numb feeling, in this order, the last after
-/// dizziness in a step on the head or neck.
+/// The signs that are asked about at once: the first two after a sharp or numb feeling, in this order. The last is asked about
+/// in a step on the head or neck, before them or after dizziness.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
@@ -125,7 +125,8 @@ pub enum Sign {
     CordSigns,
     /// Numb between the legs, or bladder or bowel trouble.
     CaudaEquina,
-    /// Sudden headache, double vision, trouble speaking or swallowing, unsteady walking, or a numb face.
+    /// Sudden headache, double vision, trouble speaking or swallowing, unsteady walking, a drooping face or eyelid,
+    /// a weak arm, or a numb face.
     StrokeArtery,
 }
 

@@ -1,5 +1,5 @@
 //! The session's reaction to pain: it stands still, and the place rests. After a sharp or numb feeling it asks at once about
-//! the signs of a pressed nerve, after dizziness at the neck about those of a torn artery. Nothing presses or loads the place
+//! the signs of a pressed nerve; at the head or neck, as after dizziness there, first about those of a torn artery. Nothing presses or loads the place
 //! again in this session, whichever key follows.
 
 use std::sync::Arc;
@@ -87,8 +87,9 @@ impl Session {
         *how = Some(text);
         match text {
             Hurt::Sharp | Hurt::Numb if !known => {
+                let near_artery = before != Some(Hurt::Dizzy) && self.is_at_head_or_neck();
                 self.rest_places(now);
-                self.pause = Some(Pause::Sign(Sign::CordSigns));
+                self.pause = Some(Pause::Sign(if near_artery { Sign::StrokeArtery } else { Sign::CordSigns }));
                 None
             }
             Hurt::Sharp | Hurt::Numb => None,
@@ -114,6 +115,7 @@ impl Session {
             return;
         }
         self.pause = Some(match sign {
+            Sign::StrokeArtery if self.last_pain().is_some_and(Hurt::is_of_a_nerve) => Pause::Sign(Sign::CordSigns),
             Sign::CordSigns => Pause::Sign(Sign::CaudaEquina),
             Sign::CaudaEquina | Sign::StrokeArtery => Pause::Hurt,
         });
@@ -182,21 +184,26 @@ impl Session {
     }
 
     /// After dizziness in a step on the head or neck, lets all of the head and neck rest: their arteries may be the cause.
-    /// In a step without places, other than breathing, its words and what was worked before count. Returns whether it was there.
+    /// Returns whether it was there.
     fn rest_head_and_neck(&mut self, now: Duration) -> bool {
-        let (Some((_, span)), Some(turn)) = (self.span(), self.turn()) else { return false };
-        let step = self.plan.step(turn);
-        let is_there = if step.areas.is_empty() && !step.pace.as_ref().is_some_and(Pace::is_breath) {
-            step.tags.contains(&"neck") || self.done.places.iter().any(|place| place.region.is_head_or_neck())
-        } else {
-            step.areas.iter().any(|area| area.is_head_or_neck())
-        };
-        if is_there {
+        let is_there = self.is_at_head_or_neck();
+        if let Some((_, span)) = self.span().filter(|_| is_there) {
             self.name_in_report(&body::head_and_neck().collect::<Vec<_>>());
             self.add_resting(body::head_and_neck());
             self.drop_resting_after(span.turn, now);
         }
         is_there
+    }
+
+    /// Whether the current step works on the head, neck or jaw. In a step without places, other than breathing, its words and
+    /// what was worked before count.
+    fn is_at_head_or_neck(&self) -> bool {
+        let Some(step) = self.turn().map(|turn| self.plan.step(turn)) else { return false };
+        if step.areas.is_empty() && !step.pace.as_ref().is_some_and(Pace::is_breath) {
+            step.tags.contains(&"neck") || self.done.places.iter().any(|place| place.region.is_head_or_neck())
+        } else {
+            step.areas.iter().any(|area| area.is_head_or_neck())
+        }
     }
 
     pub(super) fn add_spared(&mut self, places: impl IntoIterator<Item = Place>) {
