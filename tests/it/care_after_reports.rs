@@ -93,7 +93,9 @@ fn plain_mode_and_the_next_start_remember_it_too() {
 
 #[test]
 fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
-    for (lines, advice) in [("x\n2\nn\ny\n", "Go to an emergency department now."), ("x\n1\ny\n", "Please see a doctor today.")] {
+    for (lines, advice) in
+        [("x\n2\nn\nn\ny\n", "Go to an emergency department now."), ("x\n1\nn\ny\n", "Please see a doctor today.")]
+    {
         let home = Home::new();
         let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--ready", "0"], &format!("n\n6\n{lines}"));
         let said = text(&output);

@@ -59,14 +59,14 @@ pub(super) const BALL: &[&str] = &[
 /// Words for tools that draw or scrape the skin.
 pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "schröpf", "schaben"];
 
-/// Names, and the tags that they stand for.
+/// Names, and the tags that they stand for. A jump and a deep squat load a knee as kneeling does.
 const NAMED: &[(&[&str], &[&str])] = &[
     (BREATH_HOLDS, &["breath-hold"]),
     (SCRAPING, &["deep-tissue"]),
     (&["roll down", "roll-down", "rolldown", "abrollen", "wirbel für wirbel"], &["loaded-flexion"]),
-    (&["jump", "hop ", "hopping", "springen", "sprung", "sprünge", "hüpf", "seilspring", "hampelmann"], &["impact"]),
+    (&["jump", "hop ", "hopping", "springen", "sprung", "sprünge", "hüpf", "seilspring", "hampelmann"], &["impact", "kneeling"]),
     (&["kneel", "knien", "kniend"], &["kneeling"]),
-    (&["deep squat", "full squat", "tiefe kniebeuge", "tiefe hocke"], &["knee-bend", "hip-bend"]),
+    (&["deep squat", "full squat", "tiefe kniebeuge", "tiefe hocke"], &["kneeling", "hip-bend"]),
     (&["child's pose", "childs pose", "kindhaltung", "kindeshaltung", "stellung des kindes"], &["hip-bend", "kneeling"]),
     (
         &[
