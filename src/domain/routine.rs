@@ -4,6 +4,7 @@ pub mod body_load;
 pub mod breath_choice;
 pub mod breathing;
 pub mod built_in;
+mod exercise_words;
 pub mod figures;
 pub mod file_keys;
 pub mod flatten;

@@ -276,7 +276,7 @@ fn words_for_the_neck_count_in_a_step_with_a_technique() {
     for condition in ["stroke-carotid", "neck-unstable"] {
         assert_eq!(left_out_of(&file, &names, condition), names[..6], "{condition}");
     }
-    assert_eq!(left_out_of(&file, &names, "osteoporosis"), ["Head turns", "Look", "Side pull", "Gun"]);
+    assert_eq!(left_out_of(&file, &names, "osteoporosis"), ["Head turns", "Look", "Side pull", "Gun", "Roll down"]);
     assert_eq!(left_out_of(&file, &names, "blood-thinner"), ["Look", "Side pull", "Gun"]);
 }
 
@@ -306,4 +306,101 @@ fn what_cannot_be_judged_is_taken_for_the_worst_it_may_be() {
     assert!(said.contains("the file does not say what they do: step 1.") && said.contains("unclench check"), "{said}");
     let said = String::from_utf8_lossy(&home.run(&["check", "sheet"]).stdout).into_owned();
     assert!(said.contains("may leave it out for people with a neck artery problem"), "{said}");
+}
+
+/// Adds the lines as a typed list, and returns those that are left out after these answers.
+fn typed_left_out(lines: &[&str], answers: &[&[&str]]) -> Vec<String> {
+    let home = Home::new();
+    let list = home.write("list.txt", lines.join("\n")).display().to_string();
+    home.stdout(&["add", &list, "--as", "mine", "--yes"]);
+    for answer in answers {
+        home.stdout(&[&["health", "set"], *answer].concat());
+    }
+    let output = home.run(&["health", "for", "mine", "--json"]);
+    let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let out = verdict["left_out"].as_array().expect("a list").iter().filter_map(serde_json::Value::as_u64);
+    out.filter_map(|step| lines.get(usize::try_from(step).ok()?.checked_sub(1)?)).map(|line| (*line).to_owned()).collect()
+}
+
+#[test]
+fn nobody_is_led_to_press_beside_the_throat() {
+    let pressed = [
+        "Roll ball on the side of the neck 1 min",
+        "Massage both sides of the neck 1 min",
+        "Pinch the sternocleidomastoid 1 min",
+        "Rub the SCM 1 min",
+        "Massage gun on the scalenes 1 min",
+        "Press under the jaw 1 min",
+        "Massage around the Adam's apple 1 min",
+        "Seiten des Halses massieren 1 min",
+        "Den Kopfwender kneten 1 min",
+        "Mit dem Ball auf die Skalenusmuskeln rollen 1 min",
+        "Unter dem Kiefer drücken 1 min",
+    ];
+    let felt = ["Scalene stretch 30 s", "Head tilt, feel the stretch at the side of the neck 30 s", "Calf raises 30 s"];
+    assert_eq!(typed_left_out(&[&pressed[..], &felt].concat(), &[]), pressed);
+    let file = "format = 1\ntitle = \"S\"\ncategory = \"movement\"\n[[step]]\nname = \"Roll ball on the side of the neck\"\ntime = \"20s\"\ntechnique = \"mobility\"\n[[step]]\nname = \"Walk\"\ntime = \"20s\"\ntechnique = \"mobility\"\n";
+    assert_eq!(left_out_of(file, &["ball", "walk"], "oil-allergy"), ["ball"]);
+}
+
+#[test]
+fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
+    let rows: [(&[&str], &[&str]); 13] = [
+        (&["osteoporosis", "yes"], &["Foam roll the spine 2 min", "Roll down 5 reps", "Sit-ups 10 reps"]),
+        (&["stroke-carotid", "yes"], &["Foam roll the upper back 2 min", "Hold your breath 20 s", "Valsalva 20 s"]),
+        (&["neck-unstable", "yes"], &["Foam roll the upper back 2 min", "Mit der Faszienrolle rollen 2 min"]),
+        (
+            &["blood-thinner", "yes"],
+            &["Foam roll the calves 2 min", "Cupping on the back 2 min", "Scraping of the calf 1 min", "Gua sha 1 min"],
+        ),
+        (&["nerve-pain", "yes"], &["Roll ball on the buttock 2 min", "Lacrosse ball on the buttock 2 min"]),
+        (
+            &["clot-history", "yes"],
+            &[
+                "Foam roll the calves 2 min",
+                "Deep massage of the calf 1 min",
+                "Squeeze the calf 1 min",
+                "Ball under the thigh 1 min",
+                "Massage gun on the legs 1 min",
+                "Wade 1 min",
+            ],
+        ),
+        (&["epilepsy", "yes"], &["Wim Hof breathing 3 min", "Luft anhalten 20 s", "Kapalabhati 1 min"]),
+        (&["lung-condition", "yes"], &["Breath retention 30 s", "Atem anhalten 20 s"]),
+        (&["aneurysm-known", "yes"], &["Breath hold 20 s"]),
+        (
+            &["joint-replacement", "yes", "--area", "hip-groin"],
+            &[
+                "Pigeon pose 1 min",
+                "Deep squat 30 s",
+                "Cross the legs 30 s",
+                "Knee to chest 30 s",
+                "Child's pose 1 min",
+                "Touch your toes 30 s",
+            ],
+        ),
+        (
+            &["joint-replacement", "yes", "--area", "shoulder-front"],
+            &[
+                "Push-ups 10 reps",
+                "Dips 10 reps",
+                "Overhead press 10 reps",
+                "Hang from the bar 30 s",
+                "Reach behind the back 30 s",
+                "Sleeper stretch 30 s",
+                "Plank 30 s",
+            ],
+        ),
+        (&["joint-replacement", "yes", "--area", "knee"], &["Kneel 30 s", "Deep squat 30 s", "Jump 10 reps"]),
+        (&["fracture-region", "yes", "--area", "low-back"], &["Jump 10 reps", "Jumping jacks 30 s"]),
+    ];
+    for (answer, out) in rows {
+        let lines = [out, &["Look far away 20 s", "Open and close the hands 10 reps, move slowly"]].concat();
+        assert_eq!(typed_left_out(&lines, &[answer]), out, "{answer:?}");
+    }
+    let home = Home::new();
+    let list = home.write("list.txt", "Hold your breath 20 s\nWim Hof breathing 1 min\n").display().to_string();
+    home.stdout(&["add", &list, "--as", "mine", "--yes"]);
+    let said = String::from_utf8_lossy(&home.run(&["check", "mine"]).stdout).into_owned();
+    assert!(said.contains("“hold your breath”") && said.contains("“wim hof”"), "{said}");
 }

@@ -57,6 +57,7 @@ const TAGGED: &[(&str, &[&str])] = &[
     ("twist", &["low-back", "mid-back", "chest"]),
     ("roller", &["low-back", "mid-back", "chest"]),
     ("hip-bend", &["hip-groin"]),
+    ("impact", &["low-back", "mid-back", "hip-groin", "knee", "shin", "calf", "ankle-foot", "sole-heel"]),
     ("head-down", &["neck-back", "low-back"]),
     ("neck-load", &["neck-back"]),
     ("neck-turn", &["neck-back"]),

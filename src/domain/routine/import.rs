@@ -2,6 +2,7 @@
 //! user to look at, not a finished routine.
 
 use crate::domain::place_words::PlaceWords;
+use crate::domain::routine::exercise_words::{BALL, ROLLER, SCRAPING};
 use crate::domain::routine::figures;
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
@@ -61,6 +62,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         }
         let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
         match way(&says) {
+            Some("ball") => line("technique", "\"roller\"\ntags = [\"ball\"]"),
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
         }
@@ -94,7 +96,11 @@ const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, st
 
 /// Words for a way of moving; the first match counts. Pressing is left open: the person must say how it is done.
 const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
+    ("roller", ROLLER),
+    ("ball", BALL),
+    ("", SCRAPING),
     ("", &["press on", "press hard", "massage", "rub", "knead", "massier", "knet"]),
+    ("", &["squeeze the calf", "squeeze your calf", "squeeze the calves", "squeeze the thigh", "squeeze the neck"]),
     ("eyes", &["eye", "blink", "look far", "look away", "look out", "auge", "blinzel"]),
     ("breathing", &["breath", "inhale", "exhale", "atme", "atmung"]),
     ("stretch", &["stretch", "reach", "dehn"]),

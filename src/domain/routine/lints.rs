@@ -72,11 +72,9 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     if step.is_untyped() && texts.iter().any(Option::is_some) {
         faults.note(Code::Unjudged, at.clone(), &[]);
     }
-    if !step.presses() && !step.moves() && !StepRisks::of(step).never_right {
-        return;
-    }
+    let is_still = !step.presses() && !step.moves() && !StepRisks::of(step).never_right;
     for text in texts.iter().copied().flatten() {
-        for found in risks::named(&text.value) {
+        for found in risks::named(&text.value).into_iter().filter(|found| !is_still || found.holds_breath()) {
             if found.always {
                 faults.note(Code::NeverPress, text.span.clone(), &[("word", found.word)]);
             } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {

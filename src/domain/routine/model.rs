@@ -181,6 +181,9 @@ impl Step {
 
     /// Whether the person holds the breath for a while.
     pub fn holds_breath(&self) -> bool {
+        if self.tags.contains(&"breath-hold") {
+            return true;
+        }
         let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
         let Some(pace) = self.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
         pace.phases.iter().zip(pace.motions()).any(|(phase, motion)| motion == Motion::Stay && phase.length >= HOLD_FROM)

@@ -2,6 +2,7 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
+use crate::domain::routine::exercise_words::{self, BREATH_HOLDS};
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Words};
 use crate::domain::routine::worst_case;
@@ -16,8 +17,25 @@ pub struct Risk {
 }
 
 /// Words for places that nobody should press, but that a stretch is felt at.
-const NECK_SIDES: &[&str] =
-    &["side of the neck", "side of your neck", "front of the neck", "front of your neck", "seite des halses", "auf den hals"];
+const NECK_SIDES: &[&str] = &[
+    "side of the neck",
+    "side of your neck",
+    "sides of the neck",
+    "sides of your neck",
+    "front of the neck",
+    "front of your neck",
+    "sternocleido",
+    "scm",
+    "scalene",
+    "under the jaw",
+    "under your jaw",
+    "seite des halses",
+    "seiten des halses",
+    "auf den hals",
+    "kopfwender",
+    "skalen",
+    "unter dem kiefer",
+];
 
 /// Words for forcing the joints of the neck.
 const CRACKS: &[&str] = &[
@@ -149,11 +167,7 @@ pub const RISKS: &[Risk] = &[
         tags: &["neck", "neck-turn"],
         always: false,
     },
-    Risk {
-        words: &["hold your breath", "hold the breath", "breath hold", "halt die luft an", "luft anhalten", "atem anhalten"],
-        tags: &["isometric"],
-        always: false,
-    },
+    Risk { words: BREATH_HOLDS, tags: &["isometric"], always: false },
     Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
     Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
     Risk {
@@ -199,6 +213,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// Whether it is a hold of the breath, which counts in every step.
+    pub fn holds_breath(&self) -> bool {
+        BREATH_HOLDS.contains(&self.word)
+    }
+
     fn is_at_the_side(&self) -> bool {
         NECK_SIDES.contains(&self.word)
     }
@@ -220,6 +239,12 @@ const WITH_THE_HAND: &[&str] =
     &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet", "finger", "thumb", "daumen"];
 /// Words of a sentence that names where a stretch is felt, not where somebody presses.
 const STRETCHING: &[&str] = &["stretch", "feel", "dehn", "spür"];
+
+/// Words for work with a tool, which presses wherever a sentence has it, and movements that only sound like it.
+const ROLLING: &[&str] =
+    &["roll", "ball", "gun", "percuss", "scrap", "gua sha", "cupping", "pistole", "faszien", "igelball", "schröpf"];
+const NO_ROLLING: &[&str] =
+    &["roll your head", "roll the head", "head roll", "neck roll", "shoulder roll", "roll your shoulders", "roll the shoulders"];
 
 /// What the words of a step mean to the health rules.
 #[derive(Debug, Default)]
@@ -255,11 +280,13 @@ impl StepRisks {
         let never_right =
             found.iter().any(|found| found.always && (presses || in_words(found))) || (is_there && say(WITH_THE_HAND));
         let counts = presses || step.moves();
-        let tags: Vec<&'static str> = found.into_iter().filter(|_| counts).flat_map(|found| found.tags).copied().collect();
+        let tags: Vec<&'static str> =
+            found.into_iter().filter(|found| counts || found.holds_breath()).flat_map(|found| found.tags).copied().collect();
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
         let worst = worst_case::read(step, &texts);
         let unjudged = if tags.is_empty() { worst.unjudged } else { None };
-        Self { tags: tags.into_iter().chain(worst.tags).collect(), untagged, never_right, unjudged }
+        let named = exercise_words::tags(step, &written, worst.is_harmless);
+        Self { tags: tags.into_iter().chain(worst.tags).chain(named).collect(), untagged, never_right, unjudged }
     }
 }
 
@@ -267,5 +294,6 @@ impl StepRisks {
 fn presses_there(text: &str, places: &[&str], but: &[&str]) -> bool {
     let says = |sentence: &Words, words: &[&str]| words.iter().any(|word| sentence.say(word));
     let mut sentences = text.split(['.', ';', '!', '?']).map(Words::of);
-    sentences.any(|of| says(&of, places) && says(&of, PRESSING) && !says(&of, but))
+    let presses = |of: &Words| says(of, PRESSING) || (says(of, ROLLING) && !says(of, NO_ROLLING));
+    sentences.any(|of| says(&of, places) && presses(&of) && !says(&of, but))
 }

@@ -319,6 +319,8 @@ pub(super) struct WorstCase {
     pub(super) tags: Vec<&'static str>,
     /// How little it says; `None` if it says enough to judge it.
     pub(super) unjudged: Option<Unjudged>,
+    /// Whether it is untyped and neither moves much nor presses, by its name.
+    pub(super) is_harmless: bool,
 }
 
 /// Reads what `step`, with these texts, may mean at worst.
@@ -329,7 +331,7 @@ pub(super) fn read(step: &Step, texts: &[Words]) -> WorstCase {
     let written = [&step.name, &step.cue, &step.how].map(|text| without(text, STILL));
     let tags = neck(step, &written);
     if !step.is_untyped() {
-        return WorstCase { tags, unjudged: None };
+        return WorstCase { tags, ..WorstCase::default() };
     }
     let texts = written.each_ref().map(|text| Words::of(text));
     let says = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
@@ -346,7 +348,7 @@ pub(super) fn read(step: &Step, texts: &[Words]) -> WorstCase {
         (false, true) => Some(Unjudged::Trunk),
         (false, false) => (step.areas.is_empty() && !says(LIMBS)).then_some(Unjudged::Anywhere),
     };
-    WorstCase { tags, unjudged }
+    WorstCase { tags, unjudged, is_harmless }
 }
 
 /// Returns the tags for the neck. A step without technique that names the neck may do anything to it.

@@ -4,9 +4,11 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::safety::condition::{Ask, Condition, conditions};
 
 /// Whether `plan` presses or moves anything, so that the program asks first. Breathing and relaxation do not. A step without
-/// technique or breathing pace asks only if it has a tag, which its words may have given it.
+/// technique or breathing pace asks only if it has a tag, which its words may have given it; that it names a leg is not enough.
 pub fn asks(plan: &Plan) -> bool {
-    plan.steps.iter().any(|step| step.presses() || (step.moves() && (!step.is_untyped() || !step.tags.is_empty())))
+    plan.steps
+        .iter()
+        .any(|step| step.presses() || (step.moves() && (!step.is_untyped() || step.tags.iter().any(|tag| *tag != "leg"))))
 }
 
 /// Whether the whole check comes first if it is due: for every plan that asks, and for holding the breath.

@@ -164,15 +164,15 @@ fn excludes(without: &Exclusion, step: &Step) -> bool {
         || named(&without.postures, &step.posture.id)
         || step.tags.iter().any(|tag| named(&without.tags, tag))
         || step.tags.iter().any(|tag| named(&without.tools, tag))
-        || step.pace.as_ref().is_some_and(|pace| is_without_pace(without, pace, step))
+        || is_without_pace(without, step)
         || step.unjudged.is_some_and(|little| without.unjudged.is_some_and(|most| little <= most))
 }
 
-fn is_without_pace(without: &Exclusion, pace: &Pace, step: &Step) -> bool {
+fn is_without_pace(without: &Exclusion, step: &Step) -> bool {
     let named = |word: &str| without.paces.iter().any(|known| known == word);
-    pace.name.as_deref().is_some_and(named)
-        || (named(HOLD_PACE) && step.holds_breath())
-        || (named(SIGH_PACE) && pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up"))
+    let sighs = |pace: &Pace| pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up");
+    let paced = |pace: &Pace| pace.name.as_deref().is_some_and(named) || (named(SIGH_PACE) && sighs(pace));
+    (named(HOLD_PACE) && step.holds_breath()) || step.pace.as_ref().is_some_and(paced)
 }
 
 /// Whether `step` works at a marked place. A place that was not named yet could be anywhere.

@@ -125,7 +125,8 @@ pub enum Sign {
     CordSigns,
     /// Numb between the legs, or bladder or bowel trouble.
     CaudaEquina,
-    /// Sudden headache, double vision, trouble speaking or swallowing, unsteady walking, or a numb face.
+    /// Sudden headache, double vision, trouble speaking or swallowing, unsteady walking, a drooping face or eyelid,
+    /// a weak arm, or a numb face.
     StrokeArtery,
 }
 

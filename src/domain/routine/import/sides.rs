@@ -54,7 +54,10 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
     let each = ["each", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
     let pair = |index| (is(0, LEFT) && is(index, RIGHT)) || (is(0, RIGHT) && is(index, LEFT));
+    // Where a step works, not how often: "both sides of the neck".
+    let of_neck = |from| is(from, &["of", "des", "vom"]) && (from + 1..from + 3).any(|at| is(at, &["neck", "hals", "halses"]));
     match () {
+        () if of_neck(2) || of_neck(3) => 0,
         () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, PARTS) => 3,
         () if is(0, &each) && is(1, PARTS) => 2,
         () if is(1, &["and", "und", "then", "dann"]) && pair(2) => 3,

@@ -1,0 +1,174 @@
+//! Exercises and tools that only some of the health rules are about, known by their names in English and German. Nobody else
+//! is warned of them.
+
+use crate::domain::body::BodyGroup;
+use crate::domain::routine::model::Step;
+use crate::domain::routine::wording::Words;
+
+/// Words for holding the breath, or for breathing that ends in a hold.
+pub(super) const BREATH_HOLDS: &[&str] = &[
+    "hold your breath",
+    "hold the breath",
+    "hold breath",
+    "breath hold",
+    "breath-hold",
+    "breath retention",
+    "valsalva",
+    "wim hof",
+    "kapalabhati",
+    "halt die luft an",
+    "halte die luft an",
+    "halt den atem an",
+    "halte den atem an",
+    "luft anhalten",
+    "atem anhalten",
+];
+/// Words for rolling on a roller, and on a ball.
+pub(super) const ROLLER: &[&str] = &[
+    "foam roll",
+    "foam-roll",
+    "foamroll",
+    "on a roller",
+    "on the roller",
+    "over a roller",
+    "over the roller",
+    "faszienroll",
+    "blackroll",
+    "mit der rolle",
+];
+pub(super) const BALL: &[&str] = &[
+    "roll ball",
+    "roll a ball",
+    "roll the ball",
+    "roll on ball",
+    "roll on a ball",
+    "roll on the ball",
+    "roll a tennis ball",
+    "roll on a tennis ball",
+    "ball under",
+    "lacrosse ball",
+    "lacrosseball",
+    "massage ball",
+    "massageball",
+    "trigger ball",
+    "faszienball",
+    "mit dem ball",
+    "mit einem ball",
+    "ball unter",
+];
+/// Words for tools that draw or scrape the skin.
+pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "schröpf", "schaben"];
+
+/// Names, and the tags that they stand for. A jump and a deep squat load a knee as kneeling does.
+const NAMED: &[(&[&str], &[&str])] = &[
+    (BREATH_HOLDS, &["breath-hold"]),
+    (SCRAPING, &["deep-tissue"]),
+    (&["roll down", "roll-down", "rolldown", "abrollen", "wirbel für wirbel"], &["loaded-flexion"]),
+    (&["jump", "hop ", "hopping", "springen", "sprung", "sprünge", "hüpf", "seilspring", "hampelmann"], &["impact", "kneeling"]),
+    (&["kneel", "knien", "kniend"], &["kneeling"]),
+    (&["deep squat", "full squat", "tiefe kniebeuge", "tiefe hocke"], &["kneeling", "hip-bend"]),
+    (&["child's pose", "childs pose", "kindhaltung", "kindeshaltung", "stellung des kindes"], &["hip-bend", "kneeling"]),
+    (
+        &[
+            "pigeon",
+            "cross the legs",
+            "cross your legs",
+            "crossed legs",
+            "cross-legged",
+            "knee to chest",
+            "knees to chest",
+            "knee to the chest",
+            "knees to the chest",
+            "knee to your chest",
+            "knees to your chest",
+            "knee-to-chest",
+            "touch your toes",
+            "touch the toes",
+            "toe touch",
+            "taubenhaltung",
+            "beine überkreuzen",
+            "beine überschlagen",
+            "beine kreuzen",
+            "knie zur brust",
+            "knie an die brust",
+            "zehen berühren",
+        ],
+        &["hip-bend"],
+    ),
+    (
+        &[
+            "push-up",
+            "push up",
+            "pushup",
+            "press-up",
+            "press up",
+            "dips",
+            "overhead press",
+            "shoulder press",
+            "bench press",
+            "hang from",
+            "dead hang",
+            "pull-up",
+            "pull up",
+            "pullup",
+            "chin-up",
+            "reach behind the back",
+            "reach behind your back",
+            "sleeper stretch",
+            "plank",
+            "liegestütz",
+            "überkopfdrücken",
+            "schulterdrücken",
+            "klimmzug",
+            "klimmzüge",
+            "unterarmstütz",
+            "an der stange hängen",
+            "hinter den rücken greifen",
+            "schürzengriff",
+        ],
+        &["shoulder-load"],
+    ),
+];
+/// Words for the legs, and for work of the hands on them.
+const LEGS: &[&str] = &[
+    "calf",
+    "calves",
+    "thigh",
+    "shin",
+    "legs",
+    "the leg",
+    "your leg",
+    "this leg",
+    "lower leg",
+    "upper leg",
+    "hamstring",
+    "quads",
+    "quadriceps",
+    "wade",
+    "oberschenkel",
+    "unterschenkel",
+    "schienbein",
+    "bein",
+];
+const BY_HAND: &[&str] = &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet"];
+const TOOLS: &[&str] = &["gun", "pistole", "percuss", "roller", "faszien"];
+
+/// Returns the tags that the names in `written`, the texts of `step`, stand for.
+pub(super) fn tags(step: &Step, written: &[&String; 3], is_harmless: bool) -> Vec<&'static str> {
+    let texts = written.map(|text| Words::of(text));
+    let says = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
+    let counts = step.moves() || step.presses();
+    let named = NAMED.iter().filter(|(words, _)| (counts || *words == BREATH_HOLDS) && says(words));
+    let mut tags: Vec<&'static str> = named.flat_map(|(_, tags)| *tags).copied().collect();
+    let rolls = [(ROLLER, "roller"), (BALL, "ball")].into_iter().filter(|(words, _)| step.moves() && says(words));
+    tags.extend(rolls.map(|(_, tag)| tag));
+    let by_tool = step.moves() && (tags.contains(&"ball") || says(ROLLER) || says(TOOLS));
+    let unknown = step.is_untyped() && !is_harmless;
+    let at_legs = step.areas.iter().any(|area| area.group == BodyGroup::Legs) || (step.areas.is_empty() && says(LEGS));
+    let mut sentences = written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
+    let on_legs = sentences.any(|of| of.say_any(LEGS) && of.say_any(BY_HAND));
+    if (at_legs && (by_tool || unknown)) || (step.moves() && on_legs) {
+        tags.push("leg");
+    }
+    tags
+}
