@@ -266,8 +266,8 @@ impl Model {
 
     /// Returns what to ask of the diary: what its screen shows, or would show.
     pub fn overview_query(&self) -> OverviewQuery {
-        let shown = self.previous.iter().chain([&self.screen]).rev();
-        let shown = shown.into_iter().find_map(|screen| if let Screen::Diary(screen) = screen { Some(screen) } else { None });
+        let mut screens = self.previous.iter().chain([&self.screen]).rev();
+        let shown = screens.find_map(|screen| if let Screen::Diary(screen) = screen { Some(screen) } else { None });
         shown.map_or_else(|| DiaryScreen::default().query(&self.world), |screen| screen.query(&self.world))
     }
 

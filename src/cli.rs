@@ -76,11 +76,11 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Evidence(args) => return evidence::run(args),
         Command::Version(args) => return version::run(args),
         Command::Integrate(args) => return integrate::run(args),
-        // These two speak of the faults themselves, or of nothing in the file.
-        Command::Config(args) if args.does.as_ref().is_some_and(|does| !matches!(does, config::ConfigCommand::Show)) => {
-            return config::run(&CliContext::find_quietly()?, args);
+        Command::Config(args) => {
+            // What is wrong with the file belongs beside its settings; `config check` says it itself.
+            let context = if args.shows() { CliContext::find()? } else { CliContext::find_quietly()? };
+            return config::run(&context, args);
         }
-        Command::Config(args) => return config::run(&CliContext::find()?, args),
         Command::Prompt(args) => return due::prompt(&CliContext::find_quietly()?, args),
         _ => {}
     }

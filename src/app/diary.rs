@@ -66,20 +66,23 @@ impl DiaryScreen {
 
     /// Asks for what the screen shows, if that was not asked for last, and keeps the cursor where there is something.
     pub fn refresh(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        if let Some(overview) = &world.diary.overview {
+            if overview.count == 0 {
+                self.tab = DiaryTab::Days;
+            }
+            if let Some(day) = self.to_day {
+                let newest = overview.newest.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
+                self.chosen = newest.unwrap_or(usize::MAX);
+                self.to_day = self.to_day.filter(|_| newest.is_none() && !overview.is_whole());
+            }
+            self.chosen = self.chosen.min(overview.count.saturating_sub(1));
+            self.all |= self.chosen >= overview.newest.len() && !overview.is_whole();
+        }
         let query = self.query(world);
         if world.diary.asked.as_ref() != Some(&query) {
             world.diary.asked = Some(query);
             effects.push(Effect::ReadDiary);
         }
-        let Some(overview) = &world.diary.overview else { return };
-        if overview.count == 0 {
-            self.tab = DiaryTab::Days;
-        }
-        if let Some(day) = self.to_day.filter(|_| overview.is_whole()) {
-            let newest = overview.newest.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
-            (self.chosen, self.to_day) = (newest.unwrap_or(usize::MAX), None);
-        }
-        self.chosen = self.chosen.min(overview.count.saturating_sub(1));
     }
 
     /// Returns what the screen shows, as the diary is asked for it.
@@ -121,12 +124,7 @@ impl DiaryScreen {
         };
         let Some(to) = action.moved(at, last, page) else { return };
         match self.tab {
-            DiaryTab::Entries => {
-                (self.chosen, self.to_day) = (to, None);
-                if overview.is_some_and(|overview| to >= overview.newest.len()) {
-                    self.all = true;
-                }
-            }
+            DiaryTab::Entries => (self.chosen, self.to_day) = (to, None),
             DiaryTab::Days => self.day = DAYS - to,
             DiaryTab::Sessions => self.row = to,
         }
@@ -135,11 +133,7 @@ impl DiaryScreen {
     /// Goes to the newest entry of the chosen day, or of the last day before it that has one.
     fn go_to_day(&mut self, world: &World) {
         let Some(overview) = &world.diary.overview else { return };
-        let day = overview.stats.day(self.day);
-        let newest = overview.newest.iter().rev().position(|record| record.at.day(world.settings.day_ends) <= day);
-        (self.all, self.to_day) = if newest.is_some() { (self.all, None) } else { (true, Some(day)) };
-        self.chosen = newest.unwrap_or(usize::MAX);
-        self.tab = DiaryTab::Entries;
+        (self.to_day, self.tab) = (Some(overview.stats.day(self.day)), DiaryTab::Entries);
     }
 
     /// Does what a key asks of the diary.

@@ -134,11 +134,12 @@ impl EntryScreen {
     /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
     /// removed from the diary.
     pub fn refresh(&mut self, world: &World) -> bool {
-        let standing = world.diary.newest().iter().find(|record| record.id == self.record.id);
+        let Some(overview) = &world.diary.overview else { return true };
+        let standing = overview.newest.iter().find(|record| record.id == self.record.id);
         if let Some(standing) = standing {
             self.record = standing.clone();
         }
-        standing.is_some() || !self.recorded
+        standing.is_some() || !self.recorded || !overview.keeps(&self.record)
     }
 
     /// Returns the key context of the page.

@@ -69,6 +69,13 @@ struct FileJson {
     written: bool,
 }
 
+impl ConfigArgs {
+    /// Whether the settings are shown.
+    pub fn shows(&self) -> bool {
+        matches!(self.does, None | Some(ConfigCommand::Show))
+    }
+}
+
 /// Runs the subcommand, or shows the settings.
 ///
 /// # Errors

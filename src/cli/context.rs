@@ -85,12 +85,12 @@ impl CliContext {
         }
     }
 
-    /// Adds entries to the diary that could not be saved earlier, if there are any, and says so on stderr.
+    /// Adds entries to `diary` that could not be saved earlier, if there are any, and says so on stderr.
     ///
     /// # Errors
     /// Fails if the diary still cannot be written.
-    pub fn save_waiting(&self) -> anyhow::Result<()> {
-        let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(&self.reachable_diary()?)?;
+    pub fn save_waiting(&self, diary: &DiaryFolder) -> anyhow::Result<()> {
+        let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(diary)?;
         for said in (Unfinished { unreadable, saved, ..Unfinished::default() }).describe(language::texts()) {
             output::aside(&said);
         }

@@ -122,7 +122,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let (mut records, mut is_empty) = (VecDeque::new(), true);
     let read = context.visit_records(&mut |standing| {
         is_empty = false;
-        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) && args.last != Some(0) {
+        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
             let is_full = args.last.is_some_and(|last| records.len() as u64 >= last);
             let unwanted = is_full.then(|| records.pop_front()).flatten();
             records.push_back(standing.kept(unwanted));
@@ -182,13 +182,14 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
     }
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
     folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
-    if args.json {
-        output::json(&ChangeJson { was: Some(&before), now: Some(&after) }).map_err(output::once_saved)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let day_ends = context.settings.day_ends;
-    let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
-    output::line(&texts.edited(after, before)).map_err(output::once_saved)?;
+    let said = if args.json {
+        output::json(&ChangeJson { was: Some(&before), now: Some(&after) })
+    } else {
+        let day_ends = context.settings.day_ends;
+        let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
+        output::line(&texts.edited(after, before))
+    };
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -197,12 +198,13 @@ fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitC
     let record = find(&folder, entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
-    if json {
-        output::json(&ChangeJson { was: Some(&record), now: None }).map_err(output::once_saved)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    output::line(&language::texts().command.diary.removed(entry)).map_err(output::once_saved)?;
+    let said = if json {
+        output::json(&ChangeJson { was: Some(&record), now: None })
+    } else {
+        let entry = language::texts().entry_line(&record, context.settings.day_ends);
+        output::line(&language::texts().command.diary.removed(entry))
+    };
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -218,11 +220,12 @@ fn compact(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let ((was, now), copy) = (done.lines, paths::printable(&done.old));
-    if json {
-        output::json(&CompactedJson { was, now, copy })?;
+    let said = if json {
+        output::json(&CompactedJson { was, now, copy })
     } else {
-        output::line(&texts.compacted(now.to_string(), was.to_string(), copy))?;
-    }
+        output::line(&texts.compacted(now.to_string(), was.to_string(), copy))
+    };
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -178,8 +178,9 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
         say_if_recalled(&record, context)?;
     }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    context.save_waiting()?;
-    context.reachable_diary()?.append(&Line::Record(Box::new(record.clone())))?;
+    let diary = context.reachable_diary()?;
+    context.save_waiting(&diary)?;
+    diary.append(&Line::Record(Box::new(record.clone())))?;
     let said = if args.json { output::json(&record) } else { output::line(&texts.recorded(entry)) };
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)

@@ -46,17 +46,15 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     }
     let records = own.standing().into_keys().filter(|root| !before.contains(root)).count();
     let texts = &language::texts().command.import;
-    if args.json {
-        output::json(&MergedJson { applied: args.yes, lines: n, records, known })?;
-        return Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-    }
-    output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
-    output::line(&texts.known(known))?;
-    if removed > 0 {
-        output::line(&texts.removed(removed))?;
-    }
-    if n > 0 {
-        output::line(if args.yes { texts.undo } else { texts.not_yet })?;
-    }
+    let say = || {
+        output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
+        output::line(&texts.known(known))?;
+        if removed > 0 {
+            output::line(&texts.removed(removed))?;
+        }
+        if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
+    };
+    let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known }) } else { say() };
+    said.map_err(|error| if n > 0 && args.yes { output::once_saved(error) } else { error })?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

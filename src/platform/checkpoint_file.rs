@@ -18,7 +18,7 @@ use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::{Line, VERSION};
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{self, LeftFile, OtherFile, StateFile};
+use crate::platform::state_file::{self, LeftFile, StateFile};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::texts::Texts;
 
@@ -158,20 +158,12 @@ impl CheckpointFile {
     ) -> Result<(Unfinished, Vec<(Checkpoint, LeftFile)>), NotWritten> {
         // Lines go first, because one of them can be the record of a session that also has a checkpoint.
         let (saved, unreadable) = unsaved.save_unfinished(diary)?;
-        let mut found = Unfinished { saved, unreadable, unreachable: self.file.unreachable(), ..Unfinished::default() };
+        let others = self.file.left();
+        let (unreachable, elsewhere) = (self.file.unreachable(), others.in_use);
+        let mut found = Unfinished { unreadable, unreachable, elsewhere, saved, ..Unfinished::default() };
+        found.unreadable.extend(others.unreadable);
         let mut sessions = Vec::new();
-        for other in self.file.others() {
-            let left = match other {
-                OtherFile::InUse => {
-                    found.elsewhere = true;
-                    continue;
-                }
-                OtherFile::Unreadable(path) => {
-                    found.unreadable.extend(state_file::move_aside(&path));
-                    continue;
-                }
-                OtherFile::Left(left) => left,
-            };
+        for left in others.files {
             match serde_json::from_slice::<OwnedCheckpoint>(&left.bytes) {
                 Ok(OwnedCheckpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
                 // A newer version left it.

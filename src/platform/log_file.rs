@@ -32,8 +32,8 @@ fn open(path: &Path) -> io::Result<()> {
             let (thread, level) = (thread.name().unwrap_or("?"), record.level());
             out.finish(format_args!("{} {process} {level} {thread}: {message}", now.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z")));
         })
-        // A full disk costs lines of the log and nothing else.
-        .chain(fern::Output::call(move |record| drop(writeln!(&file, "{}", record.args()))))
+        // A full disk costs lines of the log and nothing else. A line is written at once, so that those of two threads do not mix.
+        .chain(fern::Output::call(move |record| drop((&file).write_all(format!("{}\n", record.args()).as_bytes()))))
         .apply()
         .map_err(io::Error::other)?;
     log::info!("unclench {} starts", env!("CARGO_PKG_VERSION"));

@@ -44,8 +44,19 @@ impl Drop for UnlockOnDrop {
     }
 }
 
+/// What other programs have left.
+#[derive(Debug, Default)]
+pub struct LeftFiles {
+    /// The files of dead programs.
+    pub files: Vec<LeftFile>,
+    /// Files that cannot be read, under the new names they were moved to.
+    pub unreadable: Vec<PathBuf>,
+    /// Whether a running program holds a file.
+    pub in_use: bool,
+}
+
 /// A file of another program.
-pub enum OtherFile {
+enum OtherFile {
     /// A running program holds it.
     InUse,
     /// It cannot be read.
@@ -164,8 +175,21 @@ impl StateFile {
         self.name.rsplit_once('.').unwrap_or((self.name, ""))
     }
 
+    /// Returns what other programs have left, sorted by name. What cannot be read is moved aside.
+    pub fn left(&self) -> LeftFiles {
+        let mut left = LeftFiles::default();
+        for other in self.others() {
+            match other {
+                OtherFile::InUse => left.in_use = true,
+                OtherFile::Unreadable(path) => left.unreadable.extend(move_aside(&path)),
+                OtherFile::Left(file) => left.files.push(file),
+            }
+        }
+        left
+    }
+
     /// Returns the files of other programs except the held one, sorted by name.
-    pub fn others(&self) -> impl Iterator<Item = OtherFile> {
+    fn others(&self) -> impl Iterator<Item = OtherFile> {
         let own = self.own().as_ref().map(|own| own.path.clone());
         let held = self.held().as_ref().map(|held| held.path.clone());
         let (stem, extension) = self.parts();

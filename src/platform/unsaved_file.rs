@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
-use crate::platform::state_file::{self, OtherFile, StateFile};
+use crate::platform::state_file::{self, LeftFiles, StateFile};
 
 /// This program's lines, and those left by others.
 #[derive(Debug, Clone)]
@@ -65,16 +65,8 @@ impl UnsavedFile {
     /// # Errors
     /// Fails if the diary still cannot be written; the lines then stay.
     pub fn save_unfinished(&self, diary: &DiaryFolder) -> Result<(usize, Vec<PathBuf>), NotWritten> {
-        let (mut saved, mut unreadable) = (0, Vec::new());
-        for other in self.file.others() {
-            let left = match other {
-                OtherFile::InUse => continue,
-                OtherFile::Unreadable(path) => {
-                    unreadable.extend(state_file::move_aside(&path));
-                    continue;
-                }
-                OtherFile::Left(left) => left,
-            };
+        let (mut saved, LeftFiles { files, mut unreadable, .. }) = (0, self.file.left());
+        for left in files {
             let (lines, faults) = parsed(&left.bytes);
             if !lines.is_empty() {
                 diary.append_all(&lines)?;

@@ -471,3 +471,21 @@ fn the_oldest_entries_are_read_when_they_are_wanted() {
     screen.keys("\n");
     assert_eq!(entry_screen(&screen.runtime).and_then(|entry| entry.record.note.clone()).as_deref(), Some(first));
 }
+
+#[test]
+fn an_entry_dated_long_ago_is_not_taken_for_deleted() {
+    let home = home_with_entries_from(-1_000_000, 1_500);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
+    screen.keys("qc7");
+    for _ in 0..20 {
+        screen.press(KeyCode::Down);
+    }
+    screen.keys("\n1 June 2019 18:00\n");
+    screen.wait_until("it to be written", |runtime| runtime.model.world.unanswered.is_empty());
+    let end = Instant::now() + Duration::from_millis(500);
+    screen.wait_until("the diary to be read again", |_| Instant::now() > end);
+    let year = entry_screen(&screen.runtime).map(|entry| entry.record.at.civil().year());
+    assert_eq!((year, screen.notice()), (Some(2019), String::new()));
+}

@@ -15,6 +15,9 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
+/// The first year of an entry: an earlier one is a slip.
+pub const FIRST_YEAR: i16 = 1900;
+
 /// The number of words in which a date is looked for.
 const MOST_WORDS: usize = 8;
 
@@ -91,7 +94,7 @@ impl CalendarNames {
             }
             [first, second] => self.named(first, second).and_then(|(month, day)| last(month, day, today)),
             [first, second, year] => {
-                let year = year.parse().ok().filter(|year| (1900..=9999).contains(year))?;
+                let year = year.parse().ok().filter(|year| (FIRST_YEAR..=9999).contains(year))?;
                 let (month, day) = self.named(first, second)?;
                 Date::new(year, month, day).ok()
             }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Zoned};
 use serde_json::{Map, Value};
 
+use crate::domain::diary::civil_text::FIRST_YEAR;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
-use crate::domain::diary::import_table::{self, Head};
+use crate::domain::diary::import_table::{self, BadRow};
 use crate::domain::diary::record::{Line, Unreadable};
 use crate::domain::place_words::{PlaceWords, PlacesRead};
 
@@ -84,12 +85,24 @@ pub enum RowFault {
     Line(Unreadable),
 }
 
+impl From<BadRow> for RowFault {
+    fn from(row: BadRow) -> Self {
+        match row {
+            BadRow::Unreadable(why) => Self::Table(why),
+            BadRow::Cut => Self::Cut,
+            BadRow::OtherHead => Self::OtherHead,
+        }
+    }
+}
+
+/// The most by which the clocks of two computers differ. Chosen for this program.
+const CLOCKS_APART: SignedDuration = SignedDuration::from_hours(24);
+
 /// Checks that an entry, whose time is written as `cell`, can be of the time `at`.
 ///
 /// # Errors
 /// If it is later than `now`, or of a year that nobody kept this diary in.
 pub fn check_time(at: EntryTime, cell: &str, now: &Zoned) -> Result<(), RowFault> {
-    const FIRST_YEAR: i16 = 1900;
     let civil = at.civil();
     if civil.year() < FIRST_YEAR {
         return Err(RowFault::Year { cell: cell.to_owned(), year: civil.year() });
@@ -135,10 +148,11 @@ fn json(source: &str, now: &Zoned) -> Imported {
     read
 }
 
+/// Reads a line of this program. The clock of the computer that wrote it may be ahead of this one.
 fn line_of(text: &str, now: &Zoned) -> Result<Line, RowFault> {
     let line = Line::parse(text).map_err(RowFault::Line)?;
     if let Line::Record(record) = &line {
-        check_time(record.at, &record.at.to_string(), now)?;
+        check_time(record.at, &record.at.to_string(), &now.saturating_add(CLOCKS_APART))?;
     }
     Ok(line)
 }
@@ -157,24 +171,10 @@ fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     // A spreadsheet may have changed the case.
     table.head.iter_mut().for_each(|name| *name = name.to_lowercase());
     for (line, row) in table.rows() {
-        let parsed = row.map_err(RowFault::Table).and_then(|row| {
-            if table.is_cut(&row) {
-                return Err(RowFault::Cut);
-            }
-            if table.head_in(&row) == Some(Head::Other) {
-                return Err(RowFault::OtherHead);
-            }
-            record(&table.head, &row, places).and_then(|value| line_of(&value.to_string(), now))
-        });
-        match parsed {
+        let parsed = row.map_err(RowFault::from).and_then(|row| record(&table.head, &row, places));
+        match parsed.and_then(|value| line_of(&value.to_string(), now)) {
             Ok(parsed) => read.lines.push(parsed),
-            Err(why) => {
-                let ends = why == RowFault::OtherHead;
-                read.bad.push((line, why));
-                if ends {
-                    break;
-                }
-            }
+            Err(why) => read.bad.push((line, why)),
         }
     }
     read

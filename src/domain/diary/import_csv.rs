@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::import::{Imported, RowFault, check_time};
-use crate::domain::diary::import_table::{self, Head, NoColumn, Table};
+use crate::domain::diary::import_table::{self, NoColumn, Table};
 use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
@@ -161,31 +161,26 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
         let row = match row {
             Ok(row) => row,
             Err(why) => {
-                read.bad.push((line, RowFault::Table(why)));
+                read.bad.push((line, why.into()));
                 continue;
             }
         };
-        if table.is_cut(&row) {
-            read.bad.push((line, RowFault::Cut));
-        } else if table.head_in(&row) == Some(Head::Other) {
-            read.bad.push((line, RowFault::OtherHead));
-            break;
-        } else if !columns.wants(&row) {
+        if !columns.wants(&row) {
             read.not_asked += 1;
-        } else {
-            let mut unread = Vec::new();
-            match columns.record(&row, &table.head, now, words, &mut unread) {
-                Ok(mut record) => {
-                    let copies = seen.entry(record.id).or_default();
-                    *copies += 1;
-                    if *copies > 1 {
-                        record.id = Uuid::new_v5(&record.id, &copies.to_be_bytes());
-                    }
-                    read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
-                    read.lines.push(Line::Record(Box::new(record)));
+            continue;
+        }
+        let mut unread = Vec::new();
+        match columns.record(&row, &table.head, now, words, &mut unread) {
+            Ok(mut record) => {
+                let copies = seen.entry(record.id).or_default();
+                *copies += 1;
+                if *copies > 1 {
+                    record.id = Uuid::new_v5(&record.id, &copies.to_be_bytes());
                 }
-                Err(why) => read.bad.push((line, why)),
+                read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
+                read.lines.push(Line::Record(Box::new(record)));
             }
+            Err(why) => read.bad.push((line, why)),
         }
     }
     held_back(read)

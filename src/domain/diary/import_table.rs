@@ -19,9 +19,20 @@ pub struct Table<'s> {
     pub head: Vec<String>,
 }
 
+/// The reason why a row cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BadRow {
+    /// The message of the CSV library.
+    Unreadable(String),
+    /// The file ends in the middle of it.
+    Cut,
+    /// The head of another table begins here; it is the last row.
+    OtherHead,
+}
+
 /// A row that is no entry, because it names columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Head {
+enum Head {
     /// The head of this table once more.
     Same,
     /// The head of another table.
@@ -113,9 +124,9 @@ impl Table<'_> {
         }
     }
 
-    /// Returns the rows with anything in them, each with its line in the file. The head, where it stands once more, is no row.
-    /// The error of an unreadable row is a message of the CSV library.
-    pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, String>)> {
+    /// Returns the rows with anything in them, each with its line in the file, up to where another table begins. The head,
+    /// where it stands once more, is no row.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, BadRow>)> {
         let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
         // The library counts a line with `\r\n` late, so lines are counted here.
         let (mut counted, mut line) = (0, self.skipped + 1);
@@ -128,16 +139,22 @@ impl Table<'_> {
         };
         let rows = reader.into_records().map(move |row| match row {
             Ok(row) => (line_of(row.position()), Ok(row)),
-            Err(error) => (line_of(error.position()), Err(error.to_string())),
+            Err(error) => (line_of(error.position()), Err(BadRow::Unreadable(error.to_string()))),
         });
         let is_blank = |row: &csv::StringRecord| row.iter().all(|cell| cell.trim().is_empty());
-        rows.filter(move |(_, row)| {
-            row.as_ref().map_or(true, |row| (!is_blank(row) || self.is_cut(row)) && self.head_in(row) != Some(Head::Same))
-        })
+        let checked = move |row: csv::StringRecord| match self.head_in(&row) {
+            Some(Head::Same) => None,
+            _ if self.is_cut(&row) => Some(Err(BadRow::Cut)),
+            Some(Head::Other) => Some(Err(BadRow::OtherHead)),
+            None => (!is_blank(&row)).then_some(Ok(row)),
+        };
+        let rows = rows.filter_map(move |(line, row)| Some((line, row.map_or_else(|bad| Some(Err(bad)), checked)?)));
+        let mut ended = false;
+        rows.take_while(move |(_, row)| !std::mem::replace(&mut ended, matches!(row, Err(BadRow::OtherHead))))
     }
 
     /// Whether `row` is a head: it has no digit, so no date either, but a name for every column, or one that this table has too.
-    pub fn head_in(&self, row: &csv::StringRecord) -> Option<Head> {
+    fn head_in(&self, row: &csv::StringRecord) -> Option<Head> {
         let cells = || row.iter().map(str::trim).filter(|cell| !cell.is_empty());
         if cells().count() < 2 || cells().any(|cell| cell.contains(|c: char| c.is_ascii_digit())) {
             return None;
@@ -152,7 +169,7 @@ impl Table<'_> {
     }
 
     /// Whether a quotation mark in `row` is still open where the file ends, because the file was cut off there.
-    pub fn is_cut(&self, row: &csv::StringRecord) -> bool {
+    fn is_cut(&self, row: &csv::StringRecord) -> bool {
         let from = row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
         // Only the last row reaches the end of the file. Its cells are shorter by no more than their quotation marks.
         let most: usize = row.iter().map(|cell| 2 * cell.len() + 3).sum();

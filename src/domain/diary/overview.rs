@@ -11,6 +11,7 @@ use crate::domain::diary::pairs::{GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::record_view::RecordView;
+use crate::domain::diary::sieve::key;
 use crate::domain::diary::what_helped::{self, OutcomesBuilder, RoutineOutcome};
 use crate::domain::place_words::Places;
 
@@ -122,8 +123,9 @@ impl<'q> OverviewBuilder<'q> {
         }
     }
 
-    /// Adds the entry of the day `day`; `whole` reads it as a whole, which few entries need.
-    pub fn add(&mut self, entry: RecordView<'_>, day: Date, whole: impl FnOnce() -> Option<Record>) {
+    /// Adds an entry; `whole` reads it as a whole, which few entries need. Returns its day.
+    pub fn add(&mut self, entry: RecordView<'_>, whole: impl FnOnce() -> Option<Record>) -> Date {
+        let day = entry.at.day(self.query.day_ends);
         self.count += 1;
         self.daily.add(entry);
         self.outcomes.add(entry);
@@ -131,6 +133,7 @@ impl<'q> OverviewBuilder<'q> {
         if (self.query.first_of(QUARTER)..=self.query.last).contains(&day) {
             self.quarter.extend(whole());
         }
+        day
     }
 
     /// Returns the overview; `newest` are the entries it keeps.
@@ -158,6 +161,11 @@ impl Overview {
         self.newest.len() >= self.count
     }
 
+    /// Whether `entry` would be kept if it is in the diary.
+    pub fn keeps(&self, entry: &Record) -> bool {
+        self.is_whole() || self.newest.first().is_some_and(|oldest| key(entry) >= key(oldest))
+    }
+
     /// Returns the entry that `newer` entries are newer than, if it is kept.
     pub fn entry(&self, newer: usize) -> Option<&Record> {
         self.newest.iter().rev().nth(newer)
@@ -172,8 +180,7 @@ impl Overview {
         self.newest.retain(|known| known.id != id);
         if let Line::Record(record) = line {
             let record = Record { id, amends: None, ..record.as_ref().clone() };
-            let before = |known: &Record| (known.at.instant(), known.id) < (record.at.instant(), record.id);
-            self.newest.insert(self.newest.partition_point(before), record);
+            self.newest.insert(self.newest.partition_point(|known| key(known) < key(&record)), record);
         }
         self.count = (self.count + self.newest.len()).saturating_sub(kept);
     }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
 
-use crate::domain::diary::civil_text::{self, CalendarNames};
+use crate::domain::diary::civil_text::{self, CalendarNames, FIRST_YEAR};
 use crate::domain::diary::import_time;
 use crate::domain::typed_length::{self, Unit};
 
@@ -36,8 +36,6 @@ pub struct TimeWords {
 
 /// The maximum number of words in a time.
 const MOST_WORDS: usize = 10;
-/// An earlier year is a slip.
-const FIRST_YEAR: i16 = 1900;
 
 /// Reads `text` as a time not later than `now`, in the time zone of `now`.
 ///

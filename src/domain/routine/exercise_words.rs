@@ -150,12 +150,11 @@ const LEGS: &[&str] = &[
     "schienbein",
     "bein",
 ];
-const BY_HAND: &[&str] = &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet"];
+pub(super) const BY_HAND: &[&str] = &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet"];
 const TOOLS: &[&str] = &["gun", "pistole", "percuss", "roller", "faszien"];
 
-/// Returns the tags that the names in `written`, the texts of `step`, stand for.
-pub(super) fn tags(step: &Step, written: &[&String; 3], is_harmless: bool) -> Vec<&'static str> {
-    let texts = written.map(|text| Words::of(text));
+/// Returns the tags that the names in `written`, the texts of `step`, stand for; `texts` are their words.
+pub(super) fn tags(step: &Step, written: [&String; 3], texts: &[Words; 3], is_harmless: bool) -> Vec<&'static str> {
     let says = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
     let counts = step.moves() || step.presses();
     let named = NAMED.iter().filter(|(words, _)| (counts || *words == BREATH_HOLDS) && says(words));
@@ -165,9 +164,11 @@ pub(super) fn tags(step: &Step, written: &[&String; 3], is_harmless: bool) -> Ve
     let by_tool = step.moves() && (tags.contains(&"ball") || says(ROLLER) || says(TOOLS));
     let unknown = step.is_untyped() && !is_harmless;
     let at_legs = step.areas.iter().any(|area| area.group == BodyGroup::Legs) || (step.areas.is_empty() && says(LEGS));
-    let mut sentences = written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
-    let on_legs = sentences.any(|of| of.say_any(LEGS) && of.say_any(BY_HAND));
-    if (at_legs && (by_tool || unknown)) || (step.moves() && on_legs) {
+    let on_legs = || {
+        let mut sentences = written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
+        sentences.any(|of| of.say_any(LEGS) && of.say_any(BY_HAND))
+    };
+    if (at_legs && (by_tool || unknown)) || (step.moves() && on_legs()) {
         tags.push("leg");
     }
     tags

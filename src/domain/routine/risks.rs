@@ -2,7 +2,7 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
-use crate::domain::routine::exercise_words::{self, BREATH_HOLDS};
+use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND};
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Words};
 use crate::domain::routine::worst_case;
@@ -234,9 +234,9 @@ fn named_in(texts: &[Words]) -> Vec<Found> {
     RISKS.iter().filter_map(found).collect()
 }
 
-/// Those among them that are work of the fingers: a collarbone is pressed down with the palm for a stretch.
-const WITH_THE_HAND: &[&str] =
-    &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet", "finger", "thumb", "daumen"];
+/// Words for the fingers, which work like the words for work [by hand](BY_HAND): a collarbone is pressed down with the palm for a
+/// stretch.
+const FINGERS: &[&str] = &["finger", "thumb", "daumen"];
 /// Words of a sentence that names where a stretch is felt, not where somebody presses.
 const STRETCHING: &[&str] = &["stretch", "feel", "dehn", "spür"];
 
@@ -265,7 +265,7 @@ impl StepRisks {
     pub fn of(step: &Step) -> Self {
         let written = [&step.name, &step.cue, &step.how];
         let texts = written.map(|text| Words::of(text));
-        let say = |words: &[&str]| texts.iter().any(|text| words.iter().any(|word| text.say(word)));
+        let say = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
         let (told, untyped) = (say(PRESSING), step.is_untyped());
         let presses = step.presses() || (untyped && told);
         let found = named_in(&texts);
@@ -277,23 +277,22 @@ impl StepRisks {
             (told && (step.moves() || name_says)) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
         };
         let is_there = step.areas.iter().any(|area| area.touch == Touch::Never);
-        let never_right =
-            found.iter().any(|found| found.always && (presses || in_words(found))) || (is_there && say(WITH_THE_HAND));
+        let never_right = found.iter().any(|found| found.always && (presses || in_words(found)))
+            || (is_there && (say(BY_HAND) || say(FINGERS)));
         let counts = presses || step.moves();
         let tags: Vec<&'static str> =
             found.into_iter().filter(|found| counts || found.holds_breath()).flat_map(|found| found.tags).copied().collect();
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
         let worst = worst_case::read(step, &texts);
         let unjudged = if tags.is_empty() { worst.unjudged } else { None };
-        let named = exercise_words::tags(step, &written, worst.is_harmless);
+        let named = exercise_words::tags(step, written, &texts, worst.is_harmless);
         Self { tags: tags.into_iter().chain(worst.tags).chain(named).collect(), untagged, never_right, unjudged }
     }
 }
 
 /// Whether a sentence of `text` says to press at one of `places`, and has none of the words `but`.
 fn presses_there(text: &str, places: &[&str], but: &[&str]) -> bool {
-    let says = |sentence: &Words, words: &[&str]| words.iter().any(|word| sentence.say(word));
     let mut sentences = text.split(['.', ';', '!', '?']).map(Words::of);
-    let presses = |of: &Words| says(of, PRESSING) || (says(of, ROLLING) && !says(of, NO_ROLLING));
-    sentences.any(|of| says(&of, places) && presses(&of) && !says(&of, but))
+    let presses = |of: &Words| of.say_any(PRESSING) || (of.say_any(ROLLING) && !of.say_any(NO_ROLLING));
+    sentences.any(|of| of.say_any(places) && presses(&of) && !of.say_any(but))
 }

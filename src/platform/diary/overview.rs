@@ -17,8 +17,7 @@ impl DiaryFolder {
         let since = history::first_day(query.today);
         let mut newest: VecDeque<(Date, Kept)> = VecDeque::new();
         let visited = self.visit(&mut |standing| {
-            let day = standing.view.at.day(query.day_ends);
-            overview.add(standing.view, day, || standing.record());
+            let day = overview.add(standing.view, || standing.record());
             let is_old = |(day, _): &(Date, Kept)| *day < since;
             let is_enough = !query.all_entries && newest.len() >= NEWEST;
             let is_unwanted = is_enough && newest.front().is_some_and(is_old);

@@ -76,7 +76,7 @@ impl Program {
         let sessions = query.sessions();
         let mut overview = OverviewBuilder::new(&query, &sessions);
         for record in &records {
-            overview.add(record.into(), record.at.day(query.day_ends), || Some(record.clone()));
+            overview.add(record.into(), || Some(record.clone()));
         }
         Some(Msg::DiaryRead(Box::new(overview.finish(records.clone())), left_out.clone()))
     }

@@ -12,10 +12,10 @@ impl EventLog {
     pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
-        let here = self.written_here.iter().rev().filter(|id| stands(id)).filter_map(|id| self.by_id.get(id));
+        let mut here = self.written_here.iter().rev().filter(|id| stands(id)).filter_map(|id| self.by_id.get(id));
         let all = || self.by_id.values().filter(|line| stands(&line.id()) && !is_undo(line));
         let newest = || all().max_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
-        let line = here.into_iter().find(|line| !is_undo(line)).or_else(newest)?;
+        let line = here.find(|line| !is_undo(line)).or_else(newest)?;
         // If what it changed is gone, because the file was compacted, it cannot be undone; nor can what was changed before it.
         Some((line.id(), self.change(line)?))
     }

@@ -194,7 +194,7 @@ fn one_bullet(line: &str) -> Option<&str> {
     let parts = rest.trim_start_matches(|c: char| is_digit(c) || c == '.');
     let is_levels = rest.len() - parts.len() > 1 && !rest.contains("..");
     if is_levels {
-        // "2.5 kg" is no number of a line.
+        // "2.5 kg" does not number the line.
         let measures = ["x", "mal", "times", "reps", "sets", "kg", "g", "lb", "lbs", "km", "cm", "mm"];
         let rest = parts.strip_prefix(')').unwrap_or(parts);
         let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
