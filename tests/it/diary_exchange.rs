@@ -426,3 +426,16 @@ fn a_merge_is_undone_as_a_whole_and_can_be_done_again() {
         assert_eq!(pains(&home), [5]);
     }
 }
+
+#[test]
+fn undoing_a_long_import_says_how_many_entries_it_had() {
+    let home = Home::at(NOVEMBER);
+    let rows = (0..1_400).map(|n| format!("20{:02}-01-{:02} 18:00,{}", n / 28 % 26, n % 28 + 1, n % 11));
+    let table: Vec<String> = ["Date,Pain".to_owned()].into_iter().chain(rows).collect();
+    let file = home.write("t.csv", table.join("\n") + "\n").display().to_string();
+    let imported = said(&home, &["import", &file, "--map", "at=Date", "--map", "pain=Pain", "--yes"]);
+    let all = imported.lines().find_map(|line| line.strip_prefix("imported: ")).expect("a number").to_owned();
+    let undone = said(&home, &["undo"]);
+    assert!(undone.contains(&format!("{all} entries removed")), "{imported}{undone}");
+    assert!(pains(&home).is_empty());
+}

@@ -38,14 +38,14 @@ impl EventLog {
         let standing = self.written_here.iter().rev().filter(|id| !taken_back.contains(*id));
         let mut changes = standing.filter_map(|id| self.by_id.get(id)).filter(|line| !is_undo(line));
         let line = changes.next()?;
-        let about = match line {
-            Line::Removal(removal) => Some(removal.removes).filter(|_| removal.imported().is_none()),
-            Line::Record(record) => record.amends,
+        let is_here = match line {
+            Line::Removal(removal) => match removal.imported() {
+                Some(ids) => ids.iter().all(|id| self.has(*id)),
+                None => self.first_line(&self.lineage(), removal.removes).is_some(),
+            },
+            Line::Record(record) => record.amends.is_none_or(|id| self.first_line(&self.lineage(), id).is_some()),
         };
-        if about.is_some_and(|id| self.first_line(&self.lineage(), id).is_none()) {
-            return None;
-        }
-        Some((line.id(), self.change(line)?))
+        if is_here { Some((line.id(), self.change(line)?)) } else { None }
     }
 
     /// The same as [`Self::last_entry`], from the end of this machine's file and nothing else. `None` where that does not tell.
