@@ -196,6 +196,16 @@ impl EntryScreen {
         }
     }
 
+    /// Takes over the note as far as it is typed, because the program ends.
+    pub fn keep_typed(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        if let Some(EntryTyping::Note(note)) = &self.typing
+            && !note.text().trim().is_empty()
+            && self.record.note.as_deref() != Some(note.text().trim())
+        {
+            self.type_key(world, Key::Enter, effects);
+        }
+    }
+
     /// Adds `place` to the entry, or removes it.
     pub fn toggle(&mut self, place: Place) {
         let name = place.to_string();

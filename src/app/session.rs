@@ -5,7 +5,7 @@ use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::saving::{self, Saving};
-use crate::app::session_flow::{Begun, SessionFlow, SessionPhase, Stage};
+use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
@@ -272,14 +272,15 @@ fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
 }
 
-/// Records the session under way as it is, because the program ends.
+/// Records the session under way, or the note as far as it is typed, because the program ends.
 pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
-    let is_recorded = |begun: &Begun| matches!(begun.phase, SessionPhase::Recorded { .. });
-    if flow.begun().is_none_or(is_recorded) {
+    if flow.has_typed_note() {
+        amend(flow, world, effects);
+    }
+    if flow.begun().is_none() || flow.recorded_mut().is_some() {
         return;
     }
-    let now = world.now.steady;
-    let _ = flow.play(&world.now, |session| session.act(SessionCommand::Interrupt, now));
+    let _ = flow.play(&world.now, |session| session.act(SessionCommand::Interrupt, world.now.steady));
     let _ = finish(flow, world, effects);
 }
 
@@ -359,8 +360,7 @@ fn say_breathing(flow: &SessionFlow, world: &mut World) {
 /// Says how long the step lasts now.
 fn notify_length(flow: &SessionFlow, world: &mut World) {
     let Some((session, turn, _)) = flow.present() else { return };
-    let length = duration_text::short(session.plan().length(turn));
-    world.notify(world.texts.session.now_lasts(length));
+    world.notify(world.texts.session.now_lasts(duration_text::short(session.plan().length(turn))));
 }
 
 /// Handles a key on the summary.

@@ -390,6 +390,7 @@ fn end(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.screen {
         Screen::Session(flow) => session::interrupt(flow, &mut model.world, effects),
         Screen::Unfinished(page) => unfinished::save(&page.checkpoint, &mut model.world, effects),
+        Screen::Entry(screen) => screen.keep_typed(&mut model.world, effects),
         _ => {}
     }
     effects.push(Effect::Quit);

@@ -76,7 +76,8 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         let path = if applied { Some(own.create(&id, &added.text, None)?) } else { None };
         let faults = library.faults(entry).into_iter().map(|fault| diagnostics::row(&entry.path(), fault)).collect();
         let file = path.map(|path| paths::printable(&path));
-        output::json(&AddedJson { applied, now: &id, file, replaces: entry.replaces, faults })?;
+        let said = output::json(&AddedJson { applied, now: &id, file, replaces: entry.replaces, faults });
+        said.map_err(|error| if applied { output::once_saved(error) } else { error })?;
         return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
     }
     show(&library, entry, added.draft.as_ref())?;
@@ -89,8 +90,8 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     let path = own.create(&id, &added.text, None)?;
-    output::line(&texts.created(paths::printable(&path)))?;
-    output::line(&texts.added_then(id))?;
+    let said = output::line(&texts.created(paths::printable(&path))).and_then(|()| output::line(&texts.added_then(id)));
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 

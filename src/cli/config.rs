@@ -193,11 +193,12 @@ fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     }
     let written =
         settings::create(&file, &text).map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
-    if json {
-        output::json(&FileJson { file: shown, written })?;
+    let said = if json {
+        output::json(&FileJson { file: shown, written })
     } else {
-        output::line(&if written { texts.written(&shown) } else { texts.exists(&shown) })?;
-    }
+        output::line(&if written { texts.written(&shown) } else { texts.exists(&shown) })
+    };
+    said.map_err(|error| if written { output::once_saved(error) } else { error })?;
     Ok(if written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

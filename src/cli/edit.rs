@@ -58,7 +58,7 @@ fn file(context: &CliContext, name: &str) -> anyhow::Result<(PathBuf, Option<&'s
         Source::User(path) => Ok((path.clone(), None)),
         Source::BuiltIn(built_in) => {
             let path = OwnRoutines::of(&context.paths).create(&entry.id, built_in.text, None)?;
-            output::line(&texts.copied(&entry.id, paths::printable(&path)))?;
+            output::line(&texts.copied(&entry.id, paths::printable(&path))).map_err(output::once_saved)?;
             Ok((path, Some(built_in.text)))
         }
     }

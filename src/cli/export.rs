@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use jiff::SignedDuration;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
@@ -12,7 +12,7 @@ use crate::cli::parse;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Record;
 use crate::domain::diary::{export, pairs};
-use crate::platform::{clock, language, open_file, paths};
+use crate::platform::{clock, language, open_file, paths, text_file};
 use crate::report::{fhir, journal};
 
 /// Writes the records to stdout.
@@ -72,7 +72,8 @@ fn journal(args: &ExportArgs, records: &[Record], day_ends: SignedDuration) -> a
     for (day, note) in &notes {
         let file = folder.join(format!("unclench-{day}.md"));
         let shown = paths::printable(&file);
-        open_file::write(&file, note, true).with_context(|| texts.command.report.cannot_be_written(&shown))?;
+        let not_written = |error| anyhow!(texts.command.report.cannot_be_written(&shown, text_file::reason(&error)));
+        open_file::write(&file, note, true).map_err(not_written)?;
         files.push(shown);
     }
     if args.json {

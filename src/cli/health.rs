@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
+use std::iter;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
@@ -89,12 +90,11 @@ fn delete(context: &CliContext, yes: bool, json: bool) -> anyhow::Result<ExitCod
     }
     context.answers.delete()?;
     if json {
-        return show(context, true);
+        return show(context, true).map_err(output::once_saved);
     }
-    output::line(language::texts().safety.deleted)?;
-    for copy in context.answers.copies() {
-        output::line(&texts.copy_left(paths::printable(&copy)))?;
-    }
+    let copies = context.answers.copies().into_iter().map(|copy| texts.copy_left(paths::printable(&copy)));
+    let mut lines = iter::once(language::texts().safety.deleted.to_owned()).chain(copies);
+    lines.try_for_each(|line| output::line(&line)).map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -110,7 +110,7 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
         output::line(texts.not_kept)?;
         return Ok(ExitCode::FAILURE);
     }
-    output::line(&texts.kept(paths::printable(&context.paths.answers())))?;
+    output::line(&texts.kept(paths::printable(&context.paths.answers()))).map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -188,10 +188,15 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
         answers.set_places(condition, places);
     }
     context.answers.save(&answers)?;
-    if json {
-        return show(context, true);
-    }
+    let said = if json { show(context, true).map(drop) } else { say_set(&answers, condition) };
+    said.map_err(output::once_saved)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what is now answered to the question about `condition`, and what follows.
+fn say_set(answers: &Answers, condition: &Condition) -> anyhow::Result<()> {
     if let Some(given) = answers.given(condition) {
+        let (id, answer) = (&condition.id, given.answer);
         output::line(&format!("{id}: {}", language::texts().health_answer(given)))?;
         let said = language::texts().said_of(condition, answer == Answer::Cleared);
         if answer != Answer::No && !said.is_empty() {
@@ -201,7 +206,7 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
             output::line(&language::texts().safety.say_where(id))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn find(id: &str) -> anyhow::Result<&'static Condition> {

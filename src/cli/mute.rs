@@ -53,7 +53,8 @@ pub fn run(context: &CliContext, args: &MuteArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn say(args: &MuteArgs, muted_until: Option<String>, line: &str) -> anyhow::Result<()> {
-    if args.json { output::json(&MutedJson { muted_until }) } else { output::line(line) }
+    let said = if args.json { output::json(&MutedJson { muted_until }) } else { output::line(line) };
+    said.map_err(output::once_saved)
 }
 
 /// Translates a typed word to English.

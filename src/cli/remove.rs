@@ -21,14 +21,13 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
     let included_by = if is_back { Vec::new() } else { routine_arg::who_includes(&library, &args.id) };
     let file = paths::printable(&removed);
-    if args.json {
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, included_by })?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    output::line(&texts.removed(&args.id, file))?;
-    if is_back {
-        output::line(&texts.built_in_back(&args.id))?;
-    }
-    routine_arg::say_who_includes(&included_by)?;
+    let said = if args.json {
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, included_by })
+    } else {
+        let mut lines =
+            [Some(texts.removed(&args.id, file)), is_back.then(|| texts.built_in_back(&args.id))].into_iter().flatten();
+        lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
+    };
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

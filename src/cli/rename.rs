@@ -29,11 +29,12 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     }
     let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
     let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
-    if args.json {
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, included_by })?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    output::line(&texts.renamed(&args.id, file, &args.to))?;
-    routine_arg::say_who_includes(&included_by)?;
+    let said = if args.json {
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, included_by })
+    } else {
+        let line = texts.renamed(&args.id, file, &args.to);
+        output::line(&line).and_then(|()| routine_arg::say_who_includes(&included_by))
+    };
+    said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

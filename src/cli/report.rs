@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
@@ -132,7 +132,8 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         return Ok(exit);
     };
     let shown = paths::printable(&file);
-    open_file::write(&file, &written, named.is_none()).with_context(|| report_texts.cannot_be_written(&shown))?;
+    let not_written = |error| anyhow!(report_texts.cannot_be_written(&shown, text_file::reason(&error)));
+    open_file::write(&file, &written, named.is_none()).map_err(not_written)?;
     if args.json {
         output::json(&ReportJson { file: &shown, since: first, until: last, entries: records.len() })?;
     } else {

@@ -58,12 +58,13 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         };
         context.diary().append_all(&lines)?;
         checkpoint.clear_recorded(id);
-        if args.json {
+        let said = if args.json {
             let [was, now] = [args.discard, args.save].map(|is_it| is_it.then_some(&kept.record));
-            output::json(&ChangeJson { was, now })?;
+            output::json(&ChangeJson { was, now })
         } else {
-            output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })?;
-        }
+            output::line(if args.discard { texts.unfinished.discarded_by_command } else { texts.session.cut_off })
+        };
+        said.map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
     let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);

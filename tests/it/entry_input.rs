@@ -2,6 +2,7 @@
 
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
+use unclench::app::message::Msg;
 use unclench::domain::diary::record::{PAIN, Ratings};
 use unclench::domain::rating::Rating;
 
@@ -103,4 +104,24 @@ fn a_space_marks_the_chosen_area_while_nothing_is_typed() {
     program.keys("c5a<down><down> <esc>");
     let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
     assert_eq!(areas.len(), 1, "{areas:?}");
+}
+
+#[test]
+fn a_note_that_is_being_typed_when_the_terminal_goes_is_kept() {
+    let starts = ["c5nstiff neck", "c<end><up><enter>stiff neck", "/neck-traps-desk<enter><enter>nn6"];
+    for start in starts {
+        let mut program = Program::new();
+        program.keys(start);
+        if program.model.session().is_some() {
+            program.pass(60.0);
+            program.keys("qnstiff neck");
+        }
+        program.tell(Msg::End);
+        let last = program.records().last().and_then(|record| record.note.clone());
+        assert_eq!(last.as_deref(), Some("stiff neck"), "{start}");
+    }
+    let mut program = Program::new();
+    program.keys("c5nx<enter>n<back>");
+    program.tell(Msg::End);
+    assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("x"), "an empty line clears nothing");
 }

@@ -132,6 +132,19 @@ fn what_is_saved_but_cannot_be_printed_is_said_to_be_saved() {
         assert!(code == Some(2) && text.contains("it is done and saved"), "{script}: {code:?} {text}");
     }
     assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(2));
+    for script in ["health set osteoporosis yes", "new mine", "rename mine ours", "remove ours", "mute 1h", "config init"] {
+        let (code, text) = through_shell(&home, &format!("unclench {script} </dev/null >/dev/full"));
+        assert!(code == Some(2) && text.contains("it is done and saved"), "{script}: {code:?} {text}");
+    }
+}
+
+#[test]
+fn a_report_never_replaces_a_file_and_says_so_in_words() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let file = home.write("page.html", "mine").display().to_string();
+    let (code, text) = said(&home, &["report", "--output", &file]);
+    assert!(code == Some(2) && text.contains("exists already") && !text.contains("os error"), "{code:?} {text}");
 }
 
 #[test]

@@ -67,6 +67,13 @@ impl SessionFlow {
         Some(record)
     }
 
+    /// Whether a note for the recorded session is being typed that differs from the one in the record.
+    pub fn has_typed_note(&mut self) -> bool {
+        let Some((record, _, Some(note))) = self.recorded_mut() else { return false };
+        let typed = note.text().trim();
+        !typed.is_empty() && record.note.as_deref() != Some(typed)
+    }
+
     /// Whether a rating can still be given after the session, because it was left before the question.
     pub fn can_rate_after(&self) -> bool {
         let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
