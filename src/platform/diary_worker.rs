@@ -245,12 +245,10 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         // The session continues even if its checkpoint cannot be saved.
         DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
         DiaryJob::ClearCheckpoint => session.clear(),
-        DiaryJob::RecordUnfinished(now) => {
-            reply(match session.record_unfinished(unsaved, diary, &now) {
-                Ok(found) => DiaryReply::Unfinished(found),
-                Err(error) => DiaryReply::Failed(logged(error.to_string())),
-            });
-        }
+        DiaryJob::RecordUnfinished(now) => match session.record_unfinished(unsaved, diary, &now) {
+            Ok(found) => reply(DiaryReply::Unfinished(found)),
+            Err(error) => report_still_unsaved(unsaved, error.to_string(), reply),
+        },
         DiaryJob::OfferUnfinished(now, query) => match session.offer_unfinished(unsaved, diary, &now) {
             Ok(found) => {
                 // The health rules for the rest of the session need the diary.
@@ -259,7 +257,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
                 }
                 reply(DiaryReply::Unfinished(found));
             }
-            Err(error) => reply(DiaryReply::Failed(logged(error.to_string()))),
+            Err(error) => report_still_unsaved(unsaved, error.to_string(), reply),
         },
         DiaryJob::ReadAnswers(version) => {
             if let Some(read) = answers.load_if_changed() {
@@ -305,6 +303,12 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
             reply(DiaryReply::Failed(logged(why)));
         }
     }
+}
+
+/// Replies with each line that an earlier program could not save and that still cannot be saved.
+fn report_still_unsaved(unsaved: &UnsavedFile, why: String, reply: &dyn Fn(DiaryReply)) {
+    let lines = unsaved.take_over();
+    if lines.is_empty() { reply(DiaryReply::Failed(logged(why))) } else { report_not_written(lines, &why, reply) }
 }
 
 fn report_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {

@@ -77,6 +77,20 @@ impl UnsavedFile {
         Ok((saved, unreadable))
     }
 
+    /// Takes over the lines that earlier programs could not save, and returns them. Lines that cannot be read stay in their
+    /// file.
+    pub fn take_over(&self) -> Vec<Line> {
+        let mut taken = Vec::new();
+        for left in self.file.left().files {
+            let (lines, faults) = parsed(&left.bytes);
+            if self.add(&lines).is_ok() && faults == 0 {
+                left.remove();
+            }
+            taken.extend(lines);
+        }
+        taken
+    }
+
     /// Returns the number of lines that programs which have ended could not save. Changes nothing.
     pub fn waiting(&self) -> usize {
         let left = self.file.look().into_iter().filter(|(_, used)| *used == Some(false));

@@ -425,6 +425,23 @@ fn an_unwritten_line_is_saved_at_the_next_start() {
     assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
 }
 
+#[test]
+fn what_still_cannot_be_saved_at_the_next_start_is_shown_and_tried_again() {
+    let home = Home::new();
+    let in_the_way = home.write("data/unclench/diary", "");
+    let lines: Vec<String> = (0..2).map(|minute| entry(&mut Ids::default(), minute).to_json().expect("JSON")).collect();
+    home.write("state/unclench/unsaved.jsonl", lines.join("\n") + "\n");
+    let mut screen = Screenless::start(&home);
+    screen.wait_until("the entries to be named", |runtime| runtime.model.world.unsaved.len() == 2);
+    fs::remove_file(in_the_way).expect("it can be removed");
+    screen.keys("r");
+    screen.wait_until("them to be saved", |runtime| runtime.model.world.unsaved.is_empty());
+    screen.wait_until("the answer", |runtime| runtime.model.world.unanswered.is_empty());
+    assert_eq!(home.diary_lines().len(), 2);
+    let left: Vec<String> = home.files().into_iter().filter(|file| file.contains("unsaved")).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
 fn name(reply: &DiaryReply) -> &'static str {
     match reply {
         DiaryReply::Written(_) => "written",
