@@ -20,7 +20,11 @@ pub type Version = (u64, u64, i64, i64);
 /// # Errors
 /// Fails if it cannot be made.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| match error.kind() {
+        // A file lies where the folder is to be.
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
 }
 
 /// Returns options to create a file that only its owner can read.
