@@ -53,11 +53,12 @@ const STRAINS: &[(&str, &[&str])] = &[
 const TAGGED: &[(&str, &[&str])] = &[
     ("loaded-flexion", &["low-back", "mid-back", "neck-back", "abdomen", "chest"]),
     ("flexion", &["low-back", "mid-back"]),
+    ("extension", &["low-back", "mid-back"]),
     ("slump", &["low-back", "mid-back"]),
     ("twist", &["low-back", "mid-back", "chest"]),
     ("roller", &["low-back", "mid-back", "chest"]),
     ("hip-bend", &["hip-groin"]),
-    ("impact", &["low-back", "mid-back", "hip-groin", "knee", "shin", "calf", "ankle-foot", "sole-heel"]),
+    ("impact", &["neck-back", "low-back", "mid-back", "hip-groin", "knee", "shin", "calf", "ankle-foot", "sole-heel"]),
     ("head-down", &["neck-back", "low-back"]),
     ("neck-load", &["neck-back"]),
     ("neck-turn", &["neck-back"]),
