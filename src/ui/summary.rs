@@ -110,7 +110,9 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let mut lines = lines(world, flow, begun, &done, hidden);
     if brief {
-        lines.iter_mut().for_each(|line| line.label = "");
+        for line in &mut lines {
+            line.label = "";
+        }
     }
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::screen::Program;
-use unclench::domain::session::engine::Pause;
+use unclench::domain::session::engine::{Pause, Session};
 use unclench::domain::session::outcome::{GraveCause, Hurt};
 use unclench::texts::Texts;
 
@@ -15,7 +15,7 @@ fn at_step(texts: &'static Texts, routine: &str, number: usize) -> Program {
     program.keys("n6<enter>");
     program.pass(1.0);
     for _ in 0..200 {
-        if program.session().and_then(|session| session.turn()).is_none_or(|turn| turn.step + 1 >= number) {
+        if program.session().and_then(Session::turn).is_none_or(|turn| turn.step + 1 >= number) {
             break;
         }
         program.keys("<right><enter>");
@@ -81,7 +81,7 @@ fn the_page_after_a_grave_feeling_names_its_signs() {
     program.keys("x2");
     assert!(!flat(&mut program, (80, 24)).contains("call your emergency number"));
     program.keys("nn");
-    assert_eq!(program.session().and_then(|session| session.pause()), Some(Pause::Hurt));
+    assert_eq!(program.session().and_then(Session::pause), Some(Pause::Hurt));
 }
 
 /// Returns a step, by routine and number, for every set of areas that steps have.
