@@ -113,6 +113,11 @@ impl Step {
         upright && place.region.group == BodyGroup::Legs && (self.presses() || self.moves())
     }
 
+    /// Whether it moves or trains `place` itself when done on `side`.
+    pub fn moves_at(&self, side: Option<Side>, place: Place) -> bool {
+        self.moves() && self.names(place) && is_same_side(side, place)
+    }
+
     /// Whether it presses `place` firmly or stretches it when done on `side`.
     pub fn strains_at(&self, side: Option<Side>, place: Place) -> bool {
         let strong = self.is_firm() || self.is_untyped() || self.is_done_by(&["stretch"]);

@@ -121,7 +121,7 @@ impl ActiveCondition {
         self.remainder().map_or(&self.condition.most_at, |then| &then.most_at)
     }
 
-    /// Whether the places named are not stretched either until a clinician has agreed, though all else is open.
+    /// Whether the places named are not moved either until a clinician has agreed, though all else is open.
     pub fn spares_places(&self) -> bool {
         !self.cleared && self.condition.meanwhile.contains(&Meanwhile::Elsewhere)
     }

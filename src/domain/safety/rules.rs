@@ -185,9 +185,8 @@ fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool 
         return active.condition.picks && (step.presses() || (loads && step.moves()));
     }
     let bears = |place| active.condition.picks && (step.is_done_by_arm(side, place) || step.stands_on(place));
-    let loaded = |place| {
-        (loads && (step.loads_at(side, place) || bears(place))) || (active.spares_places() && step.strains_at(side, place))
-    };
+    let loaded =
+        |place| (loads && (step.loads_at(side, place) || bears(place))) || (active.spares_places() && step.moves_at(side, place));
     active.places.iter().any(|place| step.presses_at(side, *place) || loaded(*place))
 }
 
