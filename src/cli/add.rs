@@ -169,7 +169,7 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     for fault in errors {
         output::coloured(&diagnostics::coloured_report(&entry.path(), fault))?;
     }
-    let grave = warnings.iter().filter(|fault| matches!(fault.code, Code::NeverPress | Code::RiskyWord));
+    let grave = warnings.iter().filter(|fault| matches!(fault.code, Code::NeverPress | Code::NeckStretch | Code::RiskyWord));
     for warning in grave.map(|fault| language::texts().fault(fault)).collect::<BTreeSet<_>>() {
         output::line(&format!("{}: {warning}", diagnostics::severity_name(Code::RiskyWord)))?;
     }

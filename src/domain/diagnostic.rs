@@ -126,6 +126,7 @@ codes! {
     Unjudged "unjudged" Warning,
     RiskyWord "risky-word" Warning,
     NeverPress "never-press" Warning,
+    NeckStretch "neck-stretch" Warning,
     Answers "answers" Error,
 }
 

@@ -4,7 +4,7 @@ use crate::domain::body::Place;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Hurt, Sign};
+use crate::domain::session::outcome::{GraveCause, Hurt, Sign};
 use crate::texts::Texts;
 
 impl Texts {
@@ -22,7 +22,10 @@ impl Texts {
     pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
         let texts = &self.session;
         if let Pause::Sign(sign) = pause {
-            return vec![self.sign_question(sign).to_owned(), texts.sign_answer.to_owned()];
+            // Said once: with the first question.
+            let warning = self.grave_cause_sentence(session).filter(|_| sign == Sign::CordSigns);
+            let said = [Some(self.sign_question(sign)), warning, Some(texts.sign_answer)];
+            return said.into_iter().flatten().map(str::to_owned).collect();
         }
         let places = |regions: &mut dyn Iterator<Item = &str>| regions.map(|id| self.region(id)).collect::<Vec<_>>().join(", ");
         let step = session.turn().map(|turn| session.plan().step(turn));
@@ -40,7 +43,9 @@ impl Texts {
             Some(Hurt::Dizzy) if session.resting().iter().any(|region| region.is_head_or_neck()) => {
                 vec![texts.hurt_head_rests.to_owned(), texts.hurt_dizzy.to_owned()]
             }
-            Some(Hurt::Dizzy) => vec![texts.hurt_dizzy.to_owned()],
+            Some(Hurt::Dizzy) => {
+                vec![texts.hurt_dizzy.to_owned(), self.grave_cause_sentence(session).unwrap_or_default().to_owned()]
+            }
             Some(Hurt::TooMuch) if here.is_empty() => Vec::new(),
             Some(Hurt::TooMuch) if step.is_some_and(|step| step.touches()) => {
                 vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here)]
@@ -50,6 +55,17 @@ impl Texts {
         sentences.retain(|sentences| !sentences.is_empty());
         sentences.push(if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then }.to_owned());
         sentences
+    }
+
+    /// Returns the signs of a grave cause that what was felt may have, and what to do; `None` if none stands out.
+    pub fn grave_cause_sentence(&self, session: &Session) -> Option<&'static str> {
+        let texts = &self.session;
+        Some(match session.grave_cause()? {
+            GraveCause::NeckArtery => texts.cause_artery,
+            GraveCause::Heart => texts.cause_heart,
+            GraveCause::Clot => texts.cause_clot,
+            GraveCause::Faint => texts.cause_faint,
+        })
     }
 
     /// Says where the session presses nothing firmly and stretches nothing any more; empty if none of its steps would.
@@ -77,10 +93,9 @@ impl Texts {
     pub fn felt(&self, record: &Record) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         for (how, areas) in record.hurts() {
-            let Some(how) = how else { continue };
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place))).collect();
-            let kind = self.hurt_kind.text(how.id());
+            let kind = self.hurt_kind.text(how.map_or("unsaid", Hurt::id));
             let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join(", ")) };
             if !sentences.contains(&felt) {
                 sentences.push(felt);

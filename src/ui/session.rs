@@ -32,7 +32,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     }
     match grid.class {
         SizeClass::Least | SizeClass::Tiny => return small::tiny(&scene, grid, paper),
-        SizeClass::Small => small::small(&scene, grid, paper),
+        SizeClass::Small if !small::small(&scene, grid, paper) => return,
+        SizeClass::Small => {}
         _ if scene.breathes() => {
             scene.head(grid, paper);
             breath::view(&scene, grid, paper);

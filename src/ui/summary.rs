@@ -72,6 +72,8 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         return;
     }
     let hidden = flow.can_rate_after();
+    // After pain, what to do about it needs the room.
+    let brief = done.ended == Ended::Hurt && grid.class <= SizeClass::Small;
     let mut y = match grid.class {
         SizeClass::Least | SizeClass::Tiny | SizeClass::Small => 0,
         SizeClass::High | SizeClass::Usual => grid.head + 2,
@@ -93,7 +95,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let works = flow.first_measure() == Measure::Pain;
     let question = if works { world.texts.rating.question_after } else { world.texts.measure(flow.first_measure()).question };
     let asked = wrap::balanced(question, room);
-    if hidden && bottom.saturating_sub(y) >= u16::try_from(asked.len()).unwrap_or(0) + 4 + roomy {
+    if hidden && !brief && bottom.saturating_sub(y) >= u16::try_from(asked.len()).unwrap_or(0) + 4 + roomy {
         y = paper.lines(&asked, left, y, bottom, paper.theme.ink) + roomy;
         let right = left + room.saturating_sub(2) / 10 * 10 + 2;
         y = RatingScale { measure: flow.first_measure(), texts: world.texts, left, right }.draw(y, None, bottom, paper);
@@ -102,11 +104,16 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let one_session = wrap::balanced(texts.one_session, room);
     let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
-    // What was done and where it is recorded come first.
-    if rated && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
+    // What was done and where it is recorded come first; after pain, what to do about it.
+    if rated && done.ended != Ended::Hurt && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
     }
-    let lines = lines(world, flow, begun, &done, hidden);
+    let mut lines = lines(world, flow, begun, &done, hidden);
+    if brief {
+        for line in &mut lines {
+            line.label = "";
+        }
+    }
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
@@ -129,19 +136,24 @@ fn head(
     paper: &mut Paper<'_>,
 ) {
     let texts = &world.texts.summary;
-    let how = match done.ended {
-        Ended::Finished if done.steps.is_empty() => &texts.skipped,
-        Ended::Finished => &texts.finished,
-        Ended::Stopped => &texts.stopped,
-        Ended::Hurt if begun.session.has_nothing_left() => &texts.nothing_left,
-        Ended::Hurt if record.ended_dizzy() => &texts.dizzy,
-        Ended::Hurt => &texts.hurt,
-        Ended::Interrupted => &texts.interrupted,
-    };
+    let how = how_ended(texts, begun, record, done);
     let time = record.made.civil().strftime("%H:%M").to_string();
     let x = paper.text_right(grid.right, grid.head, &texts.ended_at(how, time), paper.theme.quiet);
     let title = wrap::one_line(&flow.plan.title, x.saturating_sub(grid.left + 3));
     paper.text(grid.left, grid.head, &title, paper.theme.quiet);
+}
+
+/// Returns how the session ended.
+fn how_ended(texts: &SummaryTexts, begun: &Begun, record: &Record, done: &Outcome) -> &'static str {
+    match done.ended {
+        Ended::Finished if done.steps.is_empty() => texts.skipped,
+        Ended::Finished => texts.finished,
+        Ended::Stopped => texts.stopped,
+        Ended::Hurt if begun.session.has_nothing_left() => texts.nothing_left,
+        Ended::Hurt if record.ended_dizzy() => texts.dizzy,
+        Ended::Hurt => texts.hurt,
+        Ended::Interrupted => texts.interrupted,
+    }
 }
 
 /// Draws before and after as big numbers, the second brighter. Returns the row after them.
@@ -200,7 +212,7 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
 
 /// Returns the lines: what was done, eased off and saved, what to do next, and tips.
 fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidden: bool) -> Vec<SummaryLine> {
-    let SessionPhase::Recorded { saving, note, .. } = &begun.phase else { return Vec::new() };
+    let SessionPhase::Recorded { record, saving, note, .. } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
@@ -214,6 +226,9 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
         texts.some_steps(all, n, time)
     };
     lines.push(SummaryLine::new(texts.done, steps, 2));
+    if done.ended == Ended::Hurt {
+        lines.push(SummaryLine { first: true, ..SummaryLine::new("", how_ended(texts, begun, record, done), 0) });
+    }
     let eased = done.events.iter().filter(|event| matches!(event.did, EventKind::EaseOff { .. })).count();
     if eased > 0 {
         lines.push(SummaryLine::new("", texts.eased(eased), 4));
@@ -248,10 +263,10 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
 fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
     let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
     let texts = &world.texts.summary;
-    let labels = lines.iter().map(|line| line.label).chain([texts.note]);
-    let indent = labels.map(width).max().unwrap_or(0) + 3;
-    let wrapped = |text: &str| wrap::greedy(text, room.saturating_sub(indent));
     let noted = note.is_some() || record.note.is_some();
+    let labels = lines.iter().map(|line| line.label).chain(noted.then_some(texts.note));
+    let indent = labels.map(width).max().filter(|widest| *widest > 0).map_or(0, |widest| widest + 3);
+    let wrapped = |text: &str| wrap::greedy(text, room.saturating_sub(indent));
     let free = usize::from(bottom.saturating_sub(y)).saturating_sub(2 * usize::from(noted));
     let rows =
         |yields: u8| lines.iter().filter(|line| line.yields <= yields).map(|line| wrapped(&line.text).len()).sum::<usize>();

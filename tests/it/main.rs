@@ -43,6 +43,7 @@ mod own_routine_verdicts;
 mod own_routines;
 mod packages;
 mod pain_during_session;
+mod pain_pages;
 mod partial_redraw;
 mod pictures;
 mod plain_menu;

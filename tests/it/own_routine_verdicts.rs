@@ -343,6 +343,29 @@ fn nobody_is_led_to_press_beside_the_throat() {
     assert_eq!(left_out_of(file, &["ball", "walk"], "oil-allergy"), ["ball"]);
 }
 
+/// A stretch that is only felt beside the throat is not left out for everybody, and `check` does not say so.
+#[test]
+fn check_tells_a_stretch_from_pressing_beside_the_throat() {
+    let home = Home::new();
+    let step = |technique: &str, how: &str| {
+        format!(
+            "format = 1\ntitle = \"S\"\ncategory = \"exercise\"\n[[step]]\nname = \"Head tilt\"\ntime = \"40s\"\ntechnique = \"{technique}\"\nareas = [\"neck-back\"]\nhow = \"{how}\"\n"
+        )
+    };
+    home.write("felt.toml", step("stretch", "Feel the stretch at the side of the neck."));
+    home.write("pressed.toml", step("friction", "Small circles on the side of the neck."));
+    let codes = |file: &str| {
+        let output = home.run(&["check", "--json", file]);
+        let rows: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        rows.as_array().expect("rows").iter().map(|row| row["code"].as_str().expect("a code").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("felt.toml"), ["neck-stretch"]);
+    assert_eq!(codes("pressed.toml"), ["never-press"]);
+    let said = home.run(&["check", "felt.toml"]).stdout;
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert!(said.contains("a stretch at the front or side of the neck") && !said.contains("never press"), "{said}");
+}
+
 #[test]
 fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
     let rows: [(&[&str], &[&str]); 13] = [
@@ -372,6 +395,7 @@ fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
             &["joint-replacement", "yes", "--area", "hip-groin"],
             &[
                 "Pigeon pose 1 min",
+                "Knee rolls 10 reps",
                 "Deep squat 30 s",
                 "Cross the legs 30 s",
                 "Knee to chest 30 s",

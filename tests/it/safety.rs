@@ -112,7 +112,10 @@ fn conditions_outside_the_table_follow_their_level() {
             // A place that must not be loaded rules out movement too.
             id if condition.loads => {
                 let moving = plans.iter().filter(|(_, plan)| plan.steps.iter().any(|step| step.presses() || step.moves()));
-                assert_eq!(changed, moving.map(|(id, _)| id.clone()).collect(), "{id}");
+                // Where the back may be broken, tensing the trunk is left out too.
+                let tensing = ["pmr-desk", "pmr-full"].into_iter().filter(|_| id == "fracture-region");
+                let expected = moving.map(|(id, _)| id.clone()).chain(tensing.map(str::to_owned)).collect();
+                assert_eq!(changed, expected, "{id}");
             }
             id => panic!("{id} is in no table"),
         }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use serde::Deserialize;
-use unclench::domain::body::Place;
+use unclench::domain::body::{Place, regions};
 use unclench::domain::safety::answers::ActiveCondition;
 use unclench::domain::safety::condition;
 use unclench::domain::safety::condition::conditions;
@@ -37,14 +37,21 @@ fn the_whole_table_can_be_written() {
     table.push_str("\n|---|---|");
     table.push_str(&"---|".repeat(library.entries().len()));
     let mut cells = 0;
+    let mut row = |of: &str, held: &ActiveCondition| {
+        write!(table, "\n| {of} | {} |", if held.cleared { "yes" } else { "" }).expect("text");
+        for entry in library.entries() {
+            let plan = library.plan(entry).expect("playable");
+            write!(table, " {} |", cell(&judge(plan, std::slice::from_ref(held), &History::default()))).expect("text");
+            cells += 1;
+        }
+    };
     for condition in conditions() {
         for cleared in [false, true].into_iter().take(1 + usize::from(condition.can_be_cleared())) {
-            write!(table, "\n| {} | {} |", condition.id, if cleared { "yes" } else { "" }).expect("text");
-            for entry in library.entries() {
-                let plan = library.plan(entry).expect("playable");
-                let held = ActiveCondition { cleared, ..ActiveCondition::yes(condition) };
-                write!(table, " {} |", cell(&judge(plan, &[held], &History::default()))).expect("text");
-                cells += 1;
+            let held = ActiveCondition { cleared, ..ActiveCondition::yes(condition) };
+            row(&condition.id, &held);
+            for region in regions().iter().filter(|_| condition.picks) {
+                let places = vec![Place { region, spot: None }];
+                row(&format!("{} at {}", condition.id, region.id), &ActiveCondition { places, ..held.clone() });
             }
         }
     }

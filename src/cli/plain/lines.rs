@@ -11,9 +11,10 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
+use crate::domain::session::after_tips;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::Ended;
+use crate::domain::session::outcome::{Ended, Hurt};
 use crate::domain::session::timeline::Span;
 use crate::domain::text;
 use crate::platform::signals::{SIGHUP, SIGPIPE};
@@ -119,10 +120,14 @@ impl LineOutput {
         if self.json {
             return self.put_json(&JsonLine::Record { record });
         }
-        if record.ended != Some(Ended::Finished) {
-            self.put(texts.plain.stopped)?;
+        match record.ended {
+            Some(Ended::Finished) => {}
+            Some(Ended::Hurt) if !record.ended_dizzy() => self.put(texts.plain.stopped_hurt)?,
+            _ => self.put(texts.plain.stopped)?,
         }
-        self.put(&texts.entry_line(record, day_ends))
+        self.put(&texts.entry_line(record, day_ends))?;
+        let felt: Vec<Option<Hurt>> = record.hurts().map(|(how, _)| how).collect();
+        after_tips::after_pain(&felt).into_iter().try_for_each(|tip| self.put(&texts.tip(tip)))
     }
 }
 

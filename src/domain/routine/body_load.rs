@@ -53,11 +53,12 @@ const STRAINS: &[(&str, &[&str])] = &[
 const TAGGED: &[(&str, &[&str])] = &[
     ("loaded-flexion", &["low-back", "mid-back", "neck-back", "abdomen", "chest"]),
     ("flexion", &["low-back", "mid-back"]),
+    ("extension", &["low-back", "mid-back"]),
     ("slump", &["low-back", "mid-back"]),
     ("twist", &["low-back", "mid-back", "chest"]),
     ("roller", &["low-back", "mid-back", "chest"]),
     ("hip-bend", &["hip-groin"]),
-    ("impact", &["low-back", "mid-back", "hip-groin", "knee", "shin", "calf", "ankle-foot", "sole-heel"]),
+    ("impact", &["neck-back", "low-back", "mid-back", "hip-groin", "knee", "shin", "calf", "ankle-foot", "sole-heel"]),
     ("head-down", &["neck-back", "low-back"]),
     ("neck-load", &["neck-back"]),
     ("neck-turn", &["neck-back"]),
@@ -110,6 +111,11 @@ impl Step {
     pub fn stands_on(&self, place: Place) -> bool {
         let upright = ["standing", "wall"].contains(&self.posture.id.as_str());
         upright && place.region.group == BodyGroup::Legs && (self.presses() || self.moves())
+    }
+
+    /// Whether it moves or trains `place` itself when done on `side`.
+    pub fn moves_at(&self, side: Option<Side>, place: Place) -> bool {
+        self.moves() && self.names(place) && is_same_side(side, place)
     }
 
     /// Whether it presses `place` firmly or stretches it when done on `side`.

@@ -72,14 +72,16 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     if step.is_untyped() && texts.iter().any(Option::is_some) {
         faults.note(Code::Unjudged, at.clone(), &[]);
     }
-    let is_still = !step.presses() && !step.moves() && !StepRisks::of(step).never_right;
+    let never_right = StepRisks::of(step).never_right;
+    let is_still = !step.presses() && !step.moves() && !never_right;
     for text in texts.iter().copied().flatten() {
         for found in risks::named(&text.value).into_iter().filter(|found| !is_still || found.holds_breath()) {
-            if found.always {
+            if found.always && never_right {
                 faults.note(Code::NeverPress, text.span.clone(), &[("word", found.word)]);
             } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {
                 let tags = found.tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(", ");
-                faults.note(Code::RiskyWord, text.span.clone(), &[("word", found.word), ("tags", &tags)]);
+                let code = if found.always { Code::NeckStretch } else { Code::RiskyWord };
+                faults.note(code, text.span.clone(), &[("word", found.word), ("tags", &tags)]);
             }
         }
     }

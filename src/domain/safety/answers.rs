@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{Place, Region, UnknownPlace};
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::safety::condition::{self, Condition, Level};
+use crate::domain::safety::condition::{self, Condition, Exclusion, Level, Meanwhile, Remainder};
 use crate::domain::text;
 
 /// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
@@ -104,6 +104,30 @@ impl ActiveCondition {
     /// Whether its rule no longer applies because a clinician has agreed.
     pub fn is_lifted(&self) -> bool {
         self.cleared && self.condition.after == Some(condition::After::Lift)
+    }
+
+    /// Returns the steps that its rule leaves out.
+    pub fn without(&self) -> &'static Exclusion {
+        self.remainder().map_or(&self.condition.without, |then| &then.without)
+    }
+
+    /// Returns the highest felt pressure anywhere, 0–10; `None` means no limit.
+    pub fn most(&self) -> Option<u8> {
+        self.remainder().map_or(self.condition.most, |then| then.most)
+    }
+
+    /// Returns the highest felt pressure by region, 0–10.
+    pub fn most_at(&self) -> &'static BTreeMap<String, u8> {
+        self.remainder().map_or(&self.condition.most_at, |then| &then.most_at)
+    }
+
+    /// Whether the places named are not moved either until a clinician has agreed, though all else is open.
+    pub fn spares_places(&self) -> bool {
+        !self.cleared && self.condition.meanwhile.contains(&Meanwhile::Elsewhere)
+    }
+
+    fn remainder(&self) -> Option<&'static Remainder> {
+        self.condition.then.as_ref().filter(|_| self.cleared)
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Condition {
     pub other: bool,
     /// The effect of a clinician's agreement; `None` if it has none.
     pub after: Option<After>,
+    /// What still holds after it, in place of the rule; `None` means the whole rule, if it stays at all.
+    pub then: Option<Remainder>,
     /// The hours for which a yes stands; `None` means until it is changed.
     pub lasts: Option<i64>,
     /// Whether the person names places, which are then not touched.
@@ -70,6 +72,16 @@ pub struct Exclusion {
     pub tools: Vec<String>,
     pub paces: Vec<String>,
     pub unjudged: Option<Unjudged>,
+}
+
+/// What a rule still leaves out and limits once a clinician has agreed.
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(missing_docs, reason = "the rule has the same fields")]
+pub struct Remainder {
+    pub without: Exclusion,
+    pub most: Option<u8>,
+    pub most_at: BTreeMap<String, u8>,
 }
 
 /// What a rule leaves out if the person named one of `places`, or no place at all.
@@ -124,8 +136,12 @@ pub enum Meanwhile {
     Moves,
     /// Easy movements of the neck on a chair.
     Neck,
-    /// Rubbing hands and forearms, not firmly.
+    /// Rubbing and moving hands and forearms, not firmly.
     Hands,
+    /// Rubbing and moving face and jaw, not firmly.
+    Face,
+    /// All but the places that the person named.
+    Elsewhere,
 }
 
 /// The effect of a clinician's agreement.

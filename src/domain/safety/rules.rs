@@ -25,11 +25,14 @@ const SIGH_PACE: &str = "cyclic-sigh";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
 /// Tags of steps that may still be easy movements.
-const EASY_TAGS: [&str; 8] = ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "check"];
+const EASY_TAGS: [&str; 9] =
+    ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "end-range", "check"];
 /// Postures in which the person lies or may lie down.
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
-/// The highest felt pressure of rubbing the hands, 0–6.
-const HAND_RUB: u8 = 3;
+/// Tags of steps that may still be light work on the hands or the face.
+const LIGHT_TAGS: [&str; 3] = ["near-eye", "arm-load", "end-range"];
+/// The highest felt pressure of light work on the hands or the face, 0–6.
+const LIGHT: u8 = 3;
 
 /// Judges `plan` under `conditions` and the facts of `history`.
 pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> Verdict {
@@ -136,7 +139,7 @@ fn pressure_cap(conditions: &[ActiveCondition], step: &Step) -> u8 {
 fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
     is_marked(active, step, side)
         || active.spared.iter().any(|place| step.strains_at(side, *place))
-        || excludes(&active.condition.without, step)
+        || excludes(active.without(), step)
         || active.condition.by_place.iter().any(|rule| excludes_at(rule, active, step, side))
 }
 
@@ -182,7 +185,8 @@ fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool 
         return active.condition.picks && (step.presses() || (loads && step.moves()));
     }
     let bears = |place| active.condition.picks && (step.is_done_by_arm(side, place) || step.stands_on(place));
-    let loaded = |place| loads && (step.loads_at(side, place) || bears(place));
+    let loaded =
+        |place| (loads && (step.loads_at(side, place) || bears(place))) || (active.spares_places() && step.moves_at(side, place));
     active.places.iter().any(|place| step.presses_at(side, *place) || loaded(*place))
 }
 
@@ -191,10 +195,10 @@ fn halves_breathing(active: &ActiveCondition, step: &Step) -> bool {
 }
 
 fn cap(active: &ActiveCondition, step: &Step) -> u8 {
-    let anywhere = active.condition.most.filter(|_| {
+    let anywhere = active.most().filter(|_| {
         active.only.is_empty() || step.areas.iter().any(|area| active.only.iter().any(|region| region.id == area.id))
     });
-    let here = step.areas.iter().filter_map(|area| active.condition.most_at.get(&area.id)).copied();
+    let here = step.areas.iter().filter_map(|area| active.most_at().get(&area.id)).copied();
     here.chain(anywhere).min().unwrap_or(MAX_PRESSURE)
 }
 
@@ -215,32 +219,39 @@ fn caps_from_diary<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8
 fn waits(active: &ActiveCondition, plan: &Plan) -> bool {
     match active.condition.level {
         Level::TodayNo => true,
-        Level::ClinicianFirst => !active.cleared && !active.condition.other && !is_open(plan, &active.condition.meanwhile),
+        Level::ClinicianFirst => !active.cleared && !active.condition.other && !is_open(active, plan),
         _ => false,
     }
 }
 
-/// Whether every step of `plan` is calm or stays open meanwhile.
-fn is_open(plan: &Plan, meanwhile: &[Meanwhile]) -> bool {
+/// Whether every step of `plan` that `active` does not leave out is calm or stays open meanwhile.
+fn is_open(active: &ActiveCondition, plan: &Plan) -> bool {
+    let meanwhile = &active.condition.meanwhile;
+    let has = |way: &Meanwhile| meanwhile.contains(way);
     let open = |step: &Step| {
-        let way = if step.presses() { is_hand_rub(step).then_some(Meanwhile::Hands) } else { easy_move(step) };
-        is_calm_step(step) || way.is_some_and(|way| meanwhile.contains(&way))
+        let ways = [easy_move(step), light_work(step, cap(active, step))];
+        is_calm_step(step) || leaves_out(active, step, None) || ways.iter().flatten().any(has)
     };
-    !meanwhile.is_empty() && plan.steps.iter().all(|step| open(step))
+    let elsewhere = has(&Meanwhile::Elsewhere) && !active.places.is_empty();
+    elsewhere || (!meanwhile.is_empty() && plan.steps.iter().all(|step| open(step)))
 }
 
 fn easy_move(step: &Step) -> Option<Meanwhile> {
-    let known = !step.is_untyped() && step.moves() && !step.holds_breath();
+    let known = !step.is_untyped() && step.moves() && !step.presses() && !step.holds_breath();
     let upright = ["seated", "standing", "any"].contains(&step.posture.id.as_str());
     let strains = step.tags.iter().any(|tag| !EASY_TAGS.contains(tag));
     let way = if step.tags.contains(&"neck") { Meanwhile::Neck } else { Meanwhile::Moves };
     (known && upright && !strains).then_some(way)
 }
 
-fn is_hand_rub(step: &Step) -> bool {
-    let hands = step.areas.iter().all(|area| ["wrist-hand", "forearm"].contains(&area.id.as_str()));
+/// Returns which light work `step` is, rubbed at `cap` or less: on hands and forearms, or on face and jaw.
+fn light_work(step: &Step, cap: u8) -> Option<Meanwhile> {
     let deep = step.technique.is_none_or(|technique| technique.deep || technique.floor > 0);
-    hands && !step.areas.is_empty() && !deep && step.pressure <= HAND_RUB && step.tags.is_empty()
+    let strains = step.tags.iter().any(|tag| !LIGHT_TAGS.contains(tag));
+    let all_in = |ids: &[&str]| !step.areas.is_empty() && step.areas.iter().all(|area| ids.contains(&area.id.as_str()));
+    let way = [(&["wrist-hand", "forearm"], Meanwhile::Hands), (&["head-face", "jaw"], Meanwhile::Face)];
+    let (_, way) = way.into_iter().find(|(ids, _)| all_in(*ids))?;
+    (!deep && !strains && step.pressure.min(cap) <= LIGHT).then_some(way)
 }
 
 /// Whether `plan` stays open while others wait: breathing without holds, relaxation, desk and eye checks. If any step is

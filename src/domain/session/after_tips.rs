@@ -26,13 +26,14 @@ pub enum Tip {
     SeeSomeone,
     BeSeen,
     Dizzy,
+    Unsaid,
     Sorer,
 }
 
 impl Tip {
     /// Whether it says when to see a clinician; such a tip comes first.
     pub fn warns(self) -> bool {
-        matches!(self, Self::BeSeen | Self::Dizzy | Self::Sorer | Self::SeeSomeone)
+        matches!(self, Self::BeSeen | Self::Dizzy | Self::Unsaid | Self::Sorer | Self::SeeSomeone)
     }
 
     /// Returns the id by which the texts name it.
@@ -47,9 +48,20 @@ impl Tip {
             Self::SeeSomeone => "see-someone",
             Self::BeSeen => "be-seen",
             Self::Dizzy => "dizzy",
+            Self::Unsaid => "unsaid",
             Self::Sorer => "sorer",
         }
     }
+}
+
+/// Returns the advice after each report of pain in a session, `None` for one that does not say how it hurt; none if it was
+/// only too strong.
+pub fn after_pain(felt: &[Option<Hurt>]) -> Vec<Tip> {
+    let any = |is: fn(Hurt) -> bool| felt.iter().flatten().any(|how| is(*how));
+    let (nerve, dizzy) = (any(Hurt::is_of_a_nerve), any(|how| how == Hurt::Dizzy));
+    let unsaid = !nerve && !dizzy && felt.contains(&None);
+    let all = [(nerve, Tip::BeSeen), (dizzy, Tip::Dizzy), (unsaid, Tip::Unsaid)];
+    all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect()
 }
 
 /// Returns the tips that fit the outcome `done` of `plan`; `turn` varies the choice. After pain that is clearly `higher`, or
@@ -61,17 +73,18 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
     let lay = steps().any(|step| step.posture.id.starts_with("floor") || step.posture.id == "bed");
     let breathed = steps().any(|step| step.pace.as_ref().is_some_and(crate::domain::pace::Pace::is_breath));
     let back = done.places.iter().any(|place| place.region.group == BodyGroup::Back);
-    let hurts =
-        || done.events.iter().filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None });
-    let nerve = hurts().any(|how| how.is_some_and(Hurt::is_of_a_nerve));
-    let dizzy = hurts().any(|how| how == Some(Hurt::Dizzy));
-    let hurt = done.ended == Ended::Hurt || hurts().next().is_some();
+    let felt: Vec<Option<Hurt>> = done
+        .events
+        .iter()
+        .filter_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how) } else { None })
+        .collect();
+    let hurt = done.ended == Ended::Hurt || !felt.is_empty();
+    let grave = after_pain(&felt);
+    let (nerve, said) = (grave.contains(&Tip::BeSeen), !grave.is_empty());
     let well = !hurt && !higher && done.worked >= SHORT;
     let all = [
-        (nerve, Tip::BeSeen),
-        (dizzy, Tip::Dizzy),
         (higher && !nerve, Tip::Sorer),
-        (hurt && !nerve && !dizzy && !higher, Tip::SeeSomeone),
+        (hurt && !said && !higher, Tip::SeeSomeone),
         (firm && well, Tip::Soreness),
         ((lay || breathed) && done.worked >= SHORT, Tip::Rise),
         (firm && well, Tip::Effort),
@@ -79,7 +92,7 @@ pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Ti
         (touched && back && well, Tip::Warmth),
         (touched && well, Tip::Water),
     ];
-    let mut fit: Vec<Tip> = all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip).collect();
+    let mut fit: Vec<Tip> = grave.into_iter().chain(all.into_iter().filter(|(fits, _)| *fits).map(|(_, tip)| tip)).collect();
     // The most relevant tip stays, and one that warns; the second changes from session to session.
     if fit.len() > MAX_TIPS && !fit.get(1).is_some_and(|second| second.warns()) {
         let others = fit.len() - 1;

@@ -141,6 +141,41 @@ impl Sign {
     }
 }
 
+/// A grave cause that what was felt may have, and that the person may not think of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GraveCause {
+    /// A torn artery of the neck.
+    NeckArtery,
+    /// The heart.
+    Heart,
+    /// A clot in a vein of the leg.
+    Clot,
+    /// What makes a person dizzy and is no matter of the neck: a stroke, or the heart.
+    Faint,
+}
+
+/// Regions in which the heart can be felt.
+const HEART: [&str; 3] = ["chest", "mid-back", "shoulder-blade"];
+/// Regions in which a clot in the leg can be felt.
+const LEG_VEINS: [&str; 4] = ["calf", "shin", "thigh-front", "thigh-back"];
+
+impl GraveCause {
+    /// Returns the cause that `how` may have at `places`; `at_neck` tells whether the step worked beside the neck, whatever
+    /// its places.
+    pub fn of(how: Hurt, places: &[Place], at_neck: bool) -> Option<Self> {
+        let at = |ids: &[&str]| places.iter().any(|place| ids.contains(&place.region.id.as_str()));
+        let head_or_neck = places.iter().any(|place| place.region.is_head_or_neck());
+        match how {
+            Hurt::Sharp | Hurt::Numb if head_or_neck || at_neck => Some(Self::NeckArtery),
+            Hurt::Sharp if at(&HEART) => Some(Self::Heart),
+            Hurt::Sharp if at(&LEG_VEINS) => Some(Self::Clot),
+            // At the neck, a question asks for the signs.
+            Hurt::Dizzy if !head_or_neck => Some(Self::Faint),
+            _ => None,
+        }
+    }
+}
+
 /// The kind of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "did", rename_all = "kebab-case")]

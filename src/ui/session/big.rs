@@ -94,7 +94,10 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let said;
     let (text, style) = match scene.session.pause() {
-        Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign), paper.theme.care),
+        Some(pause @ Pause::Sign(_)) => {
+            said = scene.texts.hurt_sentences(scene.session, pause).join(" ");
+            (said.as_str(), paper.theme.care)
+        }
         Some(Pause::Hurt) => {
             said = paused::hurt_in_short(scene);
             (said.as_str(), paper.theme.care)

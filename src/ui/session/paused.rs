@@ -26,7 +26,7 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             let y = work::clock(scene, y, &scene.clock(), paper.theme.quiet, grid, paper);
             said(scene, pause, (x, y, end, grid.text_width), paper);
         }
-        Pause::Hurt | Pause::Sign(_) => hurt(scene, pause, (x, y, end, grid.text_width), paper),
+        Pause::Hurt | Pause::Sign(_) => drop(hurt(scene, pause, (x, y, end, grid.text_width), paper)),
         Pause::EasedOften => {
             let texts = &scene.texts.session;
             paper.text(x, y, texts.eased_often, paper.theme.ink);
@@ -49,20 +49,23 @@ const ROOMY: u16 = 12;
 /// A group of lines that stand together.
 type LineGroup = Vec<(String, Style)>;
 
-/// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at.
-pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+/// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at. Returns the row
+/// after the last line.
+pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block =
         |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
     let then = said.pop().unwrap_or_default();
+    let warning = scene.texts.grave_cause_sentence(scene.session).unwrap_or_default();
+    let warns = said.iter().any(|said| said == warning);
     let room = end.saturating_sub(y);
     // When to get help is worth more than which areas these are.
     let spared = scene.texts.spared_sentence(scene.session);
-    said.retain(|said| room >= ROOMY || (said != texts.hurt_of_step && *said != spared));
+    said.retain(|said| said != warning && (room >= ROOMY || (said != texts.hurt_of_step && *said != spared)));
     let is_open = is_open(scene);
-    let asked: LineGroup = if is_open {
+    let mut asked: LineGroup = if is_open {
         let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
         block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
     } else {
@@ -71,6 +74,11 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     };
     // Before its first second, no step is over.
     let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { LineGroup::new() };
+    // Once said, it is said again only where there is room.
+    let mut again = block(warning, theme.care);
+    if warns {
+        asked.append(&mut again);
+    }
     let then = block(&then, theme.soft);
     let urgent_sentence = scene.texts.emergency_sentence();
     let signals = format!("{} {urgent_sentence}", scene.texts.stop_sentence());
@@ -80,10 +88,11 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let next = if is_open { LineGroup::new() } else { then.clone() };
     let (alone, short) = (block(&urgent_sentence, theme.care), block(texts.urgent_short, theme.care));
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 7] = [
-        (vec![&over, &asked, &then, &signals], 1),
-        (vec![&over, &asked, &then, &urgent], 1),
-        (vec![&asked, &then, &urgent], 1),
+    let choices: [(Vec<&LineGroup>, u16); 8] = [
+        (vec![&over, &asked, &again, &then, &signals], 1),
+        (vec![&over, &asked, &again, &then, &urgent], 1),
+        (vec![&asked, &again, &then, &urgent], 1),
+        (vec![&asked, &again, &then, &urgent], 0),
         (vec![&asked, &then, &urgent], 0),
         (vec![&asked, &next, &alone], 0),
         (vec![&asked, &next, &short], 0),
@@ -105,6 +114,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         }
         row += gap;
     }
+    row.saturating_sub(*gap)
 }
 
 /// Whether the person has yet to say how it hurts.

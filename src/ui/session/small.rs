@@ -13,19 +13,19 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
 
-/// Draws the session on screens from 40×12 cells.
-pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+/// Draws the session on screens from 40×12 cells. Returns whether the row of the strip is left free.
+pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     if let Some(pause @ (Pause::Hurt | Pause::Sign(_))) = scene.session.pause() {
         // The question and its answer need the whole screen.
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
-        return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper);
+        return paused::hurt(scene, pause, (grid.left, 1, grid.keys, grid.content_width()), paper) <= grid.strip;
     }
     if scene.session.pause() == Some(Pause::EasedOften) {
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
         let texts = &scene.texts.session;
         let y = paper.lines(&wrap::greedy(texts.eased_often, grid.content_width()), grid.left, 2, grid.strip, paper.theme.ink);
         paper.lines(&wrap::greedy(texts.eased_often_then, grid.content_width()), grid.left, y + 1, grid.strip, paper.theme.soft);
-        return;
+        return true;
     }
     let held = scene.session.pause().is_some();
     let of = scene.step_of(true);
@@ -34,7 +34,8 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if !scene.breathes() {
         figure::draw(scene, grid, paper);
     } else if breath::small(scene, grid, paper) {
-        return then(scene, grid, paper);
+        then(scene, grid, paper);
+        return true;
     }
     let badge = match (held, scene.span.kind.is_step()) {
         (true, _) => paper.theme.badge_held,
@@ -62,6 +63,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (text, style) = below(scene, paper);
     paper.lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style);
     then(scene, grid, paper);
+    true
 }
 
 /// Returns the text of the big line: the step, the coming step, or that the session is paused.

@@ -11,7 +11,7 @@ use crate::domain::routine::model::Step;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{Ended, EventKind, Hurt, Sign};
+use crate::domain::session::outcome::{Ended, EventKind, GraveCause, Hurt, Sign};
 use crate::domain::session::timeline::SpanKind;
 
 impl Session {
@@ -58,6 +58,17 @@ impl Session {
         let areas = places.map(|place| place.to_string()).collect();
         self.event(now, EventKind::Hurt { how: None, areas });
         Some(self.pause_for(Pause::Hurt, now))
+    }
+
+    /// Returns the grave cause that what was felt last may have; `None` if none stands out.
+    pub fn grave_cause(&self) -> Option<GraveCause> {
+        let (how, areas) = self.done.events.iter().rev().find_map(|event| match &event.did {
+            EventKind::Hurt { how, areas } => Some((*how, areas)),
+            _ => None,
+        })?;
+        let places: Vec<Place> = areas.iter().filter_map(|area| Place::parse(area).ok()).collect();
+        let at_neck = self.turn().is_some_and(|turn| self.plan.step(turn).tags.contains(&"neck"));
+        GraveCause::of(how?, &places, at_neck)
     }
 
     fn return_to_last_step(&mut self, now: Duration) {
