@@ -194,7 +194,7 @@ fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> S
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
-        text: texts.days_marked(all, at.marked),
+        text: texts.days_marked(usize::try_from(all).unwrap_or(0), at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
@@ -211,7 +211,9 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     let mut facts = vec![(texts.entries.to_owned(), of_days)];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
         facts.push((texts.median.to_owned(), words.number(median)));
-        facts.push((texts.range.to_owned(), texts.from_to(words.number(*high), words.number(*low))));
+        if low < high {
+            facts.push((texts.range.to_owned(), texts.from_to(words.number(*high), words.number(*low))));
+        }
         facts.push((texts.recent.to_owned(), words.compared_days(&daily, about.last, 7)));
         facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }
