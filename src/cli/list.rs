@@ -1,6 +1,7 @@
 //! `unclench list`: lists the routines under their headings.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -52,6 +53,17 @@ impl Judge {
     /// Returns the verdict on a routine; `None` for a file with errors.
     fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
         library.plan(entry).map(|plan| self.profile.judge(plan, self.now))
+    }
+
+    /// Returns the length of what the health rules leave of a routine, with its pauses.
+    fn length(&self, library: &Library, entry: &RoutineEntry, gaps: &Transitions) -> Duration {
+        if self.profile.is_unrestricted(self.now) {
+            return gaps.total_of(entry);
+        }
+        match self.verdict(library, entry).filter(Verdict::allows).zip(library.plan(entry)) {
+            Some((verdict, plan)) => gaps.with(plan.gaps).total(&verdict.trim(plan)),
+            None => gaps.total_of(entry),
+        }
     }
 }
 
@@ -115,7 +127,11 @@ fn show(context: &CliContext, library: &Library, entries: &[&RoutineEntry], judg
         }
         let title = cut(entry.title(), widest);
         let blanks = " ".repeat(widest.saturating_sub(title.width()));
-        let length = if entry.is_broken() { String::new() } else { duration_text::rough(context.settings.gaps.total_of(entry)) };
+        let length = if entry.is_broken() {
+            String::new()
+        } else {
+            duration_text::rough(judge.length(library, entry, &context.settings.gaps))
+        };
         output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())

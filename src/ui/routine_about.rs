@@ -13,6 +13,17 @@ pub fn length(plan: &Plan, world: &World) -> String {
     duration_text::rough(world.settings.gaps.with(plan.gaps).total(plan))
 }
 
+/// Returns the length of what the health rules leave of `entry`, with its pauses.
+pub fn length_of(entry: &RoutineEntry, world: &World) -> String {
+    if entry.is_broken() {
+        return "!".to_owned();
+    }
+    match verdict(world, entry).filter(Verdict::allows).zip(world.library.plan(entry)) {
+        Some((verdict, plan)) => length(&verdict.trim(plan), world),
+        None => duration_text::rough(world.settings.gaps.total_of(entry)),
+    }
+}
+
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
 pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     let (library, texts) = (&world.library, world.texts);

@@ -145,7 +145,7 @@ fn the_pain_page_is_complete_at_every_size() {
         assert!(sign.contains("weaker or") && sign.contains("y for yes"), "{columns}×{rows}: {sign}");
         let rests = said("nn");
         assert!(!rests.contains("dizz"), "{columns}×{rows}: {rests}");
-        let stop = if columns == 40 { "enter stop" } else { "Press Enter to end the session" };
+        let stop = if columns == 40 { "enter stop" } else { "Enter ends the session" };
         assert!(rests.contains("These areas rest for a week") && rests.contains(stop), "{columns}×{rows}: {rests}");
     }
 }
