@@ -194,7 +194,7 @@ fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> S
         place: at.place,
         name: words.place(at.place),
         share: count(at.marked) / count(all),
-        text: texts.days_marked(usize::try_from(all).unwrap_or(0), at.marked),
+        text: texts.days_marked(all, at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
     let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
