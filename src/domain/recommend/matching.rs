@@ -16,7 +16,7 @@ use crate::domain::session::transitions::Transitions;
 /// The maximum number of suggestions.
 pub const MAX_SUGGESTIONS: usize = 3;
 /// How much longer than asked for a routine may be.
-const MAX_OVERRUN: Duration = Duration::from_secs(60);
+const MAX_OVERRUN: Duration = Duration::from_secs(30);
 
 /// The length from which a session for a place also moves it. Chosen for this program.
 const MOVEMENT_FROM: Duration = Duration::from_secs(20 * 60);
@@ -175,8 +175,8 @@ fn fit<'l>(
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
     let total = |plan: &Plan| query.gaps.with(plan.gaps).total(plan);
-    // Of a long one, a tenth more is near enough.
-    if total(plan) > query.length + MAX_OVERRUN + query.length / 10 || !library.tools(entry).iter().all(has) {
+    // A tenth more is near enough.
+    if total(plan) > query.length + query.length / 10 + MAX_OVERRUN || !library.tools(entry).iter().all(has) {
         return None;
     }
     if query.seated && !plan.steps.iter().all(|step| ["seated", "any"].contains(&step.posture.id.as_str())) {
