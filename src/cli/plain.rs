@@ -87,7 +87,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let sign = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
     let helped_first = sign.map(|sign| session.help_first(context, sign));
     let played = match played {
-        Ok(None) if asks && helped_first.is_none() => {
+        Ok(None) if asks && helped_first.is_none() && session.flow.has_begun() => {
             session.flow.ask_after();
             session.ask_ratings(asked)
         }
