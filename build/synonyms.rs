@@ -10,7 +10,7 @@ pub fn code() -> Outcome<String> {
     let file = asset("synonyms.toml")?;
     let mut code =
         "/// What people call places and complaints, in every language.\npub static SYNONYMS: Synonyms = Synonyms {\n".to_owned();
-    code.push_str(&fields(&file, &["left", "right", "middle", "fillers"]));
+    code.push_str(&fields(&file, &["left", "right", "middle", "fillers", "health"]));
     code.push_str("    meanings: &[\n");
     for meaning in file.get("meaning").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
         let _ = writeln!(code, "Meaning {{ {} }},", fields(meaning, &["words", "areas", "kinds", "routines"]));

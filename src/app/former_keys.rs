@@ -8,6 +8,7 @@ use crate::app::keys::KeyContext::{
     Start, Summary, SummaryUnrated, Unfinished, Where, Work,
 };
 use crate::app::keys::{Action, Key, KeyContext, SESSION};
+use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::session::engine::commands::SessionCommand;
 
 /// Lists with rows.
@@ -24,7 +25,7 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(SESSION), Char('l'), Action::Play(SessionCommand::Skip)),
     (In(SESSION), Char('b'), Action::Big),
     (In(&[Work]), Char('d'), Action::Play(SessionCommand::Dizzy)),
-    (In(&[Rating, Work]), Char('p'), Action::Play(SessionCommand::Counts)),
+    (In(&[Rating, Work]), Char('p'), Action::Play(SessionCommand::Counts(PaceChange::Next))),
     (In(&[Rating, Work]), Char('o'), Action::Play(SessionCommand::Holds)),
     (In(&[Start]), Char('a'), Action::All),
     (In(&[Start, Library]), Char('f'), Action::FollowUp),

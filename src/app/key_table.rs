@@ -3,6 +3,7 @@
 use crate::app::former_keys;
 use crate::app::keyboards;
 use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext, SESSION};
+use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome::Hurt as HowItHurts;
 
@@ -205,7 +206,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Eased]), &[Char('q'), Esc], "q", Action::Play(SessionCommand::Stop), "stop", 30),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('q'), Esc], "q", Action::Play(SessionCommand::Stop), "stop", 65),
     // A session of breathing, before it and in it.
-    key(In(&[Rating, Work, Paused]), &[Up, Down], "↑ ↓", Action::Play(SessionCommand::Counts), "breath-counts", 0),
+    key(In(&[Rating, Work, Paused]), &[Up], "↑", Action::Play(SessionCommand::Counts(PaceChange::Slower)), "breath-slower", 0),
+    key(In(&[Rating, Work, Paused]), &[Down], "↓", Action::Play(SessionCommand::Counts(PaceChange::Faster)), "breath-faster", 0),
     key(In(&[Rating, Work, Paused]), &[Char('H')], "H", Action::Play(SessionCommand::Holds), "breath-holds", 0),
     key(In(&[Rating]), &[Left], "← →", Action::Earlier, "breath-minutes", 0),
     key(In(&[Rating]), &[Right], "", Action::Later, "", 0),

@@ -114,7 +114,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 flow.ask_signs_again(&world.profile);
                 NextScreen::Stay
             }
-            Action::Play(SessionCommand::Counts | SessionCommand::Holds) | Action::Earlier | Action::Later => {
+            Action::Play(SessionCommand::Counts(_) | SessionCommand::Holds) | Action::Earlier | Action::Later => {
                 flow.change_breathing(action);
                 NextScreen::Stay
             }
@@ -243,11 +243,11 @@ fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
     Effect::SaveCheckpoint(flow.checkpoint(&world.now).map(Box::new))
 }
 
-/// Submits the session's record to the diary and shows the summary. The checkpoint becomes the same record, and is removed
-/// only once the diary has it.
+/// Submits the record to the diary and shows the summary. The checkpoint is the same record, and goes once the diary has it.
 fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let Some(record) = flow.finish(&world.now, &mut world.ids) else {
         effects.push(Effect::SaveCheckpoint(None));
+        world.notify(world.texts.plain.nothing_kept);
         return NextScreen::Back;
     };
     effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
@@ -315,7 +315,7 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
                 SessionCommand::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
                     world.notify(world.texts.session.sign_first);
                 }
-                SessionCommand::Counts | SessionCommand::Holds if is_present => say_breathing(flow, world),
+                SessionCommand::Counts(_) | SessionCommand::Holds if is_present => say_breathing(flow, world),
                 _ => {}
             }
             go

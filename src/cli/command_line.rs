@@ -72,7 +72,7 @@ pub enum Command {
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     ///
-    /// The times leave out the pauses between steps; `unclench show ID` adds them.
+    /// The times include the pauses between steps.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]
@@ -117,7 +117,7 @@ pub enum Command {
     /// A summary needs 5 rated sessions, percentages need 10. Entries logged more than two days later are not
     /// counted.
     Stats(StatsArgs),
-    /// Create a one-page summary for your doctor or physio
+    /// Create a one-page report for your doctor or physio
     Report(ReportArgs),
     /// Print the diary as JSON, CSV, notes or FHIR
     ///
@@ -151,6 +151,8 @@ pub enum Command {
     #[command(hide = true)]
     Remind(RemindArgs),
     /// Turn reminders off for a while
+    ///
+    /// To turn the sound off, press m in a session, use `--mute`, or see `unclench help sound`.
     #[command(hide = true)]
     Mute(MuteArgs),
     /// Show the session in progress: routine, step, side, time left

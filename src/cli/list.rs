@@ -1,6 +1,7 @@
 //! `unclench list`: lists the routines under their headings.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::transitions::Transitions;
+use crate::domain::text;
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language, terminal};
 
@@ -52,6 +54,17 @@ impl Judge {
     fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
         library.plan(entry).map(|plan| self.profile.judge(plan, self.now))
     }
+
+    /// Returns the length of what the health rules leave of a routine, with its pauses.
+    fn length(&self, library: &Library, entry: &RoutineEntry, gaps: &Transitions) -> Duration {
+        if self.profile.is_unrestricted(self.now) {
+            return gaps.total_of(entry);
+        }
+        match self.verdict(library, entry).filter(Verdict::allows).zip(library.plan(entry)) {
+            Some((verdict, plan)) => gaps.with(plan.gaps).total(&verdict.trim(plan)),
+            None => gaps.total_of(entry),
+        }
+    }
 }
 
 /// Lists the routines.
@@ -75,16 +88,20 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
-        let texts = &language::texts().library;
-        output::aside(if args.favourites { texts.no_favourites } else { texts.none_found });
+        let (texts, typed) = (language::texts(), args.words.join(" "));
+        if texts.search_index(&library).names_health(&typed) {
+            output::aside(&texts.command.list.health_word(text::clean(&typed)));
+        } else {
+            output::aside(if args.favourites { texts.library.no_favourites } else { texts.library.none_found });
+        }
     } else {
-        show(&library, &entries, &judge, args.words.is_empty())?;
+        show(context, &library, &entries, &judge, args.words.is_empty())?;
     }
     Ok(if entries.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Lists `entries`, with headings if they are in the order of the library.
-fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
+fn show(context: &CliContext, library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
     let is_unrestricted = judge.profile.is_unrestricted(judge.now);
@@ -110,7 +127,11 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
         }
         let title = cut(entry.title(), widest);
         let blanks = " ".repeat(widest.saturating_sub(title.width()));
-        let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
+        let length = if entry.is_broken() {
+            String::new()
+        } else {
+            duration_text::rough(judge.length(library, entry, &context.settings.gaps))
+        };
         output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())

@@ -87,7 +87,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let sign = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
     let helped_first = sign.map(|sign| session.help_first(context, sign));
     let played = match played {
-        Ok(None) if asks && helped_first.is_none() => {
+        Ok(None) if asks && helped_first.is_none() && session.flow.has_begun() => {
             session.flow.ask_after();
             session.ask_ratings(asked)
         }
@@ -95,7 +95,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     };
     let Some(record) = session.finish() else {
         checkpoint.clear();
-        session.lines.say(session.texts.plain.stopped)?;
+        session.lines.say(session.texts.plain.nothing_kept)?;
         return Ok(exit_code(played?));
     };
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.

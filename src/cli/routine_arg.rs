@@ -161,6 +161,9 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
             output::aside(&diagnostics::in_words_with_help(&entry.path(), fault));
         }
     }
+    if language::texts().search_index(library).names_health(name) {
+        return anyhow!(language::texts().command.list.health_word(text::clean(name)));
+    }
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));
     let by_words = || {

@@ -211,7 +211,9 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     let mut facts = vec![(texts.entries.to_owned(), of_days)];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
         facts.push((texts.median.to_owned(), words.number(median)));
-        facts.push((texts.range.to_owned(), texts.from_to(words.number(*high), words.number(*low))));
+        if low < high {
+            facts.push((texts.range.to_owned(), texts.from_to(words.number(*high), words.number(*low))));
+        }
         facts.push((texts.recent.to_owned(), words.compared_days(&daily, about.last, 7)));
         facts.push((texts.recent_two.to_owned(), words.compared_days(&daily, about.last, 14)));
     }

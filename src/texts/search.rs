@@ -9,6 +9,7 @@ use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search::{SearchEntry, SearchIndex};
+use crate::domain::session::transitions::Transitions;
 use crate::domain::synonyms::{Meaning, Synonyms};
 use crate::texts::Texts;
 
@@ -74,7 +75,7 @@ impl Texts {
         }
         let mut shares = plan.map(shares).unwrap_or_default();
         shares.extend(entry.routine().and_then(|routine| routine.category).map(|category| (category.id(), 100)));
-        let seconds = duration_text::whole_seconds(entry.work());
+        let seconds = duration_text::whole_seconds(Transitions::default().total_of(entry));
         SearchEntry { id: entry.id.clone(), title: entry.title().to_owned(), seconds, texts, shares }
     }
 }

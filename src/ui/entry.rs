@@ -111,6 +111,11 @@ fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
     match shown_field(entry) {
         field @ EntryField::Rated(_, measure) if entry.is_old => (section.score(name(field, texts)), Some(measure)),
+        EntryField::Rated(slot, Measure::Pain)
+            if entry.recorded && entry.ratings(slot).get(Measure::Pain.id()).copied().flatten().is_some() =>
+        {
+            (section.saved_score.to_owned(), Some(Measure::Pain))
+        }
         EntryField::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };

@@ -218,7 +218,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let all = flow.plan.steps.len();
     let time = duration_text::short(done.worked + done.waited);
     let n = done.steps.len();
-    let steps = if done.steps.is_empty() {
+    let steps = if done.steps.is_empty() && (done.worked + done.waited).is_zero() {
         texts.none_done.to_owned()
     } else if n >= all {
         texts.all_steps(all, time)

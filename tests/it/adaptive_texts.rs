@@ -133,7 +133,7 @@ fn the_pain_page_is_complete_at_every_size() {
         };
         let asked = said("x");
         // On a small screen the key bar says what the keys do.
-        let keys = if columns == 40 { ["enter stop", "g continue"] } else { ["press enter", "or g"] };
+        let keys = if columns == 40 { ["enter stop", "g continue"] } else { ["enter ends", "g continues"] };
         for wanted in ["1 sharp", "2 numb", "3 dizzy", "too strong"].into_iter().chain(keys) {
             assert!(asked.to_lowercase().contains(wanted), "{columns}×{rows}, {wanted}: {asked}");
         }
@@ -142,10 +142,10 @@ fn the_pain_page_is_complete_at_every_size() {
             "{columns}×{rows}: {asked}"
         );
         let sign = said("2");
-        assert!(sign.contains("weaker or") && sign.contains("y for yes"), "{columns}×{rows}: {sign}");
+        assert!(sign.contains("weaker or") && sign.contains("y is yes"), "{columns}×{rows}: {sign}");
         let rests = said("nn");
         assert!(!rests.contains("dizz"), "{columns}×{rows}: {rests}");
-        let stop = if columns == 40 { "enter stop" } else { "Press Enter to end the session" };
+        let stop = if columns == 40 { "enter stop" } else { "Enter ends the session" };
         assert!(rests.contains("These areas rest for a week") && rests.contains(stop), "{columns}×{rows}: {rests}");
     }
 }

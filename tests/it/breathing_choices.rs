@@ -46,11 +46,11 @@ fn begin(program: &mut Program) {
 fn counts_holds_and_minutes_have_one_key_each_before_the_start() {
     let mut program = before("breath-resonance");
     let screen = program.screen(80, 24);
-    assert!(screen.contains("in 5.5 · out 5.5 · 5 minutes") && screen.contains("↑ ↓ pace"), "{screen}");
+    assert!(screen.contains("in 5.5 · out 5.5 · 5 minutes") && screen.contains("↑ slower ↓ faster"), "{screen}");
     assert!(screen.contains("tense") && !screen.contains("pain"), "stress is asked, no place is worked on: {screen}");
-    program.keys("<up>");
+    program.keys("<down>");
     assert!(program.screen(80, 24).contains("short breaths in the first minute"), "{}", program.screen(80, 24));
-    program.keys("<up><up><left><left>");
+    program.keys("<down><left><left>");
     assert!(program.screen(80, 24).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(80, 24));
     assert!(program.screen(40, 12).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(40, 12));
     begin(&mut program);
@@ -84,7 +84,7 @@ fn changing_the_pace_keeps_the_phase_and_the_total_length() {
     begin(&mut program);
     let (_, whole) = paced(&program);
     program.pass(45.0);
-    program.keys("<up><up>");
+    program.keys("<down><down><down>");
     let session = program.session().expect("a session");
     let (_, span) = session.span().expect("a span");
     let into = session.position(program.model.world.now.steady).saturating_sub(span.from).as_secs_f64();
@@ -102,7 +102,7 @@ fn changing_the_pace_keeps_the_phase_and_the_total_length() {
 #[test]
 fn a_gradual_start_reaches_the_full_pace_after_a_minute() {
     let mut program = before("breath-resonance");
-    program.keys("<up>");
+    program.keys("<down>");
     begin(&mut program);
     let (first, _) = paced(&program);
     assert!(first.iter().sum::<f64>() <= 8.0, "{first:?}");
@@ -116,7 +116,7 @@ fn a_gradual_start_reaches_the_full_pace_after_a_minute() {
 #[test]
 fn breathing_choices_are_remembered_for_each_routine() {
     let mut program = before("breath-resonance");
-    program.keys("<up><up><left>");
+    program.keys("<down><down><down><left>");
     begin(&mut program);
     program.keys("q");
     let records: Vec<_> = program.records().into_iter().cloned().collect();
@@ -176,9 +176,9 @@ fn breathe_on(program: &mut Program) {
 #[test]
 fn a_resumed_session_keeps_its_breathing_choices() {
     for (routine, before_start, on_the_way) in [
-        ("breath-resonance", "<up><up><left>", ""),
-        ("breath-resonance", "<left>", "<up><up>"),
-        ("breath-box", "H", "<up>"),
+        ("breath-resonance", "<down><down><left>", ""),
+        ("breath-resonance", "<left>", "<down><down>"),
+        ("breath-box", "H", "<down>"),
         ("breath-box", "<right>", "h"),
     ] {
         let mut program = before(routine);
@@ -249,7 +249,7 @@ fn breathing_sessions_are_compared_by_stress() {
     let pain = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000ID","at":"2026-11-1IDT18:00:00Z","made":"2026-11-1IDT18:00:00Z","kind":"session","routine":"pmr-desk","title":"P","planned_s":300,"done_s":300,"ended":"finished","before":{"pain":6},"after":{"pain":3}}"#;
     let pains: String = (0..9).map(|n| pain.replace("ID", &n.to_string()) + "\n").collect();
     home.write("data/unclench/diary/b.jsonl", pains);
-    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("You have not rated both routines"));
+    assert!(flat(&["stats", "--compare", "breath-box", "pmr-desk"]).contains("you have not rated both routines"));
     // Sessions of one routine rated by pain and by stress: both are shown, each by itself.
     home.write(
         "data/unclench/diary/b.jsonl",

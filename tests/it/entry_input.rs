@@ -32,6 +32,18 @@ fn typing_10_in_a_check_in_is_one_answer() {
 }
 
 #[test]
+fn a_check_in_says_below_its_question_that_it_is_saved() {
+    let mut program = Program::new();
+    program.keys("c4");
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("Saved. You can add details below."), "{screen}");
+    }
+    program.keys("<down>");
+    assert!(program.screen(80, 24).contains("at its worst"), "{}", program.screen(80, 24));
+}
+
+#[test]
 fn typing_10_before_a_session_corrects_the_rating_after_the_start() {
     for (seconds, expected) in [(0.3, 10), (1.5, 1)] {
         let mut program = Program::new();

@@ -44,13 +44,13 @@ fn english_and_german_cite_the_same_facts_and_sources() {
 
 /// Questions that people bring; the key of the topic after `L`; words of the answer in English and in German.
 const ASKED: &[(&str, char, &str, &str)] = &[
-    ("Does it flush toxins? Should I drink a lot?", '2', "no toxin has been named or measured", "kein Giftstoff ist genannt"),
+    ("Does it flush toxins? Should I drink a lot?", '2', "nobody has named or measured a toxin", "Niemand hat einen benannt"),
     ("Does it remove lactic acid?", '2', "rubbing slowed its removal", "bremste Reiben ihren Abtransport"),
     ("Does it lower cortisol?", '2', "Cortisol, the stress hormone: hardly any change", "Cortisol, das Stresshormon: kaum"),
     ("Does it release endorphins?", '2', "Endorphins, serotonin, dopamine", "Endorphine, Serotonin, Dopamin"),
     ("Does it boost the blood flow?", '2', "Blood flow: the skin gets warm", "Blutfluss: die Haut wird warm"),
-    ("Does it fight inflammation?", '2', "nothing for back pain", "nichts für Rückenschmerz"),
-    ("What are knots?", '2', "what they are is disputed", "was sie sind, ist umstritten"),
+    ("Does it fight inflammation?", '2', "and none of back pain", "zu Rückenschmerz keine"),
+    ("What are knots?", '2', "experts disagree about what they are", "was sie sind, ist umstritten"),
     ("Does it break adhesions?", '2', "too weak for that", "zu schwach"),
     ("Is it bad to crack my joints?", '2', "Cracking joints:", "Knackende Gelenke:"),
     ("Does massage help my back?", '1', "Back pain: a little less for a while", "Rückenschmerz: eine Weile etwas weniger"),
@@ -75,7 +75,7 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("Is it my posture?", '3', "Posture: 41 reviews do not agree", "Haltung: 41 Übersichten"),
     ("Is it stress?", '3', "a way out of that circle", "ein Weg aus diesem Kreis"),
     ("When should I see somebody?", '3', "ask a doctor or physio", "hol dir ärztlichen Rat"),
-    ("What happens in a session?", '4', "asks first, feels, strokes, presses", "fragen erst, dann fühlen"),
+    ("What happens in a session?", '4', "first asks questions and feels the area", "fragen und tasten zuerst"),
     ("How hard should I press?", '4', "from 0 to 6", "von 0 bis 6"),
     ("How often?", '4', "How often?", "Wie oft?"),
     (
@@ -87,8 +87,8 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("I have a bruise.", '4', "A bruise means you pressed too hard", "Ein blauer Fleck heißt: zu fest"),
     ("May I eat before, do sport after?", '4', "a light snack is fine", "etwas Leichtes ist in Ordnung"),
     ("Which style is best?", '5', "No style has been shown to be the best", "Keine Art hat sich als die beste"),
-    ("Does foam rolling help?", '5', "A foam roller:", "Eine Faszienrolle:"),
-    ("Is a massage gun any good?", '5', "A massage gun:", "Eine Massagepistole:"),
+    ("Does foam rolling help?", '5', "Foam roller:", "Faszienrolle:"),
+    ("Is a massage gun any good?", '5', "Massage gun:", "Massagepistole:"),
     ("And cupping?", '5', "Cupping:", "Schröpfen:"),
     ("Heat or cold?", '5', "Heat or cold:", "Wärme oder Kälte:"),
     ("Exercise or massage?", '6', "Exercise or massage?", "Übungen oder Massage?"),

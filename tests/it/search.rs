@@ -44,6 +44,60 @@ fn the_first_hit_is_what_a_person_would_choose() {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), words.len(), wrong.join("\n"));
 }
 
+/// Whoever types what the health questions ask about is led to them, and not to a routine.
+#[test]
+fn conditions_lead_to_the_health_questions() {
+    let library = built_in();
+    for typed in [
+        "osteoporosis",
+        "osteoperosis",
+        "I am pregnant",
+        "pins and needles",
+        "high blood pressure",
+        "chest pain",
+        "dizzy",
+        "pulled a muscle",
+        "Osteoporose",
+        "ich bin schwanger",
+        "Kribbeln",
+        "Bluthochdruck",
+        "Schwindel",
+        "eingeklemmter Nerv",
+    ] {
+        assert_eq!(ids(&library, typed), Vec::<&str>::new(), "{typed}");
+        assert!(Texts::english().search_index(&library).names_health(typed), "{typed}");
+    }
+    for typed in ["neck pain", "numb hand", "chest", "Kribbeln im Fuß", "tired", "5 min"] {
+        assert!(!ids(&library, typed).is_empty(), "{typed}");
+    }
+    let mut program = Program::new();
+    program.keys("/osteoporosis");
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        assert!(program.screen(columns, rows).contains("health questions"), "{}", program.screen(columns, rows));
+    }
+    let home = Home::new();
+    for args in [&["list", "osteoporosis"][..], &["start", "osteoporosis"], &["show", "pins and needles"]] {
+        let output = home.run(args);
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("unclench health ask"), "{args:?}");
+    }
+    // A routine of yours with the word in its title is found.
+    let own = "format = 1\ntitle = \"Osteoporosis class\"\ncategory = \"movement\"\n[[step]]\nname = \"March\"\ntime = \"60s\"\n";
+    let file = UserFile { id: "class".to_owned(), path: PathBuf::from("class.toml"), text: Ok(own.to_owned()) };
+    assert_eq!(ids(&routines::library(vec![file]), "osteoporosis"), ["class"]);
+}
+
+#[test]
+fn a_length_in_words_is_a_length() {
+    let library = built_in();
+    for (typed, other) in
+        [("five minutes", "5 min"), ("fünf Minuten", "5 min"), ("half an hour", "30 min"), ("eine halbe Stunde", "30")]
+    {
+        assert_eq!(ids(&library, typed), ids(&library, other), "{typed}");
+    }
+    assert!(ids(&library, "half an hour").contains(&"back-session-30"));
+}
+
 #[test]
 fn every_routine_comes_first_by_its_title_and_by_its_id() {
     let library = built_in();

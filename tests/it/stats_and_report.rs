@@ -27,6 +27,17 @@ fn with_sessions(pairs: &[(u8, u8)]) -> Home {
 }
 
 #[test]
+fn one_day_is_one_day_and_a_single_value_has_no_range() {
+    let home = Home::new();
+    home.stdout(&["log", "5", "--area", "neck-back"]);
+    let page = home.stdout(&["report"]);
+    assert!(page.contains("1 of 1 day\n") && !page.contains("Range"), "{page}");
+    home.stdout(&["log", "3", "--at", "yesterday 18:00"]);
+    let page = home.stdout(&["report"]);
+    assert!(page.contains("of 2 days") && page.contains("Range: 3 to 5"), "{page}");
+}
+
+#[test]
 fn statistics_are_null_with_too_few_pairs() {
     let few = with_sessions(&[(6, 3); 4]).json(&["stats", "--json"]);
     let row = &few[0];
@@ -174,10 +185,10 @@ fn routines_are_compared_only_with_enough_data() {
     }
     home.write("data/unclench/diary/b.jsonl", lines);
     let said = home.stdout(&["stats", "--compare", "jaw-release", "other"]);
-    assert!(said.contains("Jaw <b>: median 3 lower, from 3 lower to 3 lower; 8 sessions, median before 6"), "{said}");
-    assert!(said.contains("Other: median 1 lower") && said.contains("this is not a fair test"), "{said}");
+    assert!(said.contains("Jaw <b>: median change 3 lower, from 3 lower to 3 lower; 8 sessions; median before: 6"), "{said}");
+    assert!(said.contains("Other: median change 1 lower") && said.contains("This is not a fair test"), "{said}");
     let nothing = home.stdout(&["stats", "--compare", "jaw-release", "breath-box"]);
-    assert!(nothing.contains("You have not rated both routines"), "{nothing}");
+    assert!(nothing.contains("you have not rated both routines"), "{nothing}");
 }
 
 #[test]

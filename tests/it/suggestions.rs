@@ -15,7 +15,24 @@ use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::safety::profile::HealthProfile;
+use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
+
+/// Whoever asks for routines on a chair gets none at a wall, on the floor or in bed.
+#[test]
+fn seated_means_on_a_chair() {
+    let home = Home::new();
+    for area in ["neck", "back", "arms", "legs"] {
+        let plan = home.json(&["start", "--area", area, "--minutes", "20", "--seated", "--show", "--json"]);
+        let ids = ["routines", "suggested"].into_iter().flat_map(|key| plan[key].as_array().expect("ids").clone());
+        for id in ids {
+            let id = id.as_str().expect("an id");
+            let library = unclench::platform::routines::library(Vec::new());
+            let plan = library.plan(library.entry(id).expect("a routine")).expect("a plan").clone();
+            assert!(plan.steps.iter().all(|step| ["seated", "any"].contains(&step.posture.id.as_str())), "{area}: {id}");
+        }
+    }
+}
 
 #[test]
 fn a_plan_fits_the_time_the_place_and_the_person() {
@@ -60,6 +77,7 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_secs(minutes * 60),
+        gaps: Transitions::default(),
         tools: None,
         seated: false,
         most: None,
@@ -136,6 +154,7 @@ fn a_long_plan_has_one_massage_and_movement() {
         let query = Query {
             areas: matching::group(area).expect("a group"),
             length: Duration::from_secs(minutes * 60),
+            gaps: Transitions::default(),
             tools: None,
             seated: false,
             most: None,

@@ -21,14 +21,14 @@ fn doctor_names_a_locale_without_utf8() {
         assert!(!doctor(&[("LANG", locale)]).contains("UTF-8"), "{locale}");
     }
     for (vars, named) in [
-        ([("LANG", "C.UTF-8"), ("LC_ALL", "C")], "the locale C does not name UTF-8"),
-        ([("LANG", "C.UTF-8"), ("LC_CTYPE", "en_GB.ISO-8859-1")], "the locale en_GB.ISO-8859-1 does not"),
-        ([("LANG", ""), ("LC_ALL", "")], "the locale C does not"),
+        ([("LANG", "C.UTF-8"), ("LC_ALL", "C")], "the locale C is not a UTF-8 locale"),
+        ([("LANG", "C.UTF-8"), ("LC_CTYPE", "en_GB.ISO-8859-1")], "the locale en_GB.ISO-8859-1 is not"),
+        ([("LANG", ""), ("LC_ALL", "")], "the locale C is not"),
     ] {
         let said = doctor(&vars);
         assert!(said.contains(named), "{vars:?}: {said}");
     }
-    assert!(doctor(&[("LANG", "de_DE@euro")]).contains("die Locale de_DE@euro nennt kein UTF-8"));
+    assert!(doctor(&[("LANG", "de_DE@euro")]).contains("die Locale de_DE@euro ist keine für UTF-8"));
 }
 
 #[test]

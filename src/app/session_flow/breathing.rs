@@ -54,7 +54,7 @@ impl SessionFlow {
     pub fn change_breathing(&mut self, action: Action) {
         let Some(written) = self.routine_pace() else { return };
         let chosen = match action {
-            Action::Play(SessionCommand::Counts) => self.breath.with_next_counts(written),
+            Action::Play(SessionCommand::Counts(change)) => self.breath.with_other_counts(written, change),
             Action::Play(SessionCommand::Holds) => self.breath.with_holds_switched(written),
             _ => self.breath.with_minutes(action == Action::Later, &self.plan, self.most_minutes(self.breath)),
         };

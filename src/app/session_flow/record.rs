@@ -38,8 +38,7 @@ impl SessionFlow {
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let cut_off = record.ended == Some(Ended::Interrupted);
-        let begun = self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step());
-        let done = if cut_off { !record.is_skipped() } else { begun };
+        let done = if cut_off { !record.is_skipped() } else { self.has_begun() };
         let rated = if cut_off { record.is_rated() } else { Record::has_rating(&record.after) };
         let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
         if !done && !rated && !text && self.resumed.is_none() {
@@ -51,6 +50,11 @@ impl SessionFlow {
             begun.phase = SessionPhase::Recorded { record: Box::new(record.clone()), saving, note: None };
         }
         Some(record)
+    }
+
+    /// Whether its first step has begun.
+    pub fn has_begun(&self) -> bool {
+        self.session().and_then(Session::span).is_some_and(|(index, span)| index > 0 || span.kind.is_step())
     }
 
     /// Makes a correction of the recorded session, after a rating or a note was added to it. A note that was typed replaces

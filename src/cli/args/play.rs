@@ -97,13 +97,13 @@ pub struct SelectionArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
-    /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
+    /// Build a session of this length in minutes, 1 to 90, with the pauses between steps [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::whole(typed, 1_u64..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, chair, none; repeat for more [default: any]
     #[arg(long, value_name = "TOOL", value_parser = parse::tool, value_delimiter = ',', add = ArgValueCandidates::new(candidates::tools))]
     pub tool: Option<Vec<String>>,
-    /// Leave out routines done standing
+    /// Only routines that you can do on a chair
     #[arg(long)]
     pub seated: bool,
     /// Your pain now (0-10), when unclench builds the session: a high score makes it gentle

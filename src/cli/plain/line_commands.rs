@@ -1,5 +1,6 @@
 //! The commands that can be typed during a plain session.
 
+use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::session::engine::Pause;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome::Hurt;
@@ -20,7 +21,9 @@ pub fn command(line: &str, pause: Option<Pause>, is_waiting: bool) -> Option<Ses
         ("e" | "ease", _) => SessionCommand::EaseOff,
         ("x" | "hurts", _) => SessionCommand::Hurts,
         ("d" | "dizzy", _) => SessionCommand::Dizzy,
-        ("pace", _) => SessionCommand::Counts,
+        ("pace", _) => SessionCommand::Counts(PaceChange::Next),
+        ("slower", _) => SessionCommand::Counts(PaceChange::Slower),
+        ("faster", _) => SessionCommand::Counts(PaceChange::Faster),
         ("h" | "holds", _) => SessionCommand::Holds,
         ("?" | "signals", _) => SessionCommand::Signals,
         ("q" | "stop", _) => SessionCommand::Stop,

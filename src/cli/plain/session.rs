@@ -268,7 +268,7 @@ impl PlainSession {
     fn say_extra(&self, command: SessionCommand) -> anyhow::Result<()> {
         match command {
             SessionCommand::Signals => self.say_signs(),
-            SessionCommand::Counts | SessionCommand::Holds => self.say_pace(command),
+            SessionCommand::Counts(_) | SessionCommand::Holds => self.say_pace(command),
             SessionCommand::Hurting(_) | SessionCommand::Sign(_) => {
                 let session = self.flow.session().filter(|session| session.ended().is_none());
                 let paused = session.and_then(|session| Some((session, session.pause()?)));

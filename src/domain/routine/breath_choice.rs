@@ -1,5 +1,6 @@
 //! The choices for breathing: shorter or longer counts, a start that grows, no holds, the number of minutes.
 
+use std::cmp::Reverse;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,17 @@ pub enum Counts {
     Long,
 }
 
+/// How to choose other counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaceChange {
+    /// Longer breaths; the longest stay.
+    Slower,
+    /// Shorter breaths; the shortest stay.
+    Faster,
+    /// The next shorter ones; after the shortest, the longest.
+    Next,
+}
+
 impl BreathChoice {
     /// Returns the pace to breathe by, for the routine's pace `written`.
     pub fn pace(self, written: &Pace) -> Pace {
@@ -63,9 +75,9 @@ impl BreathChoice {
         }
     }
 
-    /// Returns the next choice of counts for the pace `written`; after the last comes the first.
+    /// Returns another choice of counts for the pace `written`.
     #[must_use]
-    pub fn with_next_counts(self, written: &Pace) -> Self {
+    pub fn with_other_counts(self, written: &Pace, change: PaceChange) -> Self {
         let base = Self { counts: Counts::Written, ..self }.pace(written);
         let all = [Counts::Written, Counts::Growing, Counts::Short, Counts::Middle, Counts::Long];
         let offered = all.into_iter().filter(|counts| match counts {
@@ -74,9 +86,15 @@ impl BreathChoice {
             Counts::Written => true,
             counts => Self { counts: *counts, ..self }.pace(written) != base,
         });
-        let offered: Vec<Counts> = offered.collect();
+        let mut offered: Vec<Counts> = offered.collect();
+        offered.sort_by_key(|counts| Reverse(Self { counts: *counts, ..self }.pace(written).cycle()));
         let at = offered.iter().position(|counts| *counts == self.counts).unwrap_or(0);
-        Self { counts: offered.get(at + 1).copied().unwrap_or_default(), ..self }
+        let chosen = match change {
+            PaceChange::Slower => at.saturating_sub(1),
+            PaceChange::Faster => (at + 1).min(offered.len() - 1),
+            PaceChange::Next => (at + 1) % offered.len(),
+        };
+        Self { counts: offered.get(chosen).copied().unwrap_or_default(), ..self }
     }
 
     /// Switches holds on or off; changes nothing if `written` has none.

@@ -1,10 +1,13 @@
 //! Finds routines by people's own words, the best first: `stiff neck`, `can't sleep`, `Mausarm`, `10 min`. All words by
 //! which a routine can be found are put into one table per library; a search looks its words up there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
+use crate::domain::latin::fold;
 use crate::domain::nearest::nearest;
 use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
+use crate::domain::typed_length;
 
 /// The maximum number of words in a phrase.
 const MAX_PHRASE_WORDS: usize = 4;
@@ -22,8 +25,8 @@ const POINTS_FULL_SHARE: u32 = 60;
 const POINTS_LENGTH: u32 = 120;
 /// Points for a routine whose title or id was typed in full.
 const POINTS_EXACT_NAME: u32 = 1_000;
-/// The difference in seconds up to which a length fits.
-const LENGTH_TOLERANCE: u64 = 30;
+/// The difference in seconds up to which a length fits, besides a tenth of it.
+const LENGTH_TOLERANCE: u64 = 60;
 
 /// The searchable data of a routine.
 #[derive(Debug, Default)]
@@ -32,7 +35,7 @@ pub struct SearchEntry {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The total length of its steps, in seconds.
+    /// Its length with the usual gaps, in seconds.
     pub seconds: u64,
     /// The texts by whose words it is found, each with points from 1 to 100.
     pub texts: Vec<(u32, String)>,
@@ -52,6 +55,8 @@ pub struct SearchIndex {
     /// The title and the id of each routine, in the form in which typed text is read.
     names: Vec<[Vec<String>; 2]>,
     seconds: Vec<u64>,
+    /// Folded words and phrases of the health questions.
+    health: BTreeSet<String>,
 }
 
 impl SearchIndex {
@@ -64,6 +69,10 @@ impl SearchIndex {
             for word in meaning.words {
                 terms.insert(reader.read(word).0.join(" "), hits.clone());
             }
+        }
+        let health: BTreeSet<String> = synonyms.health.iter().map(|word| fold(word)).collect();
+        for word in &health {
+            terms.entry(word.clone()).or_default();
         }
         for (index, entry) in entries.iter().enumerate() {
             let mut words: BTreeMap<String, u32> = BTreeMap::new();
@@ -79,14 +88,19 @@ impl SearchIndex {
             }
         }
         let names = entries.iter().map(|entry| [&entry.title, &entry.id].map(|name| reader.read(name).0)).collect();
-        Self { reader, terms, names, seconds: entries.iter().map(|entry| entry.seconds).collect() }
+        Self { reader, terms, names, seconds: entries.iter().map(|entry| entry.seconds).collect(), health }
     }
 
     /// Returns the routines that match `typed`, the best first; all in their order if nothing is typed. Only those that
     /// match the most words are returned, so a word that nothing has does not hide the others. A number means minutes.
     pub fn find(&self, typed: &str) -> Vec<usize> {
+        if self.names_health(typed) {
+            return Vec::new();
+        }
         let words = self.reader.read(typed).0;
-        let (wanted, minutes) = self.wanted(&words);
+        let (rest, length) = without_length(typed);
+        let (wanted, number) = self.wanted(&self.reader.read(&rest).0);
+        let minutes = length.or(number);
         let mut found: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
         for (entry, points) in wanted.iter().flatten() {
             let (count, sum) = found.entry(*entry).or_default();
@@ -111,6 +125,14 @@ impl SearchIndex {
         self.words(typed).iter().any(|word| self.is_known(word)) && self.resembles(typed)
     }
 
+    /// Whether `typed` names what the health questions ask about, and no routine has it in its title.
+    pub fn names_health(&self, typed: &str) -> bool {
+        let words = self.reader.read(typed).0;
+        let is_in_title = || self.names.iter().any(|[title, _]| words.iter().all(|word| title.contains(word)));
+        let misspelt = || matches!(words.as_slice(), [word] if self.health.contains(&self.known_word(word)));
+        (self.health.contains(fold(typed).trim()) || self.health.contains(&words.join(" ")) || misspelt()) && !is_in_title()
+    }
+
     /// Whether each word of `typed` is known or is a likely misspelling.
     pub fn resembles(&self, typed: &str) -> bool {
         let known = || self.parts().chain(self.reader.words());
@@ -121,7 +143,7 @@ impl SearchIndex {
 
     /// Returns the words of `typed` without numbers.
     fn words(&self, typed: &str) -> Vec<String> {
-        let mut words = self.reader.read(typed).0;
+        let mut words = self.reader.read(&without_length(typed).0).0;
         words.retain(|word| word.parse::<u64>().is_err());
         words
     }
@@ -212,7 +234,7 @@ impl SearchIndex {
         let those = |fits: &dyn Fn(u64) -> bool| -> BTreeMap<usize, (usize, u32)> {
             self.seconds.iter().enumerate().filter(|(_, length)| fits(**length)).map(|(entry, _)| (entry, (0, 0))).collect()
         };
-        let near = those(&|length| length.abs_diff(wanted) <= LENGTH_TOLERANCE);
+        let near = those(&|length| is_about(length, wanted));
         if near.is_empty() { those(&|length| length > 0 && length <= wanted) } else { near }
     }
 
@@ -221,9 +243,30 @@ impl SearchIndex {
         let itself = self.names.get(entry).is_some_and(|names| names.iter().any(|name| !name.is_empty() && name == words));
         let wanted = minutes.map_or(0, |minutes| minutes.saturating_mul(60));
         let length = self.seconds.get(entry).copied().unwrap_or(0);
-        let long = u64::from(POINTS_LENGTH) * wanted.min(length) / wanted.max(length).max(1);
+        let (shorter, longer) =
+            if wanted > 0 && is_about(length, wanted) { (1, 1) } else { (wanted.min(length), wanted.max(length).max(1)) };
+        let long = u64::from(POINTS_LENGTH) * shorter / longer;
         u32::from(itself) * POINTS_EXACT_NAME + u32::try_from(long).unwrap_or(0)
     }
+}
+
+/// Returns `typed` without the first length in it, such as `five minutes` or `half an hour`, and its minutes.
+fn without_length(typed: &str) -> (String, Option<u64>) {
+    let tokens = typed_length::tokens(typed);
+    let length = (0..tokens.len()).find_map(|first| {
+        let (seconds, count) = typed_length::seconds_in(tokens.get(first..)?)?;
+        let minutes = Duration::try_from_secs_f64(seconds / 60.0).ok()?.as_secs();
+        let range = tokens.get(first)?.at.start..tokens.get(first + count - 1)?.at.end;
+        (minutes > 0).then_some((range, minutes))
+    });
+    let Some((range, minutes)) = length else { return (typed.to_owned(), None) };
+    let [before, after] = [typed.get(..range.start), typed.get(range.end..)].map(Option::unwrap_or_default);
+    (format!("{before} {after}"), Some(minutes))
+}
+
+/// Whether `length` fits `wanted`, both in seconds.
+fn is_about(length: u64, wanted: u64) -> bool {
+    length.abs_diff(wanted) <= LENGTH_TOLERANCE + wanted / 10
 }
 
 /// Whether both words have the same letters.

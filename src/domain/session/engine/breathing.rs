@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::pace::Pace;
-use crate::domain::routine::breath_choice::{self, BreathChoice};
+use crate::domain::routine::breath_choice::{self, BreathChoice, PaceChange};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::Session;
@@ -25,9 +25,9 @@ impl Session {
         self.written.get(turn.step)?.as_ref().filter(|_| breathes)
     }
 
-    pub(super) fn next_counts(&mut self, now: Duration) {
+    pub(super) fn change_counts(&mut self, change: PaceChange, now: Duration) {
         if let Some(written) = self.routine_pace() {
-            self.choose_breathing(self.breath.with_next_counts(written), now);
+            self.choose_breathing(self.breath.with_other_counts(written, change), now);
         }
     }
 

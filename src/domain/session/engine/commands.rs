@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
 use crate::domain::session::audio::AudioEvent;
@@ -53,7 +54,7 @@ pub enum SessionCommand {
     /// Pause to read the stop signals, and note it.
     Signals,
     /// Choose other counts for the breath.
-    Counts,
+    Counts(PaceChange),
     /// Leave out holds, or bring them back.
     Holds,
     /// Report dizziness. Under a breathing pace: breathe naturally, and remember it; else as after saying that it hurts.
@@ -86,7 +87,7 @@ impl Session {
             SessionCommand::Breathe => cues.extend(self.breathe(now)),
             SessionCommand::Gentle => cues.extend(self.go_gently(now)),
             SessionCommand::Signals => cues.extend(self.show_stop_signals(now)),
-            SessionCommand::Counts => self.next_counts(now),
+            SessionCommand::Counts(change) => self.change_counts(change, now),
             SessionCommand::Holds => self.switch_holds(now),
             SessionCommand::Dizzy if self.breath_pace().is_some() => cues.extend(self.dizzy(now)),
             SessionCommand::Dizzy => {

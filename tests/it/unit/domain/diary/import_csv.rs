@@ -17,6 +17,7 @@ fn words() -> CellWords {
         right: &["right"],
         middle: &["middle"],
         fillers: &["of", "the", "side"],
+        health: &[],
         meanings: &[
             Meaning { words: &["lower back"], areas: &["low-back"], ..MEANING },
             Meaning { words: &["neck"], areas: &["neck-back"], ..MEANING },

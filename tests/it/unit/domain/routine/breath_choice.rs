@@ -19,7 +19,7 @@ fn all(name: &str, no_holds: bool) -> Vec<(Counts, Vec<f64>)> {
     let mut seen = Vec::new();
     loop {
         seen.push((choice.counts, lengths(&choice.pace(written))));
-        choice = choice.with_next_counts(written);
+        choice = choice.with_other_counts(written, PaceChange::Next);
         if choice.counts == Counts::Written {
             return seen;
         }
@@ -27,16 +27,35 @@ fn all(name: &str, no_holds: bool) -> Vec<(Counts, Vec<f64>)> {
 }
 
 #[test]
-fn one_key_cycles_through_the_counts() {
+fn the_word_pace_cycles_through_the_counts() {
     use Counts::{Growing, Long, Middle, Short, Written};
-    let offered = [(Written, vec![5.5, 5.5]), (Growing, vec![5.5, 5.5]), (Short, vec![3.0, 4.0]), (Middle, vec![4.0, 5.0])];
+    let offered = [(Written, vec![5.5, 5.5]), (Growing, vec![5.5, 5.5]), (Middle, vec![4.0, 5.0]), (Short, vec![3.0, 4.0])];
     assert_eq!(all("resonance", false), offered);
-    assert_eq!(all("diaphragm", false), [(Written, vec![3.0, 4.0]), (Middle, vec![4.0, 5.0]), (Long, vec![5.5, 5.5])]);
+    assert_eq!(all("diaphragm", false), [(Written, vec![3.0, 4.0]), (Long, vec![5.5, 5.5]), (Middle, vec![4.0, 5.0])]);
     let box_ = [(Written, vec![4.0; 4]), (Growing, vec![4.0; 4]), (Short, vec![3.0; 4])];
     assert_eq!(all("box", false), box_);
     assert_eq!(all("box", true)[0].1, [4.0, 4.0], "in and out are left");
     assert_eq!(all("4-7-8", false)[2].1, [3.0, 5.5, 6.0]);
     assert_eq!(all("cyclic-sigh", true)[0].1.len(), 3, "a second breath in is no hold");
+}
+
+#[test]
+fn up_is_slower_and_down_is_faster_and_both_end() {
+    for pace in pace::named().iter().filter(|pace| pace.is_breath()) {
+        for change in [PaceChange::Slower, PaceChange::Faster] {
+            let mut choice = BreathChoice::default();
+            let mut cycles = vec![choice.pace(pace).cycle()];
+            for _ in 0..6 {
+                choice = choice.with_other_counts(pace, change);
+                cycles.push(choice.pace(pace).cycle());
+            }
+            if change == PaceChange::Slower {
+                cycles.reverse();
+            }
+            assert!(cycles.is_sorted_by(|one, next| one >= next), "{:?}: {cycles:?}", pace.name);
+            assert_eq!(choice, choice.with_other_counts(pace, change));
+        }
+    }
 }
 
 #[test]
