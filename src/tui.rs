@@ -98,8 +98,6 @@ pub struct Runtime {
     ring: bool,
     /// When a text changes by itself next; `None` if none does.
     texts_until: Option<Duration>,
-    /// Whether the first picture does not wait for the routine files, and nobody watches them before it.
-    watches_late: bool,
     /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
@@ -162,7 +160,6 @@ impl Runtime {
             awake,
             ring: false,
             texts_until: None,
-            watches_late: is_late,
             next,
             quit,
             sender,
@@ -174,9 +171,6 @@ impl Runtime {
             // The person asked for something else, so there is no question about the unfinished session.
             Opening::Plan(..) | Opening::Breathe(_) | Opening::Rehearsal(..) => DiaryJob::RecordUnfinished(wall),
         });
-        if !is_late {
-            runtime.watch_files();
-        }
         runtime.open(opening);
         Ok(runtime)
     }
@@ -205,9 +199,8 @@ impl Runtime {
         if std::mem::replace(&mut self.model.world.first_picture_drawn, true) {
             return false;
         }
-        if self.watches_late {
-            self.watch_files();
-        }
+        // Only now, so that nothing that other threads do delays the first picture.
+        self.watch_files();
         if matches!(self.model.screen, Screen::Start(_)) {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);

@@ -122,6 +122,15 @@ impl<'b> Paper<'b> {
         if x >= self.area.width || y >= self.area.height {
             return x;
         }
+        if text.chars().all(is_single) {
+            let row = Rect { x: self.area.x + x, y: self.area.y + y, width: self.area.width - x, height: 1 };
+            let mut end = x;
+            for (cell, c) in self.row(row).iter_mut().zip(text.chars()) {
+                cell.set_char(c).set_style(style);
+                end += 1;
+            }
+            return end;
+        }
         let room = usize::from(self.area.width - x);
         let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
         end - self.area.x
@@ -190,6 +199,12 @@ fn blank(style: Style) -> Cell {
     let mut cell = Cell::EMPTY;
     cell.set_style(style);
     cell
+}
+
+/// Whether a character takes one column and never joins another one: the letters of Europe, dashes, quotes, the ellipsis.
+/// Others have to be looked up.
+fn is_single(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Returns the columns that `text` takes.

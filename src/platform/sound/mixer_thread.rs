@@ -43,8 +43,10 @@ pub enum MixerCommand {
 const CHUNK: usize = RATE as usize / 100;
 /// The time by which writing can be ahead of playback.
 const AHEAD: Duration = Duration::from_millis(20);
-/// The time without a new attempt after a failure.
+/// The time without a new attempt after a failure. Each further failure in a row doubles it, up to the longest: an attempt
+/// starts a whole sound library.
 const RETRY: Duration = Duration::from_secs(5);
+const MAX_RETRY: Duration = Duration::from_secs(40);
 
 /// Starts the thread. It decodes the user's files before it takes the first order.
 pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, ticket: Arc<AtomicU64>, report: ReportTrouble) {
@@ -54,6 +56,7 @@ pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, ticket: Arc<AtomicU6
         let mixer_thread = MixerThread {
             stream: None,
             failed: None,
+            retry: RETRY,
             volume,
             duck,
             chimes: files::load(&wanted, &folder, &report),
@@ -76,6 +79,8 @@ struct MixerThread {
     stream: Option<Stream>,
     /// The time of the last failure to open or write, on the steady clock.
     failed: Option<Duration>,
+    /// The time from then without a new attempt.
+    retry: Duration,
     volume: f32,
     duck: f32,
     /// Chimes computed or loaded so far.
@@ -133,9 +138,11 @@ impl MixerThread {
                 self.open();
             }
             MixerCommand::Chime(chime) => {
-                let (volume, duck, speaking) = (self.volume, self.duck, Arc::clone(&self.speaking));
-                let samples = self.samples(chime);
-                self.play(Clip::chime(samples, volume, speaking, duck));
+                // Without an output there is nothing to compute.
+                if self.open().is_some() {
+                    let samples = self.samples(chime);
+                    self.play(Clip::chime(samples, self.volume, Arc::clone(&self.speaking), self.duck));
+                }
             }
             MixerCommand::Voice(samples, limit, ticket) => {
                 if ticket == self.ticket.load(Ordering::Relaxed) {
@@ -148,8 +155,7 @@ impl MixerThread {
                 self.voice_trouble = Some(trouble);
                 self.report_voice();
             }
-            MixerCommand::VoiceTrouble(_) => {}
-            MixerCommand::Tone(tone, length) => {
+            MixerCommand::Tone(tone, length) if self.open().is_some() => {
                 let samples = Samples::new(&chimes::breath(tone, length), chime_rate());
                 // The previous tone ends with its phase; cutting the rest of it smooths the transition.
                 self.breath.store(true, Ordering::Relaxed);
@@ -158,6 +164,7 @@ impl MixerThread {
                 let cut = Arc::clone(&self.breath);
                 self.play(clip.cut_by(cut));
             }
+            MixerCommand::VoiceTrouble(_) | MixerCommand::Tone(..) => {}
             MixerCommand::StopSpeech => {
                 self.cut_line();
                 self.breath.store(true, Ordering::Relaxed);
@@ -193,7 +200,7 @@ impl MixerThread {
     fn open(&mut self) -> Option<&mut Stream> {
         if self.stream.is_none() {
             let now = clock::steady();
-            if self.failed.is_some_and(|failed| now.saturating_sub(failed) < RETRY) {
+            if self.failed.is_some_and(|failed| now.saturating_sub(failed) < self.retry) {
                 return None;
             }
             match Output::open() {
@@ -248,6 +255,9 @@ impl MixerThread {
     fn fail(&mut self, trouble: SoundTrouble) {
         if self.failed.is_none() {
             (self.report)(trouble);
+            self.retry = RETRY;
+        } else {
+            self.retry = (self.retry * 2).min(MAX_RETRY);
         }
         self.failed = Some(clock::steady());
     }

@@ -138,25 +138,31 @@ impl Pen {
 
 /// Whether the terminal looks the same with `shown` as with `next`.
 pub fn looks_same(shown: &Cell, next: &Cell) -> bool {
+    let same_symbol = || match (shown.symbol().as_bytes(), next.symbol().as_bytes()) {
+        // Most cells, and this is quicker.
+        ([shown], [next]) => shown == next,
+        (shown, next) => shown == next,
+    };
     shown.modifier == next.modifier
         && near(shown.bg, next.bg, next)
         && (near(shown.fg, next.fg, next) || !shows_ink(next))
-        && shown.symbol() == next.symbol()
+        && same_symbol()
 }
 
 /// Whether `colour` will do for `wanted` in `cell`.
+#[inline]
 fn near(colour: Color, wanted: Color, cell: &Cell) -> bool {
-    colour == wanted
-        || match (colour, wanted) {
-            (Color::Rgb(red, green, blue), Color::Rgb(r, g, b)) => {
-                r.max(g).max(b) >= NOT_DARK
+    match (colour, wanted) {
+        (Color::Rgb(red, green, blue), Color::Rgb(r, g, b)) => {
+            (red == r && green == g && blue == b)
+                || (r.max(g).max(b) >= NOT_DARK
                     && red.abs_diff(r) <= TOLERANCE
                     && green.abs_diff(g) <= TOLERANCE
                     && blue.abs_diff(b) <= TOLERANCE
-                    && has_two_colours(cell.symbol())
-            }
-            _ => false,
+                    && has_two_colours(cell.symbol()))
         }
+        _ => colour == wanted,
+    }
 }
 
 /// Whether it is a block element that leaves a part of the cell free: U+2580–259F without the whole block and the shades.

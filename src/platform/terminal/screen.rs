@@ -24,8 +24,7 @@ pub struct ScreenBuffer<W: Write> {
     is_whole: bool,
     /// The bytes to send for a picture.
     bytes: Vec<u8>,
-    /// The indices of cells that look different; after sending, of those that the terminal shows in slightly other
-    /// colours.
+    /// The indices of cells that look different, and of those that the terminal shows in slightly other colours.
     changed: Vec<usize>,
     inexact: Vec<(usize, Color, Color)>,
 }
@@ -65,32 +64,8 @@ impl<W: Write> ScreenBuffer<W> {
     /// Fails if it cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
-        self.changed.clear();
-        self.inexact.clear();
-        let width = usize::from(self.next.area.width).max(1);
-        let rows = self.shown.content.chunks_exact(width).zip(self.next.content.chunks_exact(width)).enumerate();
-        let mut most_ordered = ORDERED;
-        for (y, (shown, next)) in rows {
-            if !shown.iter().chain(next).all(|cell| is_narrow(cell.symbol())) {
-                // Where a character takes two columns, the terminal library knows what has to be sent again.
-                let row = |cells: &[Cell]| Buffer { area: Rect { height: 1, y: 0, ..self.next.area }, content: cells.to_vec() };
-                self.changed.extend(row(shown).diff_iter(&row(next)).map(|(x, _, _)| y * width + usize::from(x)));
-                most_ordered = 0;
-                continue;
-            }
-            for (index, (shown, next)) in (y * width..).zip(shown.iter().zip(next)) {
-                if !looks_same(shown, next) {
-                    self.changed.push(index);
-                } else if (shown.fg, shown.bg) != (next.fg, next.bg) {
-                    self.inexact.push((index, shown.fg, shown.bg));
-                }
-            }
-        }
-        self.send(most_ordered)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
-        self.note_inexact();
         self.is_whole = true;
-        Ok(())
+        self.send_part(self.next.area)
     }
 
     /// Lets `view` draw a part over the last picture, if there is one, and sends the changes. `view` returns the part it drew,
@@ -100,27 +75,53 @@ impl<W: Write> ScreenBuffer<W> {
     /// Fails if it cannot be written to.
     pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
         let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
-        let part = part.intersection(self.next.area);
-        let width = usize::from(self.next.area.width);
+        self.send_part(part.intersection(self.next.area))?;
+        Ok(true)
+    }
+
+    /// Sends what has changed in a part of the picture. In cells that look the same, `shown` keeps the colours that the
+    /// terminal shows.
+    fn send_part(&mut self, part: Rect) -> io::Result<()> {
         self.changed.clear();
         self.inexact.clear();
-        for y in part.rows().map(|row| usize::from(row.y)) {
+        let width = usize::from(self.next.area.width);
+        let mut most_ordered = ORDERED;
+        for y in usize::from(part.y)..usize::from(part.bottom()) {
             let row = y * width + usize::from(part.x)..y * width + usize::from(part.right());
-            let (Some(shown), Some(next)) = (self.shown.content.get(row.clone()), self.next.content.get(row.clone())) else {
+            let (Some(shown), Some(next)) = (self.shown.content.get_mut(row.clone()), self.next.content.get(row.clone())) else {
                 continue;
             };
-            let pairs = row.zip(shown.iter().zip(next));
-            self.changed.extend(pairs.filter(|(_, (shown, next))| !looks_same(shown, next)).map(|(index, _)| index));
-        }
-        let changed = self.changed.clone();
-        self.send(ORDERED)?;
-        for index in changed {
-            if let (Some(shown), Some(next)) = (self.shown.content.get_mut(index), self.next.content.get(index)) {
-                shown.clone_from(next);
+            let known = self.changed.len();
+            for (index, (shown, next)) in row.clone().zip(shown.iter().zip(next)) {
+                if !looks_same(shown, next) {
+                    self.changed.push(index);
+                }
+            }
+            if self.changed.len() == known {
+                continue;
+            }
+            if shown.iter().chain(next).all(|cell| is_narrow(cell.symbol())) {
+                for index in self.changed.iter().skip(known).map(|index| index - row.start) {
+                    if let (Some(shown), Some(next)) = (shown.get_mut(index), next.get(index)) {
+                        shown.clone_from(next);
+                    }
+                }
+            } else {
+                // Where a character takes two columns, the terminal library knows what has to be sent again.
+                let buffer = |cells: &[Cell]| Buffer { area: Rect::new(0, 0, part.width, 1), content: cells.to_vec() };
+                self.changed.truncate(known);
+                self.changed.extend(buffer(shown).diff_iter(&buffer(next)).map(|(x, _, _)| row.start + usize::from(x)));
+                shown.clone_from_slice(next);
+                most_ordered = 0;
             }
         }
-        self.note_inexact();
-        Ok(true)
+        self.send(most_ordered)?;
+        for (index, ink, ground) in &self.inexact {
+            if let Some(cell) = self.shown.content.get_mut(*index) {
+                (cell.fg, cell.bg) = (*ink, *ground);
+            }
+        }
+        Ok(())
     }
 
     /// Sends the changed cells, if there are any. Up to `most_ordered` of them are sorted to save changes of colour.
@@ -159,14 +160,5 @@ impl<W: Write> ScreenBuffer<W> {
         pen.reset(&mut self.bytes);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
-    }
-
-    /// Remembers the colours in which the terminal shows these cells.
-    fn note_inexact(&mut self) {
-        for (index, ink, ground) in &self.inexact {
-            if let Some(cell) = self.shown.content.get_mut(*index) {
-                (cell.fg, cell.bg) = (*ink, *ground);
-            }
-        }
     }
 }

@@ -210,16 +210,18 @@ fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
 
 /// Draws a disc around a place in cells, with a hole in it. Its radii are in rows.
 fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), colour: Rgb, share: f32) {
-    let reach = radius + 0.5;
+    let (reach, outer, inner) = (radius + 0.5, radius * radius, hole * hole);
     for quadrant_y in whole((y - reach) * 2.0)..=whole((y + reach) * 2.0) {
+        // Eight samples in a quadrant, two across and four down, smooth the edge; a cell is half as wide as high.
+        let down = |sample: f32| (part(quadrant_y) / 2.0 + sample / 8.0 + 0.0625 - y).powi(2);
+        let down = [down(0.0), down(1.0), down(2.0), down(3.0)];
         for quadrant_x in whole((x - 2.0 * reach) * 2.0)..=whole((x + 2.0 * reach) * 2.0) {
+            let across = |sample: f32| (part(quadrant_x) / 2.0 + sample / 4.0 + 0.125 - x).powi(2) / 4.0;
             let mut inside = 0_u8;
-            // Eight samples in a quadrant smooth the edge; a cell is half as wide as high.
-            for sample in 0..8_u8 {
-                let dx = part(quadrant_x) / 2.0 + f32::from(sample % 2) / 4.0 + 0.125 - x;
-                let dy = part(quadrant_y) / 2.0 + f32::from(sample / 2) / 8.0 + 0.0625 - y;
-                let away = dx * dx / 4.0 + dy * dy;
-                inside += u8::from(away <= radius * radius && away >= hole * hole);
+            for across in [across(0.0), across(1.0)].into_iter().filter(|across| *across <= outer) {
+                for down in down {
+                    inside += u8::from(across + down <= outer && across + down >= inner);
+                }
             }
             canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);
         }

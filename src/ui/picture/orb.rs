@@ -2,7 +2,6 @@
 //! is the clock of the phase.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -118,12 +117,15 @@ impl Orb<'_> {
         for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
             let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
             let part = distance(x, y) / r;
-            if has_halo && part < STILL_REACH {
+            // What the orb covers has no halo to compute, and what lies outside of it no light.
+            if has_halo && (STILL_RIM.0..STILL_REACH).contains(&part) {
                 let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth_step((STILL_REACH - part) * 2.0);
                 *quadrant = quadrant.mix(glow, STILL_HALO * fall);
             }
-            let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
-            *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+            if part < STILL_RIM.1 {
+                let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
+                *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+            }
         }
         canvas
     }
@@ -250,7 +252,7 @@ impl Orb<'_> {
     fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
         let Some(over) = self.over.filter(|_| self.radius >= MIN_RING) else { return };
         let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
-        let mut cells: BTreeMap<(usize, usize), RingCell> = BTreeMap::new();
+        let mut cells: Vec<((usize, usize), RingCell)> = Vec::new();
         let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
         for index in 0..count {
             let part = as_f32(index) / as_f32(count);
@@ -262,7 +264,13 @@ impl Orb<'_> {
             let x = to_usize((as_f32(across) / 2.0 + self.radius * 4.0 * sin).max(0.0));
             let y = to_usize((as_f32(down) / 2.0 - self.radius * 4.0 * cos).max(0.0));
             if x < across && y < down {
-                let cell = cells.entry((y / 4, x / 2)).or_default();
+                let place = (y / 4, x / 2);
+                // Nearly always it is the cell of the dot before.
+                let index = cells.iter().rposition(|(known, _)| *known == place).unwrap_or(cells.len());
+                if index == cells.len() {
+                    cells.push((place, RingCell::default()));
+                }
+                let cell = &mut cells[index].1;
                 cell.dots[y % 4][x % 2] = true;
                 cell.is_over |= is_over;
             }

@@ -58,17 +58,20 @@ impl Canvas {
             ground: paper.theme.hues.ground,
         };
         let mut laid = take_laid(key);
-        let across = usize::from(self.columns);
-        let rows = laid.cells.chunks_exact_mut(across.max(1)).zip(self.quadrants.chunks_exact((across * 4).max(1)));
-        for (row, (known, quadrants)) in (0..self.rows).zip(rows) {
-            let (upper, lower) = quadrants.split_at(across * 2);
-            let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
-            for (known, (upper, lower)) in known.iter_mut().zip(pairs) {
-                if known.quadrants[..2] != *upper || known.quadrants[2..] != *lower {
-                    *known = CachedCell::of([upper[0], upper[1], lower[0], lower[1]], &key);
+        let across = usize::from(self.columns).max(1);
+        let rows = laid.quadrants.chunks_exact_mut(across * 4).zip(self.quadrants.chunks_exact(across * 4));
+        for ((row, cells), (known, quadrants)) in (0..self.rows).zip(laid.cells.chunks_exact_mut(across)).zip(rows) {
+            if known != quadrants {
+                for (column, cell) in cells.iter_mut().enumerate() {
+                    let first = column * 2;
+                    let places = [first, first + 1, first + across * 2, first + across * 2 + 1];
+                    if places.iter().any(|place| known[*place] != quadrants[*place]) {
+                        *cell = key.cell(places.map(|place| quadrants[place]));
+                    }
                 }
+                known.copy_from_slice(quadrants);
             }
-            paper.copy(x, y.saturating_add(row), known.iter().map(|known| known.cell.as_ref()));
+            paper.copy(x, y.saturating_add(row), cells.iter().map(Option::as_ref));
         }
         LAID.with_borrow_mut(|all| all.push(laid));
     }
@@ -78,7 +81,9 @@ impl Canvas {
 /// its two colours once is enough.
 struct CachedGrid {
     key: CachedKey,
-    cells: Vec<CachedCell>,
+    quadrants: Vec<Rgb>,
+    /// How each cell looks; `None` where it is nothing but ground.
+    cells: Vec<Option<Cell>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -89,22 +94,15 @@ struct CachedKey {
     ground: Rgb,
 }
 
-#[derive(Clone)]
-struct CachedCell {
-    quadrants: [Rgb; 4],
-    /// How it looks; `None` where it is nothing but ground.
-    cell: Option<Cell>,
-}
-
-impl CachedCell {
-    fn of(quadrants: [Rgb; 4], key: &CachedKey) -> Self {
-        let cell = (quadrants != [key.ground; 4]).then(|| {
-            let fitted = quantize::fit(quadrants, key.ground);
+impl CachedKey {
+    /// How a cell of these quadrants looks.
+    fn cell(&self, quadrants: [Rgb; 4]) -> Option<Cell> {
+        (quadrants != [self.ground; 4]).then(|| {
+            let fitted = quantize::fit(quadrants, self.ground);
             let mut cell = Cell::EMPTY;
-            cell.set_char(fitted.glyph).set_style(fitted.style(key.depth, key.style, key.ground));
+            cell.set_char(fitted.glyph).set_style(fitted.style(self.depth, self.style, self.ground));
             cell
-        });
-        Self { quadrants, cell }
+        })
     }
 }
 
@@ -125,8 +123,8 @@ fn take_laid(key: CachedKey) -> CachedGrid {
         index.map(|index| all.remove(index))
     });
     known.unwrap_or_else(|| {
-        let nothing = CachedCell { quadrants: [key.ground; 4], cell: None };
-        CachedGrid { key, cells: vec![nothing; usize::from(key.size.0) * usize::from(key.size.1)] }
+        let count = usize::from(key.size.0) * usize::from(key.size.1);
+        CachedGrid { key, quadrants: vec![key.ground; count * 4], cells: vec![None; count] }
     })
 }
 

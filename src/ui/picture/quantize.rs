@@ -37,14 +37,20 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
         let back = if near(quadrants[0], ground) { None } else { Some(quadrants[0]) };
         return Cell { glyph: ' ', fore: quadrants[0], back };
     }
-    let mean = mean(&quadrants, 0b1111);
-    let (mask, fore, back) = (1..8_usize)
-        .map(|mask| (mask, self::mean(&quadrants, mask), self::mean(&quadrants, !mask & 0b1111)))
-        .min_by_key(|(mask, fore, back)| {
-            (0..4).map(|q| distance(quadrants[q], if mask >> q & 1 == 1 { *fore } else { *back })).sum::<i32>()
-        })
-        .unwrap_or((0, mean, mean));
+    let (mut least, mut best) = (i32::MAX, (0, quadrants[0], quadrants[0]));
+    for mask in 1..8_usize {
+        let (fore, back) = (mean(&quadrants, mask), mean(&quadrants, !mask & 0b1111));
+        let mut off = 0;
+        for (q, quadrant) in quadrants.iter().enumerate() {
+            off += distance(*quadrant, if mask >> q & 1 == 1 { fore } else { back });
+        }
+        if off < least {
+            (least, best) = (off, (mask, fore, back));
+        }
+    }
+    let (mask, fore, back) = best;
     if distance(fore, back) < SAME {
+        let mean = mean(&quadrants, 0b1111);
         let back = if near(mean, ground) { None } else { Some(mean) };
         return Cell { glyph: ' ', fore: mean, back };
     }
@@ -110,18 +116,23 @@ fn indexed(index: u8) -> Rgb {
     Rgb(STEPS[index / 36 % 6], STEPS[index / 6 % 6], STEPS[index % 6])
 }
 
+/// Returns the mean of the quadrants in `mask`, of which there is at least one.
 fn mean(quadrants: &[Rgb; 4], mask: usize) -> Rgb {
-    let chosen = (0..4).filter(|q| mask >> q & 1 == 1).map(|q| quadrants[q]);
-    let (sum, count) = chosen.fold(([0_u32; 3], 0_u32), |([r, g, b], count), rgb| {
-        ([r + u32::from(rgb.0), g + u32::from(rgb.1), b + u32::from(rgb.2)], count + 1)
-    });
-    let [r, g, b] = sum.map(|sum| u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(u8::MAX));
-    Rgb(r, g, b)
+    let (mut red, mut green, mut blue, mut count) = (0_u16, 0, 0, 0);
+    for (q, rgb) in quadrants.iter().enumerate() {
+        if mask >> q & 1 == 1 {
+            (red, green, blue) = (red + u16::from(rgb.0), green + u16::from(rgb.1), blue + u16::from(rgb.2));
+            count += 1;
+        }
+    }
+    let mean = |sum| u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(u8::MAX);
+    Rgb(mean(red), mean(green), mean(blue))
 }
 
 fn distance(a: Rgb, b: Rgb) -> i32 {
-    let square = |a: u8, b: u8| (i32::from(a) - i32::from(b)).pow(2);
-    square(a.0, b.0) + square(a.1, b.1) + square(a.2, b.2)
+    let apart = |a: u8, b: u8| i32::from(a) - i32::from(b);
+    let (red, green, blue) = (apart(a.0, b.0), apart(a.1, b.1), apart(a.2, b.2));
+    red * red + green * green + blue * blue
 }
 
 fn near(a: Rgb, b: Rgb) -> bool {

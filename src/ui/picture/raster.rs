@@ -14,6 +14,21 @@ pub struct ScalarField {
     pub values: Vec<f32>,
 }
 
+/// Where a field has a property. It is kept for long, so it takes a quarter of the field's memory.
+#[derive(Debug)]
+pub struct Mask {
+    width: usize,
+    /// The samples, row by row.
+    pub values: Vec<bool>,
+}
+
+impl Mask {
+    /// Whether a sample has it; false outside.
+    pub fn at(&self, x: usize, y: usize) -> bool {
+        x < self.width && self.values.get(y * self.width + x).copied().unwrap_or(false)
+    }
+}
+
 /// A part of a field: columns `left` to before `right`, rows `top` to before `bottom`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "four edges")]
@@ -89,6 +104,11 @@ impl ScalarField {
             right: (part.right + margin).min(self.width),
             bottom: (part.bottom + margin).min(self.height),
         })
+    }
+
+    /// Returns where `is` accepts the number.
+    pub fn mask(&self, is: impl Fn(f32) -> bool) -> Mask {
+        Mask { width: self.width, values: self.values.iter().map(|value| is(*value)).collect() }
     }
 
     /// Returns a copy of a part.

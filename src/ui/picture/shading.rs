@@ -4,14 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::ui::picture::raster::ScalarField;
-
-use crate::ui::picture::raster::Point;
-
-use crate::ui::picture::raster::as_f32;
-
 use crate::ui::picture::figure::{Data, Form};
-use crate::ui::picture::raster::to_usize;
+use crate::ui::picture::raster::{Mask, Point, ScalarField, as_f32, to_usize};
 use crate::ui::picture::viewport::{Light, Shot};
 
 /// Samples in a cell, across and down. They are square, because a cell is twice as high as wide.
@@ -41,8 +35,8 @@ pub struct Relief {
     raster: ShotRaster,
     /// The quadrants, two across and two down in each cell, row by row.
     pub spots: Vec<LitSpot>,
-    silhouette: ScalarField,
-    lines: ScalarField,
+    silhouette: Mask,
+    lines: Mask,
 }
 
 /// The position of a shot in its samples.
@@ -124,7 +118,7 @@ pub struct Lit {
     lights: Vec<Light>,
     /// The quadrants, two across and two down in each cell, row by row.
     pub quadrants: Vec<f32>,
-    mask: ScalarField,
+    mask: Mask,
 }
 
 impl Relief {
@@ -142,7 +136,7 @@ impl Relief {
             let share = |field: &ScalarField| field.at(x, y) * cover / count;
             LitSpot { cover: cover / count, value: share(&value), line: share(&lines) }
         });
-        Self { raster, spots, silhouette, lines }
+        Self { raster, spots, silhouette: silhouette.mask(|body| body >= 0.5), lines: lines.mask(|line| line >= 0.4) }
     }
 
     /// Returns the light of `lights` on the relief.
@@ -163,7 +157,9 @@ impl Relief {
             }
         }
         for (sample, body) in mask.values.iter_mut().zip(&self.silhouette.values) {
-            *sample *= body;
+            if !body {
+                *sample = 0.0;
+            }
         }
         let quadrants = match mask.bounds(to_usize(raster.body(PAD))) {
             None => vec![0.0; usize::from(raster.columns) * usize::from(raster.rows) * 4],
@@ -181,7 +177,7 @@ impl Relief {
                 quadrants(&raster, share)
             }
         };
-        Lit { raster, lights: lights.to_vec(), quadrants, mask }
+        Lit { raster, lights: lights.to_vec(), quadrants, mask: mask.mask(|light| light > 0.0) }
     }
 
     /// Converts a point of the figure to cells from the upper left corner of the picture.
@@ -199,18 +195,18 @@ impl Relief {
     /// Returns what a drawing in dots, two across and four down in a cell, shows at one dot.
     pub fn dot(&self, lit: &Lit, x: usize, y: usize) -> Dot {
         let middle = |x: usize, y: usize| (x * 2 + self.raster.pad, y * 2 + self.raster.pad);
-        let body = |x: usize, y: usize| self.silhouette.at(x, y) >= 0.5;
+        let body = |x: usize, y: usize| self.silhouette.at(x, y);
         let (sx, sy) = middle(x, y);
         if !body(sx, sy) {
             return Dot::Ground;
         }
-        if lit.mask.at(sx, sy) > 0.0 {
+        if lit.mask.at(sx, sy) {
             return Dot::Lit;
         }
         if !(body(sx - 2, sy) && body(sx + 2, sy) && body(sx, sy - 2) && body(sx, sy + 2)) {
             return Dot::Edge;
         }
-        if (x + y).is_multiple_of(2) && self.lines.at(sx, sy) >= 0.4 { Dot::Edge } else { Dot::Body }
+        if (x + y).is_multiple_of(2) && self.lines.at(sx, sy) { Dot::Edge } else { Dot::Body }
     }
 }
 
