@@ -258,6 +258,23 @@ fn an_unknown_line_is_answered_at_once_and_not_taken_as_a_later_answer() {
 }
 
 #[test]
+fn a_stopped_session_says_whether_it_is_saved() {
+    let home = Home::new();
+    home.write("two.toml", TWO);
+    for (ready, at, said, entries) in [("60", "Get ready", "Nothing is saved.", 0), ("0", "Two.", "Your session is saved.", 1)] {
+        let mut playing = Playing::start(&home, &["start", "two.toml", "--plain", "--ready", ready, "--between", "0"]);
+        playing.say("6");
+        playing.wait_for(at);
+        // A script's lines are there at the beginning; this one is typed later.
+        wait::while_time_passes(Duration::from_millis(1_500));
+        playing.say("q");
+        drop(playing.stdin.take());
+        playing.wait_for(said);
+        assert_eq!(home.diary_lines().len(), entries);
+    }
+}
+
+#[test]
 fn a_pause_ends_with_the_script_although_a_later_answer_is_there() {
     let home = Home::new();
     home.write("one.toml", "format = 1\ntitle = \"One\"\ncategory = \"massage\"\n[[step]]\nname = \"One\"\ntime = 1\n");

@@ -113,7 +113,7 @@ fn resuming_continues_at_the_same_turn_in_one_record() {
         }
         pty.wait_for("How bad is your pain now");
         pty.keys("3");
-        pty.wait_for("saved in your diary");
+        pty.wait_for("recorded in the diary");
         pty.keys("\r");
         pty.wait_for("unclench");
         pty.keys("q");

@@ -34,7 +34,7 @@ fn a_session_goes_from_the_library_to_the_diary() {
     pty.wait_for("How bad is your pain now");
     pty.keys("3");
     pty.wait_for("Your pain was 3 points lower afterwards.");
-    pty.wait_for("saved in your diary");
+    pty.wait_for("recorded in the diary");
     pty.keys("\r");
     pty.wait_for("1 routine");
     pty.keys("\x1b");
