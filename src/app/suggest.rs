@@ -10,7 +10,6 @@ use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{Query, group};
 use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
 use crate::domain::routine::vocabulary::vocabulary;
-use crate::domain::session::transitions::Transitions;
 
 /// The choices for the time a person has, in minutes.
 pub const MINUTES: [u64; 7] = [2, 5, 10, 15, 20, 30, 60];
@@ -100,7 +99,7 @@ impl SuggestScreen {
         let groups = world.diary.overview.as_ref().map_or(&[][..], |overview| &overview.groups);
         let (library, profile, now) = (&world.library, &world.profile, &world.now.wall);
         let input = SuggestInput { library, profile, records, groups, day_ends, now };
-        self.fits = suggest::advise(&input, &self.query(world.settings.gaps), self.pain);
+        self.fits = suggest::advise(&input, &self.query(), self.pain);
         self.row = self.row.min(self.last());
     }
 
@@ -150,7 +149,7 @@ impl SuggestScreen {
     }
 
     /// Returns what the answers ask for.
-    pub fn query(&self, gaps: Transitions) -> Query {
+    pub fn query(&self) -> Query {
         Query {
             areas: match self.place {
                 WantedArea::Anywhere => Vec::new(),
@@ -158,7 +157,6 @@ impl SuggestScreen {
                 WantedArea::Region(region) => vec![region],
             },
             length: Duration::from_secs(self.minutes * 60),
-            gaps,
             tools: match self.tool {
                 Equipment::Anything => None,
                 Equipment::Hands => Some(Vec::new()),

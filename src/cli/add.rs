@@ -80,7 +80,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         said.map_err(|error| if applied { output::once_saved(error) } else { error })?;
         return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
     }
-    show(context, &library, entry, added.draft.as_ref())?;
+    show(&library, entry, added.draft.as_ref())?;
     if entry.is_broken() {
         output::line(texts.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
@@ -142,14 +142,14 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
 }
 
 /// Shows the routine and its faults.
-fn show(context: &CliContext, library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
+fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
     let texts = &language::texts().own;
     if draft.is_some() {
         output::line(texts.drafted)?;
     }
     output::line(&format!("{} ({})", entry.title(), entry.id))?;
     if let Some(plan) = library.plan(entry) {
-        output::line(&facts(context, library, entry, plan))?;
+        output::line(&facts(library, entry, plan))?;
         for (number, step) in plan.steps.iter().enumerate() {
             let length =
                 if step.length().is_zero() { String::new() } else { format!(" · {}", duration_text::short(step.length())) };
@@ -199,10 +199,10 @@ fn not_understood(list: &List) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn facts(context: &CliContext, library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
+fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let texts = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
-    let length = duration_text::rough(context.settings.gaps.total_of(entry));
+    let length = duration_text::rough(plan.work());
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = match tools.as_slice() {

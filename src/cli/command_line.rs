@@ -72,7 +72,7 @@ pub enum Command {
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     ///
-    /// The times include the pauses between steps.
+    /// The times leave out the pauses between steps; `unclench show ID` adds them.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]

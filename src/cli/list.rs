@@ -1,7 +1,6 @@
 //! `unclench list`: lists the routines under their headings.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -54,17 +53,6 @@ impl Judge {
     fn verdict(&self, library: &Library, entry: &RoutineEntry) -> Option<Verdict> {
         library.plan(entry).map(|plan| self.profile.judge(plan, self.now))
     }
-
-    /// Returns the length of what the health rules leave of a routine, with its pauses.
-    fn length(&self, library: &Library, entry: &RoutineEntry, gaps: &Transitions) -> Duration {
-        if self.profile.is_unrestricted(self.now) {
-            return gaps.total_of(entry);
-        }
-        match self.verdict(library, entry).filter(Verdict::allows).zip(library.plan(entry)) {
-            Some((verdict, plan)) => gaps.with(plan.gaps).total(&verdict.trim(plan)),
-            None => gaps.total_of(entry),
-        }
-    }
 }
 
 /// Lists the routines.
@@ -95,13 +83,13 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
             output::aside(if args.favourites { texts.library.no_favourites } else { texts.library.none_found });
         }
     } else {
-        show(context, &library, &entries, &judge, args.words.is_empty())?;
+        show(&library, &entries, &judge, args.words.is_empty())?;
     }
     Ok(if entries.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Lists `entries`, with headings if they are in the order of the library.
-fn show(context: &CliContext, library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
+fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
     let is_unrestricted = judge.profile.is_unrestricted(judge.now);
@@ -127,11 +115,7 @@ fn show(context: &CliContext, library: &Library, entries: &[&RoutineEntry], judg
         }
         let title = cut(entry.title(), widest);
         let blanks = " ".repeat(widest.saturating_sub(title.width()));
-        let length = if entry.is_broken() {
-            String::new()
-        } else {
-            duration_text::rough(judge.length(library, entry, &context.settings.gaps))
-        };
+        let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
         output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())

@@ -74,8 +74,7 @@ fn library(context: &CliContext) -> anyhow::Result<Next> {
         output::line(&if is_health { health() } else { texts.library.none_found.to_owned() })?;
         return Ok(Next::Again);
     }
-    let lines =
-        found.iter().map(|entry| format!("{}, {}", entry.title(), duration_text::rough(context.settings.gaps.total_of(entry))));
+    let lines = found.iter().map(|entry| format!("{}, {}", entry.title(), duration_text::rough(entry.work())));
     choose(lines, &found.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>())
 }
 

@@ -37,7 +37,6 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     let query = Query {
         areas: wish.area.iter().flatten().map(|place| place.region).collect(),
         length: Duration::from_secs(wish.minutes() * 60),
-        gaps: context.settings.gaps,
         tools: wish.tool.clone(),
         seated: wish.seated,
         most: None,
@@ -50,8 +49,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         output::line(&texts.none_fits(&profile, EntryTime::from(&now)))?;
         return Ok(None);
     };
-    let (work, total) = (plan.work, plan.total());
-    let ids = plan.routines;
+    let (ids, work) = (plan.routines, plan.work);
     let singly: Vec<&Suggestion> =
         suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if json {
@@ -64,7 +62,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         })?;
         return Ok(Some(ids));
     }
-    output::line(&texts.choose.plan(duration_text::rough(total)))?;
+    output::line(&texts.choose.plan(duration_text::rough(work)))?;
     for ((id, title), length) in ids.iter().zip(&plan.titles).zip(&plan.lengths) {
         output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*length)))?;
     }
@@ -81,7 +79,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         output::line(texts.choose.singly)?;
     }
     for advice in singly {
-        output::line(&format!("  {:>7}  {}", duration_text::rough(advice.total()), advice.titles.join(", ")))?;
+        output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;
         reasons(advice)?;
     }
     Ok(Some(ids))

@@ -9,7 +9,6 @@ use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search::{SearchEntry, SearchIndex};
-use crate::domain::session::transitions::Transitions;
 use crate::domain::synonyms::{Meaning, Synonyms};
 use crate::texts::Texts;
 
@@ -75,7 +74,7 @@ impl Texts {
         }
         let mut shares = plan.map(shares).unwrap_or_default();
         shares.extend(entry.routine().and_then(|routine| routine.category).map(|category| (category.id(), 100)));
-        let seconds = duration_text::whole_seconds(Transitions::default().total_of(entry));
+        let seconds = duration_text::whole_seconds(entry.work());
         SearchEntry { id: entry.id.clone(), title: entry.title().to_owned(), seconds, texts, shares }
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::keys::Key;
 use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::world::World;
+use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
@@ -186,8 +187,7 @@ fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): 
 /// Returns the title of a routine in lines; the first leaves room for its mark and its length.
 fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> Vec<String> {
     let room = (right - left).saturating_sub(indent(left, right));
-    let is_judged = !world.profile.is_unrestricted(world.now.wall.timestamp());
-    let beside = room.saturating_sub(if is_judged { LENGTHS } else { width(&about::length_of(entry, world)) + 1 });
+    let beside = room.saturating_sub(width(&length(entry)) + 1);
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
@@ -208,6 +208,10 @@ fn indent(left: u16, right: u16) -> u16 {
 /// Whether there is room for marks beside titles.
 fn has_marks(left: u16, right: u16) -> bool {
     right - left > 30
+}
+
+fn length(entry: &RoutineEntry) -> String {
+    if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) }
 }
 
 /// Returns the first row of a last page that fills `room`. It starts with a heading or a routine.
@@ -276,7 +280,7 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
         (true, true) => theme.touch,
         (true, false) => theme.quiet,
     };
-    paper.text_right(right, y, &about::length_of(entry, world), over(length_style));
+    paper.text_right(right, y, &length(entry), over(length_style));
     if let Some(mark) = mark.filter(|_| has_marks(left, right)) {
         paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }));
     }

@@ -8,20 +8,10 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
-/// Returns the length with its pauses, such as `7 min`.
-pub fn length(plan: &Plan, world: &World) -> String {
-    duration_text::rough(world.settings.gaps.with(plan.gaps).total(plan))
-}
-
-/// Returns the length of what the health rules leave of `entry`, with its pauses.
-pub fn length_of(entry: &RoutineEntry, world: &World) -> String {
-    if entry.is_broken() {
-        return "!".to_owned();
-    }
-    match verdict(world, entry).filter(Verdict::allows).zip(world.library.plan(entry)) {
-        Some((verdict, plan)) => length(&verdict.trim(plan), world),
-        None => duration_text::rough(world.settings.gaps.total_of(entry)),
-    }
+/// Returns the length, such as `6 min, 7 min with pauses`.
+pub fn lengths(plan: &Plan, world: &World) -> String {
+    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
+    world.texts.length_with_gaps(plan.work(), gaps, duration_text::rough)
 }
 
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
@@ -57,7 +47,7 @@ pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
     let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_line(&verdict));
-    summary.unwrap_or_else(|| format!("{} · {}", length(plan, world), needs(entry, world)))
+    summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, world), needs(entry, world)))
 }
 
 fn first_fault(entry: &RoutineEntry, world: &World) -> String {

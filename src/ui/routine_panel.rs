@@ -97,7 +97,12 @@ fn facts(
     let verdict = about::verdict(world, entry);
     let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
     let plan = trimmed.as_ref().unwrap_or(plan);
-    paper.text(x, y, &about::length(plan, world), theme.ink);
+    let length = duration_text::rough(plan.work());
+    let lengths = about::lengths(plan, world);
+    // If there is no room for both on one line, only the work is shown.
+    let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
+    let end = paper.text(x, y, &length, theme.ink);
+    paper.text(end, y, rest, theme.quiet);
     y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
     if !entry.is_built_in() {
         let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };

@@ -152,7 +152,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
             let length = entry.map_or_else(String::new, |entry| {
                 let mark = routine_about::mark(world, entry).unwrap_or_default();
-                format!("{mark} {}", routine_about::length_of(entry, world)).trim_start().to_owned()
+                format!("{mark} {}", duration_text::rough(entry.work())).trim_start().to_owned()
             });
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {

@@ -67,14 +67,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
         && beside
     {
-        routine_panel::draw(
-            world,
-            entry,
-            Some(&screen.query(world.settings.gaps).areas),
-            routine_panel::columns(right, grid),
-            grid,
-            paper,
-        );
+        routine_panel::draw(world, entry, Some(&screen.query().areas), routine_panel::columns(right, grid), grid, paper);
     }
 }
 
@@ -149,7 +142,7 @@ fn fit_lines(
     paper: &Paper<'_>,
 ) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
-    let time = duration_text::rough(fit.total());
+    let time = duration_text::rough(fit.work);
     let style = if here { theme.ink } else { theme.soft };
     let line = |x, text, style| SuggestLine { row: Some(row), x, text, style, right: String::new() };
     let mut lines = Vec::new();
@@ -163,8 +156,9 @@ fn fit_lines(
         first.right.clone_from(&time);
     }
     if fit.titles.len() > 1 {
-        for (title, length) in fit.titles.iter().zip(&fit.lengths) {
-            let length = duration_text::rough(*length);
+        let lengths = fit.routines.iter().map(|id| world.library.entry(id).map(|entry| duration_text::rough(entry.work())));
+        for (title, length) in fit.titles.iter().zip(lengths) {
+            let length = length.unwrap_or_default();
             let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });

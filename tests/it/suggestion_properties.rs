@@ -13,7 +13,6 @@ use unclench::domain::routine::library::{Library, RoutineEntry};
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::profile::HealthProfile;
-use unclench::domain::session::transitions::Transitions;
 
 const TIMES: [(&str, bool); 3] = [("14:00", false), ("20:00", true), ("02:30", true)];
 const AREAS: [&str; 8] = ["", "neck-shoulders", "back", "arms", "head", "wrist-hand", "legs", "neck-back"];
@@ -100,7 +99,6 @@ fn every_suggestion_and_plan_suits_the_hour_and_the_query() {
                     let query = Query {
                         areas: areas.clone(),
                         length: Duration::from_secs(minutes * 60),
-                        gaps: Transitions::default(),
                         tools: tools.map(|tools| tools.iter().map(|tool| (*tool).to_owned()).collect()),
                         seated: false,
                         most: None,

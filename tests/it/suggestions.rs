@@ -15,7 +15,6 @@ use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::safety::profile::HealthProfile;
-use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
 /// Whoever asks for routines on a chair gets none at a wall, on the floor or in bed.
@@ -77,7 +76,6 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_secs(minutes * 60),
-        gaps: Transitions::default(),
         tools: None,
         seated: false,
         most: None,
@@ -154,7 +152,6 @@ fn a_long_plan_has_one_massage_and_movement() {
         let query = Query {
             areas: matching::group(area).expect("a group"),
             length: Duration::from_secs(minutes * 60),
-            gaps: Transitions::default(),
             tools: None,
             seated: false,
             most: None,

@@ -77,28 +77,6 @@ fn quitting_before_the_first_step_says_that_nothing_is_saved() {
 }
 
 #[test]
-fn a_length_is_the_time_a_person_spends_wherever_it_stands() {
-    let mut program = Program::new();
-    program.keys("/neck-traps-desk");
-    let screen = program.screen(100, 30);
-    let row = screen.lines().find(|line| line.contains("Neck and shoulder tops")).expect("its row");
-    assert!(row.contains("7 min"), "{screen}");
-    assert!(screen.contains(" 7 min ") && !screen.contains("with pauses"), "the panel: {screen}");
-    let home = Home::new();
-    for args in [&["list", "neck-traps-desk"][..], &["start", "--area", "neck", "--minutes", "8", "--show"]] {
-        let said = home.stdout(args);
-        assert!(said.lines().any(|line| line.contains("Neck and shoulder tops") && line.contains("7 min")), "{args:?}: {said}");
-    }
-    assert!(
-        home.stdout(&["start", "neck-traps-desk", "--plain", "--rehearse", "60"])
-            .starts_with("Neck and shoulder tops at the desk. 7 min.")
-    );
-    // The pauses of your settings count too.
-    home.write("config/unclench/config.toml", "[session]\nbetween = \"20s\"\nswitch = \"20s\"\n");
-    assert!(home.stdout(&["list", "neck-traps-desk"]).contains("9½ min"), "{}", home.stdout(&["list", "neck-traps-desk"]));
-}
-
-#[test]
 fn large_letters_also_say_that_the_computer_was_away() {
     let mut program = at(NECK);
     program.keys("<enter>b");

@@ -97,7 +97,7 @@ pub struct SelectionArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
-    /// Build a session of this length in minutes, 1 to 90, with the pauses between steps [default: 30]
+    /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::whole(typed, 1_u64..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, chair, none; repeat for more [default: any]

@@ -94,8 +94,10 @@ impl LineOutput {
         if self.json {
             return Ok(());
         }
-        let plan = &flow.plan;
-        self.put(&format!("{}. {}.", plan.title, duration_text::short(flow.gaps.total(plan))))?;
+        let (plan, gaps) = (&flow.plan, flow.gaps);
+        let (work, total) = (plan.work(), gaps.total(plan));
+        let lengths = texts.length_with_gaps(work, total.saturating_sub(work), duration_text::short);
+        self.put(&format!("{}. {lengths}.", plan.title))?;
         if !plan.note.is_empty() {
             self.put(&plan.note)?;
         }

@@ -11,7 +11,6 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::session::transitions::Transitions;
 
 /// The maximum number of suggestions.
 pub const MAX_SUGGESTIONS: usize = 3;
@@ -30,10 +29,8 @@ pub const FOR_SORE_DAYS: &[&str] = &["flare-gentle"];
 pub struct Query {
     /// The wanted regions; empty means anywhere.
     pub areas: Vec<&'static Region>,
-    /// The available time.
+    /// The available time, without change-overs.
     pub length: Duration,
-    /// The gaps around the work, which take some of it.
-    pub gaps: Transitions,
     /// The available tools; `None` means any.
     pub tools: Option<Vec<String>>,
     /// Whether to leave out routines with steps that cannot be done on a chair.
@@ -49,8 +46,6 @@ pub struct Match<'l> {
     pub entry: &'l RoutineEntry,
     /// The plan that the health rules leave of it.
     pub plan: Plan,
-    /// Its length with the gaps.
-    pub total: Duration,
     /// The time that it spends on the wanted regions.
     pub there: Duration,
     /// The verdict of the health rules.
@@ -111,15 +106,15 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
         fits.extend(others.into_iter().filter(is_calming));
     }
     let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length) } else { None };
-    let taken = end.iter().chain(&moving).map(|fit| fit.total).sum();
+    let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
     for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id)) {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
-        let moves_again = moving.is_some() && moves(&fit);
-        if !known && !moves_again && fit.total <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
-            left = left.saturating_sub(fit.total);
+        let work = fit.plan.work();
+        if !known && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
+            left = left.saturating_sub(work);
             chosen.push(fit);
         }
     }
@@ -174,9 +169,7 @@ fn fit<'l>(
 ) -> Option<Match<'l>> {
     let plan = library.plan(entry)?;
     let has = |tool: &&str| *tool == "chair" || query.tools.as_ref().is_none_or(|tools| tools.iter().any(|known| known == tool));
-    let total = |plan: &Plan| query.gaps.with(plan.gaps).total(plan);
-    // A tenth more is near enough.
-    if total(plan) > query.length + query.length / 10 + MAX_OVERRUN || !library.tools(entry).iter().all(has) {
+    if plan.work() > query.length + MAX_OVERRUN || !library.tools(entry).iter().all(has) {
         return None;
     }
     if query.seated && !plan.steps.iter().all(|step| ["seated", "any"].contains(&step.posture.id.as_str())) {
@@ -194,7 +187,7 @@ fn fit<'l>(
     let is_for_it = query.areas.is_empty() || there * 4 >= plan.work();
     let asked_for = |tool: &&str| *tool != "chair" && query.tools.iter().flatten().any(|known| known == tool);
     let uses_tool = library.tools(entry).iter().any(asked_for);
-    is_for_it.then(|| Match { total: total(&plan), entry, plan, there, verdict, uses_tool })
+    is_for_it.then_some(Match { entry, plan, there, verdict, uses_tool })
 }
 
 /// Returns the regions of a group, such as `back`.

@@ -15,7 +15,6 @@ use crate::domain::recommend::matching::{self, Query};
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::history;
-use crate::domain::session::transitions::Transitions;
 
 /// The maximum number of offers.
 pub const MAX_OFFERS: usize = 4;
@@ -200,7 +199,7 @@ fn newest_area(input: &SuggestInput<'_>) -> Option<BodyGroup> {
 
 fn query(area: Option<BodyGroup>) -> Query {
     let areas = area.and_then(|area| matching::group(area.id())).unwrap_or_default();
-    Query { areas, length: LENGTH, gaps: Transitions::default(), tools: None, seated: false, most: None }
+    Query { areas, length: LENGTH, tools: None, seated: false, most: None }
 }
 
 /// Returns the last pain recorded today.

@@ -68,19 +68,12 @@ pub struct Suggestion {
     pub routines: Vec<String>,
     /// Their titles.
     pub titles: Vec<String>,
-    /// The length of each, with its gaps.
+    /// The length of each.
     pub lengths: Vec<Duration>,
-    /// The total length of their steps.
+    /// The total length.
     pub work: Duration,
     /// The reasons, the most important first.
     pub reasons: Vec<Reason>,
-}
-
-impl Suggestion {
-    /// Returns the time that all take.
-    pub fn total(&self) -> Duration {
-        self.lengths.iter().sum()
-    }
 }
 
 /// A reason for a suggestion.
@@ -250,7 +243,7 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
     Suggestion {
         routines: vec![fit.entry.id.clone()],
         titles: vec![fit.entry.title().to_owned()],
-        lengths: vec![fit.total],
+        lengths: vec![fit.plan.work()],
         work: fit.plan.work(),
         reasons,
     }
@@ -297,7 +290,7 @@ fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
     (!fits.is_empty()).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
-        lengths: fits.iter().map(|fit| fit.total).collect(),
+        lengths: fits.iter().map(|fit| fit.plan.work()).collect(),
         work: fits.iter().map(|fit| fit.plan.work()).sum(),
         reasons: vec![combined(fits.len())],
     })

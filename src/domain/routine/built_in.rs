@@ -2,7 +2,6 @@
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::heading::{Heading, MainPart};
-use crate::domain::routine::plan::GapCount;
 use crate::domain::routine::vocabulary::Category;
 
 /// A built-in routine: a file of `routines/`.
@@ -14,8 +13,6 @@ pub struct BuiltIn {
     pub title: &'static str,
     /// The length of its steps in milliseconds, without change-overs.
     pub work_ms: u64,
-    /// Its gaps.
-    pub gaps: GapCount,
     /// The heading that it is listed under.
     pub heading: Heading,
     /// The text of its file.

@@ -13,9 +13,9 @@ use std::time::Duration;
 use crate::domain::diagnostic::{Code, Diagnostic, Location, causes_first};
 use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
-use crate::domain::routine::model::{Item, OwnGaps, Routine, Step};
+use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::parse::{self, Reading};
-use crate::domain::routine::plan::{GapCount, Plan, RoutineSource};
+use crate::domain::routine::plan::{Plan, RoutineSource};
 use crate::domain::routine::search::SearchIndex;
 use crate::domain::{nearest, text};
 
@@ -61,8 +61,6 @@ pub struct ListRow {
     pub heading: Heading,
     /// The length of its steps; zero if it cannot be played.
     pub work: Duration,
-    /// Its gaps, and those that it sets itself.
-    pub gaps: (GapCount, OwnGaps),
 }
 
 /// A user's file, as found.
@@ -183,8 +181,7 @@ impl Library {
         match entry.source {
             Source::BuiltIn(built_in) => {
                 let work = Duration::from_millis(built_in.work_ms);
-                let gaps = (built_in.gaps, OwnGaps::default());
-                ListRow { title: built_in.title.to_owned(), heading: built_in.heading, work, gaps }
+                ListRow { title: built_in.title.to_owned(), heading: built_in.heading, work }
             }
             Source::User(_) => self.list_row_from_file(entry),
         }
@@ -194,11 +191,8 @@ impl Library {
     pub fn list_row_from_file(&self, entry: &RoutineEntry) -> ListRow {
         let title = entry.routine().map_or(&entry.id, |routine| &routine.title).clone();
         match (entry.routine(), self.plan(entry)) {
-            (Some(routine), Some(plan)) => {
-                let gaps = (GapCount::of(plan), plan.gaps);
-                ListRow { title, heading: Heading::of(routine, plan), work: plan.work(), gaps }
-            }
-            _ => ListRow { title, heading: Heading::Broken, work: Duration::ZERO, gaps: Default::default() },
+            (Some(routine), Some(plan)) => ListRow { title, heading: Heading::of(routine, plan), work: plan.work() },
+            _ => ListRow { title, heading: Heading::Broken, work: Duration::ZERO },
         }
     }
 }
@@ -278,7 +272,7 @@ impl RoutineEntry {
     }
 
     fn new(id: String, source: Source, reading: OnceLock<Reading>) -> Self {
-        let list_row = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO, gaps: Default::default() };
+        let list_row = ListRow { title: id.clone(), heading: Heading::Broken, work: Duration::ZERO };
         Self { id, source, replaces: false, list_row, reading, plan: OnceLock::new(), beside: Vec::new() }
     }
 
@@ -334,11 +328,6 @@ impl RoutineEntry {
     /// Returns the length of its steps; zero if it cannot be played.
     pub fn work(&self) -> Duration {
         self.list_row.work
-    }
-
-    /// Returns its gaps, and those that it sets itself.
-    pub fn gaps(&self) -> (GapCount, OwnGaps) {
-        self.list_row.gaps
     }
 
     /// Returns the heading that it is listed under.

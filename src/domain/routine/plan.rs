@@ -57,15 +57,6 @@ pub struct Transition {
     pub slow: bool,
 }
 
-/// The number of gaps in a plan, a slow one counted twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct GapCount {
-    /// Between steps.
-    pub between: u32,
-    /// Between sides.
-    pub switch: u32,
-}
-
 /// A source of routines by id, for includes.
 pub trait RoutineSource {
     /// Returns the routine with this id; the inner `None` means that it is broken.
@@ -176,17 +167,6 @@ impl Plan {
         let lies = |step: &Step| LYING.map(|tag| step.tags.contains(&tag));
         let moved = from.posture != to.posture || lies(from) != lies(to);
         Some(Transition { switch, slow: moved || from.tools != to.tools || (switch && to.posture.slow) })
-    }
-}
-
-impl GapCount {
-    /// Counts the gaps of `plan`.
-    pub fn of(plan: &Plan) -> Self {
-        let mut count = Self::default();
-        for gap in (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)) {
-            *(if gap.switch { &mut count.switch } else { &mut count.between }) += 1 + u32::from(gap.slow);
-        }
-        count
     }
 }
 

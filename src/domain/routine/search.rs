@@ -25,8 +25,8 @@ const POINTS_FULL_SHARE: u32 = 60;
 const POINTS_LENGTH: u32 = 120;
 /// Points for a routine whose title or id was typed in full.
 const POINTS_EXACT_NAME: u32 = 1_000;
-/// The difference in seconds up to which a length fits, besides a tenth of it.
-const LENGTH_TOLERANCE: u64 = 60;
+/// The difference in seconds up to which a length fits.
+const LENGTH_TOLERANCE: u64 = 30;
 
 /// The searchable data of a routine.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct SearchEntry {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its length with the usual gaps, in seconds.
+    /// The total length of its steps, in seconds.
     pub seconds: u64,
     /// The texts by whose words it is found, each with points from 1 to 100.
     pub texts: Vec<(u32, String)>,
@@ -234,7 +234,7 @@ impl SearchIndex {
         let those = |fits: &dyn Fn(u64) -> bool| -> BTreeMap<usize, (usize, u32)> {
             self.seconds.iter().enumerate().filter(|(_, length)| fits(**length)).map(|(entry, _)| (entry, (0, 0))).collect()
         };
-        let near = those(&|length| is_about(length, wanted));
+        let near = those(&|length| length.abs_diff(wanted) <= LENGTH_TOLERANCE);
         if near.is_empty() { those(&|length| length > 0 && length <= wanted) } else { near }
     }
 
@@ -243,9 +243,7 @@ impl SearchIndex {
         let itself = self.names.get(entry).is_some_and(|names| names.iter().any(|name| !name.is_empty() && name == words));
         let wanted = minutes.map_or(0, |minutes| minutes.saturating_mul(60));
         let length = self.seconds.get(entry).copied().unwrap_or(0);
-        let (shorter, longer) =
-            if wanted > 0 && is_about(length, wanted) { (1, 1) } else { (wanted.min(length), wanted.max(length).max(1)) };
-        let long = u64::from(POINTS_LENGTH) * shorter / longer;
+        let long = u64::from(POINTS_LENGTH) * wanted.min(length) / wanted.max(length).max(1);
         u32::from(itself) * POINTS_EXACT_NAME + u32::try_from(long).unwrap_or(0)
     }
 }
@@ -262,11 +260,6 @@ fn without_length(typed: &str) -> (String, Option<u64>) {
     let Some((range, minutes)) = length else { return (typed.to_owned(), None) };
     let [before, after] = [typed.get(..range.start), typed.get(range.end..)].map(Option::unwrap_or_default);
     (format!("{before} {after}"), Some(minutes))
-}
-
-/// Whether `length` fits `wanted`, both in seconds.
-fn is_about(length: u64, wanted: u64) -> bool {
-    length.abs_diff(wanted) <= LENGTH_TOLERANCE + wanted / 10
 }
 
 /// Whether both words have the same letters.

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::OwnGaps;
-use crate::domain::routine::plan::{GapCount, Plan, Transition};
+use crate::domain::routine::plan::{Plan, Transition};
 
 /// The lengths of the gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +34,8 @@ impl Transitions {
 
     /// Returns the length of `plan` with its gaps.
     pub fn total(&self, plan: &Plan) -> Duration {
-        self.around(plan.work(), GapCount::of(plan))
-    }
-
-    /// Returns the length of `entry` with its gaps, those that it sets itself included; zero if it cannot be played.
-    pub fn total_of(&self, entry: &RoutineEntry) -> Duration {
-        let (count, own) = entry.gaps();
-        if entry.is_broken() { Duration::ZERO } else { self.with(own).around(entry.work(), count) }
-    }
-
-    fn around(&self, work: Duration, gaps: GapCount) -> Duration {
-        self.ready + work + self.between * gaps.between + self.switch * gaps.switch
+        let gaps: Duration = (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)).map(|gap| self.length(gap)).sum();
+        self.ready + plan.work() + gaps
     }
 
     /// Returns the length of `gap`: twice as long if it is slow.
