@@ -48,14 +48,16 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 2;
     }
-    for (index, said) in world.texts.verdict_sentences(verdict).iter().chain(&reported).enumerate() {
-        for line in wrap::tidy(said, room) {
-            if y < bottom {
-                paper.text(grid.left, y, &line, if index == 0 { theme.ink } else { theme.soft });
-            }
-            y += 1;
-        }
-        y += u16::from(grid.class >= SizeClass::High);
+    let gap = u16::from(grid.class >= SizeClass::High);
+    let mut blocks: Vec<Vec<String>> =
+        world.texts.verdict_sentences(verdict).iter().chain(&reported).map(|said| wrap::tidy(said, room)).collect();
+    // Where there is little room, the reason comes first and what to do about it last.
+    let rows = |blocks: &[Vec<String>]| blocks.iter().map(|lines| lines.len() + usize::from(gap)).sum::<usize>();
+    while blocks.len() > 2 && rows(&blocks) > usize::from(bottom.saturating_sub(y) + gap) {
+        blocks.remove(blocks.len() - 2);
+    }
+    for (index, lines) in blocks.iter().enumerate() {
+        y = paper.lines(lines, grid.left, y, bottom, if index == 0 { theme.ink } else { theme.soft }) + gap;
     }
 }
 

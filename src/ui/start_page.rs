@@ -82,7 +82,6 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let fits = |height: &u16| room(*height) >= texts.len();
     let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
     let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
-    let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all) / 3 } else { 0 };
     let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
     // Titles too long for a row go on in the next, if the screen has rows for all of them.
@@ -150,10 +149,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
-            let length = entry.map_or_else(String::new, |entry| {
-                let mark = routine_about::mark(world, entry).unwrap_or_default();
-                format!("{mark} {}", duration_text::rough(entry.work())).trim_start().to_owned()
-            });
+            let length = entry.map_or_else(String::new, |entry| duration_text::rough(entry.work()));
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) if !world.has_diary => {
@@ -161,6 +157,8 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
                 }
                 reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };
+            let mark = entry.and_then(|entry| routine_about::mark(world, entry));
+            let reason = mark.map_or_else(|| reason.clone(), |mark| format!("{mark} · {reason}"));
             words(&number.to_string(), &title, length, &reason)
         }
         StartRow::Find => words("/", texts.find, String::new(), texts.find_how),

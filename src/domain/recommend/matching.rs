@@ -1,5 +1,6 @@
 //! Chooses routines, or a plan of several, for a place, a length and equipment, out of those that the health rules offer.
 
+use std::cmp::Reverse;
 use std::time::Duration;
 
 use jiff::Zoned;
@@ -66,8 +67,9 @@ impl Match<'_> {
     }
 }
 
-/// Returns the routines that fit `query` and the time of day, the best first: most time at the place, then the longest. In
-/// the evening lighter ones come first, and strong ones only count if nothing else fits.
+/// Returns the routines that fit `query` and the time of day, the best first: those that spend the largest share of their time
+/// at the place, in quarters, then the longest there. In the evening lighter ones come first, and strong ones only count if
+/// nothing else fits.
 pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
     let mut fits: Vec<Match<'l>> =
@@ -81,7 +83,8 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
     }
     fits.sort_by_key(|fit| {
         let demand = if evening { daytime::demand(&fit.plan) } else { Demand::Light };
-        (demand, std::cmp::Reverse(fit.there), std::cmp::Reverse(fit.plan.work()), fit.entry.id.clone())
+        let quarters = 4 * fit.there.as_millis() / fit.plan.work().as_millis().max(1);
+        (demand, Reverse(quarters), Reverse(fit.there), Reverse(fit.plan.work()), fit.entry.id.clone())
     });
     fits
 }
@@ -112,8 +115,9 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     let ends = chosen.len();
     for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id)) {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
+        let moves_again = moving.is_some() && moves(&fit);
         let work = fit.plan.work();
-        if !known && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
+        if !known && !moves_again && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
             left = left.saturating_sub(work);
             chosen.push(fit);
         }
