@@ -213,7 +213,7 @@ impl HealthQuestions {
         }
         match action {
             Action::Back if self.groups && self.asked == AskReason::Whole => self.show_page(false),
-            Action::Back => return HealthStep::Leave,
+            Action::Back => return self.leave(world),
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
                 if self.can_clear() {
@@ -328,7 +328,7 @@ impl HealthQuestions {
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
     fn continue_or_finish(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == AskReason::Read {
-            return HealthStep::Leave;
+            return self.leave(world);
         }
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
@@ -356,6 +356,12 @@ impl HealthQuestions {
         }
         effects.push(Effect::SaveAnswers(Box::new(answers.clone())));
         HealthStep::Answered
+    }
+
+    /// Leaves the questions, and with them the hint that a group was opened.
+    fn leave(&self, world: &mut World) -> HealthStep {
+        world.notice.take_if(|notice| notice.text == world.texts.safety.only_lines);
+        HealthStep::Leave
     }
 
     /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
