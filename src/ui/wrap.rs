@@ -125,7 +125,7 @@ pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
     // The mark stays in one piece.
     let glued = mark.replace(' ', "\u{a0}");
     let with_mark = |end: usize| -> Vec<String> {
-        let cut = if text[..end].ends_with(['.', '!', '?']) { "" } else { " …" };
+        let cut = if mark.starts_with('…') || text[..end].ends_with(['.', '!', '?']) { "" } else { " …" };
         let lines = greedy(&format!("{}{cut} {glued}", &text[..end]), width);
         lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
     };
