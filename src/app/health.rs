@@ -213,7 +213,7 @@ impl HealthQuestions {
         }
         match action {
             Action::Back if self.groups && self.asked == AskReason::Whole => self.show_page(false),
-            Action::Back => return self.leave(world),
+            Action::Back => return leave(world),
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
                 if self.can_clear() {
@@ -328,7 +328,7 @@ impl HealthQuestions {
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
     fn continue_or_finish(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == AskReason::Read {
-            return self.leave(world);
+            return leave(world);
         }
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
@@ -358,12 +358,6 @@ impl HealthQuestions {
         HealthStep::Answered
     }
 
-    /// Leaves the questions, and with them the hint that a group was opened.
-    fn leave(&self, world: &mut World) -> HealthStep {
-        world.notice.take_if(|notice| notice.text == world.texts.safety.only_lines);
-        HealthStep::Leave
-    }
-
     /// Whether a group has a yes but none of its conditions. Then asks which one, because a yes must not end as a no.
     fn reopen_empty_group(&mut self, world: &mut World) -> bool {
         let is_empty = |group: QuestionGroup| !group.conditions().any(|condition| is_yes(&world.profile.answers, condition));
@@ -385,6 +379,12 @@ impl HealthQuestions {
         self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
         true
     }
+}
+
+/// Leaves the questions, and with them the hint that a group was opened.
+fn leave(world: &mut World) -> HealthStep {
+    world.notice.take_if(|notice| notice.text == world.texts.safety.only_lines);
+    HealthStep::Leave
 }
 
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.
