@@ -6,6 +6,7 @@ use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
 use unclench::domain::diary::measure::Measure;
+use unclench::domain::rating::Rating;
 
 #[test]
 fn nothing_is_called_suitable_before_the_health_questions() {
@@ -80,7 +81,7 @@ fn pain_told_with_the_wishes_is_not_asked_again() {
         assert!(screen.contains("Pain 6 of 10, as you said."), "{screen}");
         program.keys(answer);
         let before = program.model.session().and_then(|flow| flow.pain(0));
-        assert_eq!(before.map(|pain| pain.points()), Some(pain), "{answer}");
+        assert_eq!(before.map(Rating::points), Some(pain), "{answer}");
     }
     let playing = Playing::start(&Home::new(), &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
     playing.wait_for("Pain 6 of 10, as you said.");
