@@ -30,6 +30,7 @@ use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::transitions::Transitions;
 
 mod breathing;
+mod rate;
 mod record;
 mod resume;
 
@@ -53,6 +54,8 @@ pub struct SessionFlow {
     pub evidence: Vec<String>,
     /// The ratings before and after.
     pub ratings: [Ratings; 2],
+    /// The pain that the person has just told elsewhere; `None` if it is only asked here.
+    told: Option<Rating>,
     /// The rating given last: before (0) or after (1), and of what.
     last_rated: Option<(usize, Measure)>,
     /// The choices for a breathing session.
@@ -143,6 +146,7 @@ impl SessionFlow {
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             ratings: Default::default(),
+            told: None,
             last_rated: None,
             breath: BreathChoice::default(),
             asks_ratings: true,
@@ -151,6 +155,11 @@ impl SessionFlow {
             resumed: None,
             stage: Stage::Before(0),
         }
+    }
+
+    /// Does the same, when the person has just told the pain elsewhere.
+    pub fn with_told(self, told: Option<Rating>) -> Self {
+        Self { told, ..self }
     }
 
     /// Creates a session of breathing alone, without ratings.
@@ -227,40 +236,6 @@ impl SessionFlow {
             }
             _ => 0,
         }
-    }
-
-    /// Takes the answer to the present question. Returns whether another one follows.
-    pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
-        let (measure, next) = (self.measure(others), self.question() + 1);
-        let more = next < self.measures(others).len();
-        let (when, question) = match &mut self.stage {
-            Stage::Before(question) => (0, question),
-            Stage::Begun(begun) => match &mut begun.phase {
-                SessionPhase::After(question) => (1, question),
-                _ => return false,
-            },
-            _ => return false,
-        };
-        if more {
-            *question = next;
-        }
-        self.set_rating(when, measure, rating);
-        more
-    }
-
-    /// Sets the rating of `measure` before (0) or after (1).
-    pub fn set_rating(&mut self, when: usize, measure: Measure, rating: Option<Rating>) {
-        if let Some(ratings) = self.ratings.get_mut(when) {
-            ratings.insert(measure.id().to_owned(), rating);
-            self.last_rated = Some((when, measure));
-        }
-    }
-
-    /// Replaces the rating given last by `rating`. Returns whether there was one.
-    pub fn correct_last(&mut self, rating: Rating) -> bool {
-        let Some((when, measure)) = self.last_rated else { return false };
-        self.set_rating(when, measure, Some(rating));
-        true
     }
 
     /// Returns the pain rating before (0) or after (1).

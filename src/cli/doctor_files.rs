@@ -60,15 +60,16 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
         output::prose(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what), 13)?;
     }
     let of = &context.paths;
-    output::prose(&texts.back_up(folders(&[&of.config, &of.data])), 0)?;
-    output::prose(&texts.no_trace(folders(&[&of.config, &of.data, &of.state])), 0)
+    folders(texts.back_up, &[&of.config, &of.data])?;
+    folders(texts.no_trace, &[&of.config, &of.data, &of.state])
 }
 
-/// Lists folders, each once: on Windows they are one.
-fn folders(all: &[&PathBuf]) -> String {
+/// Prints what to do with folders, and each of them once on a line of its own: on Windows they are one.
+fn folders(what_to_do: &str, all: &[&PathBuf]) -> anyhow::Result<()> {
     let mut shown: Vec<String> = all.iter().map(|path| paths::printable(path)).collect();
     shown.dedup();
-    shown.join(", ")
+    output::line(&format!("\n{what_to_do}"))?;
+    shown.iter().try_for_each(|folder| output::line(&format!("  {folder}")))
 }
 
 /// Formats a size such as `12 kB`.

@@ -108,7 +108,7 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
         StartTask::Shown => return Ok(ExitCode::SUCCESS),
         StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(context, &plan, &args.gaps);
-            SessionFlow::new(plan, gaps, None)
+            SessionFlow::new(plan, gaps, None).with_told(args.wish.pain)
         }
         StartTask::Breathing(plan) => SessionFlow::breathing(plan, context.settings.gaps),
     };

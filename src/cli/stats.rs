@@ -11,7 +11,7 @@ use crate::cli::parse::day;
 use crate::cli::routine_arg;
 use crate::domain::diary::compare;
 use crate::domain::diary::daily::DailyBuilder;
-use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup, SUMMARY_FROM};
+use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::what_helped::{self, Later, OutcomesBuilder, RoutineOutcome};
 use crate::domain::text;
 use crate::platform::{clock, language};
@@ -111,12 +111,14 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
             for (name, value) in texts.outcome_details(one) {
                 paragraph(&if name.is_empty() { value } else { format!("{name}: {value}") })?;
             }
-            under(&texts.helped_notes(Later::default()), one.shown().pairs.len() >= SUMMARY_FROM, texts)?;
+            under(&texts.helped_notes(Later::default()))?;
+            if one.shown().is_judged_by_limits() {
+                paragraph(texts.back.limits)?;
+            }
         }
         (Some(best), None) => {
             table(&outcomes, texts)?;
-            let judged = outcomes.iter().any(|outcome| outcome.shown().pairs.len() >= SUMMARY_FROM);
-            under(&texts.helped_notes(what_helped::later(&outcomes)), judged, texts)?;
+            under(&texts.helped_notes(what_helped::later(&outcomes)))?;
             output::line("")?;
             paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
         }
@@ -134,11 +136,10 @@ fn refuse_unknown(context: &CliContext, id: &str) -> anyhow::Result<()> {
     if library.entry(id).is_some() { Ok(()) } else { Err(routine_arg::unknown(id, &library)) }
 }
 
-/// Prints the notes below the numbers, and where there are changes of so many points, where the limits come from.
-fn under(notes: &[String], judged: bool, texts: &Texts) -> anyhow::Result<()> {
+/// Prints the notes below the numbers.
+fn under(notes: &[String]) -> anyhow::Result<()> {
     output::line("")?;
-    paragraph(&notes.join(" "))?;
-    if judged { paragraph(texts.back.limits) } else { Ok(()) }
+    paragraph(&notes.join(" "))
 }
 
 /// The width of a page of text, in columns.

@@ -4,8 +4,9 @@
 use std::error::Error;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser};
+use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser, ValueEnum};
 
+use crate::cli::args::generate::Shell;
 use crate::cli::args::play::LookArgs;
 use crate::cli::command_groups;
 use crate::cli::command_line::Cli;
@@ -130,6 +131,9 @@ impl Refusal<'_> {
         let parent = self.path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
         let words: Vec<&str> = self.path.iter().map(String::as_str).chain([typed.as_str()]).collect();
         let unknown = language::texts().command.help.no_command(text::clean(&words.join(" ")));
+        if self.path == ["generate"] && Shell::from_str(&typed, true).is_ok() {
+            return Some(did_you_mean::offer(&unknown, &[&format!("generate completions {typed}")]).to_string());
+        }
         let names = command_groups::names(&parent);
         Some(did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string())
     }

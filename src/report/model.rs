@@ -11,7 +11,7 @@ use crate::domain::body::Place;
 use crate::domain::diary::daily::Daily;
 use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::pairs::{self, PairFilter, sorted};
+use crate::domain::diary::pairs::{self, PairFilter, PairGroup, sorted};
 use crate::domain::diary::quantiles::{count, median};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::{pain_sites, patterns, peg};
@@ -346,7 +346,7 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
         let text = words.report.median_of(later.len(), words.number(middle));
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));
     }
-    if !blocks.is_empty() {
+    if groups.iter().take(MAX_GROUPS).any(PairGroup::is_judged_by_limits) {
         blocks.push(Block::Line(words.back.limits.to_owned()));
     }
     Section { title: words.report.before_after.to_owned(), blocks }

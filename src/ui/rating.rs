@@ -25,6 +25,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let texts = &world.texts.rating;
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
+    let told = flow.told(&world.settings.asked);
     // A breathing session works on no place.
     let works = flow.first_measure() == Measure::Pain;
     let (when, question) = match (is_before, measure) {
@@ -34,7 +35,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
     let room = grid.content_width().min(72);
-    let lines = wrap::balanced(question, room);
+    let question = told.map_or_else(|| question.to_owned(), |pain| texts.told(pain));
+    let lines = wrap::balanced(&question, room);
     heading(world, flow, when, grid, paper);
     let big = match grid.class {
         SizeClass::Large => Some(BigNumbers { step: 14, width: 8, height: 8 }),

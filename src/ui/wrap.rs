@@ -115,8 +115,8 @@ pub fn sentences(text: &str, width: u16, lines: usize) -> Vec<String> {
     fitting.map_or_else(Vec::new, |end| tidy(&text[..end], width))
 }
 
-/// Returns `text` in at most `lines` lines. If it is too long, it ends after a sentence, or else after a word, followed by
-/// `mark`.
+/// Returns `text` in at most `lines` lines. If it is too long, it ends after a sentence, or else after a word and `…`,
+/// followed by `mark`.
 pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
     let whole = greedy(text, width);
     if whole.len() <= lines || lines == 0 {
@@ -125,7 +125,8 @@ pub fn marked(text: &str, width: u16, lines: usize, mark: &str) -> Vec<String> {
     // The mark stays in one piece.
     let glued = mark.replace(' ', "\u{a0}");
     let with_mark = |end: usize| -> Vec<String> {
-        let lines = greedy(&format!("{} {glued}", &text[..end]), width);
+        let cut = if mark.starts_with('…') || text[..end].ends_with(['.', '!', '?']) { "" } else { " …" };
+        let lines = greedy(&format!("{}{cut} {glued}", &text[..end]), width);
         lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
     };
     let fits = |end: &usize| with_mark(*end).len() <= lines;

@@ -101,7 +101,7 @@ fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
         for once in ["weaker or clumsier, or", "How bad is your pain", advice, "112"] {
             assert_eq!(said.matches(once).count(), 1, "{once}: {said}");
         }
-        assert!(said.matches("numbness between your legs").count() <= 1, "{said}");
+        assert!(said.matches("Is there new numbness between your legs").count() <= 1, "{said}");
         let [now, numbers, done] =
             [advice, "999", "Stopped"].map(|part| said.find(part).unwrap_or_else(|| panic!("{part}: {said}")));
         assert!(now < numbers && numbers < done, "{said}");

@@ -325,7 +325,7 @@ fn the_body_map_leaves_out_places_of_skipped_steps() {
         program.pass(2.0);
         program.keys("3");
         let screen = program.draw(100, 30);
-        assert!(text_of(&screen).contains("Twenty-second far look"), "{}", text_of(&screen));
+        assert!(text_of(&screen).contains("Look far away for 20 seconds"), "{}", text_of(&screen));
         let is_warm = |colour: Color| matches!(colour, Color::Rgb(r, _, b) if r > 170 && b < 120);
         let right = (0..30).flat_map(|y| (60..100).map(move |x| (x, y)));
         right.filter(|at| is_warm(screen[*at].bg) || is_warm(screen[*at].fg)).count()

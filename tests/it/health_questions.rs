@@ -333,7 +333,7 @@ fn questions_not_shown_are_not_answered() {
     program.keys(NECK);
     program.keys("<enter>");
     let all = program.screen(80, 24);
-    assert!(all.contains("Numbness between the legs"), "all signs at once:\n{all}");
+    assert!(all.contains("New numbness between your legs"), "all signs at once:\n{all}");
     program.keys("n");
     let all = program.screen(80, 24);
     assert!(all.contains("under 18"), "all groups at once:\n{all}");
@@ -358,7 +358,7 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
         program.keys("<enter>");
         program.keys("<space><enter>");
         let screen = program.screen(80, 24);
-        assert!(screen.contains("You said: Numbness between the legs") && screen.contains("Is that true now?"), "{screen}");
+        assert!(screen.contains("You said: New numbness between your legs") && screen.contains("Is that true now?"), "{screen}");
         program.keys(keys);
         assert_eq!(program.model.key_context(), KeyContext::New, "{keys}");
         assert!(program.model.world.profile.answers.active_conditions(program.model.world.now.wall.timestamp()).is_empty());

@@ -1,10 +1,12 @@
 //! Replies that a person took for something else: each says what is the case, with nothing between the lines.
 
 use crate::support::Home;
+use crate::support::playing::Playing;
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
 use unclench::domain::diary::measure::Measure;
+use unclench::domain::rating::Rating;
 
 #[test]
 fn nothing_is_called_suitable_before_the_health_questions() {
@@ -54,11 +56,42 @@ fn the_start_page_lists_the_follow_up_only_after_a_session() {
 }
 
 #[test]
-fn a_group_that_was_opened_says_that_its_lines_count() {
-    let mut program = Program::new();
-    program.keys("Cy");
-    let screen = program.screen(100, 40);
-    assert!(screen.contains("Not saved yet: tick what applies."), "{screen}");
+fn a_group_that_was_opened_says_that_its_lines_count_until_it_is_left() {
+    let hint = "Nothing is saved until you tick one.";
+    for leave in ["<esc>", "<enter>"] {
+        let mut program = Program::new();
+        program.keys("Cy");
+        let screen = program.screen(100, 40);
+        assert!(screen.contains(hint), "{screen}");
+        program.keys(leave);
+        let screen = program.screen(100, 40);
+        assert!(!screen.contains(hint), "{leave}: {screen}");
+    }
+}
+
+#[test]
+fn pain_told_with_the_wishes_is_not_asked_again() {
+    for (answer, pain) in [("<enter>", 6), ("4", 4)] {
+        let mut program = Program::new();
+        program.keys("p6<enter>");
+        while program.health_questions().is_some() {
+            program.keys("<enter>");
+        }
+        let screen = program.screen(100, 30);
+        assert!(screen.contains("Pain 6 of 10, as you said."), "{screen}");
+        program.keys(answer);
+        let before = program.model.session().and_then(|flow| flow.pain(0));
+        assert_eq!(before.map(Rating::points), Some(pain), "{answer}");
+    }
+    let playing = Playing::start(&Home::new(), &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
+    playing.wait_for("Pain 6 of 10, as you said.");
+}
+
+#[test]
+fn a_shell_alone_leads_to_its_completions() {
+    let output = Home::new().run(&["generate", "zsh"]);
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert!(output.status.code() == Some(2) && said.contains("`generate completions zsh`"), "{said}");
 }
 
 #[test]
@@ -143,6 +176,6 @@ fn sentences_break_between_words_on_a_terminal() {
     let mut pty = Pty::start(&Home::new(), &["doctor"], 60, 60);
     assert!(pty.wait_for_end() <= 1);
     let text = pty.text();
-    assert!(text.contains("nothing behind, delete") || text.contains("To leave nothing"), "{text}");
+    assert!(text.contains("To leave nothing behind, delete:"), "{text}");
     assert!(!text.lines().any(|line| line.ends_with("rem") || line.ends_with("scr")), "{text}");
 }

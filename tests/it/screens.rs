@@ -108,7 +108,7 @@ fn no_screen_cuts_a_sentence() {
         for (columns, rows) in FIVE.iter().copied().filter(|(columns, _)| *columns >= 40) {
             let screen = program.screen(columns, rows);
             // Instructions end after a sentence, with the key that shows the rest; a note in a list may be of any length.
-            let cut = screen.lines().find(|line| line.contains('…') && !line.contains("… more: w"));
+            let cut = screen.lines().find(|line| line.contains('…') && !line.contains("… More: w"));
             let is_fine = cut.is_none() || scene.name == "diary-entries";
             assert!(is_fine, "{} at {columns}x{rows}: {cut:?}", scene.name);
         }

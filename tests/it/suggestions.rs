@@ -139,12 +139,34 @@ fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
     assert!(!long_run(&sessions(3, "core-big-three", 3, 3)), "three times in seven days is what is meant");
     let for_neck = |n| suggested("14:00", 10, "neck-shoulders", None, &sessions(n, "neck-stretch-desk", 3, 3), &[]);
     let neck = for_neck(4);
-    assert!(reasons(&neck).contains("4 of 5 sessions") && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"]));
+    assert!(
+        reasons(&neck).contains("Goal: 5 sessions in seven days; so far 4.")
+            && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"])
+    );
     assert!(!reasons(&for_neck(5)).contains("In the long run"), "five times in seven days, as in the trials");
     assert!(!reasons(&suggested("21:00", 10, "back", None, &[], &[])).contains("In the long run"), "not in the evening");
 }
 
 /// A long session is no pile of the same: nothing for sore days, no muscle kneaded twice, and some movement.
+#[test]
+fn a_plan_has_a_routine_with_the_tool_at_hand() {
+    let library = unclench::platform::routines::library(Vec::new());
+    for (minutes, time) in [(30, "12:00"), (30, "19:00"), (45, "12:00"), (60, "12:00")] {
+        let query = Query {
+            areas: Vec::new(),
+            length: Duration::from_secs(minutes * 60),
+            gaps: Transitions::default(),
+            tools: Some(vec!["ball".to_owned(), "chair".to_owned()]),
+            seated: false,
+            most: None,
+        };
+        let now: jiff::Zoned = format!("2026-11-21T{time}:00Z[UTC]").parse().expect("a time");
+        let fits = matching::composed(&library, &HealthProfile::default(), &now, &query);
+        let ids: Vec<&str> = fits.iter().map(|fit| fit.entry.id.as_str()).collect();
+        assert!(fits.iter().any(|fit| fit.uses_tool), "{minutes} minutes at {time}: {ids:?}");
+    }
+}
+
 #[test]
 fn a_long_plan_has_one_massage_and_movement() {
     let library = unclench::platform::routines::library(Vec::new());

@@ -4,6 +4,8 @@
 use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
+use unclench::app::key_table;
+use unclench::app::keys::{Action, Key};
 use unclench::app::message::Effect;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
@@ -164,6 +166,12 @@ fn an_entry_offers_only_keys_that_act() {
     assert!(!bar(&mut program, 100).contains("new line"), "{}", program.screen(100, 30));
     program.keys("<esc><home>4?");
     assert!(flat(&mut program).contains("Delete this entry"));
+    program.keys("?D");
+    assert!(flat(&mut program).contains("To bring it back, press u in the diary."));
+    program.keys("D");
+    program.keys("d");
+    let key = key_table::action(program.model.key_context(), Key::Char('u'));
+    assert_eq!(key, Some(Action::Undo), "{}", program.screen(100, 30));
 }
 
 #[test]

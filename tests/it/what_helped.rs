@@ -77,6 +77,7 @@ fn one_row_per_routine_ordered_by_effect() {
     for honest in ["2 points or more", "lower for many reasons", "eases by itself after a bad day", "after 2 of 3 sessions"] {
         assert!(flat(&said).contains(honest), "{honest}: {said}");
     }
+    assert!(!said.contains("The limits of 2 points"), "no line uses them: {said}");
     assert!(!said.contains("95%") && !said.contains("interval"), "one level deeper: {said}");
 }
 

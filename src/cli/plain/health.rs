@@ -68,7 +68,7 @@ impl PlainSession {
         loop {
             self.lines.ask("check", &health_questions::new_lines(lines, self.texts))?;
             if !self.lines.typed && self.flow.is_rated_before() && !self.rating_is_asked {
-                self.lines.ask("pain-before", self.texts.ask.pain)?;
+                self.lines.ask("pain-before", &self.question(&[], true))?;
                 self.rating_is_asked = true;
             }
             let PlainEvent::Line(line) = self.answer() else { return Ok(()) };

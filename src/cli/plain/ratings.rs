@@ -11,9 +11,8 @@ impl PlainSession {
     pub fn ask_ratings(&mut self, others: &[Measure]) -> anyhow::Result<Option<i32>> {
         let is_before = matches!(self.flow.stage, Stage::Before(_));
         loop {
-            let measure = self.flow.measure(others);
-            let id = format!("{}-{}", measure.id(), if is_before { "before" } else { "after" });
-            match self.ask_rating(&id, &self.question(measure, is_before))? {
+            let id = format!("{}-{}", self.flow.measure(others).id(), if is_before { "before" } else { "after" });
+            match self.ask_rating(&id, &self.question(others, is_before))? {
                 Err(signal) => return Ok(Some(signal)),
                 Ok(rating) if !self.flow.rate(rating, others) => return Ok(None),
                 Ok(_) => {}
@@ -21,7 +20,12 @@ impl PlainSession {
         }
     }
 
-    fn question(&self, measure: Measure, is_before: bool) -> String {
+    /// Returns the question for the present rating, before or after the session.
+    pub fn question(&self, others: &[Measure], is_before: bool) -> String {
+        let measure = self.flow.measure(others);
+        if let Some(pain) = self.flow.told(others) {
+            return self.texts.ask.told(pain);
+        }
         match (measure, is_before) {
             (Measure::Pain, true) if self.flow.first_measure() == Measure::Pain => self.texts.ask.pain.to_owned(),
             (Measure::Pain, false) if self.flow.first_measure() == Measure::Pain => self.texts.ask.pain_after.to_owned(),

@@ -149,6 +149,11 @@ pub fn add_by_region(groups: &mut Vec<PairGroup>, record: &RecordView<'_>, place
 }
 
 impl PairGroup {
+    /// Whether it has enough pairs of pain to be judged by the limits of 2 points and 30 %.
+    pub fn is_judged_by_limits(&self) -> bool {
+        self.measure == Measure::Pain && summary(&self.pairs).meaningful.is_some()
+    }
+
     /// Starts the group of `routine` at `region` by `measure`, without sessions.
     pub fn new(routine: &str, region: Option<&str>, measure: Measure) -> Self {
         let (routine, title, region) = (routine.to_owned(), String::new(), region.map(str::to_owned));

@@ -23,8 +23,6 @@ pub struct RoutineOutcome {
     pub stress: PairGroup,
     /// The sessions by region.
     pub areas: Vec<PairGroup>,
-    /// The number of sessions of which at least half was done.
-    pub done: usize,
     /// The follow-ups of the sessions.
     pub later: Later,
 }
@@ -50,7 +48,7 @@ impl RoutineOutcome {
 }
 
 /// Groups the wanted sessions by routine. Routines with enough pairs come first, by the share that was lower; then those
-/// done most often.
+/// rated most often.
 pub fn outcomes(records: &[Record], wanted: &PairFilter, day_ends: SignedDuration) -> Vec<RoutineOutcome> {
     let mut outcomes = OutcomesBuilder::new(wanted, day_ends);
     for record in records {
@@ -122,14 +120,13 @@ impl<'w> OutcomesBuilder<'w> {
         let index = self.found.get(routine).copied().unwrap_or_else(|| {
             let [all, stress] = [Measure::Pain, Measure::Stress].map(|measure| PairGroup::new(routine, None, measure));
             self.found.insert(routine.to_owned(), self.outcomes.len());
-            self.outcomes.push(RoutineOutcome { all, stress, areas: Vec::new(), done: 0, later: Later::default() });
+            self.outcomes.push(RoutineOutcome { all, stress, areas: Vec::new(), later: Later::default() });
             self.outcomes.len() - 1
         });
         let Some(outcome) = self.outcomes.get_mut(index) else { return };
         outcome.of(pairs::rated_by(record)).add(record, day);
         pairs::add_by_region(&mut outcome.areas, record, &self.wanted.places, day);
         if record.is_counted() {
-            outcome.done += 1;
             let rated = u16::try_from(index).ok().zip(record.before.pain);
             self.rated.extend(rated.map(|(routine, before)| Rated { id: brief(record.id), routine, before }));
         }
@@ -151,7 +148,9 @@ impl<'w> OutcomesBuilder<'w> {
         let mut ranked: Vec<_> = outcomes.into_iter().map(|outcome| (help(&outcome), outcome)).collect();
         ranked.sort_by(|(one_by, one), (other_by, other)| {
             let by_help = other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1));
-            by_help.then(other.done.cmp(&one.done)).then_with(|| one.all.routine.cmp(&other.all.routine))
+            by_help
+                .then_with(|| other.shown().pairs.len().cmp(&one.shown().pairs.len()))
+                .then_with(|| one.all.routine.cmp(&other.all.routine))
         });
         ranked.into_iter().map(|(_, outcome)| outcome).collect()
     }

@@ -97,10 +97,6 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, profile, now, query);
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
-    // A person with a ball at hand wants to use it.
-    if let Some(index) = fits.iter().position(|fit| fit.uses_tool) {
-        fits[..=index].rotate_right(1);
-    }
     let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
     let moving = moving.map(|index| fits.remove(index));
     if !anywhere {
@@ -113,7 +109,12 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
-    for fit in fits.into_iter().filter(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id)) {
+    fits.retain(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id) && fit.total <= left + MAX_OVERRUN);
+    // A person with a ball at hand wants to use it.
+    if let Some(index) = fits.iter().position(|fit| fit.uses_tool) {
+        fits[..=index].rotate_right(1);
+    }
+    for fit in fits {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
         let moves_again = moving.is_some() && moves(&fit);
         let work = fit.plan.work();

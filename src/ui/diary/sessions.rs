@@ -176,7 +176,9 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     let blank = || (String::new(), theme.soft);
     let mut page = outcome(stats, screen, texts, theme);
     if !page.is_empty() {
-        page.extend([blank(), (notes(stats, None, world), theme.quiet), (texts.back.limits.to_owned(), theme.quiet), blank()]);
+        let judged = stats.outcomes.get(screen.row).is_some_and(|outcome| outcome.shown().is_judged_by_limits());
+        let limits = judged.then(|| (texts.back.limits.to_owned(), theme.quiet));
+        page.extend([blank(), (notes(stats, None, world), theme.quiet)].into_iter().chain(limits).chain([blank()]));
     }
     page.push((texts.helped.patterns.to_owned(), theme.ink));
     for (heading, parts) in shares(stats, texts).into_iter().filter(|(_, parts)| !parts.is_empty()) {

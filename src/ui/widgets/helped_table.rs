@@ -22,7 +22,7 @@ const GAP: u16 = 2;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct HelpedTable {
     title: u16,
-    times: Option<u16>,
+    rated: Option<u16>,
     levels: Option<u16>,
     counts: Option<[u16; 3]>,
     bar: Option<u16>,
@@ -43,13 +43,13 @@ impl HelpedTable {
         let heads = &texts.helped;
         let longest = Self::longest(outcomes, texts);
         let counts = [heads.lower, heads.same, heads.higher].map(|head| width(head).max(3));
-        let (times, levels) = (width(heads.times).max(3), width(heads.before_after));
-        let whole = Self { title: 0, times: Some(times), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
+        let (rated, levels) = (width(heads.rated).max(3), width(heads.before_after));
+        let whole = Self { title: 0, rated: Some(rated), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
         let no_bar = Self { bar: None, ..whole };
         let no_counts = Self { counts: None, ..no_bar };
-        let no_times = Self { times: None, ..no_counts };
+        let no_rated = Self { rated: None, ..no_counts };
         let fits = |table: &&Self| table.beside() + longest.min(MIN_TITLE_WIDTH) <= room;
-        let mut table = [&whole, &no_bar, &no_counts, &no_times].into_iter().find(fits).copied().unwrap_or_default();
+        let mut table = [&whole, &no_bar, &no_counts, &no_rated].into_iter().find(fits).copied().unwrap_or_default();
         table.title = longest.min(room.saturating_sub(table.beside()));
         let left = room.saturating_sub(table.beside() + table.title);
         table.bar = table.bar.map(|bar| (bar + left).min(BAR[1]));
@@ -82,14 +82,14 @@ impl HelpedTable {
     /// Returns the columns beside the title.
     fn beside(&self) -> u16 {
         let counts = self.counts.iter().flatten().copied();
-        [self.times, self.levels, self.bar].into_iter().flatten().chain(counts).map(|column| column + GAP).sum()
+        [self.rated, self.levels, self.bar].into_iter().flatten().chain(counts).map(|column| column + GAP).sum()
     }
 
     /// Returns the heads of the columns.
     pub fn head(&self, texts: &Texts) -> String {
         let heads = &texts.helped;
         let mut line = left(heads.routine, self.title);
-        push(&mut line, self.times, |column| right(heads.times, column));
+        push(&mut line, self.rated, |column| right(heads.rated, column));
         push(&mut line, self.levels, |column| right(heads.before_after, column));
         for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
             push(&mut line, Some(column), |column| right(head, column));
@@ -106,7 +106,7 @@ impl HelpedTable {
         let mut lines = wrap::greedy(&text::clean(&texts.group_title(shown)), self.title);
         lines.resize(lines.len().max(1), String::new());
         let mut line = left(&lines[0], self.title);
-        push(&mut line, self.times, |column| right(&outcome.done.to_string(), column));
+        push(&mut line, self.rated, |column| right(&shown.pairs.len().to_string(), column));
         let summary = pairs::summary(&shown.pairs);
         let bar = if let (Some(levels), Some(counts)) = (summary.levels, summary.counts) {
             push(&mut line, self.levels, |column| around_arrow(levels, texts, column));

@@ -1,0 +1,48 @@
+//! The answers to the questions for ratings.
+
+use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
+use crate::domain::diary::measure::Measure;
+use crate::domain::rating::Rating;
+
+impl SessionFlow {
+    /// Returns the pain told elsewhere, if the present question is about it.
+    pub fn told(&self, others: &[Measure]) -> Option<Rating> {
+        self.told.filter(|_| self.begun().is_none() && self.measure(others) == Measure::Pain)
+    }
+
+    /// Takes the answer to the present question; what was told elsewhere stays without one. Returns whether another one
+    /// follows.
+    pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
+        let rating = rating.or_else(|| self.told(others));
+        let (measure, next) = (self.measure(others), self.question() + 1);
+        let more = next < self.measures(others).len();
+        let (when, question) = match &mut self.stage {
+            Stage::Before(question) => (0, question),
+            Stage::Begun(begun) => match &mut begun.phase {
+                SessionPhase::After(question) => (1, question),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        if more {
+            *question = next;
+        }
+        self.set_rating(when, measure, rating);
+        more
+    }
+
+    /// Sets the rating of `measure` before (0) or after (1).
+    pub fn set_rating(&mut self, when: usize, measure: Measure, rating: Option<Rating>) {
+        if let Some(ratings) = self.ratings.get_mut(when) {
+            ratings.insert(measure.id().to_owned(), rating);
+            self.last_rated = Some((when, measure));
+        }
+    }
+
+    /// Replaces the rating given last by `rating`. Returns whether there was one.
+    pub fn correct_last(&mut self, rating: Rating) -> bool {
+        let Some((when, measure)) = self.last_rated else { return false };
+        self.set_rating(when, measure, Some(rating));
+        true
+    }
+}
