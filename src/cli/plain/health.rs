@@ -27,6 +27,7 @@ impl PlainSession {
         if !self.flow.rehearsal {
             self.flow.ask_health(&profile, clock::wall().timestamp());
         }
+        let was_due = matches!(self.flow.stage, Stage::Health(_));
         let is_due = match &self.flow.stage {
             Stage::Health(asked) => {
                 if asked.asked == AskReason::Whole && self.lines.typed {
@@ -41,7 +42,11 @@ impl PlainSession {
             _ => false,
         };
         if is_due && questions::asks(&self.flow.whole) {
-            self.ask_what_is_new(context, &questions::signs(), &mut profile)?;
+            let is_answered = self.ask_what_is_new(context, &questions::signs(), &mut profile)?;
+            if !is_answered && was_due && self.flow.whole.steps.iter().any(|step| step.presses()) {
+                self.lines.say(self.texts.safety.signs_unanswered)?;
+                return Ok(false);
+            }
         }
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
@@ -58,26 +63,26 @@ impl PlainSession {
         Ok(verdict.allows())
     }
 
-    /// Asks whether anything is new, and saves the answer.
+    /// Asks whether anything is new, and saves the answer. Returns whether there was one.
     fn ask_what_is_new(
         &mut self,
         context: &CliContext,
         lines: &[&'static Condition],
         profile: &mut HealthProfile,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<bool> {
         loop {
             self.lines.ask("check", &health_questions::new_lines(lines, self.texts))?;
             if !self.lines.typed && self.flow.is_rated_before() && !self.rating_is_asked {
                 self.lines.ask("pain-before", self.texts.ask.pain)?;
                 self.rating_is_asked = true;
             }
-            let PlainEvent::Line(line) = self.answer() else { return Ok(()) };
+            let PlainEvent::Line(line) = self.answer() else { return Ok(false) };
             if Rating::parse(&line).is_ok() {
                 self.answers_ahead.push_front(line);
-                return Ok(());
+                return Ok(true);
             }
             match health_questions::chosen(&line, lines) {
-                Some(chosen) => return self.keep_answers(context, &chosen, profile),
+                Some(chosen) => return self.keep_answers(context, &chosen, profile).map(|()| true),
                 None => self.lines.say(self.texts.safety.not_understood)?,
             }
         }
