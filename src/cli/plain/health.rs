@@ -41,12 +41,9 @@ impl PlainSession {
             Stage::Before(_) => !self.lines.typed && !self.flow.rehearsal,
             _ => false,
         };
+        let mut is_unanswered = false;
         if is_due && questions::asks(&self.flow.whole) {
-            let is_answered = self.ask_what_is_new(context, &questions::signs(), &mut profile)?;
-            if !is_answered && was_due && self.flow.whole.steps.iter().any(|step| step.presses()) {
-                self.lines.say(self.texts.safety.signs_unanswered)?;
-                return Ok(false);
-            }
+            is_unanswered = !self.ask_what_is_new(context, &questions::signs(), &mut profile)? && was_due;
         }
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
@@ -59,6 +56,11 @@ impl PlainSession {
         // A program that reads JSON has the numbers from `health for`.
         if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
             self.lines.say(&message)?;
+        }
+        // Nobody is pressed unasked: a pipe that holds no line has answered nothing.
+        if verdict.allows() && is_unanswered && self.flow.plan.steps.iter().any(|step| step.presses()) {
+            self.lines.say(self.texts.safety.signs_unanswered)?;
+            return Ok(false);
         }
         Ok(verdict.allows())
     }
