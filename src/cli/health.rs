@@ -183,9 +183,15 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
         AnswerArg::No => Answer::No,
         AnswerArg::Cleared => Answer::Cleared,
     };
-    answers.record(condition, answer, now, by);
-    if !places.is_empty() {
-        answers.set_places(condition, places);
+    let was_cleared = answers.given(condition).is_some_and(|given| given.answer == Answer::Cleared);
+    // A place is more to say about the same answer: what a clinician has agreed to stays agreed.
+    if was_cleared && !places.is_empty() && answer != Answer::No && by.is_empty() {
+        answers.add_places(condition, places);
+    } else {
+        answers.record(condition, answer, now, by);
+        if !places.is_empty() {
+            answers.set_places(condition, places);
+        }
     }
     context.answers.save(&answers)?;
     let said = if json { show(context, true).map(drop) } else { say_set(&answers, condition) };
@@ -203,7 +209,9 @@ fn say_set(answers: &Answers, condition: &Condition) -> anyhow::Result<()> {
             output::prose(said, 0)?;
         }
         if answer != Answer::No && condition.picks && given.areas.is_empty() {
-            output::line(&language::texts().safety.say_where(id))?;
+            let light = answer == Answer::Cleared && condition.is_light_there();
+            let texts = &language::texts().safety;
+            output::prose(&if light { texts.say_where_light(id) } else { texts.say_where(id) }, 0)?;
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::{pain_sites, patterns, peg};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::outcome::{self, Hurt};
 use crate::domain::text;
 use crate::report::course;
 use crate::texts::Texts;
@@ -352,18 +352,21 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
     Section { title: words.report.before_after.to_owned(), blocks }
 }
 
-/// Lists what hurt: how often and in which way, where and when. If there are many, only the last ones are listed.
+/// Lists confirmed warning signs, then what hurt: how often, in which way, where and when. Of many, only the last are listed.
 fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(String, String)> {
-    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut kinds: BTreeMap<(bool, &str), Vec<String>> = BTreeMap::new();
     for record in within {
+        let (sign, date) = (outcome::confirmed_sign(&record.events), words.day(record.at.day(about.day_ends)));
+        if let Some(sign) = sign {
+            kinds.entry((false, sign.id())).or_default().push(date.clone());
+        }
         for (how, areas) in record.hurts() {
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
-            let date = words.day(record.at.day(about.day_ends));
-            let text = if places.is_empty() { date } else { format!("{} {date}", places.join(", ")) };
-            let at_the_neck = how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck();
+            let text = if places.is_empty() { date.clone() } else { format!("{} {date}", places.join(", ")) };
+            let at_the_neck = how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck() && sign.is_none();
             let kind = if at_the_neck { "dizzy-neck" } else { how.map_or("unsaid", Hurt::id) };
-            kinds.entry(kind).or_default().push(text);
+            kinds.entry((true, kind)).or_default().push(text);
         }
     }
     let shown = |of: Vec<String>| {
@@ -371,7 +374,7 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
         let last = of.iter().skip(n.saturating_sub(MAX_HURTS)).cloned().collect::<Vec<String>>().join("; ");
         words.report.hurt_times(n, last)
     };
-    kinds.into_iter().map(|(kind, of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
+    kinds.into_iter().map(|((_, kind), of)| (words.hurt_kind.text(kind).to_owned(), shown(of))).collect()
 }
 
 /// The maximum number of pains of one kind listed one by one.

@@ -4,7 +4,7 @@ use crate::domain::body::Place;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{GraveCause, Hurt, Sign};
+use crate::domain::session::outcome::{self, GraveCause, Hurt, Sign};
 use crate::texts::Texts;
 
 impl Texts {
@@ -62,7 +62,9 @@ impl Texts {
         let texts = &self.session;
         Some(match session.grave_cause()? {
             GraveCause::NeckArtery => texts.cause_artery,
+            GraveCause::TempleArtery => texts.cause_temple,
             GraveCause::Heart => texts.cause_heart,
+            GraveCause::HeartOrLung => texts.cause_lung,
             GraveCause::Clot => texts.cause_clot,
             GraveCause::Faint => texts.cause_faint,
         })
@@ -89,7 +91,8 @@ impl Texts {
         }
     }
 
-    /// Returns what the person felt in a recorded session, and where, each once: `Numb or tingling: left lower back`.
+    /// Returns what the person felt in a recorded session, and where, each once, and the sign that they confirmed:
+    /// `Numb or tingling: left lower back`.
     pub fn felt(&self, record: &Record) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         for (how, areas) in record.hurts() {
@@ -101,6 +104,7 @@ impl Texts {
                 sentences.push(felt);
             }
         }
+        sentences.extend(outcome::confirmed_sign(&record.events).map(|sign| self.hurt_kind.text(sign.id()).to_owned()));
         sentences
     }
 

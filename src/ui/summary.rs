@@ -11,7 +11,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Record;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips::{self, Tip};
-use crate::domain::session::outcome::{Ended, EventKind, Outcome};
+use crate::domain::session::outcome::{self, Ended, EventKind, Outcome};
 use crate::domain::{duration_text, text};
 use crate::texts::SummaryTexts;
 use crate::ui::layout::{Grid, SizeClass};
@@ -239,6 +239,11 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
         Saving::Failed => SummaryLine::new("", texts.not_saved, 0),
     });
     if note.is_some() {
+        return lines;
+    }
+    if let Some(sign) = outcome::confirmed_sign(&done.events) {
+        let help = world.texts.condition(sign.id()).say;
+        lines.push(SummaryLine { first: true, ..SummaryLine::new(texts.next, help, 0) });
         return lines;
     }
     let tips = tips(flow, begun, done);

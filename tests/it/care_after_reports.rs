@@ -98,13 +98,24 @@ fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
         let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--ready", "0"], &format!("n\n6\n{lines}"));
         let said = text(&output);
         assert!(!output.status.success());
-        for once in ["weaker or clumsier, or", "How bad is your pain", advice, "112"] {
+        for once in ["weaker or clumsier, or", "How bad is your pain", "112"] {
             assert_eq!(said.matches(once).count(), 1, "{once}: {said}");
         }
         assert!(said.matches("Is there new numbness between your legs").count() <= 1, "{said}");
         let [now, numbers, done] =
             [advice, "999", "Stopped"].map(|part| said.find(part).unwrap_or_else(|| panic!("{part}: {said}")));
         assert!(now < numbers && numbers < done, "{said}");
+        // It is the last word too, and nothing of tomorrow follows.
+        assert!(
+            said.trim_end().lines().last().is_some_and(|last| last.contains(advice)) && !said.contains("still there tomorrow"),
+            "{said}"
+        );
+        let sign =
+            if advice.starts_with("Go") { "numbness between the legs" } else { "weaker or clumsier; numbness that spreads" };
+        for told in [&["report"][..], &["diary"]] {
+            let told = home.stdout(told);
+            assert!(told.contains("Answered yes: ") && told.contains(sign), "{told}");
+        }
         assert_eq!(home.diary_lines().len(), 1, "what was done is saved");
         let listed = home.stdout(&["start"]);
         assert!(listed.contains(advice) && !listed.contains("unclench breathe"), "{listed}");

@@ -243,7 +243,10 @@ fn scripts_without_health_answers_are_not_blocked() {
         assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&before.into(), &after.into()), "{lines:?}");
     }
     let output = with_lines(&home, &["start", "t.toml", "--plain", "--json", "--ready", "0"], "");
-    assert_eq!(output.status.code(), Some(0), "no lines at all");
+    assert_eq!(output.status.code(), Some(1), "no lines at all: nothing is pressed unasked");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("Send `n` as the first line") && !said.contains("\"cue\""), "{said}");
+    assert_eq!(home.diary_lines().len(), 3);
     assert!(!home.files().iter().any(|file| file.contains("safety.toml")), "nothing was answered, nothing is written");
 }
 
@@ -475,6 +478,27 @@ fn what_a_doctor_has_agreed_to_asks_for_no_doctor() {
     let all = home.stdout(&["health"]);
     assert!(!all.contains("Ask your") && !all.contains("checked before") && !all.contains("until a doctor"), "{all}");
     assert!(all.contains("5 health questions answered so far."), "{all}");
+}
+
+#[test]
+fn a_place_named_after_a_clearance_keeps_it() {
+    let home = Home::new();
+    let said = home.stdout(&["health", "set", "surgery-recent", "cleared", "--by", "Dr Roe"]);
+    assert!(said.contains("only lightly until you say where") && said.contains("surgery-recent cleared --area"), "{said}");
+    // Without a place, light everywhere, and no ball.
+    let judged = |routine: &str| home.json(&["health", "for", routine, "--json"]);
+    assert_eq!(judged("neck-traps-desk")["top_pressure"], 3);
+    for places in [&["knee/left"][..], &["knee/left", "calf"]] {
+        let last = places.last().expect("a place");
+        home.stdout(&["health", "set", "surgery-recent", "yes", "--area", last]);
+        let given = home.json(&["health", "--json"])["answers"]["surgery-recent"].clone();
+        assert_eq!((&given["answer"], &given["by"]), (&"cleared".into(), &"Dr Roe".into()), "{given}");
+        assert_eq!(given["areas"], serde_json::json!(places), "{given}");
+    }
+    assert_eq!(judged("neck-traps-desk")["offered"], "whole");
+    home.stdout(&["health", "set", "surgery-recent", "no"]);
+    home.stdout(&["health", "set", "surgery-recent", "yes", "--area", "knee/left"]);
+    assert_eq!(home.json(&["health", "--json"])["answers"]["surgery-recent"]["answer"], "yes");
 }
 
 #[test]

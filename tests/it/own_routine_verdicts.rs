@@ -343,6 +343,32 @@ fn nobody_is_led_to_press_beside_the_throat() {
     assert_eq!(left_out_of(file, &["ball", "walk"], "oil-allergy"), ["ball"]);
 }
 
+/// A massage gun hammers on the arteries of the neck from any side.
+#[test]
+fn nobody_is_led_to_use_a_massage_gun_on_the_neck() {
+    let out = ["Massage gun on the neck 1 min", "Theragun, shoulders and neck 1 min", "Massagepistole im Nacken 1 min"];
+    let kept = ["Massage gun on the shoulders 1 min", "Neck stretch 30 s"];
+    assert_eq!(typed_left_out(&[&out[..], &kept].concat(), &[]), out);
+    let home = Home::new();
+    home.write("gun.toml", "format = 1\ntitle = \"S\"\ncategory = \"massage\"\n[[step]]\nname = \"Gun\"\ntime = \"40s\"\ntechnique = \"vibration\"\nareas = [\"neck-back\"]\ncue = \"Massage gun, slowly.\"\n");
+    let said = String::from_utf8_lossy(&home.run(&["check", "gun.toml"]).stdout).into_owned();
+    assert!(said.contains("use no massage gun on the neck; unclench always leaves this step out"), "{said}");
+}
+
+/// Limits of what a person may do leave out what cannot be judged; with nothing answered, it asks nothing.
+#[test]
+fn an_own_massage_without_techniques_still_asks_nothing() {
+    let home = Home::new();
+    let step = |name: &str| format!("\n[[step]]\nname = \"{name}\"\ntime = \"1s\"\n");
+    home.write(
+        "m.toml",
+        format!("format = 1\ntitle = \"S\"\ncategory = \"massage\"\n{}{}", step("Left side"), step("Right side")),
+    );
+    let output = home.run(&["start", "m.toml", "--plain", "--json", "--ready", "0"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && !said.contains(r#""ask":"check""#), "{said}");
+}
+
 /// A stretch that is only felt beside the throat is not left out for everybody, and `check` does not say so.
 #[test]
 fn check_tells_a_stretch_from_pressing_beside_the_throat() {
@@ -365,6 +391,74 @@ fn check_tells_a_stretch_from_pressing_beside_the_throat() {
     let said = String::from_utf8_lossy(&said).into_owned();
     assert!(said.contains("a stretch at the front or side of the neck") && !said.contains("never press"), "{said}");
 }
+
+/// Exercises by the names in handouts, and whom they are left out for.
+const BY_NAME: [(&[&str], &[&str]); 14] = [
+    (
+        &["spine-known", "yes"],
+        &[
+            "Superman 10 reps",
+            "Sphinx 30 s",
+            "Extension in lying 10 reps",
+            "McKenzie press-up 10 reps",
+            "EIL 10 reps",
+            "Prone on elbows 1 min",
+            "Standing extension 10 reps",
+            "Rückenstreckung 10 reps",
+            "Back exercise 1 min",
+            "Exercise 3 1 min",
+        ],
+    ),
+    (
+        &["pregnancy", "cleared"],
+        &[
+            "Superman 10 reps",
+            "Sphinx 30 s",
+            "Prone lying 1 min",
+            "Bauchlage 1 min",
+            "Massage gun on the legs 1 min",
+            "Breath of fire 1 min",
+            "Exercise 3 1 min",
+        ],
+    ),
+    (
+        &["balance-poor", "yes"],
+        &[
+            "Single leg stand 30 s",
+            "Balance on one leg 30 s",
+            "Lunges 10 reps",
+            "Step-ups 10 reps",
+            "Jumping jacks 30 s",
+            "Einbeinstand 30 s",
+            "Auf einem Bein stehen 30 s",
+            "Ausfallschritte 10 reps",
+            "Exercise 3 1 min",
+        ],
+    ),
+    (&["nerve-pain", "yes"], &["Slump stretch 30 s", "Nerve glides 10 reps", "Forward fold 30 s", "Exercise 3 1 min"]),
+    (
+        &["epilepsy", "yes"],
+        &["Breath of fire 1 min", "Hyperventilate 1 min", "Bhastrika 1 min", "Feueratem 1 min", "Hyperventilieren 1 min"],
+    ),
+    (&["dizziness", "yes"], &["Inversion table 2 min", "Inversion boots 2 min", "Inversionsbank 2 min", "Gravity boots 2 min"]),
+    (&["heart-condition", "cleared"], &["Wall sit 30 s", "Plank 30 s", "Side plank 20 s", "Wandsitz 30 s", "Seitstütz 20 s"]),
+    (
+        &["blood-thinner", "yes"],
+        &["Massage gun on the calf 1 min", "Theragun 2 min", "Percussion gun on the back 1 min", "Massagepistole 1 min"],
+    ),
+    (&["fragile-skin", "yes"], &["Massage gun on the calf 1 min", "Theragun 2 min"]),
+    (
+        &["varicose", "yes"],
+        &["Massage gun on the calf 1 min", "Massagepistole am Oberschenkel 1 min", "Theragun on the IT band 1 min"],
+    ),
+    (&["clot-history", "cleared"], &["Massage gun on the calf 1 min"]),
+    (&["clot-history", "yes"], &["Foam roll the IT band 1 min", "IT band massage 1 min", "IT band 1 min"]),
+    (
+        &["joint-replacement", "yes", "--area", "hip-groin/left"],
+        &["Figure 4 30 s", "Cross leg stretch 30 s", "Pigeon 30 s", "Forward fold 30 s", "Side plank 20 s", "Exercise 3 1 min"],
+    ),
+    (&["fracture-region", "yes", "--area", "knee/left"], &["Exercise 3 1 min"]),
+];
 
 #[test]
 fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
@@ -418,7 +512,7 @@ fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
         (&["joint-replacement", "yes", "--area", "knee"], &["Kneel 30 s", "Deep squat 30 s", "Jump 10 reps"]),
         (&["fracture-region", "yes", "--area", "low-back"], &["Jump 10 reps", "Jumping jacks 30 s"]),
     ];
-    for (answer, out) in rows {
+    for (answer, out) in rows.into_iter().chain(BY_NAME) {
         let lines = [out, &["Look far away 20 s", "Open and close the hands 10 reps, move slowly"]].concat();
         assert_eq!(typed_left_out(&lines, &[answer]), out, "{answer:?}");
     }

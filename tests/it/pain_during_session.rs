@@ -381,6 +381,17 @@ fn the_end_of_a_rest_is_said_until_the_place_is_worked_again() {
     }
 }
 
+/// A numb sole is not pressed for a week; walking on it is no pressing.
+#[test]
+fn a_numb_sole_may_walk() {
+    let home = seeded(
+        r#""ended":"hurt","areas":["sole-heel/left"],"events":[{"t":9,"step":1,"did":"hurt","how":"numb","areas":["sole-heel/left"]}]"#,
+    );
+    let verdict = judged(&home, "active-break");
+    assert_eq!((&verdict["offered"], &verdict["left_out"]), (&"trimmed".into(), &serde_json::json!([3])), "{verdict}");
+    assert_eq!(judged(&home, "feet-ball-desk")["offered"], "no");
+}
+
 /// What follows is like that of numbness, in words of its own: a week's rest, the start page, the report, the tip.
 #[test]
 fn dizziness_at_the_neck_rests_head_and_neck_for_a_week() {

@@ -49,6 +49,9 @@ fn a_grave_cause_goes_by_kind_and_place() {
         assert_eq!((cause(Hurt::Sharp, id), cause(Hurt::Numb, id)), (Some(GraveCause::Clot), None), "{id}");
     }
     assert_eq!((cause(Hurt::Dizzy, "calf"), cause(Hurt::Dizzy, "neck-back")), (Some(GraveCause::Faint), None));
+    for (how, id) in [(Hurt::Sharp, "jaw/left"), (Hurt::Numb, "head-face")] {
+        assert_eq!(cause(how, id), Some(GraveCause::TempleArtery), "{id}");
+    }
     assert_eq!(GraveCause::of(Hurt::Dizzy, &[], false), Some(GraveCause::Faint));
     assert_eq!(cause(Hurt::TooMuch, "neck-back"), None);
 }
@@ -62,6 +65,14 @@ fn the_page_after_a_grave_feeling_names_its_signs() {
         ("calves-hands", 2, "x1", "One leg swollen, warm or red: do not massage it, and see a doctor today."),
         ("calves-hands", 2, "x3", "Fainting, chest pain, trouble speaking, a drooping face or a weak arm: call your"),
         ("low-back-ball-wall", 3, "x3", "Fainting, chest pain,"),
+        (
+            "jaw-release",
+            3,
+            "x1",
+            "Over 50 with a tender scalp, jaw pain when you chew, or a change of sight: see a doctor today.",
+        ),
+        ("scalp-3", 2, "x1", "a change of sight: see a doctor today."),
+        ("flare-gentle", 3, "x1", "Chest pain, breathless, or coughing blood: call your emergency number."),
     ];
     for (routine, step, keys, says) in cases {
         for size in [(40, 12), (80, 24), (100, 30)] {

@@ -127,7 +127,7 @@ fn conditions_outside_the_table_follow_their_level() {
 fn a_marked_place_is_left_out_and_the_rest_stays() {
     let library = library();
     let plan = library.plan(library.entry("full-body-60").expect("it is bundled")).expect("it can be played");
-    for condition in conditions().iter().filter(|condition| condition.only_places()) {
+    for condition in conditions().iter().filter(|condition| condition.only_places() && condition.by_place.is_empty()) {
         let held =
             ActiveCondition { places: vec![Place::parse("forearm/left").expect("a place")], ..ActiveCondition::yes(condition) };
         let verdict = judge(plan, &[held], &History::default());

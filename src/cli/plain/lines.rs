@@ -11,10 +11,11 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
+use crate::domain::safety::condition;
 use crate::domain::session::after_tips;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::{Ended, Hurt};
+use crate::domain::session::outcome::{self, Ended, Hurt};
 use crate::domain::session::timeline::Span;
 use crate::domain::text;
 use crate::platform::signals::{SIGHUP, SIGPIPE};
@@ -126,6 +127,11 @@ impl LineOutput {
             _ => self.put(texts.plain.stopped)?,
         }
         self.put(&texts.entry_line(record, day_ends))?;
+        // Help comes first: it is also the last word.
+        let sign = outcome::confirmed_sign(&record.events).and_then(|sign| condition::condition(sign.id()));
+        if let Some(sign) = sign {
+            return self.say(texts.condition(&sign.id).say);
+        }
         let felt: Vec<Option<Hurt>> = record.hurts().map(|(how, _)| how).collect();
         after_tips::after_pain(&felt).into_iter().try_for_each(|tip| self.put(&texts.tip(tip)))
     }

@@ -11,7 +11,7 @@ const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
 /// Techniques that load the place they work on, besides those that move it.
 const LOADS: [&str; 2] = ["sports", "pmr"];
 /// Tools that press instead of a hand.
-const TOOLS: [&str; 2] = ["ball", "roller"];
+pub const TOOLS: [&str; 2] = ["ball", "roller"];
 
 /// Regions that move as one with the shoulder joint.
 const SHOULDER: &[&str] = &["upper-arm", "shoulder-front", "shoulder-top", "shoulder-blade"];
@@ -66,8 +66,8 @@ const TAGGED: &[(&str, &[&str])] = &[
     ("arm-load", ARM),
     ("shoulder-load", SHOULDER),
 ];
-/// Regions that walking loads: for standing steps that move and name no region.
-const WALKING: &[&str] = &["knee", "shin", "calf", "ankle-foot", "sole-heel"];
+/// Regions that walking loads: for standing steps that move and name no region. The sole bears it, unless the leg must not.
+const WALKING: &[&str] = &["knee", "shin", "calf", "ankle-foot"];
 
 impl Step {
     /// Whether it presses anywhere on the body.
@@ -163,7 +163,8 @@ impl Step {
     }
 }
 
-fn is_same_side(side: Option<Side>, place: Place) -> bool {
+/// Whether `place` is on `side`, or either has no side.
+pub fn is_same_side(side: Option<Side>, place: Place) -> bool {
     match (side, place.spot) {
         (Some(side), Some(PlaceSide::Side(meant))) => side == meant,
         _ => true,

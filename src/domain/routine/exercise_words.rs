@@ -5,7 +5,7 @@ use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::wording::Words;
 
-/// Words for holding the breath, or for breathing that ends in a hold.
+/// Words for holding the breath, for breathing that ends in a hold, and for breathing fast and deep, which makes dizzy too.
 pub(super) const BREATH_HOLDS: &[&str] = &[
     "hold your breath",
     "hold the breath",
@@ -16,6 +16,11 @@ pub(super) const BREATH_HOLDS: &[&str] = &[
     "valsalva",
     "wim hof",
     "kapalabhati",
+    "bhastrika",
+    "breath of fire",
+    "hyperventilat",
+    "hyperventilier",
+    "feueratem",
     "halt die luft an",
     "halte die luft an",
     "halt den atem an",
@@ -56,6 +61,19 @@ pub(super) const BALL: &[&str] = &[
     "mit einem ball",
     "ball unter",
 ];
+/// Words for tools that hammer.
+pub(super) const GUN: &[&str] = &[
+    "massage gun",
+    "muscle gun",
+    "percussion gun",
+    "percussive massage",
+    "percussion massage",
+    "theragun",
+    "hypervolt",
+    "massagepistole",
+    "massage-pistole",
+    "faszienpistole",
+];
 /// Words for tools that draw or scrape the skin.
 pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "schröpf", "schaben"];
 
@@ -63,14 +81,88 @@ pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", 
 const NAMED: &[(&[&str], &[&str])] = &[
     (BREATH_HOLDS, &["breath-hold"]),
     (SCRAPING, &["deep-tissue"]),
+    (GUN, &["deep-tissue", "tapotement"]),
+    (&["slump stretch", "slump test", "seated slump", "nerve floss", "nerve glide", "nerve slid", "nervengleit"], &["slump"]),
+    (
+        &[
+            "prone lying",
+            "lie prone",
+            "lying prone",
+            "lie face down",
+            "lying face down",
+            "lie on your stomach",
+            "lying on your stomach",
+            "lie on your belly",
+            "lying on your belly",
+            "bauchlage",
+            "auf dem bauch liegen",
+            "leg dich auf den bauch",
+        ],
+        &["prone"],
+    ),
+    (
+        &[
+            "superman",
+            "sphinx",
+            "extension in lying",
+            "eil ",
+            "reil ",
+            "prone on",
+            "prone press",
+            "lying press-up",
+            "cobra",
+            "kobra",
+        ],
+        &["prone"],
+    ),
+    (
+        &[
+            "single leg stand",
+            "single-leg stand",
+            "single leg balance",
+            "single-leg balance",
+            "one leg stand",
+            "one-leg stand",
+            "one-legged",
+            "on one leg",
+            "on one foot",
+            "tree pose",
+            "lunge",
+            "step-up",
+            "step up",
+            "tandem stand",
+            "einbein",
+            "auf einem bein",
+            "auf einem fuß",
+            "ausfallschritt",
+            "aufsteiger",
+            "baumhaltung",
+        ],
+        &["one-leg"],
+    ),
+    (&["side bridge", "side-bridge", "side plank", "seitstütz", "seitlicher unterarmstütz"], &["side-bridge"]),
     (&["roll down", "roll-down", "rolldown", "abrollen", "wirbel für wirbel"], &["loaded-flexion"]),
-    (&["jump", "hop ", "hopping", "springen", "sprung", "sprünge", "hüpf", "seilspring", "hampelmann"], &["impact", "kneeling"]),
+    (
+        &["jump", "hop ", "hopping", "springen", "sprung", "sprünge", "hüpf", "seilspring", "hampelmann", "jumping jack"],
+        &["impact", "kneeling"],
+    ),
     (&["kneel", "knien", "kniend"], &["kneeling"]),
     (&["deep squat", "full squat", "tiefe kniebeuge", "tiefe hocke"], &["kneeling", "hip-bend"]),
     (&["child's pose", "childs pose", "kindhaltung", "kindeshaltung", "stellung des kindes"], &["hip-bend", "kneeling"]),
     (
         &[
             "pigeon",
+            "figure 4",
+            "figure-4",
+            "figure four",
+            "cross leg",
+            "cross one leg",
+            "ankle over knee",
+            "ankle on knee",
+            "forward fold",
+            "figur 4",
+            "figur vier",
+            "vorbeuge",
             "cross the legs",
             "cross your legs",
             "crossed legs",
@@ -124,6 +216,7 @@ const NAMED: &[(&[&str], &[&str])] = &[
             "reach behind your back",
             "sleeper stretch",
             "plank",
+            "seitstütz",
             "liegestütz",
             "überkopfdrücken",
             "schulterdrücken",
@@ -152,6 +245,11 @@ const LEGS: &[&str] = &[
     "hamstring",
     "quads",
     "quadriceps",
+    "it band",
+    "it-band",
+    "itb ",
+    "iliotibial",
+    "tractus",
     "wade",
     "oberschenkel",
     "unterschenkel",
@@ -178,6 +276,9 @@ pub(super) fn tags(step: &Step, written: [&String; 3], texts: &[Words; 3], is_ha
     };
     if (at_legs && (by_tool || unknown)) || (step.moves() && on_legs()) {
         tags.push("leg");
+    }
+    if at_legs && counts && says(GUN) {
+        tags.push("leg-gun");
     }
     tags
 }

@@ -161,6 +161,8 @@ const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
 
 /// Returns the way of moving that the word beginnings of `text`, in lower case, suggest; `None` if it is left open.
 fn way(text: &str) -> Option<&'static str> {
+    // A band of the thigh, not one to pull.
+    let text = text.replace("it band", "itb").replace("it-band", "itb");
     let begins = |word: &&str| {
         text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
     };

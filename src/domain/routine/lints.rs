@@ -76,12 +76,13 @@ pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<
     let is_still = !step.presses() && !step.moves() && !never_right;
     for text in texts.iter().copied().flatten() {
         for found in risks::named(&text.value).into_iter().filter(|found| !is_still || found.holds_breath()) {
-            if found.always && never_right {
-                faults.note(Code::NeverPress, text.span.clone(), &[("word", found.word)]);
+            let word = found.word.trim_end();
+            if (found.always || found.is_gun()) && never_right {
+                faults.note(Code::NeverPress, text.span.clone(), &[("word", word)]);
             } else if found.tags.iter().any(|tag| !step.tags.contains(tag)) {
                 let tags = found.tags.iter().map(|tag| format!("\"{tag}\"")).collect::<Vec<_>>().join(", ");
                 let code = if found.always { Code::NeckStretch } else { Code::RiskyWord };
-                faults.note(code, text.span.clone(), &[("word", found.word), ("tags", &tags)]);
+                faults.note(code, text.span.clone(), &[("word", word), ("tags", &tags)]);
             }
         }
     }

@@ -2,7 +2,7 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
-use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND};
+use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND, GUN};
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Words};
 use crate::domain::routine::worst_case;
@@ -87,7 +87,7 @@ pub const RISKS: &[Risk] = &[
         always: false,
     },
     Risk { words: &["deadlift", "dead lift", "kreuzheben"], tags: &["loaded-flexion", "isometric"], always: false },
-    Risk { words: &["squat", "kniebeuge"], tags: &["isometric"], always: false },
+    Risk { words: &["squat", "kniebeuge", "wall sit", "wall-sit", "wandsitz"], tags: &["isometric"], always: false },
     Risk {
         words: &[
             "barbell",
@@ -104,6 +104,7 @@ pub const RISKS: &[Risk] = &[
             "hantel",
             "liegestütz",
             "unterarmstütz",
+            "seitstütz",
             "klimmzug",
             "klimmzüge",
         ],
@@ -130,6 +131,8 @@ pub const RISKS: &[Risk] = &[
         tags: &["head-down", "neck", "neck-load", "arm-load"],
         always: false,
     },
+    Risk { words: &["inversion", "gravity boots", "hang upside", "schwerkraft"], tags: &["head-down"], always: false },
+    Risk { words: GUN, tags: &["held-point"], always: false },
     Risk { words: CRACKS, tags: &["neck", "neck-load"], always: false },
     Risk {
         words: &["plough", "plow pose", "halber pflug", "yoga-pflug"],
@@ -169,7 +172,35 @@ pub const RISKS: &[Risk] = &[
     },
     Risk { words: BREATH_HOLDS, tags: &["isometric"], always: false },
     Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
-    Risk { words: &["backbend", "back bend", "cobra", "rückbeuge", "kobra"], tags: &["extension"], always: false },
+    Risk {
+        words: &[
+            "backbend",
+            "back bend",
+            "cobra",
+            "sphinx",
+            "mckenzie",
+            "extension in lying",
+            "extension in standing",
+            "standing extension",
+            "standing back extension",
+            "back extension",
+            "prone extension",
+            "prone on elbows",
+            "prone on your elbows",
+            "prone press",
+            "eil ",
+            "reil ",
+            "rückbeuge",
+            "kobra",
+            "rückenstreckung",
+            "streckung im stehen",
+            "streckung im liegen",
+            "bauchlage auf den ellbogen",
+        ],
+        tags: &["extension"],
+        always: false,
+    },
+    Risk { words: &["superman"], tags: &["extension", "isometric"], always: false },
     Risk {
         words: &["neck roll", "neck circle", "head circle", "head roll", "roll the head", "roll your head", "kopfkreisen"],
         tags: &["neck", "neck-turn", "neck-load"],
@@ -218,6 +249,11 @@ impl Found {
         BREATH_HOLDS.contains(&self.word)
     }
 
+    /// Whether it is a tool that hammers, which nobody should use on the neck.
+    pub fn is_gun(&self) -> bool {
+        GUN.contains(&self.word)
+    }
+
     fn is_at_the_side(&self) -> bool {
         NECK_SIDES.contains(&self.word)
     }
@@ -245,6 +281,10 @@ const ROLLING: &[&str] =
     &["roll", "ball", "gun", "percuss", "scrap", "gua sha", "cupping", "pistole", "faszien", "igelball", "schröpf"];
 const NO_ROLLING: &[&str] =
     &["roll your head", "roll the head", "head roll", "neck roll", "shoulder roll", "roll your shoulders", "roll the shoulders"];
+
+/// Words and regions of the whole neck.
+const WHOLE_NECK: &[&str] = &["neck", "nape", "nacken", "genick", "hals", "throat", "kehle", "base of the skull"];
+const NECK_REGIONS: [&str; 3] = ["neck-back", "neck-front", "head-back"];
 
 /// What the words of a step mean to the health rules.
 #[derive(Debug, Default)]
@@ -277,8 +317,13 @@ impl StepRisks {
             (told && (step.moves() || name_says)) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
         };
         let is_there = step.areas.iter().any(|area| area.touch == Touch::Never);
+        let on_neck = |of: &Words| of.say_any(GUN) && of.say_any(WHOLE_NECK);
+        let neck_is_hammered = say(GUN)
+            && (step.areas.iter().any(|area| NECK_REGIONS.contains(&area.id.as_str()))
+                || written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of).any(|of| on_neck(&of)));
         let never_right = found.iter().any(|found| found.always && (presses || in_words(found)))
-            || (is_there && (say(BY_HAND) || say(FINGERS)));
+            || (is_there && (say(BY_HAND) || say(FINGERS)))
+            || ((presses || step.moves()) && neck_is_hammered);
         let counts = presses || step.moves();
         let tags: Vec<&'static str> =
             found.into_iter().filter(|found| counts || found.holds_breath()).flat_map(|found| found.tags).copied().collect();

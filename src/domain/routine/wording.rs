@@ -47,7 +47,8 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(text: &str) -> Self {
-        let text = text.to_lowercase().replace('’', "'");
+        // A list may end a word with a space: `hop ` is no `hope`.
+        let text = format!("{} ", text.to_lowercase().replace('’', "'"));
         let mut before = ' ';
         let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
         let first = |at: usize| text.as_bytes().get(at).map(|first| (*first, at));

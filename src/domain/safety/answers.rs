@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::body::{Place, Region, UnknownPlace};
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::safety::condition::{self, Condition, Exclusion, Level, Meanwhile, Remainder};
+use crate::domain::safety::condition::{self, Condition, Exclusion, Level, Meanwhile, PlaceRule, Remainder};
 use crate::domain::text;
 
 /// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
@@ -121,6 +121,17 @@ impl ActiveCondition {
         self.remainder().map_or(&self.condition.most_at, |then| &then.most_at)
     }
 
+    /// Returns what its rule leaves out by the place named.
+    pub fn by_place(&self) -> &'static [PlaceRule] {
+        if self.remainder().is_some() { &[] } else { &self.condition.by_place }
+    }
+
+    /// Returns the highest felt pressure at the places named, 0–10, where a clinician's agreement allows any; a place that was
+    /// not named could be anywhere.
+    pub fn most_there(&self) -> Option<u8> {
+        self.remainder()?.most_there
+    }
+
     /// Whether the places named are not moved either until a clinician has agreed, though all else is open.
     pub fn spares_places(&self) -> bool {
         !self.cleared && self.condition.meanwhile.contains(&Meanwhile::Elsewhere)
@@ -231,6 +242,17 @@ impl Answers {
         let areas = if answer == Answer::No { Vec::new() } else { old.as_ref().map(|old| old.areas.clone()).unwrap_or_default() };
         let rest = old.map(|old| old.rest).unwrap_or_default();
         self.given.insert(condition.id.clone(), StoredAnswer { answer, at, by: text::clean(by), areas, rest });
+    }
+
+    /// Adds places of `condition`; the answer stays, so that what a clinician has agreed to stays agreed.
+    pub fn add_places(&mut self, condition: &Condition, places: &[Place]) {
+        if let Some(given) = self.given.get_mut(&condition.id) {
+            for place in places.iter().map(ToString::to_string) {
+                if !given.areas.contains(&place) {
+                    given.areas.push(place);
+                }
+            }
+        }
     }
 
     /// Records the places of `condition`.

@@ -82,6 +82,7 @@ pub struct Remainder {
     pub without: Exclusion,
     pub most: Option<u8>,
     pub most_at: BTreeMap<String, u8>,
+    pub most_there: Option<u8>,
 }
 
 /// What a rule leaves out if the person named one of `places`, or no place at all.
@@ -93,6 +94,9 @@ pub struct PlaceRule {
     /// Ids of regions that are not pressed on the side named.
     #[serde(default)]
     pub untouched: Vec<String>,
+    /// What is left out on the side named only.
+    #[serde(default)]
+    pub on_side: Exclusion,
     /// The steps that are left out.
     #[serde(default)]
     pub without: Exclusion,
@@ -192,7 +196,12 @@ impl Condition {
             && self.most.is_none()
             && self.most_at.is_empty()
             && self.without == Exclusion::default()
-            && self.by_place.is_empty()
+            && self.by_place.iter().all(|rule| rule.without == Exclusion::default() && rule.on_side == Exclusion::default())
+    }
+
+    /// Whether a clinician's agreement allows light touch at the places named.
+    pub fn is_light_there(&self) -> bool {
+        self.then.as_ref().is_some_and(|then| then.most_there.is_some())
     }
 
     /// Whether a clinician's agreement changes it.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::domain::body::{Place, Region, Side, region};
 use crate::domain::pace::Pace;
+use crate::domain::routine::body_load::{self, TOOLS};
 use crate::domain::routine::limits::{FIRM_FROM, MAX_PRESSURE};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::{Plan, Turn};
@@ -140,7 +141,7 @@ fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool
     is_marked(active, step, side)
         || active.spared.iter().any(|place| step.strains_at(side, *place))
         || excludes(active.without(), step)
-        || active.condition.by_place.iter().any(|rule| excludes_at(rule, active, step, side))
+        || active.by_place().iter().any(|rule| excludes_at(rule, active, step, side))
 }
 
 /// Whether `rule` for a named place leaves out `step` when done on `side`. A place that was not named could be any.
@@ -151,7 +152,11 @@ fn excludes_at(rule: &PlaceRule, active: &ActiveCondition, step: &Step, side: Op
         let mut near = rule.untouched.iter().filter_map(|id| region(id));
         near.any(|region| step.presses_at(side, Place { region, ..*place }))
     };
-    applies && (excludes(&rule.without, step) || named.any(touches))
+    let on_side = excludes(&rule.on_side, step);
+    applies
+        && (excludes(&rule.without, step)
+            || (on_side && active.places.is_empty())
+            || named.any(|place| touches(place) || (on_side && body_load::is_same_side(side, *place))))
 }
 
 /// Whether `without` names anything about `step`.
@@ -180,6 +185,10 @@ fn is_without_pace(without: &Exclusion, step: &Step) -> bool {
 
 /// Whether `step` works at a marked place. A place that was not named yet could be anywhere.
 fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
+    if active.most_there().is_some() {
+        let there = active.places.is_empty() || active.places.iter().any(|place| step.presses_at(side, *place));
+        return there && step.presses() && step.tags.iter().any(|tag| TOOLS.contains(tag));
+    }
     let loads = active.condition.loads;
     if active.places.is_empty() {
         return active.condition.picks && (step.presses() || (loads && step.moves()));
@@ -199,7 +208,9 @@ fn cap(active: &ActiveCondition, step: &Step) -> u8 {
         active.only.is_empty() || step.areas.iter().any(|area| active.only.iter().any(|region| region.id == area.id))
     });
     let here = step.areas.iter().filter_map(|area| active.most_at().get(&area.id)).copied();
-    here.chain(anywhere).min().unwrap_or(MAX_PRESSURE)
+    let is_there = active.places.is_empty() || active.places.iter().any(|place| step.presses_at(None, *place));
+    let there = active.most_there().filter(|_| is_there);
+    here.chain(anywhere).chain(there).min().unwrap_or(MAX_PRESSURE)
 }
 
 /// Returns caps from the diary: regions eased off this week start one lower, firmly worked ones stay below firm today.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::plan::Plan;
-use crate::domain::session::outcome::{Ended, EventKind, Hurt, Outcome};
+use crate::domain::session::outcome::{self, Ended, EventKind, Hurt, Outcome};
 
 /// The felt pressure (0–6) from which a session was firm. Chosen for this program.
 const FIRM_FROM: u8 = 4;
@@ -65,8 +65,11 @@ pub fn after_pain(felt: &[Option<Hurt>]) -> Vec<Tip> {
 }
 
 /// Returns the tips that fit the outcome `done` of `plan`; `turn` varies the choice. After pain that is clearly `higher`, or
-/// after anything that hurt, no tip plays it down.
+/// after anything that hurt, no tip plays it down; after a sign that calls for help there is none.
 pub fn fitting(plan: &Plan, done: &Outcome, higher: bool, turn: usize) -> Vec<Tip> {
+    if outcome::confirmed_sign(&done.events).is_some() {
+        return Vec::new();
+    }
     let steps = || done.steps.iter().filter_map(|index| plan.steps.get(*index));
     let touched = steps().any(|step| step.touches());
     let firm = steps().any(|step| step.touches() && step.pressure >= FIRM_FROM);

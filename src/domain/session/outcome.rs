@@ -146,8 +146,12 @@ impl Sign {
 pub enum GraveCause {
     /// A torn artery of the neck.
     NeckArtery,
+    /// An inflamed artery of the temple.
+    TempleArtery,
     /// The heart.
     Heart,
+    /// The heart or the lungs, felt while breathing.
+    HeartOrLung,
     /// A clot in a vein of the leg.
     Clot,
     /// What makes a person dizzy and is no matter of the neck: a stroke, or the heart.
@@ -156,6 +160,8 @@ pub enum GraveCause {
 
 /// Regions in which the heart can be felt.
 const HEART: [&str; 3] = ["chest", "mid-back", "shoulder-blade"];
+/// Regions in which an inflamed artery of the temple can be felt.
+const TEMPLE: [&str; 2] = ["head-face", "jaw"];
 /// Regions in which a clot in the leg can be felt.
 const LEG_VEINS: [&str; 4] = ["calf", "shin", "thigh-front", "thigh-back"];
 
@@ -166,6 +172,7 @@ impl GraveCause {
         let at = |ids: &[&str]| places.iter().any(|place| ids.contains(&place.region.id.as_str()));
         let head_or_neck = places.iter().any(|place| place.region.is_head_or_neck());
         match how {
+            Hurt::Sharp | Hurt::Numb if at(&TEMPLE) => Some(Self::TempleArtery),
             Hurt::Sharp | Hurt::Numb if head_or_neck || at_neck => Some(Self::NeckArtery),
             Hurt::Sharp if at(&HEART) => Some(Self::Heart),
             Hurt::Sharp if at(&LEG_VEINS) => Some(Self::Clot),

@@ -178,7 +178,10 @@ impl Hostile {
         });
         home.write("diary/here.jsonl", format!("{}{{\"kind\": {}}}\n{text}\n", records.collect::<String>(), said("QKind")));
         let at = "at = \"2026-11-20T12:00:00+01:00\"";
-        home.write("answers.toml", format!("[given.pregnancy]\nanswer = \"cleared\"\n{at}\nby = {}\n", quoted("QBy", text)));
+        home.write(
+            "answers.toml",
+            format!("[given.heart-condition]\nanswer = \"cleared\"\n{at}\nby = {}\n", quoted("QBy", text)),
+        );
         Self { home, text: text.to_owned() }
     }
 
