@@ -155,7 +155,6 @@ fn a_plan_has_a_routine_with_the_tool_at_hand() {
         let query = Query {
             areas: Vec::new(),
             length: Duration::from_secs(minutes * 60),
-            gaps: Transitions::default(),
             tools: Some(vec!["ball".to_owned(), "chair".to_owned()]),
             seated: false,
             most: None,

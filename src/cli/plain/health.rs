@@ -27,7 +27,6 @@ impl PlainSession {
         if !self.flow.rehearsal {
             self.flow.ask_health(&profile, clock::wall().timestamp());
         }
-        let was_due = matches!(self.flow.stage, Stage::Health(_));
         let is_due = match &self.flow.stage {
             Stage::Health(asked) => {
                 if asked.asked == AskReason::Whole && self.lines.typed {
@@ -41,9 +40,8 @@ impl PlainSession {
             Stage::Before(_) => !self.lines.typed && !self.flow.rehearsal,
             _ => false,
         };
-        let mut is_unanswered = false;
         if is_due && questions::asks(&self.flow.whole) {
-            is_unanswered = !self.ask_what_is_new(context, &questions::signs(), &mut profile)? && was_due;
+            self.ask_what_is_new(context, &questions::signs(), &mut profile)?;
         }
         self.flow.apply_rules(&profile, clock::wall().timestamp());
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
@@ -57,34 +55,29 @@ impl PlainSession {
         if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
             self.lines.say(&message)?;
         }
-        // Nobody is pressed unasked: a pipe that holds no line has answered nothing.
-        if verdict.allows() && is_unanswered && self.flow.plan.steps.iter().any(|step| step.presses()) {
-            self.lines.say(self.texts.safety.signs_unanswered)?;
-            return Ok(false);
-        }
         Ok(verdict.allows())
     }
 
-    /// Asks whether anything is new, and saves the answer. Returns whether there was one.
+    /// Asks whether anything is new, and saves the answer.
     fn ask_what_is_new(
         &mut self,
         context: &CliContext,
         lines: &[&'static Condition],
         profile: &mut HealthProfile,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<()> {
         loop {
             self.lines.ask("check", &health_questions::new_lines(lines, self.texts))?;
             if !self.lines.typed && self.flow.is_rated_before() && !self.rating_is_asked {
                 self.lines.ask("pain-before", &self.question(&[], true))?;
                 self.rating_is_asked = true;
             }
-            let PlainEvent::Line(line) = self.answer() else { return Ok(false) };
+            let PlainEvent::Line(line) = self.answer() else { return Ok(()) };
             if Rating::parse(&line).is_ok() {
                 self.answers_ahead.push_front(line);
-                return Ok(true);
+                return Ok(());
             }
             match health_questions::chosen(&line, lines) {
-                Some(chosen) => return self.keep_answers(context, &chosen, profile).map(|()| true),
+                Some(chosen) => return self.keep_answers(context, &chosen, profile),
                 None => self.lines.say(self.texts.safety.not_understood)?,
             }
         }

@@ -109,7 +109,9 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
-    fits.retain(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id) && fit.total <= left + MAX_OVERRUN);
+    fits.retain(|fit| {
+        !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id) && fit.plan.work() <= left + MAX_OVERRUN
+    });
     // A person with a ball at hand wants to use it.
     if let Some(index) = fits.iter().position(|fit| fit.uses_tool) {
         fits[..=index].rotate_right(1);
