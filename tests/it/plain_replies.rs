@@ -83,7 +83,8 @@ fn pain_told_with_the_wishes_is_not_asked_again() {
         let before = program.model.session().and_then(|flow| flow.pain(0));
         assert_eq!(before.map(Rating::points), Some(pain), "{answer}");
     }
-    let playing = Playing::start(&Home::new(), &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
+    let home = Home::at("2026-11-24T12:00:00Z");
+    let playing = Playing::start(&home, &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
     playing.wait_for("Pain 6 of 10, as you said.");
 }
 

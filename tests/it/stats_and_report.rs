@@ -28,7 +28,7 @@ fn with_sessions(pairs: &[(u8, u8)]) -> Home {
 
 #[test]
 fn one_day_is_one_day_and_a_single_value_has_no_range() {
-    let home = Home::new();
+    let home = Home::at("2026-11-24T12:00:00Z");
     home.stdout(&["log", "5", "--area", "neck-back"]);
     let page = home.stdout(&["report"]);
     assert!(page.contains("1 of 1 day\n") && !page.contains("Range"), "{page}");
