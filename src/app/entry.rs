@@ -199,8 +199,7 @@ impl EntryScreen {
     /// Takes over the note as far as it is typed, because the program ends.
     pub fn keep_typed(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
         if let Some(EntryTyping::Note(note)) = &self.typing
-            && !note.text().trim().is_empty()
-            && self.record.note.as_deref() != Some(note.text().trim())
+            && note.trimmed().is_some_and(|typed| self.record.note.as_deref() != Some(typed))
         {
             self.type_key(world, Key::Enter, effects);
         }
@@ -221,7 +220,7 @@ impl EntryScreen {
         match (&mut self.typing, key) {
             (_, Key::Esc) => self.leave_field(world),
             (Some(EntryTyping::Note(note)), Key::Enter) => {
-                self.record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
+                self.record.note = note.trimmed().map(str::to_owned);
                 self.typing = None;
                 self.write(world, effects);
             }

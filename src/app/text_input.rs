@@ -61,6 +61,11 @@ impl TextInput {
         &self.text
     }
 
+    /// Returns the text without blanks around it; `None` if nothing is left.
+    pub fn trimmed(&self) -> Option<&str> {
+        Some(self.text.trim()).filter(|text| !text.is_empty())
+    }
+
     /// Returns the position of the cursor in the text, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor

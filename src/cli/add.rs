@@ -77,7 +77,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         let faults = library.faults(entry).into_iter().map(|fault| diagnostics::row(&entry.path(), fault)).collect();
         let file = path.map(|path| paths::printable(&path));
         let said = output::json(&AddedJson { applied, now: &id, file, replaces: entry.replaces, faults });
-        said.map_err(|error| if applied { output::once_saved(error) } else { error })?;
+        said.map_err(output::once_saved_if(applied))?;
         return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
     }
     show(&library, entry, added.draft.as_ref())?;

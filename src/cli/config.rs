@@ -198,7 +198,7 @@ fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     } else {
         output::line(&if written { texts.written(&shown) } else { texts.exists(&shown) })
     };
-    said.map_err(|error| if written { output::once_saved(error) } else { error })?;
+    said.map_err(output::once_saved_if(written))?;
     Ok(if written { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -89,7 +89,7 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
     }
     let said = if args.json { output::json(&counts) } else { say(n, args.yes, &beside) };
-    said.map_err(|error| if n > 0 && args.yes { output::once_saved(error) } else { error })?;
+    said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -15,7 +15,6 @@ use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::transitions::Transitions;
-use crate::domain::text;
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language, terminal};
 
@@ -76,12 +75,9 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
-        let (texts, typed) = (language::texts(), args.words.join(" "));
-        if texts.search_index(&library).names_health(&typed) {
-            output::aside(&texts.command.list.health_word(text::clean(&typed)));
-        } else {
-            output::aside(if args.favourites { texts.library.no_favourites } else { texts.library.none_found });
-        }
+        let texts = language::texts();
+        let none_found = || texts.none_found(&library, &args.words.join(" "));
+        output::aside(&if args.favourites { texts.library.no_favourites.to_owned() } else { none_found() });
     } else {
         show(&library, &entries, &judge, args.words.is_empty())?;
     }

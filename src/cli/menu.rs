@@ -69,9 +69,7 @@ fn library(context: &CliContext) -> anyhow::Result<Next> {
     let library = context.library();
     let found = texts.find(&library, &words);
     if found.is_empty() {
-        let is_health = texts.search_index(&library).names_health(&words);
-        let health = || texts.command.list.health_word(text::clean(&words));
-        output::line(&if is_health { health() } else { texts.library.none_found.to_owned() })?;
+        output::line(&texts.none_found(&library, &words))?;
         return Ok(Next::Again);
     }
     let lines = found.iter().map(|entry| format!("{}, {}", entry.title(), duration_text::rough(entry.work())));

@@ -55,6 +55,6 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
     };
     let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known }) } else { say() };
-    said.map_err(|error| if n > 0 && args.yes { output::once_saved(error) } else { error })?;
+    said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

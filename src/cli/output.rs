@@ -52,6 +52,11 @@ pub fn once_saved(error: anyhow::Error) -> anyhow::Error {
     error.context(language::texts().command.front.saved_unsaid)
 }
 
+/// The same, if the change `is_saved` and not only shown.
+pub fn once_saved_if(is_saved: bool) -> impl FnOnce(anyhow::Error) -> anyhow::Error {
+    move |error| if is_saved { once_saved(error) } else { error }
+}
+
 /// Writes `text` as it is to a file or a pipe. On a terminal, characters that control it are removed.
 ///
 /// # Errors

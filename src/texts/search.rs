@@ -10,6 +10,7 @@ use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search::{SearchEntry, SearchIndex};
 use crate::domain::synonyms::{Meaning, Synonyms};
+use crate::domain::text;
 use crate::texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
@@ -38,6 +39,14 @@ impl Texts {
     /// Returns the first routine of [`Texts::find`] if every word of `typed` is known or is a likely misspelling.
     pub fn find_likely<'l>(&self, library: &'l Library, typed: &str) -> Option<&'l RoutineEntry> {
         self.search_index(library).resembles(typed).then(|| self.find(library, typed).into_iter().next()).flatten()
+    }
+
+    /// Says in a shell that `library` has no routine for `typed`, and leads to the health questions if they ask about it.
+    pub fn none_found(&self, library: &Library, typed: &str) -> String {
+        if self.search_index(library).names_health(typed) {
+            return self.command.list.health_word(text::clean(typed));
+        }
+        self.library.none_found.to_owned()
     }
 
     /// Returns what the search in `library` needs, and makes it if it was not made yet. While another thread makes it, this one

@@ -63,7 +63,7 @@ impl SessionFlow {
         let mut record = self.present_record(now)?;
         let (known, _, note) = self.recorded_mut()?;
         if let Some(note) = note.take() {
-            record.note = Some(note.text().trim().to_owned()).filter(|note| !note.is_empty());
+            record.note = note.trimmed().map(str::to_owned);
         }
         known.clone_from(&record);
         record.amends = Some(record.id);
@@ -74,8 +74,7 @@ impl SessionFlow {
     /// Whether a note for the recorded session is being typed that differs from the one in the record.
     pub fn has_typed_note(&mut self) -> bool {
         let Some((record, _, Some(note))) = self.recorded_mut() else { return false };
-        let typed = note.text().trim();
-        !typed.is_empty() && record.note.as_deref() != Some(typed)
+        note.trimmed().is_some_and(|typed| record.note.as_deref() != Some(typed))
     }
 
     /// Whether a rating can still be given after the session, because it was left before the question.

@@ -10,7 +10,7 @@ const STRONG_FROM: u8 = 4;
 const MOVES: [&str; 3] = ["stretch", "strength", "mobility"];
 /// Techniques that load the place they work on, besides those that move it.
 const LOADS: [&str; 2] = ["sports", "pmr"];
-/// Tools that press instead of a hand.
+/// Tools that press instead of a hand, which are also tags.
 pub const TOOLS: [&str; 2] = ["ball", "roller"];
 
 /// Regions that move as one with the shoulder joint.

@@ -4,11 +4,9 @@
 use std::sync::Arc;
 
 use crate::domain::body::BodyGroup;
+use crate::domain::routine::body_load::TOOLS;
 use crate::domain::routine::model::{Item, Step};
 use crate::domain::routine::risks::StepRisks;
-
-/// Tools that are also tags.
-const TOOLS: [&str; 2] = ["ball", "roller"];
 
 /// Adds to every step of `items` the tags that follow from its posture, areas, technique, tools and words. A tool of the
 /// routine that no step is tagged with counts as used wherever a step presses.

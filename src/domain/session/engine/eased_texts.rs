@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::domain::routine::body_load::TOOLS;
 use crate::domain::session::engine::Session;
-
-/// Tags of work on a tool that the person leaves before the hand strokes.
-const TOOLS: [&str; 2] = ["ball", "roller"];
 
 impl Session {
     /// Makes the texts of every step fit its pressure. A step too light for its technique becomes light gliding; any other

@@ -67,11 +67,12 @@ impl Session {
             _ => None,
         })?;
         let places: Vec<Place> = areas.iter().filter_map(|area| Place::parse(area).ok()).collect();
-        let breathes = self.turn().is_some_and(|turn| self.plan.step(turn).pace.as_ref().is_some_and(Pace::is_breath));
+        let step = self.turn().map(|turn| self.plan.step(turn));
+        let breathes = step.is_some_and(|step| step.pace.as_ref().is_some_and(Pace::is_breath));
         if how == Some(Hurt::Sharp) && breathes {
             return Some(GraveCause::HeartOrLung);
         }
-        let at_neck = self.turn().is_some_and(|turn| self.plan.step(turn).tags.contains(&"neck"));
+        let at_neck = step.is_some_and(|step| step.tags.contains(&"neck"));
         GraveCause::of(how?, &places, at_neck)
     }
 
