@@ -45,6 +45,10 @@ pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> any
     let mut events = Events::open(mailbox)?;
     let mut runtime = Runtime::start(&paths, opening, terminal::traits(), sender)?;
     let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
+    if matches!(ended, Ok(Err(_))) {
+        // Where the terminal failed, what was under way is kept.
+        runtime.dispatch(Event::Input(Input::Gone));
+    }
     if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
         terminal::restore();
     }
@@ -88,8 +92,11 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
         let (mut code, mut gone) = (None, false);
         // Keys typed before a signal count, even if both arrive together.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);
+        let is_ending = !ends.is_empty();
         for event in others.into_iter().chain(ends) {
             match event {
+                // The system also says that a program continues when its terminal closes.
+                Event::Input(Input::Resized | Input::Continued) if is_ending => {}
                 Event::Input(Input::Resized) => terminal.forget()?,
                 Event::Input(Input::Continued) => terminal.reenter()?,
                 Event::Input(Input::Gone) => gone = true,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::pty::Pty;
+use crate::support::pty::{self, Pty};
 use crate::support::screen::Program;
 use crate::support::{Home, wait};
 use ratatui::style::Style;
@@ -51,6 +51,15 @@ fn a_session_goes_from_the_library_to_the_diary() {
     assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&6.into(), &3.into()));
     assert_eq!(home.json(&["diary", "--json"]), Value::Array(vec![record]));
     assert!(!home.files().iter().any(|file| file.contains("session.json")), "{:?}", home.files());
+}
+
+#[test]
+fn a_window_that_closes_keeps_the_note_that_is_being_typed() {
+    let home = Home::new();
+    let keys = [("All 50 routines", "c4"), ("recorded", "i"), ("Your note", "stiff")];
+    assert_eq!(pty::close_window(&home, &keys, "stiff"), 129);
+    let entries = home.json(&["diary", "--json"]);
+    assert_eq!((&entries[0]["now"]["pain"], &entries[0]["note"]), (&4.into(), &"stiff".into()), "{entries}");
 }
 
 /// Waits until a session that began with its first step shows at least one second.

@@ -45,18 +45,10 @@ impl Pty {
     pub fn start_program(program: &str, home: &Home, args: &[&str], (columns, rows): (u16, u16), env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(program);
-        command.args(args);
-        command.env_clear();
-        for (name, value) in home.env() {
-            command.env(name, value);
-        }
-        command.env("TERM", "xterm-256color");
-        command.env("COLORTERM", "truecolor");
+        let mut command = command(program, home, args);
         for (name, value) in env {
             command.env(name, value);
         }
-        command.cwd(home.path());
         let termios_before = format!("{:?}", pair.master.get_termios());
         let child = pair.slave.spawn_command(command).expect("it starts");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
@@ -215,6 +207,45 @@ impl Pty {
             self.take(Duration::from_millis(20));
         }
     }
+}
+
+fn command(program: &str, home: &Home, args: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.args(args);
+    command.env_clear();
+    for (name, value) in home.env() {
+        command.env(name, value);
+    }
+    command.env("TERM", "xterm-256color");
+    command.env("COLORTERM", "truecolor");
+    command.cwd(home.path());
+    command
+}
+
+/// Starts the program on a terminal of 80×24, types each of `keys` once the screen shows the text beside it, and closes the
+/// terminal once it shows `last`. Returns the exit code.
+pub fn close_window(home: &Home, keys: &[(&str, &str)], last: &str) -> u32 {
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a terminal");
+    let mut child = pair.slave.spawn_command(command(env!("CARGO_BIN_EXE_unclench"), home, &[])).expect("it starts");
+    let (mut reader, mut writer) =
+        (pair.master.try_clone_reader().expect("a reader"), pair.master.take_writer().expect("a writer"));
+    let mut emulator = vt100::Parser::new(cells(24), cells(80), 0);
+    let mut chunk = vec![0; 64 * 1024];
+    let mut wait_for = |text: &str| {
+        while !emulator.screen().contents().contains(text) {
+            let read = reader.read(&mut chunk).expect("a screen");
+            emulator.process(&chunk[..read]);
+        }
+    };
+    for (shown, typed) in keys {
+        wait_for(shown);
+        writer.write_all(typed.as_bytes()).expect("it takes keys");
+    }
+    wait_for(last);
+    // No end of the terminal stays open on this side.
+    drop((reader, writer, pair));
+    child.wait().expect("it ends").exit_code()
 }
 
 impl Drop for Pty {
