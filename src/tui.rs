@@ -201,6 +201,8 @@ impl Runtime {
         }
         // Only now, so that nothing that other threads do delays the first picture.
         self.watch_files();
+        self.diary.submit(DiaryJob::WatchAnswers);
+        self.look_for_answers();
         if matches!(self.model.screen, Screen::Start(_)) {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
@@ -290,6 +292,11 @@ impl Runtime {
 
     fn press(&mut self, key: Key) {
         self.update(Msg::Key(key));
+        self.look_for_answers();
+    }
+
+    /// Has the health answers read again once the next frame is drawn.
+    fn look_for_answers(&mut self) {
         // A session that has begun keeps the rules it began with.
         if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
             self.looks_for_answers = true;

@@ -53,6 +53,8 @@ pub enum DiaryJob {
     ReadAll(Box<OverviewQuery>),
     /// From now on, reply when another program has added something.
     Watch,
+    /// From now on, reply when the health answers may have changed.
+    WatchAnswers,
     /// Save this session's checkpoint.
     SaveCheckpoint(Box<Checkpoint>),
     /// Remove the checkpoint.
@@ -95,6 +97,8 @@ pub enum DiaryReply {
     AnswersNotSaved(String),
     /// A file of the diary has changed.
     Changed,
+    /// The file of health answers has changed.
+    AnswersChanged,
     /// Another job failed, for this reason.
     Failed(String),
 }
@@ -114,16 +118,18 @@ impl DiaryWorker {
         let reply = Arc::new(reply);
         let (busy, failed) = (Arc::clone(&reply), Arc::clone(&reply));
         let files = DiaryFiles { diary: files.diary.when_busy(move || busy(DiaryReply::Busy)), ..files };
-        let mut watch: Option<Watch> = None;
+        let (mut watch, mut answers_watch): (Option<Watch>, Option<Watch>) = (None, None);
         let work = move |job: DiaryJob| {
             log::debug!("diary job: {}", job.name());
-            if !matches!(job, DiaryJob::Watch) {
-                return do_job(&files, job, reply.as_ref());
-            }
-            let folder = files.diary.folder();
-            if !watch.as_ref().is_some_and(Watch::is_current) {
-                let changed = Arc::clone(&reply);
-                watch = Watch::on(folder, move || changed(DiaryReply::Changed));
+            let changed = Arc::clone(&reply);
+            match job {
+                DiaryJob::Watch if !watch.as_ref().is_some_and(Watch::is_current) => {
+                    watch = Watch::on(files.diary.folder(), move || changed(DiaryReply::Changed));
+                }
+                DiaryJob::WatchAnswers if !answers_watch.as_ref().is_some_and(Watch::is_current) => {
+                    answers_watch = Watch::beside(files.answers.path(), move || changed(DiaryReply::AnswersChanged));
+                }
+                job => do_job(&files, job, reply.as_ref()),
             }
         };
         queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
@@ -162,6 +168,7 @@ impl DiaryJob {
             Self::ReadTail => "read the end",
             Self::ReadAll(_) => "read all",
             Self::Watch => "watch",
+            Self::WatchAnswers => "watch answers",
             Self::SaveCheckpoint(_) => "keep the session",
             Self::ClearCheckpoint => "clear the session",
             Self::RecordUnfinished(_) => "record what is unfinished",
@@ -173,7 +180,7 @@ impl DiaryJob {
     }
 
     fn reads(&self) -> bool {
-        matches!(self, Self::ReadTail | Self::ReadAll(_) | Self::Watch | Self::ReadAnswers(_))
+        matches!(self, Self::ReadTail | Self::ReadAll(_) | Self::Watch | Self::WatchAnswers | Self::ReadAnswers(_))
     }
 
     /// Whether it makes the earlier job `other` unnecessary.
@@ -183,6 +190,7 @@ impl DiaryJob {
             (Self::ReadTail, Self::ReadTail)
                 | (Self::ReadAll(_), Self::ReadAll(_))
                 | (Self::Watch, Self::Watch)
+                | (Self::WatchAnswers, Self::WatchAnswers)
                 | (Self::ReadAnswers(_), Self::ReadAnswers(_))
                 | (Self::SaveCheckpoint(_) | Self::ClearCheckpoint, Self::SaveCheckpoint(_) | Self::ClearCheckpoint)
                 | (Self::SaveAnswers(..) | Self::DeleteAnswers, Self::SaveAnswers(..) | Self::DeleteAnswers)
@@ -196,6 +204,7 @@ impl DiaryJob {
             Self::ReadTail
                 | Self::ReadAll(_)
                 | Self::Watch
+                | Self::WatchAnswers
                 | Self::ReadAnswers(_)
                 | Self::RecordUnfinished(_)
                 | Self::OfferUnfinished(..)
@@ -238,8 +247,8 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
             Err(error) => reply(DiaryReply::NotUndone(logged(error.to_string()))),
         },
-        // The thread handles this job itself.
-        DiaryJob::Watch => {}
+        // The thread handles these jobs itself.
+        DiaryJob::Watch | DiaryJob::WatchAnswers => {}
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
         DiaryJob::ReadAll(query) => reply(read_all(diary, &query)),
         // The session continues even if its checkpoint cannot be saved.
@@ -295,6 +304,7 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::ReadTail
         | DiaryJob::ReadAll(_)
         | DiaryJob::Watch
+        | DiaryJob::WatchAnswers
         | DiaryJob::ReadAnswers(_)
         | DiaryJob::SaveCheckpoint(_)
         | DiaryJob::ClearCheckpoint

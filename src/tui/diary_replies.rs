@@ -27,6 +27,7 @@ impl Runtime {
                 }
                 return;
             }
+            DiaryReply::AnswersChanged => return self.look_for_answers(),
             DiaryReply::Tail(records) => Msg::Recent(records),
             DiaryReply::All(overview, left_out) => Msg::DiaryRead(overview, left_out),
             DiaryReply::Unfinished(found) => return self.on_unfinished(found),

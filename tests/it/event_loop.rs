@@ -234,6 +234,21 @@ fn keys_work_and_entries_show_while_the_diary_is_locked() {
 }
 
 #[test]
+fn answers_given_by_command_count_on_an_open_screen_without_a_key() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    let end = Instant::now() + LIMIT;
+    while screen.runtime.model.world.profile.answers.is_empty() {
+        assert!(Instant::now() < end, "waited for the answer");
+        screen.runtime.next_wake();
+        if let Some(event) = screen.mailbox.next(Some(Duration::from_millis(20))) {
+            screen.runtime.dispatch(event);
+        }
+    }
+}
+
+#[test]
 fn the_open_diary_shows_what_another_program_adds() {
     let home = home_with_entries(3);
     let mut screen = Screenless::start(&home);
