@@ -287,12 +287,11 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
-    let per_week = texts.per_week(sessions.len(), week);
+    let mut per_week = texts.per_week(sessions.len(), week);
     // The length of a session from another program may be unknown.
-    let per_week = match sessions.iter().filter_map(|session| session.done_s).reduce(|sum, seconds| sum + seconds) {
-        Some(seconds) => texts.minutes_in_all(seconds / 60, per_week),
-        None => per_week,
-    };
+    if let Some(seconds) = sessions.iter().filter_map(|session| session.done_s).reduce(|sum, next| sum + next) {
+        per_week = texts.minutes_in_all(seconds / 60, per_week);
+    }
     let mut facts = vec![(texts.sessions.to_owned(), per_week), (texts.routines.to_owned(), named.join(", "))];
     if let Some(highest) = sessions.iter().filter_map(|session| session.pressure).max() {
         facts.push((texts.pressure.to_owned(), texts.pressure_of(highest, words.pressure(highest))));
