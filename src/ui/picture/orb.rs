@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
@@ -210,9 +211,11 @@ impl Orb<'_> {
             None => {
                 let (x, y) = self.number_at(1, 1);
                 let hues = paper.theme.hues;
-                let on = quantize::Cell { glyph: ' ', fore: hues.on_breath, back: Some(hues.breath_hi) };
+                let fore = if self.dimmed { hues.ink } else { hues.on_breath };
+                let on = quantize::Cell { glyph: ' ', fore, back: Some(hues.breath_hi) };
                 let style = if paper.theme.paints() {
-                    on.style(paper.theme.depth, paper.theme.ground, hues.ground)
+                    // On the orb as it is.
+                    Style { bg: None, ..on.style(paper.theme.depth, paper.theme.ground, hues.ground) }
                 } else {
                     paper.theme.ink
                 };

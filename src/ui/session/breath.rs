@@ -214,7 +214,9 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let (x, y, style) = (grid.text_x, grid.text_y + 1, paper.theme.breath);
     let room = grid.right.saturating_sub(x);
     let loud = moment.name().to_uppercase();
-    let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: smooth(paper, false) };
+    // Three rows have no corners to smooth.
+    let soft = |height| smooth(paper, false).filter(|_| height > 3);
+    let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: soft(height) };
     // One size for all words of the pace.
     let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
     let fits = |size: &(u16, u16)| {
@@ -306,9 +308,7 @@ fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>
 
 /// Draws the cycle, the pace with its present phase in bold, and what comes next.
 fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    if scene.notice.is_some() {
-        return scene.then(grid, paper);
-    }
+    scene.notice(grid, paper);
     let texts = &scene.texts.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);

@@ -118,12 +118,15 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
 }
 
 /// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, blank rows yield
-/// first, then the end of the instructions; a mark then names the key that shows all of them.
+/// first, the one below the cue last, then the end of the instructions; a mark then names the key that shows all of them.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
-    let room = usize::from(end.saturating_sub(y));
     let mut care = wrap::balanced(&step.care, columns);
-    let spare = room.saturating_sub(wrap::greedy(&step.how, columns).len() + care.len());
+    let text = wrap::greedy(&step.how, columns).len() + care.len();
+    // The row above the pressure is the first to yield.
+    let end = if text + 1 > usize::from(end.saturating_sub(y)) { grid.then } else { end };
+    let room = usize::from(end.saturating_sub(y));
+    let spare = room.saturating_sub(text);
     let (before, between) = (u16::from(spare >= 1), u16::from(spare >= 2));
     let how_room = room.saturating_sub(care.len() + usize::from(before + between));
     let how = wrap::marked(&step.how, columns, how_room, more);
