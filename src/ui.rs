@@ -82,15 +82,16 @@ fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     bottom(model, &grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that changes.
-/// Call it only when no text has changed: before the time of [`next_count`] and of the model's own next change.
-pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
+/// Draws what has moved over the last picture, the one at the time `since`. Returns the parts drawn on; `None` if nothing
+/// moves, or if more than that changes. Call it only when no text has changed: before the time of [`next_count`] and of the
+/// model's own next change.
+pub fn draw_moving(model: &Model, since: Duration, buffer: &mut Buffer) -> Option<Vec<Rect>> {
     let flow = playing(model)?;
     let (area, theme) = (drawn(buffer.area), theme(model));
     let mut paper = Paper::new(buffer, area, &theme);
-    let part = session::draw_moving(&model.world, flow, &Grid::of(area.width, area.height), &mut paper)?;
+    let parts = session::draw_moving(&model.world, flow, since, &Grid::of(area.width, area.height), &mut paper)?;
     adapt::to_terminal(&model.world, &theme, buffer);
-    Some(part)
+    Some(parts)
 }
 
 fn theme(model: &Model) -> Theme {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::domain::text;
 use crate::platform::events::{self, Events};
@@ -74,15 +75,16 @@ fn say(text: &str) {
 /// Draws, waits and handles events until the program should end.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter(runtime.reports())?;
-    let (mut asked, mut moves) = (false, false);
+    let (mut asked, mut moves, mut drawn_at) = (false, false, Duration::ZERO);
     loop {
-        runtime.resized(terminal.fit()?);
-        if !moves || !terminal.draw_part(|buffer| ui::draw_moving(&runtime.model, buffer))? {
+        if !moves || !terminal.draw_parts(|buffer| ui::draw_moving(&runtime.model, drawn_at, buffer))? {
+            runtime.resized(terminal.fit()?);
             terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
             if runtime.drawn() {
                 terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
             }
         }
+        drawn_at = runtime.model.world.now.steady;
         if !std::mem::replace(&mut asked, true) {
             terminal.ask()?;
         }

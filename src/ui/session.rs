@@ -52,22 +52,16 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     scene.strip(grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
-/// changes.
-pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) -> Option<Rect> {
+/// Draws what has moved over the last picture, the one at the time `since`. Returns the parts drawn on; `None` if nothing
+/// moves, or if more than that changes.
+pub fn draw_moving(world: &World, flow: &SessionFlow, since: Duration, grid: &Grid, paper: &mut Paper<'_>) -> Option<Vec<Rect>> {
     let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > SizeClass::Small)?;
     if !scene.span.kind.is_step() {
         return None;
     }
-    let part = if scene.breathes() { breath::orb_area(grid) } else { grid.figure };
-    paper.wipe(part);
-    if scene.breathes() {
-        scene.head(grid, paper);
-        breath::view(&scene, grid, paper);
-    } else {
-        figure::draw(&scene, grid, paper);
-    }
-    Some(part)
+    let before = Scene::at(since, world, flow)?;
+    let draw = if scene.breathes() { breath::draw_moving } else { figure::draw_moving };
+    Some(draw(&scene, &before, grid, paper))
 }
 
 /// Whether the screen has pictures that can move.

@@ -2,6 +2,7 @@
 //! is the clock of the phase.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -42,6 +43,8 @@ const GROWS: f32 = 0.50;
 /// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
 const RIM: (f32, f32) = (0.90, 1.03);
 const RIM_STEPS: f32 = 2.0;
+/// More dots of the ring than there are in a cell.
+const CELL_DOTS: usize = 8;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -63,12 +66,42 @@ impl Orb<'_> {
         if paper.theme.paints() {
             let canvas = self.paint(paper);
             canvas.lay(self.area.x, self.area.y, paper);
-            self.ring(Some(&canvas), paper);
+            self.ring(0..self.ring_count(), Some(&canvas), |_| true, paper);
         } else {
             self.dots(paper);
-            self.ring(None, paper);
+            self.ring(0..self.ring_count(), None, |_| true, paper);
         }
         self.plain_number(paper);
+    }
+
+    /// Draws over the picture of `before`, an orb of the same size in the same place, what looks different. Returns the
+    /// parts drawn on.
+    pub fn draw_moving(&self, before: &Self, paper: &mut Paper<'_>) -> Vec<Rect> {
+        let turned = self.turned(before);
+        let mut cells = self.scenery(paper).between(before.size(), self.size());
+        cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
+        cells.sort_unstable();
+        cells.dedup();
+        let parts = runs(&cells, self.area);
+        let canvas = self.paint(paper);
+        for part in &parts {
+            paper.wipe(*part);
+            canvas.lay_part((self.area.x, self.area.y), *part, paper);
+        }
+        let count = self.ring_count();
+        // Only an orb that is nearly full reaches the cells of the ring.
+        let dots = if self.size().max(before.size()) * RIM.1 + 1.0 > self.radius {
+            0..count
+        } else {
+            count + turned.start.saturating_sub(CELL_DOTS)..count + turned.end + CELL_DOTS
+        };
+        self.ring(dots.map(|index| index % count.max(1)), Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
+        parts
+    }
+
+    /// Whether it can be drawn over `before`: it is painted, and the number is the same.
+    pub fn can_follow(&self, before: &Self, paper: &Paper<'_>) -> bool {
+        paper.theme.paints() && self.digit().is_some() && self.number == before.number && self.over.is_some()
     }
 
     /// Returns its radius in rows.
@@ -248,35 +281,59 @@ impl Orb<'_> {
         }
     }
 
-    /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase.
-    fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
-        let Some(over) = self.over.filter(|_| self.radius >= MIN_RING) else { return };
-        let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
-        let mut cells: Vec<((usize, usize), RingCell)> = Vec::new();
-        let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
-        for index in 0..count {
-            let part = as_f32(index) / as_f32(count);
-            let is_over = part < over;
+    /// Returns the number of dots of the ring, if all of them are drawn.
+    fn ring_count(&self) -> usize {
+        if self.over.is_some() && self.radius >= MIN_RING { to_usize(std::f32::consts::TAU * self.radius * 4.0) } else { 0 }
+    }
+
+    /// Returns the cell of a dot of the ring, row before column, and the dot's place in it.
+    fn ring_dot(&self, index: usize) -> Option<((u16, u16), (usize, usize))> {
+        let (sin, cos) = (as_f32(index) / as_f32(self.ring_count()) * std::f32::consts::TAU).sin_cos();
+        let x = to_usize((f32::from(self.area.width) + self.radius * 4.0 * sin).max(0.0));
+        let y = to_usize((f32::from(self.area.height) * 2.0 - self.radius * 4.0 * cos).max(0.0));
+        let (column, row) = (u16::try_from(x / 2).ok()?, u16::try_from(y / 4).ok()?);
+        (column < self.area.width && row < self.area.height).then_some(((row, column), (x % 2, y % 4)))
+    }
+
+    /// Whether a dot of the ring is of the time that is over.
+    fn is_over(&self, index: usize) -> bool {
+        as_f32(index) / as_f32(self.ring_count()) < self.over.unwrap_or(0.0)
+    }
+
+    /// Returns the dots of the ring that may look different from those of `before`.
+    fn turned(&self, before: &Self) -> Range<usize> {
+        let count = self.ring_count();
+        let (now, then) = (self.over.unwrap_or(0.0), before.over.unwrap_or(0.0));
+        let at = |over: f32| to_usize(over * as_f32(count));
+        if (now - then).abs() > 0.0 { at(now.min(then))..(at(now.max(then)) + 2).min(count) } else { 0..0 }
+    }
+
+    /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase. Of `dots`, it
+    /// draws those in cells that `is_drawn` accepts.
+    fn ring(
+        &self,
+        dots: impl Iterator<Item = usize>,
+        canvas: Option<&Canvas>,
+        is_drawn: impl Fn((u16, u16)) -> bool,
+        paper: &mut Paper<'_>,
+    ) {
+        let mut cells: Vec<((u16, u16), RingCell)> = Vec::new();
+        for index in dots {
+            let is_over = self.is_over(index);
             if !is_over && index % 4 != 0 {
                 continue;
             }
-            let (sin, cos) = (part * std::f32::consts::TAU).sin_cos();
-            let x = to_usize((as_f32(across) / 2.0 + self.radius * 4.0 * sin).max(0.0));
-            let y = to_usize((as_f32(down) / 2.0 - self.radius * 4.0 * cos).max(0.0));
-            if x < across && y < down {
-                let place = (y / 4, x / 2);
-                // Nearly always it is the cell of the dot before.
-                let index = cells.iter().rposition(|(known, _)| *known == place).unwrap_or(cells.len());
-                if index == cells.len() {
-                    cells.push((place, RingCell::default()));
-                }
-                let cell = &mut cells[index].1;
-                cell.dots[y % 4][x % 2] = true;
-                cell.is_over |= is_over;
+            let Some((place, (x, y))) = self.ring_dot(index).filter(|(place, _)| is_drawn(*place)) else { continue };
+            // Nearly always it is the cell of the dot before.
+            let index = cells.iter().rposition(|(known, _)| *known == place).unwrap_or(cells.len());
+            if index == cells.len() {
+                cells.push((place, RingCell::default()));
             }
+            let cell = &mut cells[index].1;
+            cell.dots[y][x] = true;
+            cell.is_over |= is_over;
         }
-        let place = |(row, column): (usize, usize)| Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?));
-        for ((column, row), cell) in cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))) {
+        for ((row, column), cell) in cells {
             let Some(glyph) = braille(|x, y| cell.dots[y][x]) else { continue };
             let style = if cell.is_over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
             let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
@@ -291,6 +348,19 @@ impl Orb<'_> {
             paper.put(self.area.x + column, self.area.y + row, glyph, style);
         }
     }
+}
+
+/// Joins neighbours in a row. `cells` are sorted, row before column, from the upper left corner of `area`.
+fn runs(cells: &[(u16, u16)], area: Rect) -> Vec<Rect> {
+    let mut runs: Vec<Rect> = Vec::new();
+    for (row, column) in cells {
+        let (x, y) = (area.x + column, area.y + row);
+        match runs.last_mut() {
+            Some(run) if run.y == y && run.right() == x => run.width += 1,
+            _ => runs.push(Rect { x, y, width: 1, height: 1 }),
+        }
+    }
+    runs
 }
 
 /// All places of an orb that breathes, and the picture that was painted last.
@@ -314,12 +384,26 @@ impl Scenery {
         Self { key, places, outwards, last: RefCell::new((0.0, canvas)) }
     }
 
+    /// Returns the cells, row before column, that may look different with the one radius and with the other.
+    fn between(&self, one: f32, other: f32) -> Vec<(u16, u16)> {
+        if (one - other).abs() <= 0.0 {
+            return Vec::new();
+        }
+        let across = usize::from(self.key.size.0) * 2;
+        let cell = |index: &usize| Some((u16::try_from(index / across / 2).ok()?, u16::try_from(index % across / 2).ok()?));
+        self.ring_of_places(one.min(other), one.max(other)).iter().filter_map(cell).collect()
+    }
+
+    /// Returns the indices of the places between the inner rim of an orb of radius `inner` and the outer one of `outer`.
+    fn ring_of_places(&self, inner: f32, outer: f32) -> &[usize] {
+        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
+        self.outwards.get(index_at(inner * RIM.0)..index_at(outer * RIM.1)).unwrap_or_default()
+    }
+
     /// Paints an orb of radius `r`: only what lies between the rim in the last picture and the rim in this one.
     fn with_orb(&self, r: f32) -> Canvas {
         let (last, canvas) = &mut *self.last.borrow_mut();
-        let (inner, outer) = (last.min(r) * RIM.0, last.max(r) * RIM.1);
-        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
-        for index in self.outwards.get(index_at(inner)..index_at(outer)).unwrap_or_default() {
+        for index in self.ring_of_places(last.min(r), last.max(r)) {
             let place = &self.places[*index];
             let inside = (smooth_step((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {

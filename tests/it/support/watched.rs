@@ -20,6 +20,7 @@ pub struct Watched {
     /// How many pictures were drawn, and how many of them in part.
     pub pictures: usize,
     pub parts: usize,
+    drawn_at: Duration,
     texts_until: Option<Duration>,
 }
 
@@ -66,7 +67,7 @@ impl Watched {
         }
         let sent = Sent::default();
         let screen = ScreenBuffer::new(sent.clone(), size);
-        let mut watched = Self { program, screen, sent, pictures: 0, parts: 0, texts_until: None };
+        let mut watched = Self { program, screen, sent, pictures: 0, parts: 0, drawn_at: Duration::ZERO, texts_until: None };
         watched.draw(false);
         watched
     }
@@ -74,10 +75,12 @@ impl Watched {
     /// Draws a picture, only what moves in it where that is enough.
     pub fn draw(&mut self, only_moves: bool) {
         let model = &self.program.model;
-        let in_part = only_moves && self.screen.draw_part(|buffer| ui::draw_moving(model, buffer)).expect("it is sent");
+        let since = self.drawn_at;
+        let in_part = only_moves && self.screen.draw_parts(|buffer| ui::draw_moving(model, since, buffer)).expect("it is sent");
         if !in_part {
             self.screen.draw(|buffer| ui::draw(model, buffer)).expect("it is sent");
         }
+        self.drawn_at = model.world.now.steady;
         self.pictures += 1;
         self.parts += usize::from(in_part);
     }
