@@ -16,6 +16,7 @@ use crate::platform::{editor, language, panics};
 use crate::tui::event::{Editing, Event, Flow};
 use crate::tui::{Opening, Runtime};
 use crate::ui;
+use crate::ui::changes::Change;
 
 /// Opens the screen and stays until the person leaves it.
 ///
@@ -75,9 +76,9 @@ fn say(text: &str) {
 /// Draws, waits and handles events until the program should end.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter(runtime.reports())?;
-    let (mut asked, mut moves, mut drawn_at) = (false, false, Duration::ZERO);
+    let (mut asked, mut change, mut drawn_at) = (false, Change::All, Duration::ZERO);
     loop {
-        if !moves || !terminal.draw_parts(|buffer| ui::draw_moving(&runtime.model, drawn_at, buffer))? {
+        if !terminal.draw_parts(|buffer| ui::draw_changed(&runtime.model, change, drawn_at, buffer))? {
             runtime.resized(terminal.fit()?);
             terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
             if runtime.drawn() {
@@ -90,7 +91,7 @@ fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Resul
         }
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
-        moves = arrived.is_empty() && runtime.only_moves();
+        change = if arrived.is_empty() { runtime.change() } else { Change::All };
         let (mut code, mut gone) = (None, false);
         // Keys typed before a signal count, even if both arrive together.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);

@@ -83,8 +83,13 @@ impl<W: Write> ScreenBuffer<W> {
     fn send_parts(&mut self, parts: &[Rect]) -> io::Result<()> {
         self.changed.clear();
         self.inexact.clear();
-        let narrow = parts.iter().fold(true, |narrow, part| self.find_changes(part.intersection(self.next.area)) && narrow);
-        self.send(if narrow { ORDERED } else { 0 })?;
+        let mut most_ordered = ORDERED;
+        for part in parts {
+            if !self.find_changes(part.intersection(self.next.area)) {
+                most_ordered = 0;
+            }
+        }
+        self.send(most_ordered)?;
         for (index, ink, ground) in &self.inexact {
             if let Some(cell) = self.shown.content.get_mut(*index) {
                 (cell.fg, cell.bg) = (*ink, *ground);

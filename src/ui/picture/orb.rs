@@ -2,19 +2,20 @@
 //! is the clock of the phase.
 
 use std::cell::RefCell;
-use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, smooth_step, to_usize};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Hues;
 use crate::ui::widgets::big_text::BigText;
+
+mod ring;
 
 /// An orb with its ring.
 #[derive(Debug)]
@@ -35,16 +36,12 @@ pub struct Orb<'o> {
     pub dimmed: bool,
 }
 
-/// The smallest radius with a ring, in rows.
-const MIN_RING: f32 = 4.0;
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
 /// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
 const RIM: (f32, f32) = (0.90, 1.03);
 const RIM_STEPS: f32 = 2.0;
-/// More dots of the ring than there are in a cell.
-const CELL_DOTS: usize = 8;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -80,6 +77,9 @@ impl Orb<'_> {
         let turned = self.turned(before);
         let mut cells = self.scenery(paper).between(before.size(), self.size());
         cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
+        if self.number != before.number {
+            cells.extend([self, before].into_iter().flat_map(Self::number_cells));
+        }
         cells.sort_unstable();
         cells.dedup();
         let parts = runs(&cells, self.area);
@@ -88,20 +88,16 @@ impl Orb<'_> {
             paper.wipe(*part);
             canvas.lay_part((self.area.x, self.area.y), *part, paper);
         }
-        let count = self.ring_count();
         // Only an orb that is nearly full reaches the cells of the ring.
-        let dots = if self.size().max(before.size()) * RIM.1 + 1.0 > self.radius {
-            0..count
-        } else {
-            count + turned.start.saturating_sub(CELL_DOTS)..count + turned.end + CELL_DOTS
-        };
-        self.ring(dots.map(|index| index % count.max(1)), Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
+        let reaches = self.size().max(before.size()) * RIM.1 + 1.0 > self.radius;
+        let dots = if reaches { 0..self.ring_count() } else { self.around(&turned) };
+        self.ring(dots, Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
         parts
     }
 
-    /// Whether it can be drawn over `before`: it is painted, and the number is the same.
-    pub fn can_follow(&self, before: &Self, paper: &Paper<'_>) -> bool {
-        paper.theme.paints() && self.digit().is_some() && self.number == before.number && self.over.is_some()
+    /// Whether all of it is painted, so that it can be drawn over an earlier one.
+    pub fn is_painted(&self, paper: &Paper<'_>) -> bool {
+        paper.theme.paints() && self.digit().is_some() && self.over.is_some()
     }
 
     /// Returns its radius in rows.
@@ -230,6 +226,14 @@ impl Orb<'_> {
         (self.area.width.saturating_sub(total).div_ceil(2), self.area.height.saturating_sub(height) / 2)
     }
 
+    /// Returns the cells of the painted number, row before column.
+    fn number_cells(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
+        let (width, height) = self.digit().unwrap_or_default();
+        let (x, y) = self.number_at(width, height);
+        let columns = u16::try_from(self.number.chars().count()).unwrap_or(0) * (width + 1);
+        (y..y + height).flat_map(move |row| (x..x + columns).map(move |column| (row, column)))
+    }
+
     /// Writes the number as text, if it is not painted.
     fn plain_number(&self, paper: &mut Paper<'_>) {
         match self.digit() {
@@ -278,74 +282,6 @@ impl Orb<'_> {
                     paper.put(self.area.x + column, self.area.y + row, glyph, style);
                 }
             }
-        }
-    }
-
-    /// Returns the number of dots of the ring, if all of them are drawn.
-    fn ring_count(&self) -> usize {
-        if self.over.is_some() && self.radius >= MIN_RING { to_usize(std::f32::consts::TAU * self.radius * 4.0) } else { 0 }
-    }
-
-    /// Returns the cell of a dot of the ring, row before column, and the dot's place in it.
-    fn ring_dot(&self, index: usize) -> Option<((u16, u16), (usize, usize))> {
-        let (sin, cos) = (as_f32(index) / as_f32(self.ring_count()) * std::f32::consts::TAU).sin_cos();
-        let x = to_usize((f32::from(self.area.width) + self.radius * 4.0 * sin).max(0.0));
-        let y = to_usize((f32::from(self.area.height) * 2.0 - self.radius * 4.0 * cos).max(0.0));
-        let (column, row) = (u16::try_from(x / 2).ok()?, u16::try_from(y / 4).ok()?);
-        (column < self.area.width && row < self.area.height).then_some(((row, column), (x % 2, y % 4)))
-    }
-
-    /// Whether a dot of the ring is of the time that is over.
-    fn is_over(&self, index: usize) -> bool {
-        as_f32(index) / as_f32(self.ring_count()) < self.over.unwrap_or(0.0)
-    }
-
-    /// Returns the dots of the ring that may look different from those of `before`.
-    fn turned(&self, before: &Self) -> Range<usize> {
-        let count = self.ring_count();
-        let (now, then) = (self.over.unwrap_or(0.0), before.over.unwrap_or(0.0));
-        let at = |over: f32| to_usize(over * as_f32(count));
-        if (now - then).abs() > 0.0 { at(now.min(then))..(at(now.max(then)) + 2).min(count) } else { 0..0 }
-    }
-
-    /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase. Of `dots`, it
-    /// draws those in cells that `is_drawn` accepts.
-    fn ring(
-        &self,
-        dots: impl Iterator<Item = usize>,
-        canvas: Option<&Canvas>,
-        is_drawn: impl Fn((u16, u16)) -> bool,
-        paper: &mut Paper<'_>,
-    ) {
-        let mut cells: Vec<((u16, u16), RingCell)> = Vec::new();
-        for index in dots {
-            let is_over = self.is_over(index);
-            if !is_over && index % 4 != 0 {
-                continue;
-            }
-            let Some((place, (x, y))) = self.ring_dot(index).filter(|(place, _)| is_drawn(*place)) else { continue };
-            // Nearly always it is the cell of the dot before.
-            let index = cells.iter().rposition(|(known, _)| *known == place).unwrap_or(cells.len());
-            if index == cells.len() {
-                cells.push((place, RingCell::default()));
-            }
-            let cell = &mut cells[index].1;
-            cell.dots[y][x] = true;
-            cell.is_over |= is_over;
-        }
-        for ((row, column), cell) in cells {
-            let Some(glyph) = braille(|x, y| cell.dots[y][x]) else { continue };
-            let style = if cell.is_over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
-            let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
-                // A dot in a cell that the rim divides would take its edge away.
-                Some(under) if under.glyph != ' ' => continue,
-                Some(under) if under.back.is_some() => {
-                    let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
-                    style.bg(under.bg.unwrap_or_default())
-                }
-                _ => style,
-            };
-            paper.put(self.area.x + column, self.area.y + row, glyph, style);
         }
     }
 }
@@ -429,13 +365,6 @@ struct OrbQuadrant {
     away: f32,
     under: Rgb,
     lit: Rgb,
-}
-
-/// A cell of the ring: its dots, and whether one of them is of the time that is over.
-#[derive(Default)]
-struct RingCell {
-    dots: [[bool; 2]; 4],
-    is_over: bool,
 }
 
 /// Returns the colours from the centre to the edge, with their positions.

@@ -189,12 +189,12 @@ pub fn draw_moving(scene: &Scene<'_>, before: &Scene<'_>, grid: &Grid, paper: &m
     let numbers = (number(scene, moment.as_ref()), number(before, last.as_ref()));
     let [now, then] = [(scene, &moment, &numbers.0), (before, &last, &numbers.1)]
         .map(|(scene, moment, number)| orb(scene, moment.as_ref(), &place, number));
-    if now.can_follow(&then, paper) {
+    if now.is_painted(paper) {
         return now.draw_moving(&then, paper);
     }
     paper.wipe(place.area);
-    scene.head(grid, paper);
     view(scene, grid, paper);
+    scene.head(grid, paper);
     vec![place.area]
 }
 
