@@ -39,6 +39,11 @@ pub struct Scene<'m> {
 
 impl<'m> Scene<'m> {
     pub fn of(world: &'m World, flow: &'m SessionFlow) -> Option<Self> {
+        Self::at(world.now.steady, world, flow)
+    }
+
+    /// The scene at another time, on the steady clock, of the same span.
+    pub fn at(steady: Duration, world: &'m World, flow: &'m SessionFlow) -> Option<Self> {
         let session = flow.session()?;
         let (_, span) = session.span()?;
         let turn = session.turn()?;
@@ -49,8 +54,8 @@ impl<'m> Scene<'m> {
             turn,
             step: session.plan().step(turn),
             span,
-            position: session.position(world.now.steady),
-            waited: session.waited(world.now.steady),
+            position: session.position(steady),
+            waited: session.waited(steady),
             motion: world.settings.look.motion,
             notice: world.notice.as_ref().map(|notice| notice.text.as_str()),
         })

@@ -1,5 +1,6 @@
 //! A step during work: its name, side, time, cue, instructions and care line.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::duration_text;
@@ -27,6 +28,12 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if grid.class == SizeClass::Large {
         large_extras(scene, y + 1, end, grid, paper);
     }
+}
+
+/// Returns the area on which [`view`] draws.
+pub fn area(grid: &Grid) -> Rect {
+    let (width, height) = (grid.right.saturating_sub(grid.text_x), grid.then.saturating_sub(grid.text_y));
+    Rect { x: grid.text_x, y: grid.text_y, width, height }
 }
 
 /// Draws step number, name and side. Returns the row of the clock; on smaller screens the side is beside it, if it is `timed`.
