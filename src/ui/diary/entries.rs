@@ -74,7 +74,8 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
 
 fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
-    let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), theme.quiet) + 2;
+    let time = texts.time_in_day(record.at.civil(), record.at.day(world.settings.day_ends));
+    let x = paper.text(room.left, room.top, &time, theme.quiet) + 2;
     let x = paper.text(x, room.top, &texts.entry_pain(record), theme.ink).max(x + 12) + 2;
     let mut text = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
