@@ -31,7 +31,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
         match due::time_of_day(&text.value) {
             Some(time) => settings.rules.check_in.push(time),
             None => {
-                faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("expected", "time-of-day"), ("example", "18:00")])
+                faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("expected", "time-of-day"), ("example", "18:00")]);
             }
         }
     }
@@ -51,7 +51,7 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
         match times {
             Some(times) => settings.rules.quiet.push(times),
             None => {
-                faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("expected", "time-span"), ("example", "22:00-08:00")])
+                faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("expected", "time-span"), ("example", "22:00-08:00")]);
             }
         }
     }

@@ -27,7 +27,10 @@ impl Texts {
 
     /// Adds to `said` what to do about `fault`, and then sentences of their own.
     pub fn with_help(&self, said: String, fault: &Diagnostic, then: impl IntoIterator<Item = String>) -> String {
-        let said = self.help(fault).map_or_else(|| said.clone(), |help| format!("{said}; {help}"));
+        let said = match self.help(fault) {
+            Some(help) => format!("{said}; {help}"),
+            None => said,
+        };
         then.into_iter().fold(said, |said, sentence| {
             let end = if said.ends_with(['?', '.']) { "" } else { "." };
             format!("{said}{end} {sentence}")
