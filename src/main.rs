@@ -44,8 +44,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 fn start_log() {
     if let Err((file, error)) = log_file::start() {
         cli::context::choose_language();
-        let (file, reason) = (paths::printable(&file), text_file::reason(&error));
-        output::aside(&language::texts().command.front.no_log(file, reason));
+        let reason = text_file::reason_to_write(&file, &error);
+        output::aside(&language::texts().command.front.no_log(paths::printable(&file), reason));
     }
 }
 

@@ -181,7 +181,8 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     for warning in grave.map(|fault| language::texts().fault(fault)).collect::<BTreeSet<_>>() {
         output::line(&format!("{}: {warning}", diagnostics::severity_name(Code::RiskyWord)))?;
     }
-    if !warnings.is_empty() {
+    // `check` knows only routines that were added.
+    if !warnings.is_empty() && !entry.is_broken() {
         // In full they would push the steps off the screen.
         output::line(&texts.warnings(warnings.len(), &entry.id))?;
     }

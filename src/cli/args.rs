@@ -170,7 +170,7 @@ fn topics() -> Vec<CompletionCandidate> {
 /// The arguments of `unclench add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// A routine (.toml), a list of exercises (.txt), or settings of Stretchly or Safe Eyes (.json); `-` reads stdin
+    /// A routine (.toml), a list of exercises (.txt), or a JSON file from Stretchly, Safe Eyes or Just Another Workout Timer; `-` reads stdin
     #[arg(value_name = "FILE")]
     pub file: String,
     /// Save it under this name [default: the file name]
@@ -262,7 +262,7 @@ pub enum HealthCommand {
         /// ID of the question; `unclench health list` shows all
         #[arg(add = ArgValueCandidates::new(candidates::conditions))]
         condition: String,
-        /// Your answer; cleared means that a health professional has agreed
+        /// Your answer; cleared means that a health professional has agreed that you may do this
         answer: AnswerArg,
         /// Who agreed, if you answer cleared
         #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
@@ -352,7 +352,7 @@ pub enum ExportReader {
 /// The arguments of `unclench import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The file to import; `-` reads stdin. unclench merges diary files (.jsonl) of another computer, or folders of them
+    /// The file to import; `-` reads stdin. unclench merges diary files (.jsonl) from another computer, or folders of them
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<std::path::PathBuf>,
     /// Apply the changes [default: preview]

@@ -62,7 +62,9 @@ impl Cli {
 pub enum Command {
     /// Start a routine, or build a session for an area and a time
     Start(StartArgs),
-    /// Breathe now, at a calm pace, without questions
+    /// Breathe now, at a calm pace
+    ///
+    /// A pace with holds asks the health questions first.
     Breathe(BreatheArgs),
     /// Continue a session that ended unexpectedly, or save or discard it
     #[command(hide = true)]
@@ -114,8 +116,8 @@ pub enum Command {
     Diary(DiaryArgs),
     /// Show your pain before and after each routine
     ///
-    /// A summary needs 5 rated sessions, percentages need 10. Entries logged more than two days later are not
-    /// counted.
+    /// A summary needs 5 rated sessions, percentages need 10. Entries logged more than two days after the time they
+    /// describe are not counted.
     Stats(StatsArgs),
     /// Create a one-page report for your doctor or physio
     Report(ReportArgs),
@@ -127,9 +129,9 @@ pub enum Command {
     /// Import entries from an export, another app or another computer
     ///
     /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the line of each row it cannot read.
-    /// For another program's CSV, name the columns: --map at=Date --map pain=Level. unclench merges diary files of another computer.
+    /// For another program's CSV, name the columns: --map at=Date --map pain=Level. unclench merges diary files from another computer.
     Import(ImportArgs),
-    /// Merge diary files from another computer, or sync-conflict copies: an older name of `import`
+    /// Merge diary files from another computer, or sync-conflict copies: an older name for `import`
     ///
     /// Previews the changes; --yes applies them. It never adds an entry twice, and the order of the files does not matter.
     #[command(hide = true)]

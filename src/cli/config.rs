@@ -28,7 +28,7 @@ pub struct ConfigArgs {
     /// What to do; without one, the settings are shown.
     #[command(subcommand)]
     pub does: Option<ConfigCommand>,
-    /// Print settings and paths as JSON
+    /// Print the result as JSON
     #[arg(long, global = true)]
     pub json: bool,
 }
@@ -158,7 +158,11 @@ fn lines(settings: &[Setting], text: &mut String, line: impl Fn(&Setting) -> Str
     for setting in settings {
         if setting.table != table {
             table = setting.table;
-            text.extend(["\n[", table, "]\n"]);
+            text.push('\n');
+            if table == "sound.files" {
+                comment(texts.sound_files, text);
+            }
+            text.extend(["[", table, "]\n"]);
         }
         text.push('\n');
         let mut about = vec![reason(setting).to_owned()];

@@ -78,9 +78,7 @@ fn in_one_line(path: &Path, fault: &Diagnostic, severity: &str) -> String {
 /// Formats a fault on one line and adds what to do: the nearest word, and all known words.
 pub fn in_words_with_help(path: &Path, fault: &Diagnostic) -> String {
     let texts = language::texts();
-    let parts = [Some(in_words(path, fault)), texts.help(fault), texts.used_instead(fault), known(fault)];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join("; ")
+    texts.with_help(in_words(path, fault), fault, [texts.used_instead(fault), known(fault)].into_iter().flatten())
 }
 
 /// Returns all words or keys known at the fault; `None` if its help already lists them or there are none.

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
+use clap::ValueEnum;
 use jiff::SignedDuration;
 
 use crate::cli::args::{ExportArgs, ExportFormat};
@@ -21,8 +22,9 @@ use crate::report::{fhir, journal};
 /// Fails if a day is not understood, or stdout cannot be written to.
 pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let texts = language::texts();
-    if args.reader.is_some() && args.format.is_some_and(|format| format != ExportFormat::Csv) {
-        bail!(texts.command.report.spreadsheet_is_csv);
+    let other_format = args.format.filter(|format| args.reader.is_some() && *format != ExportFormat::Csv);
+    if let Some(format) = other_format.and_then(|format| format.to_possible_value()) {
+        bail!(texts.command.report.spreadsheet_is_csv(format.get_name()));
     }
     if args.dir.is_some() && args.format != Some(ExportFormat::Journal) {
         bail!(texts.command.report.dir_is_journal);

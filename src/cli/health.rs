@@ -254,7 +254,12 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     if json {
         output::json(&verdict_json(&plan.id, &verdict, texts))?;
     } else {
-        output::line(&format!("{}: {}", plan.title, texts.offered(&verdict)))?;
+        let unasked = profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&plan);
+        if unasked && verdict.allows() {
+            output::prose(texts.command.safety.unasked, 0)?;
+        } else {
+            output::line(&format!("{}: {}", plan.title, texts.offered(&verdict)))?;
+        }
         for sentence in texts.verdict_sentences(&verdict) {
             output::prose(&sentence, 0)?;
         }
@@ -267,9 +272,6 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
         }
         if let Some(text) = texts.unjudged_steps(&verdict) {
             output::prose(&text, 0)?;
-        }
-        if profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&plan) {
-            output::prose(texts.command.safety.unasked, 0)?;
         }
     }
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -53,6 +53,9 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let [file] = args.files.as_slice() else { bail!(texts.one_file) };
     let shown = paths::printable(file);
     let source = import_file::read(file).map_err(|why| not_read(&shown, &why))?;
+    if source.trim().is_empty() {
+        bail!(texts.empty(&shown));
+    }
     let read = read(&source, args)?;
     say_rows(&shown, &source, &read);
     let folder = context.reachable_diary()?;

@@ -14,6 +14,7 @@ use crate::domain::recommend::matching::Query;
 use crate::domain::recommend::suggest::{self, Reason, SuggestInput, Suggestion};
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
+use crate::texts::verdict::ChangedIn;
 
 /// The plan as printed by `--json`.
 #[derive(Serialize)]
@@ -46,7 +47,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {
-        output::line(&texts.none_fits(&profile, EntryTime::from(&now)))?;
+        output::line(&texts.none_fits(&profile, EntryTime::from(&now), ChangedIn::Shell))?;
         return Ok(None);
     };
     let (ids, work, why) = (plan.routines, plan.work, plan.reasons);
@@ -69,8 +70,9 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_))))?;
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
     let used: Vec<&str> = played.filter_map(|id| library.entry(id)).flat_map(|entry| library.tools(entry)).collect();
-    // A chair is always there.
-    for tool in wish.tool.iter().flatten().filter(|tool| *tool != "chair" && !used.contains(&tool.as_str())) {
+    // A chair is always there, and `none` is no tool.
+    let is_unused = |tool: &&String| !["chair", "none"].contains(&tool.as_str()) && !used.contains(&tool.as_str());
+    for tool in wish.tool.iter().flatten().filter(is_unused) {
         output::line(&texts.choose.tool_unused(texts.tool(tool)))?;
     }
     if !singly.is_empty() {

@@ -132,7 +132,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         return Ok(exit);
     };
     let shown = paths::printable(&file);
-    let not_written = |error| anyhow!(report_texts.cannot_be_written(&shown, text_file::reason(&error)));
+    let not_written = |error| anyhow!(report_texts.cannot_be_written(&shown, text_file::reason_to_write(&file, &error)));
     open_file::write(&file, &written, named.is_none()).map_err(not_written)?;
     if args.json {
         output::json(&ReportJson { file: &shown, since: first, until: last, entries: records.len() })?;

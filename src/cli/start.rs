@@ -24,6 +24,7 @@ use crate::domain::session::transitions::Transitions;
 use crate::domain::{duration_text, text};
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language};
+use crate::texts::verdict::ChangedIn;
 
 /// The task of `start`.
 pub enum StartTask {
@@ -178,5 +179,5 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
         let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
-    (offered.collect(), texts.reported(&profile, EntryTime::from(&now)))
+    (offered.collect(), texts.reported(&profile, EntryTime::from(&now), ChangedIn::Shell))
 }

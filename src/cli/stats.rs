@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use anyhow::bail;
 use serde::Serialize;
 
 use crate::cli::args::StatsArgs;
@@ -75,6 +76,11 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
     let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
     let wanted = PairFilter { routine: args.routine.clone(), places: args.area.clone().unwrap_or_default(), since, until: None };
     let texts = language::texts();
+    if let Some([first, second]) = args.compare.as_deref()
+        && first == second
+    {
+        bail!(texts.back.compare_same);
+    }
     if args.json || args.compare.is_some() {
         let mut groups = GroupsBuilder::new(&wanted, day_ends);
         let read = context.visit_records(&mut |standing| groups.add(standing.view));

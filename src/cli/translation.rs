@@ -116,21 +116,29 @@ impl Refusal<'_> {
 
     fn missing(&self) -> Option<String> {
         let texts = &language::texts().command.help;
-        let missing = bare(&self.said(ContextKind::InvalidArg)?.join(", "));
+        let missing: Vec<String> = self.said(ContextKind::InvalidArg)?.iter().map(|arg| bare(arg)).collect();
         let path = self.path.join(" ");
-        // Another option is needed beside the ones that were typed.
-        if missing.starts_with('-') {
-            return Some(texts.missing_beside(&path, missing.replace('|', " / ")));
+        // Another option is needed beside one that was typed.
+        if let Some(wanted) = missing.first().filter(|arg| arg.starts_with('-')) {
+            let wanted = wanted.split('|').filter_map(|arg| arg.split(' ').next()).map(|arg| format!("`{arg}`"));
+            let needy =
+                NEEDY.into_iter().find(|option| std::env::args_os().any(|typed| typed.to_string_lossy().starts_with(option)))?;
+            return Some(texts.needs_option(wanted.collect::<Vec<_>>().join(texts.or), needy));
         }
         let example = in_own_words(examples::of(&path)?.first()?);
-        Some(texts.missing(&path, example, if missing == "0-10" { texts.a_rating } else { missing.as_str() }))
+        let missing: Vec<String> = missing.iter().map(|arg| in_words(arg).to_owned()).collect();
+        Some(texts.missing(&path, example, language::texts().listed(&missing)))
     }
 
     fn unknown_command(&self) -> Option<String> {
         let typed = self.said(ContextKind::InvalidSubcommand)?.concat();
         let parent = self.path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
         let words: Vec<&str> = self.path.iter().map(String::as_str).chain([typed.as_str()]).collect();
-        let unknown = language::texts().command.help.no_command(text::clean(&words.join(" ")));
+        let texts = &language::texts().command.help;
+        let unknown = match self.path.as_slice() {
+            [one] if one == "generate" => texts.not_generated(text::clean(&typed)),
+            _ => texts.no_command(text::clean(&words.join(" "))),
+        };
         if self.path == ["generate"] && Shell::from_str(&typed, true).is_ok() {
             return Some(did_you_mean::offer(&unknown, &[&format!("generate completions {typed}")]).to_string());
         }
@@ -158,7 +166,6 @@ impl Refusal<'_> {
         if !typed.starts_with('-') {
             let why = match self.takes().as_str() {
                 "" => texts.help.no_words(self.command()),
-                "0-10" => texts.help.too_many(texts.help.a_rating, self.command()),
                 args => texts.help.too_many(args, self.command()),
             };
             let shown = text::clean(&typed);
@@ -174,11 +181,12 @@ impl Refusal<'_> {
         })
     }
 
-    /// Returns the words that the command takes besides options, from `Usage: unclench log [OPTIONS] [0-10]`.
+    /// Says what the command takes besides options, from `Usage: unclench log [OPTIONS] [0-10]`.
     fn takes(&self) -> String {
         let usage = self.said(ContextKind::Usage).unwrap_or_default().concat();
         let words = usage.split_whitespace().skip(2 + self.path.len()).filter(|word| word.starts_with(['<', '[']));
-        words.filter(|word| !["[OPTIONS]", "[COMMAND]"].contains(word)).map(bare).collect::<Vec<_>>().join(" ")
+        let words = words.filter(|word| !["[OPTIONS]", "[COMMAND]"].contains(word)).map(bare);
+        language::texts().listed(&words.map(|word| in_few_words(&word).to_owned()).collect::<Vec<_>>())
     }
 
     /// Returns the option of the command that a word without one may be meant for: a place or a number of minutes.
@@ -192,15 +200,35 @@ impl Refusal<'_> {
 
     fn conflict(&self) -> Option<String> {
         let texts = &language::texts().command.help;
-        let name = |arg: &str| bare(arg.split(' ').next().unwrap_or_default());
+        let name = |arg: &str| match bare(arg.split(' ').next().unwrap_or_default()) {
+            option if option.starts_with('-') => format!("`{option}`"),
+            value => in_few_words(&value).to_owned(),
+        };
         let first = name(&self.arg);
         let others: Vec<String> = self.said(ContextKind::PriorArg)?.iter().map(|arg| name(arg)).collect();
         if others == [first.clone()] {
             return Some(texts.only_once(first));
         }
-        let others: Vec<String> = others.iter().map(|other| format!("`{other}`")).collect();
         Some(texts.not_together(self.command(), first, others.join(", ")))
     }
+}
+
+/// The options that need another one beside them. That of `import` come first, because it has a `--json` that needs nothing.
+const NEEDY: [&str; 5] = ["--dates", "--only", "--scale", "--round", "--json"];
+
+/// Returns what stands for a value, such as `ID|PATH`, in words: `a routine: its ID or path`.
+fn in_words(value: &str) -> &str {
+    // In other languages the definition has their names.
+    let english = chosen().and_then(|translation| {
+        let mut names = translation.0.iter().filter_map(|(path, own)| Some((path.strip_prefix("name/")?, *own)));
+        names.find(|(_, own)| *own == value).map(|(english, _)| english)
+    });
+    language::texts().placeholder.name(english.unwrap_or(value))
+}
+
+/// The same without what comes after the colon: `a routine`.
+fn in_few_words(value: &str) -> &str {
+    in_words(value).split(':').next().unwrap_or(value)
 }
 
 /// Returns an argument without what clap puts around it: `ID` for `<ID>...`.
@@ -216,8 +244,13 @@ pub fn command() -> Command {
     command.override_help(front_page)
 }
 
-/// Adds two examples to each command in `command`; `path` is typed before it.
+/// Adds two examples to each command in `command`, and lets it read numbers below zero; `path` is typed before it.
 fn with_examples(mut command: Command, path: &str, texts: &Texts) -> Command {
+    // A number below zero is a wrong value, not an unknown option.
+    command = command.mut_args(|arg| {
+        let takes_values = arg.get_action().takes_values();
+        if takes_values { arg.allow_negative_numbers(true) } else { arg }
+    });
     if let Some(shown) = examples::of(path) {
         let shown = shown.map(in_own_words).join("\n  ");
         command = command.after_help(format!("{}\n  {shown}", texts.command.help.examples));

@@ -228,7 +228,10 @@ impl<'t> TableReader<'t> {
             }
         };
         let Some(read) = read else {
-            faults.note(Code::BadLength, value.span(), &[("key", key)]);
+            // A number in quotes is a common slip, which has a help of its own.
+            let number = value.get_ref().as_str().map(str::trim).filter(|text| text.parse::<u32>().is_ok());
+            let args: Vec<_> = [("key", key)].into_iter().chain(number.map(|number| ("number", number))).collect();
+            faults.note(Code::BadLength, value.span(), &args);
             return None;
         };
         if (least..=most).contains(&read) {

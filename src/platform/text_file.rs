@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::text;
-use crate::platform::{language, private_file};
+use crate::platform::{language, paths, private_file};
 
 /// The largest text file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024;
@@ -154,6 +154,14 @@ pub fn reason(error: &io::Error) -> String {
     };
     let plain = message.split(" (os error").next().unwrap_or(&message).to_owned();
     text::clean(&plain)
+}
+
+/// Returns why the file at `path` cannot be written: like [`reason`], with the folder that is missing.
+pub fn reason_to_write(path: &Path, error: &io::Error) -> String {
+    match path.parent().filter(|folder| error.kind() == io::ErrorKind::NotFound && !folder.as_os_str().is_empty()) {
+        Some(folder) => language::texts().command.reason.no_folder(paths::printable(folder)),
+        None => reason(error),
+    }
 }
 
 fn fault(code: Code, args: Vec<(&'static str, String)>) -> Diagnostic {

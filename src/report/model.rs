@@ -205,9 +205,9 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     let texts = &words.report;
     let daily = about.daily(within);
     let values = sorted(daily.between(about.first, about.last).map(|(_, pain)| pain));
-    let [n, all] = [values.len(), about.days_of_diary()].map(|n| n.to_string());
-    let begins_within = about.days_of_diary() < days_between(about.first, about.last);
-    let of_days = if begins_within { texts.of_days_since_first(all, &n) } else { texts.of_days(all, &n) };
+    let (n, all) = (values.len(), about.days_of_diary());
+    let begins_within = all < days_between(about.first, about.last);
+    let of_days = if begins_within { texts.of_days_since_first(all, n) } else { texts.of_days(all, n) };
     let mut facts = vec![(texts.entries.to_owned(), of_days)];
     if let (Some(median), Some(low), Some(high)) = (median(&values), values.first(), values.last()) {
         facts.push((texts.median.to_owned(), words.number(median)));

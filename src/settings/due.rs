@@ -30,7 +30,9 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
     for text in table.texts("check_in", faults) {
         match due::time_of_day(&text.value) {
             Some(time) => settings.rules.check_in.push(time),
-            None => faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("example", "18:00")]),
+            None => {
+                faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("expected", "time-of-day"), ("example", "18:00")]);
+            }
         }
     }
     if let Some(days) = table.text("days", faults) {
@@ -48,7 +50,9 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
         let times = text.value.split_once('-').and_then(|(from, to)| Some((due::time_of_day(from)?, due::time_of_day(to)?)));
         match times {
             Some(times) => settings.rules.quiet.push(times),
-            None => faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("example", "22:00-08:00")]),
+            None => {
+                faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("expected", "time-span"), ("example", "22:00-08:00")]);
+            }
         }
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());

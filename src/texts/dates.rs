@@ -26,6 +26,12 @@ impl Texts {
         self.date(|way| way.day, day)
     }
 
+    /// Returns the time of an entry of `day`; after midnight also the weekday that it is then: `18:00`, `01:43 (Fri)`.
+    pub fn time_in_day(&self, when: DateTime, day: Date) -> String {
+        let time = when.strftime("%H:%M").to_string();
+        if when.date() == day { time } else { format!("{time} ({})", self.weekday_short(when.weekday())) }
+    }
+
     /// Returns the name of a weekday.
     pub fn weekday(&self, weekday: Weekday) -> &'static str {
         self.date.weekday.get(index(weekday)).copied().unwrap_or_default()

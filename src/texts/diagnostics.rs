@@ -22,7 +22,19 @@ impl Texts {
     pub fn settings_fault(&self, file: &str, fault: &Diagnostic) -> String {
         let texts = &self.command.config;
         let text = texts.in_line(file, fault.at.line.to_string(), self.fault(fault));
-        [Some(text), self.help(fault), self.used_instead(fault)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        self.with_help(text, fault, self.used_instead(fault))
+    }
+
+    /// Adds to `said` what to do about `fault`, and then sentences of their own.
+    pub fn with_help(&self, said: String, fault: &Diagnostic, then: impl IntoIterator<Item = String>) -> String {
+        let said = match self.help(fault) {
+            Some(help) => format!("{said}; {help}"),
+            None => said,
+        };
+        then.into_iter().fold(said, |said, sentence| {
+            let end = if said.ends_with(['?', '.']) { "" } else { "." };
+            format!("{said}{end} {sentence}")
+        })
     }
 
     /// Returns which value is used instead of a wrong one.

@@ -64,12 +64,16 @@ impl Texts {
     /// Returns the ratings of an entry, pain first.
     fn entry_ratings(&self, record: &Record, given: &dyn Fn(Option<Rating>) -> String) -> String {
         let words = &self.command.entry;
-        let mut rated: Vec<_> = record.now.iter().collect();
-        rated.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
-        let text = rated.into_iter().map(|(measure, rating)| {
+        let said = |(measure, rating): (&String, &Option<Rating>)| {
             format!("{} {}", self.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
-        });
-        let overall = record.overall.map(|overall| words.overall(overall));
-        text.chain(overall).collect::<Vec<String>>().join(", ")
+        };
+        let (week, mut now): (Vec<_>, Vec<_>) = record.now.iter().partition(|(measure, _)| measure.starts_with("week-"));
+        now.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
+        let now = now.into_iter().map(said).collect::<Vec<String>>().join(", ");
+        // From the last by name to the first: pain, enjoyment, activity.
+        let week = week.into_iter().rev().map(said).collect::<Vec<String>>().join(", ");
+        let week = if week.is_empty() { week } else { words.week(week) };
+        let overall = record.overall.map(|overall| words.overall(self.overall(overall))).unwrap_or_default();
+        [now, week, overall].into_iter().filter(|part| !part.is_empty()).collect::<Vec<String>>().join("; ")
     }
 }

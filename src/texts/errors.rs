@@ -1,6 +1,6 @@
 //! Messages for the errors of `domain`, which are data without words.
 
-use crate::domain::body::UnknownPlace;
+use crate::domain::body::{self, UnknownPlace};
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::import::RowFault;
 use crate::domain::diary::import_csv::{InvalidColumnMap, UnknownColumn};
@@ -17,6 +17,7 @@ impl Texts {
         let value = &self.command.value;
         match error {
             UnknownPlace::Region(name) => value.region(name),
+            UnknownPlace::Side(name, _) if body::region(name).is_some_and(|region| !region.sided) => value.no_side(name),
             UnknownPlace::Side(name, side) => value.side(name, side),
         }
     }
@@ -27,6 +28,7 @@ impl Texts {
         match error {
             InvalidPastTime::Unknown(text) => value.time(text),
             InvalidPastTime::Future(text) => value.future(text),
+            InvalidPastTime::TooOld(text) => value.too_old(text),
             InvalidPastTime::TwoTimes(text) => value.two_times(text),
             InvalidPastTime::Weekday(text, date) => value.weekday(self.weekday(date.weekday()), text),
         }
@@ -79,6 +81,7 @@ impl Texts {
             InvalidColumnMap::NoTime => self.command.import.no_time.to_owned(),
             InvalidColumnMap::Twice(measure) => self.command.import.twice(measure.id()),
             InvalidColumnMap::TwoRatings(word) => self.command.import.two_ratings(text::clean(&word)),
+            InvalidColumnMap::Dates(format) => self.command.import.no_date_format(text::clean(&format)),
         }
     }
 
@@ -86,7 +89,10 @@ impl Texts {
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let row = &self.command.row;
         match fault {
-            RowFault::NoColumns(names) => row.no_columns(names.join(", ")),
+            RowFault::NoColumns(names) => {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                row.no_columns(names.len(), self.listed(&names))
+            }
             RowFault::NoColumn { name, all } => row.no_column(text::clean(&all.join(", ")), text::clean(name)),
             RowFault::SeveralColumns(name) => row.several_columns(text::clean(name)),
             RowFault::Fraction(cell) => row.fraction(text::clean(cell)),
@@ -109,6 +115,17 @@ impl Texts {
             RowFault::OtherDate { cell, dates } => row.other_date(text::clean(cell), text::clean(dates)),
             RowFault::Table(why) => text::clean(why),
             RowFault::Line(unreadable) => self.unreadable(unreadable),
+        }
+    }
+
+    /// Returns names as a list in a sentence: `a, b and c`.
+    pub fn listed(&self, names: &[String]) -> String {
+        match names {
+            [first @ .., before, last] => {
+                let said = self.command.row.and(before, last);
+                first.iter().rev().fold(said, |said, name| format!("{name}, {said}"))
+            }
+            _ => names.concat(),
         }
     }
 

@@ -75,14 +75,13 @@ impl Texts {
         }
     }
 
-    /// Puts the side beside what has it: `left knee`, `back of the left thigh`, `back of the neck, left`.
+    /// Puts the side beside what has it: `left knee`, `back of the left thigh`, `left back of the neck`.
     fn sided(&self, region: &str, side: &str) -> String {
         match region.rsplit_once(" of the ") {
             Some((part, whole)) if self.place.paired.contains(&whole) => {
                 format!("{part} of the {}", self.place.sided(whole, side))
             }
-            Some(_) => format!("{region}, {side}"),
-            None => self.place.sided(region, side),
+            _ => self.place.sided(region, side),
         }
     }
 

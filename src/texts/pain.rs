@@ -108,14 +108,14 @@ impl Texts {
     }
 
     /// Returns what the person felt in a recorded session, and where, each once, and the sign that they confirmed:
-    /// `Numb or tingling: left lower back`.
+    /// `Numb or tingling: left lower back; left knee`.
     pub fn felt(&self, record: &Record) -> Vec<String> {
         let mut sentences: Vec<String> = Vec::new();
         for (how, areas) in record.hurts() {
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place))).collect();
             let kind = self.hurt_kind.text(how.map_or("unsaid", Hurt::id));
-            let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join(", ")) };
+            let felt = if places.is_empty() { kind.to_owned() } else { format!("{kind}: {}", places.join("; ")) };
             if !sentences.contains(&felt) {
                 sentences.push(felt);
             }

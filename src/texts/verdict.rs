@@ -12,6 +12,15 @@ use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
 use crate::domain::text;
 use crate::texts::Texts;
 
+/// Where a health answer can be changed, which a message about one says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedIn {
+    /// On the screen, with a key.
+    Screen,
+    /// In a shell, with a command.
+    Shell,
+}
+
 /// Returns the numbers of steps, from 1.
 fn numbered(steps: &[usize]) -> String {
     steps.iter().map(|index| (index + 1).to_string()).collect::<Vec<_>>().join(", ")
@@ -130,40 +139,49 @@ impl Texts {
     }
 
     /// Returns what was reported that rules out most of what there is, and until when; `None` if nothing was.
-    pub fn reported(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+    pub fn reported(&self, profile: &HealthProfile, now: EntryTime, changed: ChangedIn) -> Option<String> {
         if profile.unread.is_some() {
             return Some(self.safety.unread.to_owned());
         }
         if let Some(stop) = profile.blocking_condition(now.instant()) {
             let texts = self.condition(&stop.id);
-            return Some(self.safety.reported_stop(texts.name, texts.say));
+            return Some(self.safety.reported_stop(self.way_to_change(stop, changed), texts.name, texts.say));
         }
         let held = profile.answers.active_conditions(now.instant());
         let waits = held.iter().filter(|held| !held.cleared && held.condition.level <= Level::ClinicianFirst);
         let gravest = waits.map(|held| held.condition).min_by_key(|condition| condition.level);
-        gravest.and_then(|condition| self.reported_as(condition, profile)).or_else(|| self.resting_until(profile, now))
+        gravest.and_then(|condition| self.reported_as(condition, profile, changed)).or_else(|| self.resting_until(profile, now))
     }
 
     /// Says why no routine fits what was asked for.
-    pub fn none_fits(&self, profile: &HealthProfile, now: EntryTime) -> String {
-        let refused = self.reported(profile, now).filter(|_| profile.rules_out_all(now.instant()));
+    pub fn none_fits(&self, profile: &HealthProfile, now: EntryTime, changed: ChangedIn) -> String {
+        let refused = self.reported(profile, now, changed).filter(|_| profile.rules_out_all(now.instant()));
         refused.unwrap_or_else(|| self.choose.nothing.to_owned())
     }
 
     /// Returns what led to `verdict`, and until when it holds; `None` if that is no answer and no pain of this week.
-    pub fn reported_in(&self, verdict: &Verdict, profile: &HealthProfile, now: EntryTime) -> Option<String> {
+    pub fn reported_in(&self, verdict: &Verdict, profile: &HealthProfile, now: EntryTime, changed: ChangedIn) -> Option<String> {
         let rests = verdict.reasons.iter().any(|condition| condition.ask == Ask::Auto && condition.loads);
         let answered = verdict.blocking_condition().into_iter().chain(verdict.reasons.iter().copied());
-        let said = answered.min_by_key(|condition| condition.level).and_then(|condition| self.reported_as(condition, profile));
+        let gravest = answered.min_by_key(|condition| condition.level);
+        let said = gravest.and_then(|condition| self.reported_as(condition, profile, changed));
         said.or_else(|| self.resting_until(profile, now).filter(|_| rests))
     }
 
-    fn reported_as(&self, condition: &Condition, profile: &HealthProfile) -> Option<String> {
+    fn reported_as(&self, condition: &Condition, profile: &HealthProfile, changed: ChangedIn) -> Option<String> {
         let given = profile.answers.given(condition).filter(|given| given.answer == Answer::Yes)?;
         let (safety, name) = (&self.safety, self.condition(&condition.id).name);
-        let Some(hours) = condition.lasts else { return Some(safety.reported(name)) };
+        let Some(hours) = condition.lasts else { return Some(safety.reported(self.way_to_change(condition, changed), name)) };
         let until = given.at.instant().checked_add(SignedDuration::from_hours(hours)).ok()?;
         Some(safety.reported_until(name, self.date(|way| way.with_time, given.at.at_instant(until).civil())))
+    }
+
+    /// Returns which answer to change, and how.
+    fn way_to_change(&self, condition: &Condition, changed: ChangedIn) -> String {
+        match changed {
+            ChangedIn::Screen => self.safety.change_on_screen.to_owned(),
+            ChangedIn::Shell => self.safety.change_in_shell(&condition.id),
+        }
     }
 
     fn resting_until(&self, profile: &HealthProfile, now: EntryTime) -> Option<String> {
@@ -176,15 +194,16 @@ impl Texts {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
-    /// Returns an answer to a health question: the answer, its date, who agreed, and the places.
+    /// Returns an answer to a health question: the answer, who agreed, the places, and its date.
     pub fn health_answer(&self, given: &StoredAnswer) -> String {
-        let (safety, date) = (&self.safety, self.day(given.at.civil().date()));
-        let text = match given.answer {
-            Answer::Yes => safety.yes_on(date),
-            Answer::No => safety.no_on(date),
-            Answer::Cleared if given.by.is_empty() => safety.cleared_on(date),
-            Answer::Cleared => safety.cleared_by(&given.by, date),
+        let safety = &self.safety;
+        let answer = match given.answer {
+            Answer::Yes => safety.yes.to_owned(),
+            Answer::No => safety.no.to_owned(),
+            Answer::Cleared if given.by.is_empty() => safety.cleared.to_owned(),
+            Answer::Cleared => safety.cleared_by(&given.by),
         };
-        if given.areas.is_empty() { text } else { format!("{text} {}", text::clean(&given.areas.join(", "))) }
+        let said: Vec<&str> = [answer.as_str()].into_iter().chain(given.areas.iter().map(String::as_str)).collect();
+        safety.answered(text::clean(&said.join(", ")), self.day(given.at.civil().date()))
     }
 }

@@ -4,6 +4,7 @@ use ratatui::style::Modifier;
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
+use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::wrap;
@@ -15,7 +16,7 @@ const MAX_WIDTH: u16 = 64;
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let Some(verdict) = &flow.verdict else { return };
     let theme = paper.theme;
-    let reported = world.texts.reported_in(verdict, &world.profile, world.entry_time());
+    let reported = world.texts.reported_in(verdict, &world.profile, world.entry_time(), ChangedIn::Screen);
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     if let Some(stop) = verdict.blocking_condition() {

@@ -27,8 +27,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
     let told = flow.told(&world.settings.asked);
-    // A breathing session works on no place.
-    let works = flow.first_measure() == Measure::Pain;
+    let works = flow.works_on_an_area();
     let (when, question) = match (is_before, measure) {
         (false, Measure::Pain) if works => (texts.after, texts.question_after),
         (false, other) => (texts.after, world.texts.measure(other).question),

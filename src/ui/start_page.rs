@@ -9,6 +9,7 @@ use crate::domain::recommend::offers::OfferReason;
 use crate::domain::routine::breathing;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::{duration_text, text};
+use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::routine_about;
@@ -125,7 +126,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
 /// Draws the name of the program, and for a newcomer what it is for. Returns the row after it.
 fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, theme) = (&world.texts.start, paper.theme);
-    let reported = world.texts.reported(&world.profile, world.entry_time());
+    let reported = world.texts.reported(&world.profile, world.entry_time(), ChangedIn::Screen);
     if grid.class <= SizeClass::Small {
         // Only help that comes before any session is worth the rows; then nothing is offered anyway.
         let said = reported.filter(|_| world.rules_out_all()).map(|said| wrap::tidy(&said, right.saturating_sub(left)));

@@ -9,6 +9,7 @@ use crate::app::world::World;
 use crate::domain::duration_text;
 use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
+use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
@@ -125,7 +126,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
-        let message = wrap::greedy(&texts.none_fits(&world.profile, world.entry_time()), room);
+        let message = wrap::greedy(&texts.none_fits(&world.profile, world.entry_time(), ChangedIn::Screen), room);
         lines.extend(message.into_iter().map(|text| SuggestLine { text, ..blank() }));
     }
     for (index, fit) in screen.fits.iter().enumerate() {

@@ -139,7 +139,7 @@ fn unrated(
     }
     let measure = flow.first_measure();
     let question =
-        if measure == Measure::Pain { world.texts.rating.question_after } else { world.texts.measure(measure).question };
+        if flow.works_on_an_area() { world.texts.rating.question_after } else { world.texts.measure(measure).question };
     let (first, below) = RatingQuestion { measure, question, texts: world.texts }.draw(grid, paper);
     if grid.class >= SizeClass::High {
         let area = rating_question::picture_area(grid.left, (grid.head + 1, first.saturating_sub(1)), grid);

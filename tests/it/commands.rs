@@ -182,8 +182,8 @@ fn a_word_too_many_says_what_the_command_takes() {
         (&["log", "4", "foo"], "`unclench log` takes a number from 0 to 10 and nothing after it: leave out `foo`"),
         (&["log", "4", "neck"], "takes a number from 0 to 10 and nothing after it; did you mean `--area neck`?"),
         (&["stats", "neck"], "`unclench stats` takes no words, only options; did you mean `--area neck`?"),
-        (&["breathe", "box", "3"], "`unclench breathe` takes PACE and nothing after it; did you mean `--minutes 3`?"),
-        (&["rename", "a", "b", "c"], "`unclench rename` takes ID NEW-ID and nothing after it: leave out `c`"),
+        (&["breathe", "box", "3"], "`unclench breathe` takes a pace and nothing after it; did you mean `--minutes 3`?"),
+        (&["rename", "a", "b", "c"], "`unclench rename` takes an ID and a new ID and nothing after it: leave out `c`"),
     ] {
         let output = home.run(typed);
         assert_eq!(output.status.code(), Some(2), "{typed:?}");

@@ -81,9 +81,9 @@ fn a_wrong_key_or_value_suggests_the_nearest_and_lists_all() {
     assert_eq!(code, Some(1));
     for part in [
         "did you mean `theme`?",
-        "known keys there: theme, motion, mouse, plain, colours",
+        "Known keys there: theme, motion, mouse, plain, colours.",
         "config.toml:4:8",
-        "known are off, bell, chimes, chimes+voice, voice",
+        "the known values are off, bell, chimes, chimes+voice, voice",
         "config.toml: 1 error, 1 warning",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -91,10 +91,13 @@ fn a_wrong_key_or_value_suggests_the_nearest_and_lists_all() {
     assert_eq!(text.matches("silent").count(), 2, "said once, with its line: {text}");
     // Every other command reports it too, on one line.
     let (_, text) = said(&home, &["list"]);
-    assert!(text.contains("config.toml:4:8: error: `silent` is not a known value of `mode`; known are off, bell,"), "{text}");
+    assert!(
+        text.contains("config.toml:4:8: error: `silent` is not a known value of `mode`; the known values are off, bell,"),
+        "{text}"
+    );
     home.write(FILE, "[sound]\nmode = \"chime\"\n");
     let (_, text) = said(&home, &["config", "check"]);
-    assert!(text.contains("did you mean \"chimes\"?") && text.contains("known values: off, bell, chimes,"), "{text}");
+    assert!(text.contains("did you mean \"chimes\"?") && text.contains("Known values: off, bell, chimes,"), "{text}");
     home.write(FILE, "[look]\ntheme = \"light\"\n");
     assert_eq!(said(&home, &["config", "check"]).0, Some(0));
 }
@@ -148,8 +151,8 @@ fn a_wrong_value_names_its_replacement_and_a_misplaced_key_its_table() {
     for part in [
         "put it under [look]",
         "the languages are en, de",
-        "until you correct it, unclench uses \"off\"",
-        "until you correct it, unclench uses 0.6",
+        "Until you correct it, unclench uses \"off\".",
+        "Until you correct it, unclench uses 0.6.",
         "2 errors, 2 warnings",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -163,7 +166,7 @@ fn a_wrong_value_names_its_replacement_and_a_misplaced_key_its_table() {
     let mut faults = faults;
     unclench::settings::catalogue::name_used(&settings, &mut faults);
     let on_screen = Texts::english().settings_fault("config.toml", &faults[0]);
-    for part in ["config.toml, line 2", "`of`", "until you correct it, unclench uses \"off\""] {
+    for part in ["config.toml, line 2", "`of`", "Until you correct it, unclench uses \"off\"."] {
         assert!(on_screen.contains(part), "{part}: {on_screen}");
     }
 }

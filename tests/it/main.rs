@@ -75,6 +75,7 @@ mod suggestions;
 mod surroundings;
 mod terminal;
 mod terminal_input;
+mod true_messages;
 mod truthful_offers;
 mod truthful_session;
 mod unit;

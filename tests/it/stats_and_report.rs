@@ -63,7 +63,7 @@ fn the_report_fits_80_columns_and_is_valid_html() {
     let text = home.stdout(&args);
     let widest = text.lines().map(|line| line.chars().count()).max();
     assert!(widest <= Some(80), "{widest:?}\n{text}");
-    assert!(text.contains("Days with an entry: 40 of 60"), "{text}");
+    assert!(text.contains("Days with an entry that counts: 40 of 60"), "{text}");
     let html = home.stdout(&[&args[..], &["--format", "html"]].concat());
     assert!(html.contains("Jaw &lt;b&gt;") && !html.contains("<script") && !html.contains("http"));
     for word in ["effective", "works", "proved", "treats", "healed", "thanks to"] {

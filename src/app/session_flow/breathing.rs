@@ -26,6 +26,11 @@ impl SessionFlow {
         if self.is_breathing() { Measure::Stress } else { Measure::Pain }
     }
 
+    /// Whether pain is asked for in the area that the session works on. Breathing and calm routines work on none.
+    pub fn works_on_an_area(&self) -> bool {
+        self.first_measure() == Measure::Pain && !self.whole.calm && self.whole.steps.iter().any(|step| !step.areas.is_empty())
+    }
+
     /// Returns all measures asked for. `others` are the further ones that the settings name.
     pub fn measures(&self, others: &[Measure]) -> Vec<Measure> {
         let first = self.first_measure();

@@ -106,7 +106,7 @@ pub struct SelectionArgs {
     /// Only routines that you can do on a chair
     #[arg(long)]
     pub seated: bool,
-    /// Your pain now (0-10), when unclench builds the session: a high score makes it gentle
+    /// Your pain now (0-10). A high score makes the session that unclench builds gentler
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
     /// Show the session without starting it

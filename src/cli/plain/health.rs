@@ -18,6 +18,7 @@ use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
 use crate::domain::session::outcome::Sign;
 use crate::platform::clock;
+use crate::texts::verdict::ChangedIn;
 
 impl PlainSession {
     /// Asks the health questions that are due and applies the rules. Returns whether the session may be played. A rehearsal
@@ -47,7 +48,7 @@ impl PlainSession {
         let Some(verdict) = &self.flow.verdict else { return Ok(true) };
         self.texts.verdict_sentences(verdict).iter().try_for_each(|sentence| self.lines.say(sentence))?;
         if !verdict.allows()
-            && let Some(reported) = self.texts.reported_in(verdict, &profile, EntryTime::from(&clock::wall()))
+            && let Some(reported) = self.texts.reported_in(verdict, &profile, EntryTime::from(&clock::wall()), ChangedIn::Shell)
         {
             self.lines.say(&reported)?;
         }

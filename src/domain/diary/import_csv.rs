@@ -81,6 +81,8 @@ pub enum InvalidColumnMap {
     Twice(Measure),
     /// A word of the scale stands for two ratings.
     TwoRatings(String),
+    /// No date can be read in this format.
+    Dates(String),
 }
 
 /// Reads `at=Date` or `pain=Level`: a meaning, and the name of the column in the file.
@@ -118,11 +120,14 @@ impl ColumnMap {
     /// Checks that the map can be used.
     ///
     /// # Errors
-    /// If no column holds the time, two columns hold the same rating, or a word stands for two ratings.
+    /// If no column holds the time, two columns hold the same rating, a word stands for two ratings, or the date format is none.
     pub fn check(&self) -> Result<(), InvalidColumnMap> {
         let meanings = || self.columns.iter().map(|(meaning, _)| *meaning);
         if !meanings().any(|meaning| meaning == ColumnMeaning::EntryTime) {
             return Err(InvalidColumnMap::NoTime);
+        }
+        if let Some(format) = self.dates.as_ref().filter(|format| !import_time::is_format(format)) {
+            return Err(InvalidColumnMap::Dates(format.clone()));
         }
         for (word, rating) in &self.scale {
             if self.scale.iter().any(|(other, another)| other == word && another != rating) {

@@ -22,6 +22,13 @@ pub fn parse(said: &str, format: Option<&str>, zone: &TimeZone, names: CalendarN
     }
 }
 
+/// Whether dates can be read in `format`: a time that is written in it is read again.
+pub fn is_format(format: &str) -> bool {
+    let sample = Zoned::new(Timestamp::UNIX_EPOCH, TimeZone::UTC);
+    let is_read = |said: &str| formatted(said, format, &TimeZone::UTC).is_some();
+    matches!(format, "%s" | "unix" | "excel") || strtime::format(format, &sample).is_ok_and(|said| is_read(&said))
+}
+
 fn of(zoned: &Zoned) -> EntryTime {
     EntryTime::from(zoned)
 }

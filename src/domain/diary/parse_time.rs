@@ -15,6 +15,8 @@ pub enum InvalidPastTime {
     Unknown(String),
     /// The time is later than now.
     Future(String),
+    /// The time is before the first year that a diary can have.
+    TooOld(String),
     /// The hour comes twice on that day.
     TwoTimes(String),
     /// The weekday is not that of this date.
@@ -44,12 +46,15 @@ const MOST_WORDS: usize = 10;
 pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, InvalidPastTime> {
     let said = in_english(text, words);
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let shown = || text.chars().take(60).collect();
+    if said.contains(&"tomorrow") {
+        return Err(InvalidPastTime::Future(shown()));
+    }
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now, words.names))
         .or_else(|| absolute(text.trim(), now.time_zone(), words.names))
-        .filter(|when| when.year() >= FIRST_YEAR)
         .ok_or_else(|| {
-            let shown = text.chars().take(60).collect();
+            let shown = shown();
             match words.names.contradicted(&said, Some(now.date())) {
                 Some(date) => InvalidPastTime::Weekday(shown, date),
                 None if is_twice(&said, now, words.names) => InvalidPastTime::TwoTimes(shown),
@@ -57,7 +62,10 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
             }
         })?;
     if when > *now {
-        return Err(InvalidPastTime::Future(text.chars().take(60).collect()));
+        return Err(InvalidPastTime::Future(shown()));
+    }
+    if when.year() < FIRST_YEAR {
+        return Err(InvalidPastTime::TooOld(shown()));
     }
     Ok(when)
 }
@@ -93,7 +101,8 @@ fn in_english(text: &str, own: TimeWords) -> Vec<String> {
             own_word(part).map(|(_, english)| format!("{day} {english}"))
         });
         // "morgen" after a day means the morning; alone it means tomorrow.
-        let word = if index == 0 && word == "morgen" { word.to_owned() } else { joined.unwrap_or_else(|| translated(word)) };
+        let is_tomorrow = index == 0 && word == "morgen" && own_word(word).is_some();
+        let word = if is_tomorrow { "tomorrow".to_owned() } else { joined.unwrap_or_else(|| translated(word)) };
         words.extend(word.split_whitespace().map(str::to_owned));
     }
     words.truncate(MOST_WORDS + 1);

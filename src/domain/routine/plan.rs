@@ -98,7 +98,7 @@ impl Plan {
         plans.into_iter().reduce(|mut whole, next| {
             let offset = whole.steps.len();
             whole.id = format!("{}+{}", whole.id, next.id);
-            whole.title = format!("{}, {}", whole.title, next.title);
+            whole.title = format!("{} + {}", whole.title, next.title);
             whole.calm &= next.calm;
             whole.steps.extend(next.steps);
             whole.turns.extend(next.turns.into_iter().map(|turn| Turn { step: turn.step + offset, ..turn }));

@@ -51,14 +51,10 @@ impl<'t> Templates<'t> {
         }
         let names: Vec<&str> =
             self.tables.into_iter().flat_map(|tables| tables.keys().map(|name| name.get_ref().as_ref())).collect();
-        let all = if names.is_empty() { "none: add [template.NAME]".to_owned() } else { names.join(", ") };
+        let all = names.join(", ");
+        let known = if names.is_empty() { ("template", name.value.as_str()) } else { ("all", all.as_str()) };
         let near = nearest(&name.value, names.iter().copied());
-        toml_reader::note_near(
-            Code::UnknownWord,
-            name.span,
-            &[("word", &name.value), ("key", "use"), ("all", &all)],
-            near,
-            faults,
-        );
+        let args = [("word", name.value.as_str()), ("key", "use"), known];
+        toml_reader::note_near(Code::UnknownWord, name.span, &args, near, faults);
     }
 }

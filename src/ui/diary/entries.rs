@@ -75,9 +75,10 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
 
 fn line(world: &World, (record, chosen): (&Record, bool), room: Room, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
+    let time = texts.time_in_day(record.at.civil(), record.at.day(world.settings.day_ends));
     let row = SelectableRow { chosen, left: room.left, right: room.right, y: room.top };
     let [quiet, ink, soft] = [theme.quiet, theme.ink, theme.soft].map(|style| row.style(style, theme));
-    let x = paper.text(room.left, room.top, &record.at.civil().strftime("%H:%M").to_string(), quiet) + 2;
+    let x = paper.text(room.left, room.top, &time, quiet) + 2;
     let x = paper.text(x, room.top, &texts.entry_pain(record), ink).max(x + 12) + 2;
     let mut text = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
