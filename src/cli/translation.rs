@@ -171,7 +171,10 @@ impl Refusal<'_> {
             let shown = text::clean(&typed);
             return Some(match self.option_for(&typed) {
                 Some(option) => texts.choose.near(format!("{option} {shown}"), why),
-                None => texts.help.leave_out(self.command(), shown, why),
+                None => match self.example_with_option() {
+                    Some(example) => texts.help.leave_out_or_name(example, shown, why),
+                    None => texts.help.leave_out(self.command(), shown, why),
+                },
             });
         }
         let text = texts.help.no_option(self.command(), text::clean(&typed));
@@ -179,6 +182,11 @@ impl Refusal<'_> {
             Some(near) => texts.choose.near(near.concat(), text),
             None => text,
         })
+    }
+
+    fn example_with_option(&self) -> Option<&'static str> {
+        let examples = examples::of(&self.path.join(" "))?;
+        examples.iter().copied().find(|example| example.contains(" --") && !example.contains(" && "))
     }
 
     /// Says what the command takes besides options, from `Usage: unclench log [OPTIONS] [0-10]`.
