@@ -184,7 +184,7 @@ fn wrong_arguments_are_reported_and_write_nothing() {
         (&["log", "11"][..], "0 to 10"),
         (&["log", "5", "--area", "sholder-top"], "did you mean `shoulder-top`?"),
         (&["log", "5", "--area", "calf/middle"], "no side"),
-        (&["log", "5", "--at", "tomorrow"], "is not a time"),
+        (&["log", "5", "--at", "tomorrow"], "is in the future"),
         (&["log", "5", "--at", "2099-01-01 10:00"], "is in the future"),
         (&["start", "nek-traps-desk", "--plain"], "did you mean `neck-traps-desk`?"),
         (&["show", "zzzzzzzzzzzzz"], "unclench list"),
