@@ -92,10 +92,10 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
     // Asked as on the previous page, if the scale has room below the question.
-    let question = if flow.works_on_an_area() {
-        world.texts.rating.question_after
-    } else {
-        world.texts.measure(flow.first_measure()).question
+    let question = match flow.first_measure() {
+        Measure::Pain if flow.works_on_an_area() => world.texts.rating.question_after,
+        Measure::Pain => world.texts.rating.question_after_whole,
+        measure => world.texts.measure(measure).question,
     };
     let asked = wrap::balanced(question, room);
     if hidden && !brief && bottom.saturating_sub(y) >= u16::try_from(asked.len()).unwrap_or(0) + 4 + roomy {
