@@ -216,7 +216,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` hat keine Körperstelle"),
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
-    (&["import", "table.csv"], "hat keine Spalte id, at, kind; bei der Datei eines anderen Programms"),
+    (&["import", "table.csv"], "hat keine Spalten `id`, `at` und `kind`; bei der Datei eines anderen Programms"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
