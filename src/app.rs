@@ -151,6 +151,12 @@ impl Model {
         [notice, session].into_iter().flatten().min()
     }
 
+    /// Returns when more than the numbers of a session changes by itself; `None` if that is not known.
+    pub fn next_news(&self) -> Option<Duration> {
+        let news = self.session()?.session()?.next_news(self.world.now.steady)?;
+        Some(self.world.notice.as_ref().and_then(|notice| notice.until).map_or(news, |until| until.min(news)))
+    }
+
     /// Returns the session, if one is on the screen.
     pub fn session(&self) -> Option<&SessionFlow> {
         if let Screen::Session(flow) = &self.screen { Some(flow) } else { None }

@@ -15,7 +15,7 @@ pub mod entry_line;
 pub mod errors;
 pub mod health;
 pub mod names;
-mod pain;
+pub mod pain;
 pub mod search;
 pub mod spoken;
 pub mod stats;

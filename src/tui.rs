@@ -34,6 +34,7 @@ use crate::platform::{hook, language, routines, settings, text_file};
 use crate::settings::TerminalTraits;
 use crate::settings::look::ThemeName;
 use crate::ui;
+use crate::ui::changes::{Change, Changes};
 
 mod diary_replies;
 pub mod event;
@@ -96,8 +97,8 @@ pub struct Runtime {
     mouse: Mouse,
     /// Whether the bell should ring before the next frame.
     ring: bool,
-    /// When a text changes by itself next; `None` if none does.
-    texts_until: Option<Duration>,
+    /// When the picture changes by itself.
+    changes: Changes,
     /// The loop's next step with the terminal.
     next: Flow,
     /// The exit code; `None` while the program goes on.
@@ -159,7 +160,7 @@ impl Runtime {
             sound,
             awake,
             ring: false,
-            texts_until: None,
+            changes: Changes::default(),
             next,
             quit,
             sender,
@@ -221,16 +222,13 @@ impl Runtime {
         if std::mem::take(&mut self.looks_for_answers) {
             self.diary.submit(DiaryJob::ReadAnswers(self.answers_version));
         }
-        let now = self.model.world.now.steady;
-        let [moving, count] = [ui::next_change(&self.model), ui::next_count(&self.model)].map(|change| Some(now + change?));
-        self.texts_until = [self.model.next_wake(), count].into_iter().flatten().min();
-        let wake = [self.texts_until, moving].into_iter().flatten().min();
-        wake.map(|wake| self.clock.until(wake))
+        self.changes = ui::changes(&self.model);
+        self.changes.first().map(|wake| self.clock.until(wake))
     }
 
-    /// Whether no text has changed since the last picture, only what moves; where nothing but time has come.
-    pub fn only_moves(&self) -> bool {
-        self.texts_until.is_none_or(|until| self.model.world.now.steady < until)
+    /// Returns what has changed since the last picture, where nothing but time has come.
+    pub fn change(&self) -> Change {
+        self.changes.by(self.model.world.now.steady)
     }
 
     /// Sets the size of the terminal: columns, rows.

@@ -11,6 +11,7 @@ use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
+use crate::ui::changes::{Change, Changes};
 use crate::ui::layout::Grid;
 use crate::ui::surface::{Clicks, Paper};
 use crate::ui::theme::Theme;
@@ -18,6 +19,7 @@ use crate::ui::widgets::key_bar::KeyBar;
 
 pub mod adapt;
 pub mod blocked;
+pub mod changes;
 pub mod diary;
 pub mod entry;
 pub mod health;
@@ -82,15 +84,16 @@ fn draw_on(model: &Model, paper: &mut Paper<'_>) {
     bottom(model, &grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that changes.
-/// Call it only when no text has changed: before the time of [`next_count`] and of the model's own next change.
-pub fn draw_moving(model: &Model, buffer: &mut Buffer) -> Option<Rect> {
-    let flow = playing(model)?;
+/// Draws what has moved, and what counts, over the last picture, the one at the time `since`. Returns the parts drawn on;
+/// `None` if nothing moves, or if more than that changes.
+pub fn draw_changed(model: &Model, change: Change, since: Duration, buffer: &mut Buffer) -> Option<Vec<Rect>> {
+    let flow = playing(model).filter(|_| change != Change::All)?;
     let (area, theme) = (drawn(buffer.area), theme(model));
     let mut paper = Paper::new(buffer, area, &theme);
-    let part = session::draw_moving(&model.world, flow, &Grid::of(area.width, area.height), &mut paper)?;
+    let grid = Grid::of(area.width, area.height);
+    let parts = session::draw_changed(&model.world, flow, change == Change::Counted, since, &grid, &mut paper)?;
     adapt::to_terminal(&model.world, &theme, buffer);
-    Some(part)
+    Some(parts)
 }
 
 fn theme(model: &Model) -> Theme {
@@ -162,15 +165,11 @@ fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Pap
     }
 }
 
-/// Returns the time until the screen looks different because a picture moves; `None` if none does. The model knows when a
-/// text changes by itself.
-pub fn next_change(model: &Model) -> Option<Duration> {
-    session::next_change(&model.world, playing(model)?, &grid_of(model))
-}
-
-/// Returns the time until a number in a moving picture changes; `None` if none does.
-pub fn next_count(model: &Model) -> Option<Duration> {
-    session::next_count(&model.world, playing(model)?)
+/// Returns when the screen looks different by itself.
+pub fn changes(model: &Model) -> Changes {
+    let moves = playing(model).and_then(|flow| session::next_change(&model.world, flow, &grid_of(model)));
+    let counts = playing(model).and_then(|flow| session::next_count(&model.world, flow));
+    Changes::of(model, moves, counts)
 }
 
 fn grid_of(model: &Model) -> Grid {

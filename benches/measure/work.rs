@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use unclench::domain::routine::library::UserFile;
 use unclench::platform::diary::DiaryFolder;
 use unclench::settings::Settings;
+use unclench::ui::changes::Change;
 
 use crate::long_diary;
 use crate::screen::Program;
@@ -32,7 +33,7 @@ pub fn run(name: &str, much: u32) {
         "whole" => {
             let (columns, rows) = of.split_once('x').expect("a size");
             let mut watched = scene("massage", (columns.parse().expect("columns"), rows.parse().expect("rows")));
-            (0..much).for_each(|_| watched.draw(false));
+            (0..much).for_each(|_| watched.draw(Change::All));
         }
         scene_name => pictures(&mut scene(scene_name, SIZE), much),
     }

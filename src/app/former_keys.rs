@@ -31,11 +31,9 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(&[Start, Library]), Char('f'), Action::FollowUp),
     (In(&[Library]), Char('l'), Action::Open),
     (In(&[Resume, Unfinished]), Char('s'), Action::Save),
-    (In(&[Resume, Unfinished]), Char('d'), Action::Discard),
     (In(&[New, InCheck]), Char('0'), Action::NoneOfThese),
     (In(&[New, InCheck, Answers]), Char('c'), Action::Cleared),
     (In(&[InEntry]), Char('p'), Action::Places),
-    (In(&[InEntry, Entries]), Char('x'), Action::Remove),
     (In(&[InEntry, Summary, SummaryUnrated]), Char('n'), Action::Note),
 ];
 

@@ -93,7 +93,7 @@ pub const TABLE: &[Binding] = &[
     // The health questions.
     key(In(&[New, InCheck]), &[Enter, Char('n')], "enter", Action::NoneOfThese, "continue", 10),
     key(In(&[New, InCheck]), &[Char(' '), Char('y')], "space", Action::Yes, "tick", 20),
-    key(In(&[Answers]), &[Char('y'), Char(' '), Enter], "y", Action::Yes, "change-line", 10),
+    key(In(&[Answers]), &[Char(' '), Char('y'), Enter], "space", Action::Yes, "change-line", 10),
     key(In(&[New, InCheck, Answers]), &[Char('o')], "o", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
     key(In(&[Where]), &[Char('y'), Char(' ')], "space", Action::Yes, "mark", 10),
@@ -254,6 +254,12 @@ pub const SINCE_BEGINNING: Binding = key(In(&[InEntry]), DIGITS, "1 – 7", Acti
 
 /// The key that continues after pain where no area rests.
 pub const WITHOUT_STEP: Binding = key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without-step", 40);
+
+/// The key for the health answers where they rule out everything.
+pub const HEALTH: Binding = key(In(&[Start, Library]), &[Char('C')], "C", Action::Check, "check", 12);
+
+/// The key that keeps the pain that was given before the question.
+pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "keep", 30);
 
 /// The key that marks a place while words are typed to find one: a space belongs to them.
 pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);

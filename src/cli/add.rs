@@ -19,6 +19,7 @@ use crate::domain::routine::import::kind::{self, FileKind};
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
+use crate::domain::routine::model::Sides;
 use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
@@ -151,14 +152,21 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     if let Some(plan) = library.plan(entry) {
         output::line(&facts(library, entry, plan))?;
         for (number, step) in plan.steps.iter().enumerate() {
-            let length =
-                if step.length().is_zero() { String::new() } else { format!(" · {}", duration_text::short(step.length())) };
+            let length = match duration_text::short(step.length()) {
+                _ if step.length().is_zero() => String::new(),
+                length if step.sides == Sides::Each => format!(" · {}", texts.each_side(length)),
+                length => format!(" · {length}"),
+            };
             let pressure = if step.pressure > 0 {
                 format!(" · {} {}", language::texts().session.pressure, step.pressure)
             } else {
                 String::new()
             };
-            let reps = if step.reps.is_empty() { String::new() } else { format!(" · {}", step.reps) };
+            let reps = match step.reps.parse::<u16>() {
+                Ok(reps) => format!(" · {}", language::texts().session.reps(reps)),
+                Err(_) if step.reps.is_empty() => String::new(),
+                Err(_) => format!(" · {}", step.reps),
+            };
             output::line(&format!("  {:>2}. {}{reps}{length}{pressure}", number + 1, step.name))?;
         }
     }

@@ -52,12 +52,13 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
 /// Fails if stdout cannot be written to.
 pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) -> anyhow::Result<()> {
     output::line(&format!("\n{}", texts.files))?;
-    for row in rows {
-        // Whether something is there cannot be told of what cannot be read.
-        let nothing_there = if row.wrong.is_some() { "" } else { texts.nothing_there };
-        let size = row.bytes.map_or_else(|| nothing_there.to_owned(), size);
+    // Whether something is there cannot be told of what cannot be read.
+    let nothing_there = |row: &FileRow| if row.wrong.is_some() { "" } else { texts.nothing_there }.to_owned();
+    let sizes: Vec<String> = rows.iter().map(|row| row.bytes.map_or_else(|| nothing_there(row), size)).collect();
+    let column = sizes.iter().map(|size| size.chars().count()).max().unwrap_or(0);
+    for (row, size) in rows.iter().zip(&sizes) {
         let wrong = row.wrong.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-        output::prose(&format!("  {size:>9}  {}  {}{wrong}", row.path, row.what), 13)?;
+        output::prose(&format!("  {size:>column$}  {}  {}{wrong}", row.path, row.what), column + 4)?;
     }
     let of = &context.paths;
     folders(texts.back_up, &[&of.config, &of.data])?;

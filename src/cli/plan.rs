@@ -11,7 +11,7 @@ use crate::cli::output;
 use crate::cli::past::{self, Past};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::matching::Query;
-use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
+use crate::domain::recommend::suggest::{self, Reason, SuggestInput, Suggestion};
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
 use crate::texts::verdict::ChangedIn;
@@ -50,7 +50,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         output::line(&texts.none_fits(&profile, EntryTime::from(&now), ChangedIn::Shell))?;
         return Ok(None);
     };
-    let (ids, work) = (plan.routines, plan.work);
+    let (ids, work, why) = (plan.routines, plan.work, plan.reasons);
     let singly: Vec<&Suggestion> =
         suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if json {
@@ -67,9 +67,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     for ((id, title), length) in ids.iter().zip(&plan.titles).zip(&plan.lengths) {
         output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*length)))?;
     }
-    for advice in suggestions.iter().filter(|advice| sore && advice.routines == ids) {
-        reasons(advice)?;
-    }
+    reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_))))?;
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
     let used: Vec<&str> = played.filter_map(|id| library.entry(id)).flat_map(|entry| library.tools(entry)).collect();
     // A chair is always there, and `none` is no tool.
@@ -82,15 +80,13 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     }
     for advice in singly {
         output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;
-        reasons(advice)?;
+        reasons(advice.reasons.iter())?;
     }
     Ok(Some(ids))
 }
 
 /// Prints the reasons for a suggestion below its title.
-fn reasons(advice: &Suggestion) -> anyhow::Result<()> {
-    advice
-        .reasons
-        .iter()
+fn reasons<'r>(mut reasons: impl Iterator<Item = &'r Reason>) -> anyhow::Result<()> {
+    reasons
         .try_for_each(|reason| output::line(&format!("           {}", text::clean(&language::texts().suggestion_reason(reason)))))
 }

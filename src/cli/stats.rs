@@ -148,13 +148,13 @@ fn under(notes: &[String]) -> anyhow::Result<()> {
     paragraph(&notes.join(" "))
 }
 
-/// The width of a page of text, in columns.
-const COLUMNS: u16 = 80;
+/// The width of a page of text, in columns: some terminals fold a line that ends in their last column.
+const COLUMNS: u16 = 79;
 
 /// Prints a row for each routine.
 fn table(outcomes: &[RoutineOutcome], texts: &Texts) -> anyhow::Result<()> {
     let table = HelpedTable::new(outcomes, texts, COLUMNS);
-    output::line(&table.head(texts))?;
+    output::line(table.head(texts).trim_end())?;
     for row in outcomes.iter().map(|outcome| table.row(outcome, texts)) {
         let mut lines = row.lines.into_iter();
         output::line(&format!("{}{}", lines.next().unwrap_or_default(), row.bar.unwrap_or_default()))?;

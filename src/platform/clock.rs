@@ -76,15 +76,25 @@ fn test_shift() -> SignedDuration {
     *SHIFT
 }
 
+/// How long the zone is taken for the one of the system without a look.
+const ZONE_LASTS: Duration = Duration::from_secs(2);
+
 /// Returns the zone of the system. It is read again when the system has been moved to another zone.
 fn zone() -> TimeZone {
-    static KNOWN: Mutex<Option<(Option<Version>, TimeZone)>> = Mutex::new(None);
+    static KNOWN: Mutex<Option<KnownZone>> = Mutex::new(None);
+    let now = steady();
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = known.as_ref().filter(|known| now < known.looked + ZONE_LASTS) {
+        return known.zone.clone();
+    }
     // With `TZ` the zone of a running program cannot change.
     let set = env::var_os("TZ");
     let version = if set.is_some() { None } else { private_file::version(Path::new(LOCAL_ZONE)) };
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    match &*known {
-        Some((of, zone)) if *of == version => zone.clone(),
+    match &mut *known {
+        Some(known) if known.version == version => {
+            known.looked = now;
+            known.zone.clone()
+        }
         _ => {
             let zone = match &set {
                 Some(set) => set_zone(set).unwrap_or(TimeZone::UTC),
@@ -92,10 +102,17 @@ fn zone() -> TimeZone {
                 // rest of the start.
                 None => zone_in(Path::new(LOCAL_ZONE)).unwrap_or_else(TimeZone::system),
             };
-            *known = Some((version, zone.clone()));
+            *known = Some(KnownZone { looked: now, version, zone: zone.clone() });
             zone
         }
     }
+}
+
+/// A zone: when the system was asked last, the version of its file, and the zone itself.
+struct KnownZone {
+    looked: Duration,
+    version: Option<Version>,
+    zone: TimeZone,
 }
 
 const LOCAL_ZONE: &str = "/etc/localtime";

@@ -68,6 +68,8 @@ impl<E: From<Input>> Events<E> {
             let signals = self.signals.get_read();
             let mut fds = [PollFd::new(&self.tty, wanted), PollFd::new(signals, wanted), PollFd::new(&self.mailbox, wanted)];
             match poll(&mut fds, limit.as_ref()) {
+                // Time has passed, and nothing else: there is nothing to read.
+                Ok(0) if self.decoder.patience().is_none() => return Ok(Vec::new()),
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }

@@ -104,12 +104,12 @@ impl Terminal {
         self.screen.draw(view)
     }
 
-    /// Lets `view` redraw a part of the last frame, and sends the changes. Returns whether `view` drew one.
+    /// Lets `view` redraw parts of the last frame, and sends the changes. Returns whether `view` did.
     ///
     /// # Errors
     /// Fails if the terminal cannot be written to.
-    pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
-        self.screen.draw_part(view)
+    pub fn draw_parts(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Vec<Rect>>) -> io::Result<bool> {
+        self.screen.draw_parts(view)
     }
 
     /// Switches reports on or off.

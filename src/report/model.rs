@@ -279,7 +279,6 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     if sessions.is_empty() {
         return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
-    let minutes = sessions.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
     let week = words.number(count(sessions.len()) * 7.0 / count(about.days_of_diary().max(7)));
     let mut routines: BTreeMap<&str, usize> = BTreeMap::new();
     for title in sessions.iter().filter_map(|session| session.title.as_deref().or(session.routine.as_deref())) {
@@ -288,10 +287,12 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
-    let mut facts = vec![
-        (texts.sessions.to_owned(), texts.per_week(minutes, sessions.len(), week)),
-        (texts.routines.to_owned(), named.join(", ")),
-    ];
+    let mut per_week = texts.per_week(sessions.len(), week);
+    // The length of a session from another program may be unknown.
+    if let Some(seconds) = sessions.iter().filter_map(|session| session.done_s).reduce(|sum, next| sum + next) {
+        per_week = texts.minutes_in_all(seconds / 60, per_week);
+    }
+    let mut facts = vec![(texts.sessions.to_owned(), per_week), (texts.routines.to_owned(), named.join(", "))];
     if let Some(highest) = sessions.iter().filter_map(|session| session.pressure).max() {
         facts.push((texts.pressure.to_owned(), texts.pressure_of(highest, words.pressure(highest))));
     }

@@ -7,6 +7,19 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{self, GraveCause, Hurt, Sign};
 use crate::texts::Texts;
 
+/// What a sentence about pain is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PainPart {
+    /// The question, or what follows from the answer.
+    Main,
+    /// Which areas that means: left out where there is little room.
+    Areas,
+    /// The signs of a grave cause, and when to call for help.
+    Warning,
+    /// What the person can do now.
+    Then,
+}
+
 impl Texts {
     /// Returns the signs to stop for, as a sentence.
     pub fn stop_sentence(&self) -> String {
@@ -19,13 +32,16 @@ impl Texts {
     }
 
     /// Returns the consequence of how it hurts, or the question how, and last what the person can do now.
-    pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<String> {
+    pub fn hurt_sentences(&self, session: &Session, pause: Pause) -> Vec<(PainPart, String)> {
+        use PainPart::{Areas, Main, Then, Warning};
         let texts = &self.session;
+        let warning = (Warning, self.grave_cause_sentence(session).unwrap_or_default().to_owned());
+        let main = |text: &str| (Main, text.to_owned());
         if let Pause::Sign(sign) = pause {
-            // Said once: with the first question.
-            let warning = self.grave_cause_sentence(session).filter(|_| sign == Sign::CordSigns);
-            let said = [Some(self.sign_question(sign)), warning, Some(texts.sign_answer)];
-            return said.into_iter().flatten().map(str::to_owned).collect();
+            let mut sentences = vec![main(self.sign_question(sign)), warning, (Then, texts.sign_answer.to_owned())];
+            // The warning is said once: with the first question.
+            sentences.retain(|(part, text)| !text.is_empty() && (*part != Warning || sign == Sign::CordSigns));
+            return sentences;
         }
         let places = |regions: &mut dyn Iterator<Item = &str>| regions.map(|id| self.region(id)).collect::<Vec<_>>().join(", ");
         let step = session.turn().map(|turn| session.plan().step(turn));
@@ -33,27 +49,27 @@ impl Texts {
         let here = places(&mut areas.iter().copied());
         let of_step = (!areas.is_empty()).then_some(texts.hurt_of_step);
         let resting = places(&mut session.resting().iter().map(|region| region.id.as_str()));
-        let spares = self.spared_sentence(session);
-        let mut sentences: Vec<String> = match session.last_pain() {
-            None => vec![texts.hurt_how.to_owned()],
+        let mut sentences = match session.last_pain() {
+            None => vec![main(texts.hurt_how)],
             Some(Hurt::Sharp | Hurt::Numb) if !resting.is_empty() => {
-                vec![texts.hurt_rests(resting), spares, of_step.unwrap_or_default().to_owned(), texts.hurt_nerve.to_owned()]
+                let of_step = of_step.unwrap_or_default().to_owned();
+                let areas = [(Areas, self.spared_sentence(session)), (Areas, of_step)];
+                [main(&texts.hurt_rests(resting))].into_iter().chain(areas).chain([main(texts.hurt_nerve)]).collect()
             }
-            Some(Hurt::Sharp | Hurt::Numb) => vec![texts.hurt_nerve.to_owned()],
+            Some(Hurt::Sharp | Hurt::Numb) => vec![main(texts.hurt_nerve)],
             Some(Hurt::Dizzy) if session.resting().iter().any(|region| region.is_head_or_neck()) => {
-                vec![texts.hurt_head_rests.to_owned(), texts.hurt_dizzy.to_owned()]
+                vec![main(texts.hurt_head_rests), main(texts.hurt_dizzy)]
             }
-            Some(Hurt::Dizzy) => {
-                vec![texts.hurt_dizzy.to_owned(), self.grave_cause_sentence(session).unwrap_or_default().to_owned()]
-            }
+            Some(Hurt::Dizzy) => vec![main(texts.hurt_dizzy), warning],
             Some(Hurt::TooMuch) if here.is_empty() => Vec::new(),
             Some(Hurt::TooMuch) if step.is_some_and(|step| step.touches()) => {
-                vec![texts.hurt_too_much.to_owned(), texts.hurt_lowered(here)]
+                vec![main(texts.hurt_too_much), (Main, texts.hurt_lowered(here))]
             }
-            Some(Hurt::TooMuch) => vec![texts.hurt_too_much.to_owned()],
+            Some(Hurt::TooMuch) => vec![main(texts.hurt_too_much)],
         };
-        sentences.retain(|sentences| !sentences.is_empty());
-        sentences.push(if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then }.to_owned());
+        sentences.retain(|(_, text)| !text.is_empty());
+        let then = if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then };
+        sentences.push((Then, then.to_owned()));
         sentences
     }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::domain::text;
 use crate::platform::events::{self, Events};
@@ -15,6 +16,7 @@ use crate::platform::{editor, language, panics};
 use crate::tui::event::{Editing, Event, Flow};
 use crate::tui::{Opening, Runtime};
 use crate::ui;
+use crate::ui::changes::Change;
 
 /// Opens the screen and stays until the person leaves it.
 ///
@@ -74,21 +76,22 @@ fn say(text: &str) {
 /// Draws, waits and handles events until the program should end.
 fn draw_and_wait(runtime: &mut Runtime, events: &mut Events<Event>) -> io::Result<End> {
     let mut terminal = Terminal::enter(runtime.reports())?;
-    let (mut asked, mut moves) = (false, false);
+    let (mut asked, mut change, mut drawn_at) = (false, Change::All, Duration::ZERO);
     loop {
-        runtime.resized(terminal.fit()?);
-        if !moves || !terminal.draw_part(|buffer| ui::draw_moving(&runtime.model, buffer))? {
+        if !terminal.draw_parts(|buffer| ui::draw_changed(&runtime.model, change, drawn_at, buffer))? {
+            runtime.resized(terminal.fit()?);
             terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
             if runtime.drawn() {
                 terminal.draw(|buffer| ui::draw(&runtime.model, buffer))?;
             }
         }
+        drawn_at = runtime.model.world.now.steady;
         if !std::mem::replace(&mut asked, true) {
             terminal.ask()?;
         }
         let arrived = events.wait(runtime.next_wake())?;
         runtime.tick();
-        moves = arrived.is_empty() && runtime.only_moves();
+        change = if arrived.is_empty() { runtime.change() } else { Change::All };
         let (mut code, mut gone) = (None, false);
         // Keys typed before a signal count, even if both arrive together.
         let (ends, others): (Vec<Event>, Vec<Event>) = arrived.into_iter().partition(is_end);

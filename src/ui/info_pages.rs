@@ -71,7 +71,7 @@ fn statement(text: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, S
     let basis = texts.basis(text);
     // The ids at its end are in the line below it.
     let plain = text.rsplit_once(" (").filter(|(_, end)| !basis.is_empty() && end.starts_with('E') && end.ends_with(')'));
-    page.push((plain.map_or(text, |(plain, _)| plain).to_owned(), theme.ink));
+    page.push((plain.map_or(text, |(plain, _)| plain).to_owned(), theme.soft));
     page.extend((!basis.is_empty()).then_some((basis, theme.quiet)));
     page.push((String::new(), theme.soft));
 }

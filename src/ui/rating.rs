@@ -11,12 +11,13 @@ use crate::domain::safety::questions;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
+use crate::ui::widgets::rating_question::{self, MIN_ROWS, RatingQuestion};
 use crate::ui::wrap;
 
-/// The fewest and the most rows of the figure: under that it is a smudge, over it the question is no longer first.
-const MIN_ROWS: u16 = 10;
-const MAX_ROWS: u16 = 26;
+/// Columns of a note above the figure, and of one beside it with the gap after it.
+const NOTE: u16 = 60;
+const NOTE_BESIDE: u16 = 44;
+const BETWEEN: u16 = 4;
 /// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
@@ -34,38 +35,23 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         (_, Measure::Pain) if works => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
-    let room = grid.content_width().min(72);
     let question = told.map_or_else(|| question.to_owned(), |pain| texts.told(pain));
-    let lines = wrap::balanced(&question, room);
     heading(world, flow, when, grid, paper);
-    let big = match grid.class {
-        SizeClass::Large => Some(BigNumbers { step: 14, width: 8, height: 8 }),
-        SizeClass::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
-        _ => None,
-    };
-    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
-    let rows = u16::try_from(lines.len()).unwrap_or(0);
-    let gap = if grid.class >= SizeClass::Usual { 2 } else { u16::from(grid.class >= SizeClass::Small) };
-    let numbers = numbers_row(rows + gap, big, bottom, grid);
-    let first = numbers.saturating_sub(rows + gap);
-    for (row, line) in (first..).zip(&lines) {
-        if row < numbers {
-            paper.text_centred(grid.left, grid.right, row, line, paper.theme.ink);
-        }
-    }
-    let scale = RatingScale { measure, texts: world.texts, left: grid.left, right: grid.right };
-    let below = scale.draw(numbers, big, bottom, paper);
+    let (first, below) = RatingQuestion { measure, question: &question, texts: world.texts }.draw(grid, paper);
     if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
         anything_new(texts.anything_new, grid, paper);
     }
     let mut top = first;
-    let mut head = grid.head + 1;
+    let (mut head, mut left) = (grid.head + 1, grid.left);
     if is_before && flow.question() == 0 {
-        (head, top) = note(world, flow, (head, top), grid, paper);
+        (head, top, left) = note(world, flow, (head, top), grid, paper);
+        let bottom = if grid.has_keys() { grid.keys } else { grid.height };
         top = breathing(world, flow, (top, below, bottom), grid, paper);
     }
-    if grid.class >= SizeClass::High {
-        picture(world, flow, (head, top.saturating_sub(1)), grid, paper);
+    let area = rating_question::picture_area(left, (head, top.saturating_sub(1)), grid);
+    let shows = grid.class >= SizeClass::High && area.height >= MIN_ROWS && overview::shows(&flow.plan, area.height);
+    if shows && world.first_picture_drawn {
+        overview::draw(&flow.plan, world.texts, area, paper);
     }
     // On a narrower screen it would touch the keys.
     if grid.class >= SizeClass::Large {
@@ -89,24 +75,6 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
     }
 }
 
-/// Returns the row of the numbers, with a question of `above` rows over them: on a small screen in the middle; on a large
-/// one so that they, the question and the largest figure are in the middle together; else near the bottom.
-fn numbers_row(above: u16, big: Option<BigNumbers>, bottom: u16, grid: &Grid) -> u16 {
-    match big {
-        Some(big) if grid.class == SizeClass::Large => {
-            let block = MAX_ROWS + 1 + above + big.height + 2;
-            let top = grid.head + 1 + bottom.saturating_sub(grid.head + 3 + block) / 2;
-            (top + MAX_ROWS + 1 + above).min(grid.then.saturating_sub(big.height + 1))
-        }
-        Some(big) => grid.then.saturating_sub(big.height + 1),
-        None if grid.class == SizeClass::Small => {
-            let block = above + 2;
-            (2 + bottom.saturating_sub(block + 2) / 2 + above).min(bottom.saturating_sub(3))
-        }
-        None => bottom.saturating_sub(if grid.class >= SizeClass::Usual { 6 } else { 3 }),
-    }
-}
-
 /// Offers to change today's health answers, with its key.
 fn anything_new(text: &str, grid: &Grid, paper: &mut Paper<'_>) {
     let Some((before, after)) = text.split_once('!') else { return };
@@ -117,15 +85,6 @@ fn anything_new(text: &str, grid: &Grid, paper: &mut Paper<'_>) {
     let end = paper.text(end, y, "!", paper.theme.key);
     paper.text(end, y, after, paper.theme.quiet);
     paper.click_is(Rect { x, y, width: whole, height: 1 }, Key::Char('!'));
-}
-
-/// Draws the places of the routine on the body, just above the question, between two rows.
-fn picture(world: &World, flow: &SessionFlow, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
-    let height = bottom.saturating_sub(top).min(MAX_ROWS);
-    let area = Rect { x: grid.left, y: bottom.saturating_sub(height), width: grid.content_width(), height };
-    if world.first_picture_drawn && height >= MIN_ROWS && overview::shows(&flow.plan, height) {
-        overview::draw(&flow.plan, world.texts, area, paper);
-    }
 }
 
 /// Draws how the breathing will go and the keys that change it: above the row `above` if there is room, else below the
@@ -156,9 +115,9 @@ fn breathing(
 }
 
 /// Draws what is different for this person, and the routine's own note, before the start: below the head if a figure fits
-/// between it and the question, else just above the question. Returns the row after it, or of it, in place of that one of the
-/// rows `above` and `before` that it is at.
-fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
+/// between it and the question, else beside the figure, or just above the question if there is none. Returns the rows between
+/// which the figure then is, in place of `above` and `before`, and its first column.
+fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16, u16) {
     let verdict = flow.verdict.as_ref();
     let summary = verdict.and_then(|verdict| world.texts.verdict_summary(verdict));
     if grid.class < SizeClass::High {
@@ -169,34 +128,41 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
             let line = wrap::first_that_fits(&[&named, &text], grid.content_width());
             paper.text(grid.left, row, &line, paper.theme.soft);
         }
-        return (above, before);
+        return (above, before, grid.left);
     }
-    let room = grid.content_width().min(60);
-    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) + above + 1 < before;
-    let mut lines = summary.iter().flat_map(|text| wrap::balanced(text, room)).collect::<Vec<_>>();
+    let rows = before.saturating_sub(above + 1);
+    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) < rows;
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
-    // The summary, if there is one, is the first of these sentences.
-    for text in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|text| !text.is_empty()) {
-        let with: Vec<String> = lines.iter().cloned().chain(wrap::balanced(text, room)).collect();
-        if fits(&with) {
-            lines = with;
+    let lines = |room: u16, fold: fn(&str, u16) -> Vec<String>| {
+        let mut lines = summary.iter().flat_map(|text| fold(text, room)).collect::<Vec<_>>();
+        let least = lines.len();
+        // The summary, if there is one, is the first of these sentences.
+        for text in more.iter().skip(usize::from(summary.is_some())).chain([&flow.plan.note]).filter(|text| !text.is_empty()) {
+            let with: Vec<String> = lines.iter().cloned().chain(fold(text, room)).collect();
+            if fits(&with) {
+                lines = with;
+            }
         }
-    }
-    if let Some(line) = verdict.and_then(|verdict| world.texts.verdict_line(verdict)) {
-        let with_names = wrap::balanced(&line, room);
+        let named = verdict.and_then(|verdict| world.texts.verdict_line(verdict)).map(|line| fold(&line, room));
         // Without room for a reason in full, it is at least named.
-        if lines == summary.iter().flat_map(|text| wrap::balanced(text, room)).collect::<Vec<_>>() && fits(&with_names) {
-            lines = with_names;
-        }
+        named.filter(|named| lines.len() == least && fits(named)).unwrap_or(lines)
+    };
+    let has_figure = overview::shows(&flow.plan, MIN_ROWS);
+    let over = lines(grid.content_width().min(NOTE), wrap::balanced);
+    let count = u16::try_from(over.len()).unwrap_or(0);
+    if count == 0 || count > rows {
+        return (above, before, grid.left);
     }
-    let rows = u16::try_from(lines.len()).unwrap_or(0);
-    if rows == 0 || rows + above + 1 > before {
-        return (above, before);
+    let pictured = has_figure && rows.saturating_sub(count + 2) >= MIN_ROWS;
+    if !pictured && has_figure && grid.class >= SizeClass::Usual && flow.breath_pace().is_none() {
+        let beside = lines(NOTE_BESIDE, wrap::tidy);
+        let first = above + 1 + rows.saturating_sub(u16::try_from(beside.len()).unwrap_or(0)) / 2;
+        paper.lines(&beside, grid.left, first, before, paper.theme.soft);
+        return (above, before, grid.left + NOTE_BESIDE + BETWEEN);
     }
-    let pictured = before.saturating_sub(above + rows + 3) >= MIN_ROWS && overview::shows(&flow.plan, MIN_ROWS);
-    let first = if pictured { above + 1 } else { before - rows - 1 };
-    for (row, line) in (first..).zip(&lines) {
+    let first = if pictured { above + 1 } else { before - count - 1 };
+    for (row, line) in (first..).zip(&over) {
         paper.text_centred(grid.left, grid.right, row, line, paper.theme.soft);
     }
-    if pictured { (first + rows + 1, before) } else { (above, first) }
+    if pictured { (first + count + 1, before, grid.left) } else { (above, first, grid.left) }
 }

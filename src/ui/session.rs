@@ -35,8 +35,9 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         SizeClass::Small if !small::small(&scene, grid, paper) => return,
         SizeClass::Small => {}
         _ if scene.breathes() => {
-            scene.head(grid, paper);
             breath::view(&scene, grid, paper);
+            // The halo reaches up to the head line.
+            scene.head(grid, paper);
         }
         _ => {
             scene.head(grid, paper);
@@ -52,22 +53,39 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     scene.strip(grid, paper);
 }
 
-/// Draws the moving part over the last picture and returns its area; `None` if nothing moves, or if more than that
-/// changes.
-pub fn draw_moving(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) -> Option<Rect> {
+/// Draws what has moved, and the numbers if they have `counted`, over the last picture, the one at the time `since`. Returns
+/// the parts drawn on; `None` if nothing moves, or if more than that changes.
+pub fn draw_changed(
+    world: &World,
+    flow: &SessionFlow,
+    counted: bool,
+    since: Duration,
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> Option<Vec<Rect>> {
     let scene = Scene::of(world, flow).filter(|scene| moves(world, scene, grid) && grid.class > SizeClass::Small)?;
-    if !scene.span.kind.is_step() {
+    let before = Scene::at(since, world, flow)?;
+    let phase = |scene| breath::Moment::of(scene).map(|moment| (moment.phase, moment.cycle));
+    let is_alike = phase(&scene) == phase(&before) && scene.whole().0.len() == before.whole().0.len();
+    if !scene.span.kind.is_step() || !is_alike {
         return None;
     }
-    let part = if scene.breathes() { breath::orb_area(grid) } else { grid.figure };
-    paper.wipe(part);
-    if scene.breathes() {
+    let breathes = scene.breathes();
+    let draw = if breathes { breath::draw_moving } else { figure::draw_moving };
+    let mut parts = draw(&scene, &before, grid, paper);
+    if counted {
+        // Both are written over themselves.
         scene.head(grid, paper);
-        breath::view(&scene, grid, paper);
-    } else {
-        figure::draw(&scene, grid, paper);
+        scene.strip(grid, paper);
+        parts.extend([grid.head, grid.strip].map(|y| Rect { x: grid.left, y, width: grid.content_width(), height: 1 }));
     }
-    Some(part)
+    if counted && !breathes {
+        let texts = work::area(grid);
+        paper.wipe(texts);
+        work::view(&scene, grid, paper);
+        parts.push(texts);
+    }
+    Some(parts)
 }
 
 /// Whether the screen has pictures that can move.

@@ -4,7 +4,7 @@ use crate::app::entry::typing::EntryTyping;
 use crate::app::entry::{EntryField, EntryScreen};
 use crate::app::health::HealthQuestions;
 use crate::app::key_table;
-use crate::app::keys::{Action, Binding};
+use crate::app::keys::{Action, Binding, KeyContext};
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::{Model, OverlayPage, Screen};
 
@@ -19,10 +19,16 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.label == "without" {
         return !skips_only_the_step(model);
     }
+    if binding.label == "not-now" {
+        return !keeps_pain(model);
+    }
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
-    if binding.action == Action::Breathe || binding.label == "start-one" {
+    if matches!(binding.action, Action::Breathe | Action::Suits) || binding.label == "start-one" {
+        return !model.world.rules_out_all();
+    }
+    if binding.action == Action::Check && binding.bar == 0 {
         return !model.world.rules_out_all();
     }
     if binding.action == Action::FollowUp {
@@ -62,8 +68,19 @@ fn skips_only_the_step(model: &Model) -> bool {
     session.is_some_and(|session| !session.continues_without_areas())
 }
 
+/// Whether the pain was given before the question, so that the key for no answer keeps it.
+fn keeps_pain(model: &Model) -> bool {
+    model.session().is_some_and(|flow| flow.told(&model.world.settings.asked).is_some())
+}
+
 /// Returns a key that stands in the place of one that does not act here.
 pub fn instead(model: &Model) -> Option<&'static Binding> {
+    if matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && model.world.rules_out_all() {
+        return Some(&key_table::HEALTH);
+    }
+    if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
+        return Some(&key_table::KEEP_PAIN);
+    }
     if skips_only_the_step(model) {
         return Some(&key_table::WITHOUT_STEP);
     }

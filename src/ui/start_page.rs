@@ -46,6 +46,11 @@ impl RowTexts {
         KEY + surface::width(&self.title) + 1 + surface::width(&self.length)
     }
 
+    /// Returns the reason in lines below the title.
+    fn reason_lines(&self, columns: u16) -> Vec<String> {
+        wrap::greedy(&self.reason, columns.saturating_sub(KEY))
+    }
+
     /// Returns the title in lines that leave room for the key and the length.
     fn title_lines(&self, columns: u16) -> Vec<String> {
         wrap::greedy(&self.title, columns.saturating_sub(KEY + 1 + surface::width(&self.length)))
@@ -71,27 +76,35 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX);
     paper.lines(&notice, grid.left, bottom.saturating_sub(lines), bottom, paper.theme.soft);
     let bottom = bottom.saturating_sub(lines);
-    let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row)).collect();
+    let below = beside || pictured;
+    let reasons = below || right - grid.left > REASONS + 20;
+    let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row, reasons)).collect();
     // What was reported has all rows that the list can do without.
     let least = u16::try_from(texts.len()).unwrap_or(u16::MAX) + 1;
     let top = head(world, (grid.left, right, bottom.saturating_sub(least)), grid, paper);
     let column = texts.iter().map(RowTexts::columns).max().unwrap_or(0).min(REASONS - 2);
     let rows = bottom.saturating_sub(top);
-    let heights = if beside || pictured { [3, 2] } else { [2, 1] };
+    let heights = if below { [3, 2] } else { [2, 1] };
     // The last row has no reason below it, and needs no blank row.
     let room = |height: u16| usize::from(rows.div_ceil(height));
-    let fits = |height: &u16| room(*height) >= texts.len();
+    // A title that goes on in a second row is worth more than blank rows.
+    let long = !reasons && texts.iter().any(|row| row.title_lines(right - grid.left).len() > 1);
+    let fits = |height: &u16| room(*height) >= texts.len() && !(long && *height > 1);
     let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
     let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
     let room = room(height).max(1);
     let first = (page.row + 1).saturating_sub(room);
-    // Titles too long for a row go on in the next, if the screen has rows for all of them.
-    let more = |row: &RowTexts| u16::try_from(row.title_lines(right - grid.left).len().saturating_sub(1)).unwrap_or(0);
-    let whole = height == 1 && rows >= all + texts.iter().map(more).sum::<u16>();
+    // Titles too long for a row go on in the next, and reasons too long for theirs, if the screen has rows for all of them.
+    let more = |row: &RowTexts| {
+        let lines = if below { row.reason_lines(right - grid.left) } else { row.title_lines(right - grid.left) };
+        u16::try_from(lines.len()).unwrap_or(0).saturating_sub(if below { height.min(2) - 1 } else { 1 })
+    };
+    let whole = (below || height == 1) && rows >= all + texts.iter().map(more).sum::<u16>();
     let mut y = top;
     for (index, row) in texts.iter().enumerate().skip(first).take(room) {
         let chosen = index == page.row;
-        if whole {
+        let more = if whole { more(row) } else { 0 };
+        if whole && !below {
             for (line, y) in row.title_lines(right - grid.left).iter().zip(y..).skip(1) {
                 let below = SelectableRow { chosen, left: grid.left, right, y };
                 below.highlight(paper);
@@ -99,8 +112,9 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
                 paper.text(grid.left + KEY, y, line, below.style(style, paper.theme));
             }
         }
-        draw_row(row, chosen, beside || pictured, whole, (grid.left, right, y), column, paper);
-        y += height + if whole { more(row) } else { 0 };
+        let under = if below { height.min(2) - 1 + more } else { 0 };
+        draw_row(row, chosen, under, whole && !below, (grid.left, right, y), column, paper);
+        y += height + more;
     }
     if beside {
         panel(world, page, right, grid, paper);
@@ -134,7 +148,8 @@ fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: 
     y
 }
 
-fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
+/// Returns the texts of a row. Without room for `reasons`, what the health rules change is said before its length.
+fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
     let texts = &world.texts.start;
     let words = |key: &str, title: &str, length: String, reason: &str| RowTexts {
         key: key.to_owned(),
@@ -158,8 +173,11 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
                 }
                 reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };
-            let mark = entry.and_then(|entry| routine_about::mark(world, entry));
-            let reason = mark.map_or_else(|| reason.clone(), |mark| format!("{mark} · {reason}"));
+            let marked = |text: &str| match entry.and_then(|entry| routine_about::mark(world, entry)) {
+                Some(mark) => format!("{mark} · {text}"),
+                None => text.to_owned(),
+            };
+            let (length, reason) = if reasons { (length, marked(&reason)) } else { (marked(&length), reason) };
             words(&number.to_string(), &title, length, &reason)
         }
         StartRow::Find => words("/", texts.find, String::new(), texts.find_how),
@@ -170,7 +188,7 @@ fn row_texts(world: &World, row: StartRow<'_>) -> RowTexts {
 fn draw_row(
     row: &RowTexts,
     chosen: bool,
-    beside: bool,
+    below: u16,
     whole: bool,
     (left, right, y): (u16, u16, u16),
     column: u16,
@@ -180,18 +198,17 @@ fn draw_row(
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     if let Some(key) = row.key.chars().next() {
-        let height = if beside { 2 } else { 1 };
-        paper.click_is(Rect { x: left, y, width: right.saturating_sub(left), height }, Key::Char(key));
+        paper.click_is(Rect { x: left, y, width: right.saturating_sub(left), height: 1 + below.min(1) }, Key::Char(key));
     }
     let over = |style| row_of_list.style(style, theme);
-    let reasons = !beside && right - left > REASONS + 20;
+    let reasons = below == 0 && right - left > REASONS + 20;
     let indent = left + u16::from(left == 0);
     paper.text(indent, y, &row.key, over(theme.key));
     let title = indent + KEY;
     let after = indent + row.columns();
     // The title is shown whole: a long one takes room from the reason.
     let end = if reasons { (left + column).max(after).min(right) } else { right };
-    let is_below = beside && after > end;
+    let is_below = below > 0 && after > end;
     let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
     let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
     let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(1), right] };
@@ -200,8 +217,13 @@ fn draw_row(
     paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));
     if reasons {
         paper.text(end + 2, y, &wrap::one_line(&row.reason, right.saturating_sub(end + 2)), over(theme.quiet));
-    } else if beside {
-        paper.text(title, y + 1, &wrap::one_line(&row.reason, reason_end.saturating_sub(title)), theme.quiet);
+    } else if below > 0 {
+        // What is too long for the rows loses its last part rather than half a sentence.
+        let room = reason_end.saturating_sub(title);
+        let parts = std::iter::successors(Some(row.reason.as_str()), |text| text.rsplit_once(" · ").map(|(text, _)| text));
+        let mut fitting = parts.map(|text| wrap::greedy(text, room)).filter(|lines| lines.len() <= usize::from(below));
+        let lines = fitting.next().unwrap_or_else(|| vec![wrap::one_line(&row.reason, room)]);
+        paper.lines(&lines, title, y + 1, y + 1 + below, theme.quiet);
     }
 }
 

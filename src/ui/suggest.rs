@@ -18,8 +18,9 @@ use crate::ui::wrap;
 
 /// The widest text, in columns.
 const MAX_WIDTH: u16 = 84;
-/// Under this width, in columns, an answer is shown without its question.
-const NARROW: u16 = 36;
+/// Under this width, in columns, answers have no column of their own; under the second, they stand without their questions.
+const NARROW: u16 = 46;
+const NARROWEST: u16 = 36;
 
 /// A line, and the row of the list that it belongs to.
 struct SuggestLine {
@@ -106,7 +107,11 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         let here = row == screen.row;
         let answer = answer(question, screen, texts);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
-        let (label, column) = if room < NARROW { ("", 0) } else { (label, column) };
+        let (label, column, answer) = match room {
+            ..NARROWEST => ("", 0, answer),
+            NARROWEST..NARROW => ("", 0, format!("{label} {answer}")),
+            _ => (label, column, answer),
+        };
         for (index, answer) in wrap::greedy(&answer, room.saturating_sub(column)).into_iter().enumerate() {
             let label = if index == 0 { label } else { "" };
             lines.push(SuggestLine {

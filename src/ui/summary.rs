@@ -19,7 +19,7 @@ use crate::ui::picture::overview;
 use crate::ui::picture::viewport::Light;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
-use crate::ui::widgets::rating_scale::RatingScale;
+use crate::ui::widgets::rating_question::{self, RatingQuestion};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
@@ -30,6 +30,9 @@ const BESIDE_SMALL_BODY: u16 = 44;
 const BETWEEN: u16 = 4;
 /// The light of the places that were worked on, 0–1: the ratings are what counts here.
 const DIMMED: f32 = 0.32;
+
+/// The rank up to which a line is shown below a question, where room is shortest.
+const MUST: u8 = 4;
 
 /// A line of the summary, with its label.
 struct SummaryLine {
@@ -52,6 +55,13 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
     let done = begun.session.outcome(world.now.steady);
     let texts = &world.texts.summary;
+    let hidden = flow.can_rate_after();
+    let mut lines = lines(world, flow, begun, &done, hidden);
+    // What happened with pain, and what to do about it, comes first.
+    let calm = done.ended != Ended::Hurt && !lines.iter().any(|line| line.first);
+    if hidden && note.is_none() && calm && grid.class >= SizeClass::Small {
+        return unrated(world, flow, (begun, record), (&done, &lines), grid, paper);
+    }
     if grid.class >= SizeClass::High {
         head(world, flow, (begun, record), &done, grid, paper);
     }
@@ -63,7 +73,9 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         _ => grid.right.saturating_sub(left).min(MAX_WIDTH),
     };
     if grid.class >= SizeClass::Usual {
-        body(world, flow, &done.places, left + room + BETWEEN, grid, paper);
+        let (x, y) = (left + room + BETWEEN, grid.head + 2);
+        let area = Rect { x, y, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(y) };
+        body(world, flow, &done.places, area, paper);
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= SizeClass::Small) {
@@ -71,7 +83,6 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
-    let hidden = flow.can_rate_after();
     // After pain, what to do about it needs the room.
     let brief = done.ended == Ended::Hurt && grid.class <= SizeClass::Small;
     let mut y = match grid.class {
@@ -91,27 +102,13 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         y += 1;
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
-    // Asked as on the previous page, if the scale has room below the question.
-    let question = match flow.first_measure() {
-        Measure::Pain if flow.works_on_an_area() => world.texts.rating.question_after,
-        Measure::Pain => world.texts.rating.question_after_whole,
-        measure => world.texts.measure(measure).question,
-    };
-    let asked = wrap::balanced(question, room);
-    if hidden && !brief && bottom.saturating_sub(y) >= u16::try_from(asked.len()).unwrap_or(0) + 4 + roomy {
-        y = paper.lines(&asked, left, y, bottom, paper.theme.ink) + roomy;
-        let right = left + room.saturating_sub(2) / 10 * 10 + 2;
-        y = RatingScale { measure: flow.first_measure(), texts: world.texts, left, right }.draw(y, None, bottom, paper);
-    } else {
-        y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, paper.theme.ink);
-    }
+    y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, paper.theme.ink);
     let one_session = wrap::balanced(texts.one_session, room);
     let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
     // What was done and where it is recorded come first; after pain, what to do about it.
     if rated && done.ended != Ended::Hurt && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
     }
-    let mut lines = lines(world, flow, begun, &done, hidden);
     if brief {
         for line in &mut lines {
             line.label = "";
@@ -120,10 +117,49 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
 
+/// Draws the question for the rating that is still missing, as on its own page, and below it what was done.
+fn unrated(
+    world: &World,
+    flow: &SessionFlow,
+    (begun, record): (&Begun, &Record),
+    (done, lines): (&Outcome, &[SummaryLine]),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) {
+    let room = grid.content_width().min(MAX_WIDTH);
+    let mut told: Vec<&str> = lines.iter().filter(|line| line.yields <= MUST).map(|line| line.text.as_str()).collect();
+    if grid.class >= SizeClass::High {
+        head(world, flow, (begun, record), done, grid, paper);
+    } else if let [first, ..] = told[..] {
+        let how = how_ended(&world.texts.summary, begun, record, done);
+        let both = format!("{how} · {first}");
+        let fits = width(&both) <= grid.content_width();
+        told.drain(..usize::from(fits));
+        paper.text(grid.left, grid.head, if fits { &both } else { how }, paper.theme.quiet);
+    }
+    let measure = flow.first_measure();
+    let question =
+        if flow.works_on_an_area() { world.texts.rating.question_after } else { world.texts.measure(measure).question };
+    let (first, below) = RatingQuestion { measure, question, texts: world.texts }.draw(grid, paper);
+    if grid.class >= SizeClass::High {
+        let area = rating_question::picture_area(grid.left, (grid.head + 1, first.saturating_sub(1)), grid);
+        body(world, flow, &done.places, area, paper);
+    }
+    let bottom = grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High));
+    // Together if they fit, else each on a line of its own.
+    let line = told.join(" · ");
+    let mut told = if width(&line) <= room { vec![line] } else { told.into_iter().map(str::to_owned).collect() };
+    let note = record.note.as_deref().map(|note| text::clean(&note.replace('\n', " ")));
+    told.extend(note.map(|note| wrap::one_line(&world.texts.diary.quoted(&note), room)));
+    let rows = u16::try_from(told.len()).unwrap_or(u16::MAX);
+    let top = if below + 1 + rows <= bottom { below + 1 } else { bottom.saturating_sub(rows).max(below) };
+    for (line, y) in told.iter().zip(top..bottom) {
+        paper.text_centred(grid.left, grid.right, y, line, paper.theme.soft);
+    }
+}
+
 /// Draws the body with the places worked on lit, or an orb after a breathing session.
-fn body(world: &World, flow: &SessionFlow, places: &[Place], x: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let top = grid.head + 2;
-    let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(top) };
+fn body(world: &World, flow: &SessionFlow, places: &[Place], area: Rect, paper: &mut Paper<'_>) {
     if world.first_picture_drawn && overview::shows(&flow.plan, area.height) {
         let lights: Vec<_> = places.iter().map(|place| Light::at(*place, DIMMED)).collect();
         overview::draw_lit(&flow.plan, &lights, world.texts, area, paper);

@@ -10,6 +10,7 @@ pub mod page;
 pub mod place_list;
 pub mod pressure;
 pub mod progress_strip;
+pub mod rating_question;
 pub mod rating_scale;
 pub mod scale_ends;
 pub mod text_field;

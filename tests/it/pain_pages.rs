@@ -27,7 +27,12 @@ fn at_step(texts: &'static Texts, routine: &str, number: usize) -> Program {
 
 /// Returns what the screen says, from this column on, as one line.
 fn flat(program: &mut Program, (columns, rows): (u16, u16)) -> String {
-    let from = if columns >= 80 { 37 } else { 0 };
+    // Beside the body.
+    let from = match columns {
+        100.. => 49,
+        80.. => 37,
+        _ => 0,
+    };
     let right = |line: &str| line.chars().skip(from).collect::<String>();
     let said = program.screen(columns, rows).lines().map(right).collect::<Vec<_>>().join(" ");
     said.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -114,8 +119,13 @@ fn steps_by_areas() -> Vec<(String, usize)> {
 fn cut(program: &mut Program, texts: &Texts, size: (u16, u16)) -> Vec<String> {
     let session = program.session().expect("a session");
     let Some(pause) = session.pause() else { return Vec::new() };
-    let mut said: Vec<String> = texts.hurt_sentences(session, pause);
+    let sentences = texts.hurt_sentences(session, pause);
+    let mut said: Vec<String> = sentences.into_iter().map(|(_, text)| text).collect();
     let mut then = said.pop();
+    if matches!(pause, Pause::Sign(_)) {
+        let answer = |(key, label)| format!("{key} {}", texts.key.text(label));
+        then = Some([("y", "sign-yes"), ("n", "sign-no")].map(answer).join(" "));
+    }
     if said.first().is_some_and(|first| first == texts.session.hurt_how) {
         said = vec![texts.session.hurt_question.to_owned()];
         said.extend(Hurt::ALL.iter().map(|how| texts.hurt_kind.text(how.id()).to_owned()));

@@ -51,6 +51,53 @@ fn styles_of_six_screens_match_their_snapshots() {
     }
 }
 
+#[test]
+fn a_notice_takes_no_other_line_where_there_is_room() {
+    for (name, said) in [("get-ready", "hands only"), ("work", "then"), ("breathing", "round 1 of 12")] {
+        let mut program = scene(name).program();
+        program.tell(Msg::NoSound("No sound device. Continuing silently.".to_owned()));
+        for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(columns, rows);
+            assert!(screen.contains("No sound device") && screen.contains(said), "{name}:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn a_diary_says_how_many_routines_have_no_room() {
+    let mut program = reading_many();
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Routine ") && screen.contains("and 1"), "{screen}");
+}
+
+#[test]
+fn a_small_start_page_says_what_the_health_rules_change() {
+    let mut program = Program::new();
+    program.keys("Cyy");
+    program.keys("<esc><esc>");
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("unclench") || columns == 40, "{screen}");
+        assert!(["shortened", "lighter"].iter().any(|mark| screen.contains(mark)), "{screen}");
+    }
+}
+
+/// Beside letters, what Lat15-Fixed16 and Uni2-Fixed16, the usual fonts of the Linux console, have of what screens show.
+const CONSOLE: &str = "█░▒─·•←→↑↓×½…";
+
+#[test]
+fn the_linux_console_gets_only_what_its_fonts_have() {
+    for scene in SCENES {
+        let mut program = scene.program();
+        program.model.world.terminal.braille = false;
+        for (name, (columns, rows)) in scene.snapshots() {
+            let screen = program.screen(columns, rows);
+            let lacks = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !CONSOLE.contains(*c);
+            assert_eq!(screen.chars().filter(lacks).collect::<String>(), "", "{name}:\n{screen}");
+        }
+    }
+}
+
 pub fn scene(name: &str) -> &'static Scene {
     SCENES.iter().find(|scene| scene.name == name).unwrap_or_else(|| panic!("no scene {name}"))
 }

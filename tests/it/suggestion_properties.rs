@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use unclench::domain::body::{Region, region};
 use unclench::domain::rating::Rating;
-use unclench::domain::recommend::daytime::{self, Demand};
+use unclench::domain::recommend::daytime;
 use unclench::domain::recommend::matching::{self, Query};
 use unclench::domain::recommend::offers;
 use unclench::domain::recommend::suggest::{SuggestInput, advise, best_plan};
@@ -76,7 +76,7 @@ impl Case<'_> {
         assert!(!before.contains(&"wind-down".to_owned()), "wind-down in the middle: {name}");
         let first_calm = before.iter().position(|id| self.plan(id).calm).unwrap_or(before.len());
         assert!(before[first_calm..].iter().all(|id| self.plan(id).calm), "work after rest: {name}");
-        let strong = |id: &String| daytime::demand(self.plan(id)) == Demand::Strong;
+        let strong = |id: &String| daytime::is_strong(self.plan(id));
         assert!(!self.evening || ids.iter().all(strong) || !strong(&ids[0]), "strong first in the evening: {name}");
         assert!(self.pain < Some(7) || !ids.iter().any(strong), "strong on a sore day: {name}");
     }
@@ -153,6 +153,6 @@ fn the_start_page_offers_nothing_stimulating_in_the_evening() {
         let entry = library.entry(&offer.routine).expect("a routine");
         let plan = library.plan(entry).expect("a plan");
         let category = entry.routine().and_then(|routine| routine.category);
-        assert!(daytime::suits(&entry.id, category, plan, true) && daytime::demand(plan) < Demand::Strong, "{}", entry.id);
+        assert!(daytime::suits(&entry.id, category, plan, true) && !daytime::is_strong(plan), "{}", entry.id);
     }
 }

@@ -51,6 +51,7 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
     assert_eq!(sore["routines"], serde_json::json!(["flare-gentle"]), "on a sore day what is meant for one");
     let told = home.stdout(&["plan", "--area", "low-back", "--minutes", "30", "--pain", "8", "--show"]);
     assert!(!told.to_lowercase().contains("core"), "and nothing that trains: {told}");
+    assert!(told.contains("That leaves 22 min unused"), "30 minutes are 30, or the reason is said: {told}");
     let before = plan(&["--minutes", "30"]);
     assert!(home.run(&["safety", "set", "neck-unstable", "yes"]).status.success());
     let after = plan(&["--minutes", "30"]);
@@ -199,6 +200,12 @@ fn a_long_plan_has_one_massage_and_movement() {
         assert!(moving.count() == 1 || !["neck-shoulders", "back"].contains(&area), "{area}: {ids:?}");
         let work: Duration = fits.iter().map(|fit| fit.plan.work()).sum();
         assert!(work <= query.length + Duration::from_secs(30) && work * 2 >= query.length, "{area}: {work:?} {ids:?}");
+    }
+    for (time, minutes, area) in [("12:00", 30, "neck-shoulders"), ("21:00", 30, "neck-shoulders"), ("21:00", 45, "arms")] {
+        for plan in suggested(time, minutes, area, None, &[], &[]).iter().filter(|plan| plan.routines.len() > 1) {
+            let is_short = plan.work + Duration::from_secs(120) <= Duration::from_secs(minutes * 60);
+            assert_eq!(reasons(std::slice::from_ref(plan)).contains("unused"), is_short, "{time} {area}: {plan:?}");
+        }
     }
 }
 

@@ -293,8 +293,8 @@ impl PlainSession {
     /// Says the sentences about pain, and asks the question that follows.
     fn say_hurt(&self, session: &Session, pause: Pause) -> anyhow::Result<()> {
         let text = self.texts.hurt_sentences(session, pause);
-        let Some((last, first)) = text.split_last() else { return Ok(()) };
-        first.iter().try_for_each(|text| self.lines.say(text))?;
+        let Some(((_, last), first)) = text.split_last() else { return Ok(()) };
+        first.iter().try_for_each(|(_, text)| self.lines.say(text))?;
         self.lines.ask(if matches!(pause, Pause::Sign(_)) { "sign" } else { "go-on" }, last)
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::Zoned;
 
+use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 
@@ -22,22 +23,12 @@ const ENDINGS: &[&str] = &["wind-down", "body-scan-10", "breath-extended", "mind
 const CALM_ENDING_FROM: (Duration, Duration) = (Duration::from_secs(60 * 60), Duration::from_secs(20 * 60));
 /// The share of a plan that its end may take at most, in per cent.
 const MAX_ENDING_PERCENT: u32 = 40;
-/// The felt pressure (0–6) from which work is strong, and from which it is not light. Chosen for this program.
+/// The felt pressure (0–6) from which work is strong, and the share of a routine's time, in per cent, from which strong work
+/// makes the routine strong. Chosen for this program.
 const STRONG_FROM: u8 = 5;
-const FIRM_FROM: u8 = 4;
+const STRONG_PERCENT: u32 = 25;
 /// The felt pressure from which percussion wakes a person up.
 const WAKING_PRESSURE_FROM: u8 = 2;
-
-/// How much a plan demands of the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Demand {
-    /// Light touch, movement, breathing.
-    Light,
-    /// Firm touch.
-    Firm,
-    /// Strong pressure or percussion.
-    Strong,
-}
 
 /// Whether `now` is in the evening or at night.
 pub fn is_evening(now: &Zoned) -> bool {
@@ -60,17 +51,14 @@ pub fn trains(plan: &Plan) -> bool {
     plan.steps.iter().any(|step| step.technique.is_some_and(|technique| technique.id == "strength"))
 }
 
-/// Returns what the turns of `plan` demand at most.
-pub fn demand(plan: &Plan) -> Demand {
-    let of_step = |pressure: u8, technique: &str| match pressure {
-        WAKING_PRESSURE_FROM.. if technique == "tapotement" => Demand::Strong,
-        STRONG_FROM.. => Demand::Strong,
-        FIRM_FROM.. => Demand::Firm,
-        _ => Demand::Light,
+/// Whether a good part of `plan` is strong pressure or wakes a person up.
+pub fn is_strong(plan: &Plan) -> bool {
+    let of_step = |step: &Step| {
+        let taps = step.technique.is_some_and(|technique| technique.id == "tapotement");
+        step.pressure >= if taps { WAKING_PRESSURE_FROM } else { STRONG_FROM }
     };
-    let steps = plan.turns.iter().map(|turn| plan.step(*turn));
-    let demands = steps.map(|step| of_step(step.pressure, step.technique.map_or("", |technique| technique.id.as_str())));
-    demands.max().unwrap_or(Demand::Light)
+    let strong: Duration = plan.turns.iter().filter(|turn| of_step(plan.step(**turn))).map(|turn| plan.length(*turn)).sum();
+    strong * 100 >= plan.work() * STRONG_PERCENT && !strong.is_zero()
 }
 
 /// Whether a plan of this length has a calm end.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Zoned;
 
 use crate::domain::body::{BodyGroup, Region};
-use crate::domain::recommend::daytime::{self, Demand};
+use crate::domain::recommend::daytime;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
@@ -68,23 +68,22 @@ impl Match<'_> {
 }
 
 /// Returns the routines that fit `query` and the time of day, the best first: those that spend the largest share of their time
-/// at the place, in quarters, then the longest there. In the evening lighter ones come first, and strong ones only count if
-/// nothing else fits.
+/// at the place, in quarters, then the longest there. In the evening strong ones only count if nothing else fits.
 pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
     let mut fits: Vec<Match<'l>> =
         library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
     fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
-    let is_light = |fit: &Match<'_>| daytime::demand(&fit.plan) < Demand::Strong && !fit.plan.calm && !fit.is_for_sore();
+    let is_light = |fit: &Match<'_>| !daytime::is_strong(&fit.plan) && !fit.plan.calm && !fit.is_for_sore();
     if evening && fits.iter().any(is_light) {
-        let strong = |fit: &Match<'_>| daytime::demand(&fit.plan) == Demand::Strong;
+        let strong = |fit: &Match<'_>| daytime::is_strong(&fit.plan);
         let only_strong = !fits.iter().any(|fit| fit.uses_tool && !strong(fit));
         fits.retain(|fit| !strong(fit) || (fit.uses_tool && only_strong));
     }
     fits.sort_by_key(|fit| {
-        let demand = if evening { daytime::demand(&fit.plan) } else { Demand::Light };
+        let is_strong = evening && daytime::is_strong(&fit.plan);
         let quarters = 4 * fit.there.as_millis() / fit.plan.work().as_millis().max(1);
-        (demand, Reverse(quarters), Reverse(fit.there), Reverse(fit.plan.work()), fit.entry.id.clone())
+        (is_strong, Reverse(quarters), Reverse(fit.there), Reverse(fit.plan.work()), fit.entry.id.clone())
     });
     fits
 }

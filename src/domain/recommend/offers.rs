@@ -36,10 +36,10 @@ const FIRST: [(BodyGroup, &str); MAX_OFFERS] = [
 
 /// The same for the evening: light, and nothing that trains.
 const FIRST_IN_THE_EVENING: [(BodyGroup, &str); MAX_OFFERS] = [
-    (BodyGroup::NeckShoulders, "suboccipital-headache"),
+    (BodyGroup::NeckShoulders, "neck-traps-desk"),
     (BodyGroup::Back, "evening-back-10"),
     (BodyGroup::Arms, "hand-five-strokes"),
-    (BodyGroup::Head, "wind-down"),
+    (BodyGroup::Head, "face-eyes"),
 ];
 
 /// A routine on the start page.

@@ -33,6 +33,8 @@ pub const RECENT_DAYS: i32 = 30;
 const SORE_PRESSURE: u8 = 3;
 /// The length from which several routines are combined. Chosen for this program.
 const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
+/// The part of the wanted time from which the reasons say that it stays unused. Chosen for this program.
+const UNUSED_FROM: Duration = Duration::from_secs(2 * 60);
 /// Suggested in the evening, first choice first.
 const FOR_EVENING: &[&str] = &["evening-20", "wind-down", "breath-extended"];
 /// Long-term training of each part of the body, first choice first, and how often it is intended in seven days: of the back
@@ -108,6 +110,8 @@ pub enum Reason {
     Together(usize),
     /// It combines this many routines, where no place is wanted.
     Combined(usize),
+    /// Nothing more fits into this part of the wanted time.
+    Unused(Duration),
 }
 
 /// The reason why a day is sore.
@@ -280,18 +284,25 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
 /// meant for such days.
 pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Option<Suggestion> {
     if pain.and_then(|pain| sore(input, pain)).is_some() {
-        return advise(input, query, pain).into_iter().next();
+        let mut gentle = advise(input, query, pain).into_iter().next()?;
+        gentle.reasons.extend(unused(query, gentle.work));
+        return Some(gentle);
     }
     plan(&composed(input.library, input.profile, input.now, query), query)
 }
 
 fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
+    let work = fits.iter().map(|fit| fit.plan.work()).sum();
     let combined = if query.areas.is_empty() { Reason::Combined } else { Reason::Together };
     (!fits.is_empty()).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
         lengths: fits.iter().map(|fit| fit.plan.work()).collect(),
-        work: fits.iter().map(|fit| fit.plan.work()).sum(),
-        reasons: vec![combined(fits.len())],
+        work,
+        reasons: [combined(fits.len())].into_iter().chain(unused(query, work)).collect(),
     })
+}
+
+fn unused(query: &Query, work: Duration) -> Option<Reason> {
+    Some(query.length.saturating_sub(work)).filter(|unused| *unused >= UNUSED_FROM).map(Reason::Unused)
 }

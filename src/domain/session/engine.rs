@@ -179,6 +179,17 @@ impl Session {
         Some(often.min(now + due.saturating_sub(self.position(now))))
     }
 
+    /// Returns when more than a number changes by itself: at the next cue, or at the end of the span. Returns `None` while the
+    /// session stands still, waits for a key, or is over.
+    pub fn next_news(&self, now: Duration) -> Option<Duration> {
+        if self.pause.is_some() || self.ended.is_some() || self.waiting_since.is_some() {
+            return None;
+        }
+        let cue = self.timeline.cues.get(self.next_cue).map(|cue| cue.at);
+        let due = cue.into_iter().fold(self.timeline.spans.get(self.span)?.to, Duration::min);
+        Some(now + due.saturating_sub(self.position(now)))
+    }
+
     /// Returns how long the current step has waited for a key; `None` if it does not wait.
     pub fn waited(&self, now: Duration) -> Option<Duration> {
         self.waiting_since.map(|since| self.watch.elapsed(now).saturating_sub(since))

@@ -65,27 +65,44 @@ impl<W: Write> ScreenBuffer<W> {
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
         self.is_whole = true;
-        self.send_part(self.next.area)
+        self.send_parts(&[self.next.area])
     }
 
-    /// Lets `view` draw a part over the last picture, if there is one, and sends the changes. `view` returns the part it drew,
-    /// all of it, or `None`. Returns whether a part was drawn.
+    /// Lets `view` draw parts over the last picture, if there is one, and sends the changes. `view` returns the parts it drew,
+    /// or `None`. Returns whether it drew any.
     ///
     /// # Errors
     /// Fails if it cannot be written to.
-    pub fn draw_part(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Rect>) -> io::Result<bool> {
-        let Some(part) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
-        self.send_part(part.intersection(self.next.area))?;
+    pub fn draw_parts(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Vec<Rect>>) -> io::Result<bool> {
+        let Some(parts) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
+        self.send_parts(&parts)?;
         Ok(true)
     }
 
-    /// Sends what has changed in a part of the picture. In cells that look the same, `shown` keeps the colours that the
-    /// terminal shows.
-    fn send_part(&mut self, part: Rect) -> io::Result<()> {
+    /// Sends what has changed in parts of the picture.
+    fn send_parts(&mut self, parts: &[Rect]) -> io::Result<()> {
         self.changed.clear();
         self.inexact.clear();
-        let width = usize::from(self.next.area.width);
         let mut most_ordered = ORDERED;
+        for part in parts {
+            if !self.find_changes(part.intersection(self.next.area)) {
+                most_ordered = 0;
+            }
+        }
+        self.send(most_ordered)?;
+        for (index, ink, ground) in &self.inexact {
+            if let Some(cell) = self.shown.content.get_mut(*index) {
+                (cell.fg, cell.bg) = (*ink, *ground);
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the cells of a part that look different. In the others, `shown` keeps the colours that the terminal shows. Returns
+    /// whether all characters in rows with changes take one column.
+    fn find_changes(&mut self, part: Rect) -> bool {
+        let width = usize::from(self.next.area.width);
+        let mut all_narrow = true;
         for y in usize::from(part.y)..usize::from(part.bottom()) {
             let row = y * width + usize::from(part.x)..y * width + usize::from(part.right());
             let (Some(shown), Some(next)) = (self.shown.content.get_mut(row.clone()), self.next.content.get(row.clone())) else {
@@ -112,16 +129,10 @@ impl<W: Write> ScreenBuffer<W> {
                 self.changed.truncate(known);
                 self.changed.extend(buffer(shown).diff_iter(&buffer(next)).map(|(x, _, _)| row.start + usize::from(x)));
                 shown.clone_from_slice(next);
-                most_ordered = 0;
+                all_narrow = false;
             }
         }
-        self.send(most_ordered)?;
-        for (index, ink, ground) in &self.inexact {
-            if let Some(cell) = self.shown.content.get_mut(*index) {
-                (cell.fg, cell.bg) = (*ink, *ground);
-            }
-        }
-        Ok(())
+        all_narrow
     }
 
     /// Sends the changed cells, if there are any. Up to `most_ordered` of them are sorted to save changes of colour.

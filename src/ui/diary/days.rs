@@ -113,6 +113,8 @@ struct Notes {
     caution: Vec<String>,
     table: HelpedTable,
     rows: Vec<HelpedRow>,
+    /// The number of routines, of which the table may show only some.
+    routines: usize,
     /// Whether the table is beside the rest.
     beside: bool,
 }
@@ -128,15 +130,16 @@ impl Notes {
             week: wrap::greedy(&week, measure),
             caution: wrap::greedy(texts.regression(), measure.min(CAUTION)),
             table,
+            routines: stats.outcomes.len(),
             rows: stats.outcomes.iter().take(ROUTINES).map(|outcome| table.row(outcome, texts)).collect(),
             beside,
         }
     }
 
-    /// Returns the rows of the table, heading included.
+    /// Returns the rows of the table, heading and the number of further routines included.
     fn table_rows(&self) -> usize {
         let rows: usize = self.rows.iter().map(|row| row.lines.len()).sum();
-        if rows > 0 { rows + 1 } else { 0 }
+        if rows > 0 { rows + 1 + usize::from(self.routines > self.rows.len()) } else { 0 }
     }
 
     fn rows(&self) -> u16 {
@@ -165,25 +168,35 @@ impl Notes {
             room.top = paper.lines(&self.week, room.left, room.top, end, soft);
         }
         let left = end.saturating_sub(room.top);
-        let (before, after) = (u16::from(left > 3), u16::from(left > 4));
+        let before = u16::from(left > 3);
+        // The blank row below a table that is not whole says how many there are.
+        let after = u16::from(left > 4 && usize::from(left - before) > self.table_rows());
         room.top = self.table(Room { top: room.top + before, bottom: end - after, ..room }, texts, paper);
         let top = if spare { room.top + 1 } else { end };
         paper.lines(&self.caution, room.left, top.min(end), room.bottom, quiet);
     }
 
-    /// Draws the table with as many complete rows as fit, or nothing if none does. Returns the row after it.
+    /// Draws the table with as many complete rows as fit, and how many there are besides, or nothing if none fits. Returns the
+    /// row after it.
     fn table(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-        let fits = |row: &HelpedRow, top: u16| usize::from(room.bottom.saturating_sub(top)) >= row.lines.len();
-        if !self.rows.first().is_some_and(|row| fits(row, room.top + 1)) {
+        let bottom = room.bottom;
+        let fits = |row: &HelpedRow, more: usize, top: u16| usize::from(bottom.saturating_sub(top)) >= row.lines.len() + more;
+        if !self.rows.first().is_some_and(|row| fits(row, 0, room.top + 1)) {
             return room.top;
         }
         paper.text(room.left, room.top, &self.table.head(texts), paper.theme.quiet);
         room.top += 1;
-        for row in &self.rows {
-            if !fits(row, room.top) {
+        let mut more = self.routines;
+        for (row, left) in self.rows.iter().zip((0..self.routines).rev()) {
+            if more < self.routines && !fits(row, usize::from(left > 0), room.top) {
                 break;
             }
             room.top = helped_row(row, room, paper.theme.soft, paper);
+            more = left;
+        }
+        if more > 0 && room.top < bottom {
+            paper.text(room.left, room.top, &texts.library.more_steps(more.to_string()), paper.theme.quiet);
+            room.top += 1;
         }
         room.top
     }

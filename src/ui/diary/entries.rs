@@ -12,7 +12,7 @@ use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::body_map::BodyMap;
-use crate::ui::widgets::list_row::out_of_sight;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::wrap;
 
 /// Under this width, in columns, what was done stands below the time and the pain.
@@ -54,10 +54,11 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
             break;
         }
         shown = index + 1;
-        if index == chosen {
-            paper.put(room.left, y, '▌', theme.touch);
+        let end = (y + high).min(room.bottom);
+        for y in y..end {
+            SelectableRow { chosen: index == chosen, left: room.left + 1, right: room.right, y }.highlight(paper);
         }
-        line(world, record, Room { left: room.left + 2, top: y, bottom: (y + high).min(room.bottom), ..room }, paper);
+        line(world, (record, index == chosen), Room { left: room.left + 2, top: y, bottom: end, ..room }, paper);
         y += high;
     }
     if shown == overview.newest.len() && !overview.is_whole() && y < room.bottom {
@@ -72,11 +73,13 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
     }
 }
 
-fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
+fn line(world: &World, (record, chosen): (&Record, bool), room: Room, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let time = texts.time_in_day(record.at.civil(), record.at.day(world.settings.day_ends));
-    let x = paper.text(room.left, room.top, &time, theme.quiet) + 2;
-    let x = paper.text(x, room.top, &texts.entry_pain(record), theme.ink).max(x + 12) + 2;
+    let row = SelectableRow { chosen, left: room.left, right: room.right, y: room.top };
+    let [quiet, ink, soft] = [theme.quiet, theme.ink, theme.soft].map(|style| row.style(style, theme));
+    let x = paper.text(room.left, room.top, &time, quiet) + 2;
+    let x = paper.text(x, room.top, &texts.entry_pain(record), ink).max(x + 12) + 2;
     let mut text = what(record, texts);
     let late = match entry_delay::lateness(record, world.settings.day_ends) {
         Lateness::Fresh => None,
@@ -87,7 +90,7 @@ fn line(world: &World, record: &Record, room: Room, paper: &mut Paper<'_>) {
         text = if text.is_empty() { late } else { format!("{late}, {text}") };
     }
     let (x, y) = if room.bottom - room.top > 1 { (room.left, room.top + 1) } else { (x, room.top) };
-    paper.text(x, y, &wrap::one_line(&text, room.right.saturating_sub(x)), theme.soft);
+    paper.text(x, y, &wrap::one_line(&text, room.right.saturating_sub(x)), soft);
 }
 
 /// Returns the routine or the places, what was felt there, and the note.

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::settings::Depth;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, smooth_step};
+use crate::ui::picture::raster::{as_f32, distance, samples, smooth_step};
 use crate::ui::picture::shading::{self, Dot, Lit, Relief};
 use crate::ui::picture::viewport::{Light, Shot};
 use crate::ui::rgb::Rgb;
@@ -45,12 +45,16 @@ pub enum Tint {
 /// The radius of the dot in body units, and its smallest radius in rows (two cells across).
 const DOT: f32 = 1.9;
 const MIN_DOT: f32 = 0.5;
+/// The most by which a small dot is moved to the next quadrant, in cells.
+const SNAP: f32 = 0.25;
 /// The share of a dimmed figure's brightness that remains, 0–1.
 const DIMMED: f32 = 0.62;
 /// The strength of landmarks on the lit region, 0–1.
 const LIT_LINES: f32 = 0.6;
 /// The strength of the trail, 0–1.
 const TRAIL: f32 = 0.5;
+/// The radius of the trail as a share of the dot's.
+const TRAIL_RADIUS: f32 = 0.6;
 /// The strength of landmarks on the unlit body, 0–1.
 const LINES: f32 = 0.5;
 /// The share of the width that fades at each side where the area cuts the body off, 0–1.
@@ -87,13 +91,35 @@ impl Body<'_> {
         let relief = shading::of(self.shot, area.width, area.height);
         let lit = relief.lit(self.lights);
         if paper.theme.paints() {
-            self.paint(&relief, &lit, area, paper);
+            self.canvas(&relief, &lit, area, paper).lay(area.x, area.y, paper);
         } else {
             self.dot(&relief, &lit, area, paper);
         }
     }
 
-    fn paint(&self, relief: &Rc<Relief>, lit: &Rc<Lit>, area: Rect, paper: &mut Paper<'_>) {
+    /// Draws over a picture of the same body in `area`, with the hands at `before`. Returns the parts drawn on.
+    pub fn draw_hands(&self, before: &[Hand], area: Rect, paper: &mut Paper<'_>) -> Vec<Rect> {
+        let relief = shading::of(self.shot, area.width, area.height);
+        let canvas = self.canvas(&relief, &relief.lit(self.lights), area, paper);
+        let paired = before.len() == self.hands.len();
+        let parts: Vec<Rect> = if paired {
+            self.hands
+                .iter()
+                .zip(before)
+                .map(|(now, then)| hand_area(now, &relief, area).union(hand_area(then, &relief, area)))
+                .collect()
+        } else {
+            vec![area]
+        };
+        for part in &parts {
+            paper.wipe(*part);
+            canvas.lay_part((area.x, area.y), *part, paper);
+        }
+        parts
+    }
+
+    /// The body with its hands.
+    fn canvas(&self, relief: &Rc<Relief>, lit: &Rc<Lit>, area: Rect, paper: &Paper<'_>) -> Canvas {
         thread_local! {
             static PAINTED: RefCell<Vec<CachedBody>> = const { RefCell::new(Vec::new()) };
         }
@@ -115,7 +141,7 @@ impl Body<'_> {
         for hand in self.hands {
             paint_hand(&mut canvas, hand, relief, &hues);
         }
-        canvas.lay(area.x, area.y, paper);
+        canvas
     }
 
     /// The body without hands.
@@ -189,33 +215,58 @@ impl Body<'_> {
     }
 }
 
+/// The radii of a hand in rows: of the disc and of its rim.
+fn radii(hand: &Hand, relief: &Relief) -> (f32, f32) {
+    let radius = relief.rows_of(DOT).max(MIN_DOT);
+    let rim = if relief.rows_of(1.0) < 0.16 { 0.0 } else { radius * (0.45 + 0.35 * hand.swell) };
+    (radius, radius + rim)
+}
+
+/// The part of `area` on which [`paint_hand`] paints.
+fn hand_area(hand: &Hand, relief: &Relief, area: Rect) -> Rect {
+    let (radius, rim) = radii(hand, relief);
+    let trail = hand.trail.iter().map(|point| (*point, radius * TRAIL_RADIUS));
+    let (mut left, mut top, mut right, mut bottom) = (f32::MAX, f32::MAX, f32::MIN, f32::MIN);
+    for (point, reach) in trail.chain([(hand.at, rim + SNAP)]) {
+        let (x, y) = relief.cell_of(point);
+        (left, right) = (left.min(x - 2.0 * reach), right.max(x + 2.0 * reach));
+        (top, bottom) = (top.min(y - reach), bottom.max(y + reach));
+    }
+    let (columns, rows) = (samples(left, right, area.width.into()), samples(top, bottom, area.height.into()));
+    let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    Rect {
+        x: area.x + cells(columns.start),
+        y: area.y + cells(rows.start),
+        width: cells(columns.len()),
+        height: cells(rows.len()),
+    }
+}
+
 /// Draws a cream disc with a rim, and its trail behind it.
 fn paint_hand(canvas: &mut Canvas, hand: &Hand, relief: &Relief, hues: &Hues) {
-    let radius = relief.rows_of(DOT).max(MIN_DOT);
+    let (radius, rim) = radii(hand, relief);
     for (index, point) in hand.trail.iter().enumerate().rev() {
         let strength = trail_strength(index) * TRAIL * hand.strength;
-        disc(canvas, relief.cell_of(*point), (radius * 0.6, 0.0), hues.dot, strength);
+        disc(canvas, relief.cell_of(*point), (radius * TRAIL_RADIUS, 0.0), hues.dot, strength);
     }
     if !hand.touches {
         return;
     }
     let at = relief.cell_of(hand.at);
-    let small = radius < 1.2;
     // A small disc is snapped to quadrants, because it would blur otherwise.
-    let at = if small { ((at.0 * 2.0).round() / 2.0, (at.1 * 2.0).round() / 2.0) } else { at };
-    let rim = if relief.rows_of(1.0) < 0.16 { 0.0 } else { radius * (0.45 + 0.35 * hand.swell) };
-    disc(canvas, at, (radius + rim, radius), hues.touch_lo, hand.strength);
+    let at = if radius < 1.2 { ((at.0 * 2.0).round() / 2.0, (at.1 * 2.0).round() / 2.0) } else { at };
+    disc(canvas, at, (rim, radius), hues.touch_lo, hand.strength);
     disc(canvas, at, (radius, 0.0), hues.dot, hand.strength);
 }
 
 /// Draws a disc around a place in cells, with a hole in it. Its radii are in rows.
 fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), colour: Rgb, share: f32) {
-    let (reach, outer, inner) = (radius + 0.5, radius * radius, hole * hole);
-    for quadrant_y in whole((y - reach) * 2.0)..=whole((y + reach) * 2.0) {
+    let (outer, inner) = (radius * radius, hole * hole);
+    for quadrant_y in whole((y - radius) * 2.0)..=whole((y + radius) * 2.0) {
         // Eight samples in a quadrant, two across and four down, smooth the edge; a cell is half as wide as high.
         let down = |sample: f32| (part(quadrant_y) / 2.0 + sample / 8.0 + 0.0625 - y).powi(2);
         let down = [down(0.0), down(1.0), down(2.0), down(3.0)];
-        for quadrant_x in whole((x - 2.0 * reach) * 2.0)..=whole((x + 2.0 * reach) * 2.0) {
+        for quadrant_x in whole((x - 2.0 * radius) * 2.0)..=whole((x + 2.0 * radius) * 2.0) {
             let across = |sample: f32| (part(quadrant_x) / 2.0 + sample / 4.0 + 0.125 - x).powi(2) / 4.0;
             let mut inside = 0_u8;
             for across in [across(0.0), across(1.0)].into_iter().filter(|across| *across <= outer) {

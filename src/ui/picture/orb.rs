@@ -5,15 +5,18 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, smooth_step, to_usize};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
 use crate::ui::theme::Hues;
 use crate::ui::widgets::big_text::BigText;
+
+mod ring;
 
 /// An orb with its ring.
 #[derive(Debug)]
@@ -34,8 +37,6 @@ pub struct Orb<'o> {
     pub dimmed: bool,
 }
 
-/// The smallest radius with a ring, in rows.
-const MIN_RING: f32 = 4.0;
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
@@ -63,12 +64,41 @@ impl Orb<'_> {
         if paper.theme.paints() {
             let canvas = self.paint(paper);
             canvas.lay(self.area.x, self.area.y, paper);
-            self.ring(Some(&canvas), paper);
+            self.ring(0..self.ring_count(), Some(&canvas), |_| true, paper);
         } else {
             self.dots(paper);
-            self.ring(None, paper);
+            self.ring(0..self.ring_count(), None, |_| true, paper);
         }
         self.plain_number(paper);
+    }
+
+    /// Draws over the picture of `before`, an orb of the same size in the same place, what looks different. Returns the
+    /// parts drawn on.
+    pub fn draw_moving(&self, before: &Self, paper: &mut Paper<'_>) -> Vec<Rect> {
+        let turned = self.turned(before);
+        let mut cells = self.scenery(paper).between(before.size(), self.size());
+        cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
+        if self.number != before.number {
+            cells.extend([self, before].into_iter().flat_map(Self::number_cells));
+        }
+        cells.sort_unstable();
+        cells.dedup();
+        let parts = runs(&cells, self.area);
+        let canvas = self.paint(paper);
+        for part in &parts {
+            paper.wipe(*part);
+            canvas.lay_part((self.area.x, self.area.y), *part, paper);
+        }
+        // Only an orb that is nearly full reaches the cells of the ring.
+        let reaches = self.size().max(before.size()) * RIM.1 + 1.0 > self.radius;
+        let dots = if reaches { 0..self.ring_count() } else { self.around(&turned) };
+        self.ring(dots, Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
+        parts
+    }
+
+    /// Whether all of it is painted, so that it can be drawn over an earlier one.
+    pub fn is_painted(&self, paper: &Paper<'_>) -> bool {
+        paper.theme.paints() && self.digit().is_some() && self.over.is_some()
     }
 
     /// Returns its radius in rows.
@@ -197,6 +227,14 @@ impl Orb<'_> {
         (self.area.width.saturating_sub(total).div_ceil(2), self.area.height.saturating_sub(height) / 2)
     }
 
+    /// Returns the cells of the painted number, row before column.
+    fn number_cells(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
+        let (width, height) = self.digit().unwrap_or_default();
+        let (x, y) = self.number_at(width, height);
+        let columns = u16::try_from(self.number.chars().count()).unwrap_or(0) * (width + 1);
+        (y..y + height).flat_map(move |row| (x..x + columns).map(move |column| (row, column)))
+    }
+
     /// Writes the number as text, if it is not painted.
     fn plain_number(&self, paper: &mut Paper<'_>) {
         match self.digit() {
@@ -210,9 +248,11 @@ impl Orb<'_> {
             None => {
                 let (x, y) = self.number_at(1, 1);
                 let hues = paper.theme.hues;
-                let on = quantize::Cell { glyph: ' ', fore: hues.on_breath, back: Some(hues.breath_hi) };
+                let fore = if self.dimmed { hues.ink } else { hues.on_breath };
+                let on = quantize::Cell { glyph: ' ', fore, back: Some(hues.breath_hi) };
                 let style = if paper.theme.paints() {
-                    on.style(paper.theme.depth, paper.theme.ground, hues.ground)
+                    // On the orb as it is.
+                    Style { bg: None, ..on.style(paper.theme.depth, paper.theme.ground, hues.ground) }
                 } else {
                     paper.theme.ink
                 };
@@ -247,50 +287,19 @@ impl Orb<'_> {
             }
         }
     }
+}
 
-    /// Draws the ring of dots: unbroken for the time that is over, every fourth dot for the rest of the phase.
-    fn ring(&self, canvas: Option<&Canvas>, paper: &mut Paper<'_>) {
-        let Some(over) = self.over.filter(|_| self.radius >= MIN_RING) else { return };
-        let (across, down) = (usize::from(self.area.width) * 2, usize::from(self.area.height) * 4);
-        let mut cells: Vec<((usize, usize), RingCell)> = Vec::new();
-        let count = to_usize(std::f32::consts::TAU * self.radius * 4.0);
-        for index in 0..count {
-            let part = as_f32(index) / as_f32(count);
-            let is_over = part < over;
-            if !is_over && index % 4 != 0 {
-                continue;
-            }
-            let (sin, cos) = (part * std::f32::consts::TAU).sin_cos();
-            let x = to_usize((as_f32(across) / 2.0 + self.radius * 4.0 * sin).max(0.0));
-            let y = to_usize((as_f32(down) / 2.0 - self.radius * 4.0 * cos).max(0.0));
-            if x < across && y < down {
-                let place = (y / 4, x / 2);
-                // Nearly always it is the cell of the dot before.
-                let index = cells.iter().rposition(|(known, _)| *known == place).unwrap_or(cells.len());
-                if index == cells.len() {
-                    cells.push((place, RingCell::default()));
-                }
-                let cell = &mut cells[index].1;
-                cell.dots[y % 4][x % 2] = true;
-                cell.is_over |= is_over;
-            }
-        }
-        let place = |(row, column): (usize, usize)| Some((u16::try_from(column).ok()?, u16::try_from(row).ok()?));
-        for ((column, row), cell) in cells.into_iter().filter_map(|(at, cell)| Some((place(at)?, cell))) {
-            let Some(glyph) = braille(|x, y| cell.dots[y][x]) else { continue };
-            let style = if cell.is_over && !self.dimmed { paper.theme.breath } else { paper.theme.quiet };
-            let style = match canvas.map(|canvas| quantize::fit(canvas.cell(column, row), paper.theme.hues.ground)) {
-                // A dot in a cell that the rim divides would take its edge away.
-                Some(under) if under.glyph != ' ' => continue,
-                Some(under) if under.back.is_some() => {
-                    let under = under.style(paper.theme.depth, paper.theme.ground, paper.theme.hues.ground);
-                    style.bg(under.bg.unwrap_or_default())
-                }
-                _ => style,
-            };
-            paper.put(self.area.x + column, self.area.y + row, glyph, style);
+/// Joins neighbours in a row. `cells` are sorted, row before column, from the upper left corner of `area`.
+fn runs(cells: &[(u16, u16)], area: Rect) -> Vec<Rect> {
+    let mut runs: Vec<Rect> = Vec::new();
+    for (row, column) in cells {
+        let (x, y) = (area.x + column, area.y + row);
+        match runs.last_mut() {
+            Some(run) if run.y == y && run.right() == x => run.width += 1,
+            _ => runs.push(Rect { x, y, width: 1, height: 1 }),
         }
     }
+    runs
 }
 
 /// All places of an orb that breathes, and the picture that was painted last.
@@ -314,12 +323,26 @@ impl Scenery {
         Self { key, places, outwards, last: RefCell::new((0.0, canvas)) }
     }
 
+    /// Returns the cells, row before column, that may look different with the one radius and with the other.
+    fn between(&self, one: f32, other: f32) -> Vec<(u16, u16)> {
+        if (one - other).abs() <= 0.0 {
+            return Vec::new();
+        }
+        let across = usize::from(self.key.size.0) * 2;
+        let cell = |index: &usize| Some((u16::try_from(index / across / 2).ok()?, u16::try_from(index % across / 2).ok()?));
+        self.ring_of_places(one.min(other), one.max(other)).iter().filter_map(cell).collect()
+    }
+
+    /// Returns the indices of the places between the inner rim of an orb of radius `inner` and the outer one of `outer`.
+    fn ring_of_places(&self, inner: f32, outer: f32) -> &[usize] {
+        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
+        self.outwards.get(index_at(inner * RIM.0)..index_at(outer * RIM.1)).unwrap_or_default()
+    }
+
     /// Paints an orb of radius `r`: only what lies between the rim in the last picture and the rim in this one.
     fn with_orb(&self, r: f32) -> Canvas {
         let (last, canvas) = &mut *self.last.borrow_mut();
-        let (inner, outer) = (last.min(r) * RIM.0, last.max(r) * RIM.1);
-        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
-        for index in self.outwards.get(index_at(inner)..index_at(outer)).unwrap_or_default() {
+        for index in self.ring_of_places(last.min(r), last.max(r)) {
             let place = &self.places[*index];
             let inside = (smooth_step((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
@@ -345,13 +368,6 @@ struct OrbQuadrant {
     away: f32,
     under: Rgb,
     lit: Rgb,
-}
-
-/// A cell of the ring: its dots, and whether one of them is of the time that is over.
-#[derive(Default)]
-struct RingCell {
-    dots: [[bool; 2]; 4],
-    is_over: bool,
 }
 
 /// Returns the colours from the centre to the edge, with their positions.

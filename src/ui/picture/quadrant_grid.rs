@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use ratatui::buffer::Cell;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::settings::Depth;
@@ -51,6 +52,11 @@ impl Canvas {
     /// Puts the canvas on `paper` with its upper left corner at `x`, `y`. Cells of plain background leave what is below
     /// them.
     pub fn lay(&self, x: u16, y: u16, paper: &mut Paper<'_>) {
+        self.lay_part((x, y), Rect { x, y, width: self.columns, height: self.rows }, paper);
+    }
+
+    /// Does the same with what is in `part` of `paper` only.
+    pub fn lay_part(&self, (x, y): (u16, u16), part: Rect, paper: &mut Paper<'_>) {
         let key = CachedKey {
             size: (self.columns, self.rows),
             depth: paper.theme.depth,
@@ -58,20 +64,26 @@ impl Canvas {
             ground: paper.theme.hues.ground,
         };
         let mut laid = take_laid(key);
-        let across = usize::from(self.columns).max(1);
-        let rows = laid.quadrants.chunks_exact_mut(across * 4).zip(self.quadrants.chunks_exact(across * 4));
-        for ((row, cells), (known, quadrants)) in (0..self.rows).zip(laid.cells.chunks_exact_mut(across)).zip(rows) {
-            if known != quadrants {
+        let part = part.intersection(Rect { x, y, width: self.columns, height: self.rows });
+        let (across, left, width) = (usize::from(self.columns), usize::from(part.x - x), usize::from(part.width));
+        for row in part.y..part.bottom() {
+            let first = usize::from(row - y) * across + left;
+            let Some(cells) = laid.cells.get_mut(first..first + width) else { continue };
+            let upper = usize::from(row - y) * across * 4 + left * 2;
+            let halves = [upper, upper + across * 2].map(|half| half..half + width * 2);
+            if halves.iter().any(|half| laid.quadrants[half.clone()] != self.quadrants[half.clone()]) {
                 for (column, cell) in cells.iter_mut().enumerate() {
-                    let first = column * 2;
+                    let first = upper + column * 2;
                     let places = [first, first + 1, first + across * 2, first + across * 2 + 1];
-                    if places.iter().any(|place| known[*place] != quadrants[*place]) {
-                        *cell = key.cell(places.map(|place| quadrants[place]));
+                    if places.iter().any(|place| laid.quadrants[*place] != self.quadrants[*place]) {
+                        *cell = key.cell(places.map(|place| self.quadrants[place]));
                     }
                 }
-                known.copy_from_slice(quadrants);
+                for half in halves {
+                    laid.quadrants[half.clone()].copy_from_slice(&self.quadrants[half]);
+                }
             }
-            paper.copy(x, y.saturating_add(row), cells.iter().map(Option::as_ref));
+            paper.copy(part.x, row, cells.iter().map(Option::as_ref));
         }
         LAID.with_borrow_mut(|all| all.push(laid));
     }

@@ -200,10 +200,15 @@ impl Relief {
         if !body(sx, sy) {
             return Dot::Ground;
         }
+        let is_within = |by: usize| {
+            body(sx.saturating_sub(by), sy) && body(sx + by, sy) && body(sx, sy.saturating_sub(by)) && body(sx, sy + by)
+        };
         if lit.mask.at(sx, sy) {
-            return Dot::Lit;
+            // A gap along the outline and along landmarks keeps the shape: a hand has fingers.
+            let is_gap = is_within(2) && (!is_within(4) || self.lines.at(sx, sy));
+            return if is_gap { Dot::Body } else { Dot::Lit };
         }
-        if !(body(sx - 2, sy) && body(sx + 2, sy) && body(sx, sy - 2) && body(sx, sy + 2)) {
+        if !is_within(2) {
             return Dot::Edge;
         }
         if (x + y).is_multiple_of(2) && self.lines.at(sx, sy) { Dot::Edge } else { Dot::Body }

@@ -94,12 +94,8 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
 fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let said;
     let (text, style) = match scene.session.pause() {
-        Some(pause @ Pause::Sign(_)) => {
-            said = scene.texts.hurt_sentences(scene.session, pause).join(" ");
-            (said.as_str(), paper.theme.care)
-        }
-        Some(Pause::Hurt) => {
-            said = paused::hurt_in_short(scene);
+        Some(pause @ (Pause::Sign(_) | Pause::Hurt)) => {
+            said = paused::hurt_in_short(scene, pause);
             (said.as_str(), paper.theme.care)
         }
         Some(pause) => {
@@ -190,7 +186,11 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         None if pressed > 0 && working && side_rows > 1 && digits.height < side_rows + 1 + 3 => {
             scene.pressure(pressed).draw(x, grid.right, y + digits.height - 1, paper);
         }
-        None if pressed > 0 && working => pressure(scene, pressed, (x, y + digits.height), paper),
+        None if pressed > 0 && working => {
+            // Smaller than the side, and a row apart from it.
+            let rows = digits.height.saturating_sub(side_rows + 1).min(side_rows.saturating_sub(2));
+            pressure(scene, pressed, (x, y + digits.height), (room, rows), paper);
+        }
         None => {}
     }
 }
@@ -231,8 +231,17 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
     }
 }
 
-/// Draws the pressure as a big number with its bars; the last row is above `bottom`.
-fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), paper: &mut Paper<'_>) {
+/// Draws the pressure as a big number with its word or its bars; the last row is above `bottom`.
+fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), (room, rows): (u16, u16), paper: &mut Paper<'_>) {
+    let label = scene.texts.session.pressure.to_uppercase();
+    let whole = format!("{label} {pressed}");
+    if let Some(size) = Size::fitting(std::slice::from_ref(&whole), room, rows).filter(|_| big_font::has(&whole)) {
+        let (y, theme) = (bottom.saturating_sub(size.height), paper.theme);
+        let end = size.line(&label, theme.quiet, smooth(theme.quiet, size, paper)).draw(x, y, paper);
+        let number = pressed.to_string();
+        size.line(&number, theme.ink, smooth(theme.ink, size, paper)).draw(end + size.width, y, paper);
+        return;
+    }
     let y = bottom.saturating_sub(3);
     let after = paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);
     let end = scene.pressure(pressed).bars(x, y + 2, paper).max(after);

@@ -151,35 +151,59 @@ impl OrbPlace {
     }
 }
 
-/// Where the orb is painted.
-pub fn orb_area(grid: &Grid) -> Rect {
-    OrbPlace::of(grid).area
-}
-
 /// Rounds up to whole columns.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a screen has")]
 fn columns(number: f32) -> u16 {
     number.ceil().clamp(0.0, 400.0) as u16
 }
 
+/// Returns the orb with this number.
+fn orb<'n>(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, number: &'n str) -> Orb<'n> {
+    let working = scene.span.kind.is_step();
+    Orb {
+        area: place.area,
+        radius: place.radius,
+        // An orb that follows no pace rests, with room for its number.
+        full: moment.map_or(if working { RESTING } else { 0.0 }, |moment| moment.full(scene.motion)),
+        over: moment.map(|moment| moment.over(scene.motion)),
+        number,
+        digits: digits(scene, moment),
+        dimmed: scene.session.pause().is_some() || !working,
+    }
+}
+
+/// Returns the number in the orb.
+fn number(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> String {
+    match moment {
+        Some(moment) => moment.seconds_left().to_string(),
+        // A long quiet step has no number to watch.
+        None if scene.span.kind.is_step() && (scene.waited.is_some() || scene.seconds_left() > 99) => String::new(),
+        None => scene.seconds_left().to_string(),
+    }
+}
+
+/// Draws over the picture of `before` what has moved since, during a breath. Returns the parts drawn on.
+pub fn draw_moving(scene: &Scene<'_>, before: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> Vec<Rect> {
+    let place = OrbPlace::of(grid);
+    let (moment, last) = (Moment::of(scene), Moment::of(before));
+    let numbers = (number(scene, moment.as_ref()), number(before, last.as_ref()));
+    let [now, then] = [(scene, &moment, &numbers.0), (before, &last, &numbers.1)]
+        .map(|(scene, moment, number)| orb(scene, moment.as_ref(), &place, number));
+    if now.is_painted(paper) {
+        return now.draw_moving(&then, paper);
+    }
+    paper.wipe(place.area);
+    view(scene, grid, paper);
+    scene.head(grid, paper);
+    vec![place.area]
+}
+
 /// Draws the breath, on screens from 24 rows or 80 columns up.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let place = OrbPlace::of(grid);
     let held = scene.session.pause().is_some();
-    let working = scene.span.kind.is_step();
-    let moment = Moment::of(scene).filter(|_| working);
-    // An orb that follows no pace rests, with room for its number.
-    let resting = if working { RESTING } else { 0.0 };
-    let full = moment.as_ref().map_or(resting, |moment| moment.full(scene.motion));
-    let number = match &moment {
-        Some(moment) => moment.seconds_left().to_string(),
-        // A long quiet step has no number to watch.
-        None if working && (scene.waited.is_some() || scene.seconds_left() > 99) => String::new(),
-        None => scene.seconds_left().to_string(),
-    };
-    let over = moment.as_ref().map(|moment| moment.over(scene.motion));
-    let (digits, dimmed) = (digits(scene, moment.as_ref()), held || !working);
-    Orb { area: place.area, radius: place.radius, full, over, number: &number, digits, dimmed }.draw(paper);
+    let moment = Moment::of(scene).filter(|_| scene.span.kind.is_step());
+    orb(scene, moment.as_ref(), &place, &number(scene, moment.as_ref())).draw(paper);
     word(scene, moment.as_ref(), &place, grid, paper);
     // The instructions can be read during the first breath, and on the page of the key `w`; after that there is nothing to
     // read.
@@ -214,7 +238,9 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let (x, y, style) = (grid.text_x, grid.text_y + 1, paper.theme.breath);
     let room = grid.right.saturating_sub(x);
     let loud = moment.name().to_uppercase();
-    let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: smooth(paper, false) };
+    // Three rows have no corners to smooth.
+    let soft = |height| smooth(paper, false).filter(|_| height > 3);
+    let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: soft(height) };
     // One size for all words of the pace.
     let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
     let fits = |size: &(u16, u16)| {
@@ -306,9 +332,7 @@ fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>
 
 /// Draws the cycle, the pace with its present phase in bold, and what comes next.
 fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    if scene.notice.is_some() {
-        return scene.then(grid, paper);
-    }
+    scene.notice(grid, paper);
     let texts = &scene.texts.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);

@@ -33,6 +33,15 @@ struct FigureOnScreen<'m> {
     level: f32,
 }
 
+impl FigureOnScreen<'_> {
+    /// Calls `act` with the body, lit this much and with these hands.
+    fn body(&self, scene: &Scene<'_>, level: f32, hands: &[Hand], act: impl FnOnce(&Body<'_>)) {
+        let lights = viewport::of_lights(self.step, self.side, self.shot.figure, strength(scene, self.step));
+        let tint = if scene.span.kind.is_step() { Tint::Touch } else { Tint::Wait };
+        act(&Body { shot: self.shot, lights: &lights, tint, level, dimmed: scene.session.pause().is_some(), hands });
+    }
+}
+
 /// Draws the figures if the grid has room for them.
 pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (step, side, level) = lit(scene);
@@ -43,15 +52,31 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
         let held = scene.session.pause().is_some();
-        let strength = strength(scene, shown.step);
-        let lights = viewport::of_lights(shown.step, shown.side, shown.shot.figure, strength);
         // Of what one does with the whole body no hand tells.
         let hands = if working && !held && person.is_none() { hands(scene, &shown) } else { Vec::new() };
-        let tint = if working { Tint::Touch } else { Tint::Wait };
         let level = if held { 0.32 } else { shown.level * effort(scene) };
-        Body { shot: shown.shot, lights: &lights, tint, level, dimmed: held, hands: &hands }.draw(shown.area, paper);
+        shown.body(scene, level, &hands, |body| body.draw(shown.area, paper));
         label(scene, &shown, grid, paper);
     }
+}
+
+/// Draws over the picture of `before` what has moved since, during work. Returns the parts drawn on.
+pub fn draw_moving(scene: &Scene<'_>, before: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> Vec<Rect> {
+    let has_person = Person::of(scene.step, scene.turn.side, 1.0).is_some();
+    let level = effort(scene);
+    if has_person || !paper.theme.paints() || (level - effort(before)).abs() > 0.0 {
+        paper.wipe(grid.figure);
+        draw(scene, grid, paper);
+        return vec![grid.figure];
+    }
+    let mut parts = Vec::new();
+    for shown in shown(scene, grid) {
+        let (now, then) = (hands(scene, &shown), hands(before, &shown));
+        if now != then {
+            shown.body(scene, level, &now, |body| parts.extend(body.draw_hands(&then, shown.area, paper)));
+        }
+    }
+    parts
 }
 
 /// Returns the time until a moving figure looks different; `None` if nothing moves.

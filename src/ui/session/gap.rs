@@ -24,7 +24,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         }
         _ => big_seconds(scene, left, (y, paper.theme.breath), grid, paper),
     };
-    next_step(scene, y + 1, grid, paper);
+    next_step(scene, y + u16::from(grid.class == SizeClass::Large), grid, paper);
 }
 
 /// Draws a gap that stands still. Returns the row after its seconds.
@@ -84,16 +84,12 @@ fn big_side(scene: &Scene<'_>, side: &str, left: u64, y: u16, grid: &Grid, paper
 /// Draws the coming step and what it asks for.
 fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &scene.texts.session;
-    let end = grid.then.saturating_sub(1);
-    let x = grid.text_x;
+    let (x, room, end) = (grid.text_x, grid.text_width, grid.then.saturating_sub(1));
     // Between two steps, the name stands above the seconds already.
     let label = match (scene.span.kind, switch(scene)) {
-        (SpanKind::Ready, _) => Some(texts.first),
-        (_, side) => side.map(|_| texts.then),
+        (SpanKind::Ready, _) => texts.first,
+        (_, side) => side.map_or("", |_| texts.then),
     };
-    let indent = label.map_or(x, |label| x + width(label).max(width(texts.first)) + 2);
-    paper.text(x, y, label.unwrap_or_default(), paper.theme.quiet);
-    let room = (grid.text_x + grid.text_width).saturating_sub(indent);
     let length = match scene.turn.amount {
         Amount::Wait => texts.until_key.to_owned(),
         _ => duration_text::short(scene.session.plan().length(scene.turn)),
@@ -103,22 +99,22 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
-    let said = if label.is_some() || scene.turn.side.is_some() { format!("{name} · {length}") } else { length };
-    let y = paper.lines(&wrap::greedy(&said, room), indent, y, end, style);
+    let said = if label.is_empty() && scene.turn.side.is_none() { length } else { format!("{name} · {length}") };
+    let after = paper.text(x, y, label, paper.theme.quiet);
+    let (indent, y) = match after + if after > x { 2 } else { 0 } {
+        indent if indent + width(&said) <= x + room => (indent, y),
+        _ => (x, y + u16::from(after > x)),
+    };
+    let mut y = paper.lines(&wrap::greedy(&said, room), indent, y, end, style);
     let pressure = scene.session.pressure(scene.turn);
-    let mut y = y;
     if pressure > 0 {
         let text = format!("{} {pressure}, {}", texts.pressure, scene.texts.pressure(pressure));
-        y = paper.lines(&wrap::greedy(&text, room), indent, y, end, paper.theme.soft);
+        y = paper.lines(&wrap::greedy(&text, room), x, y, end, paper.theme.soft);
     }
-    // Under the names if it fits there, else across the whole column; a cue says the main thing in one sentence.
+    // After a blank row, unless only without it there is room for all; a cue says the main thing in one sentence.
     let rows = usize::from(end.saturating_sub(y));
-    let whole = |text: &str, columns: u16| Some(wrap::tidy(text, columns)).filter(|lines| lines.len() <= rows);
-    let (x, how) = match (whole(&scene.step.how, room), whole(&scene.step.how, grid.text_width)) {
-        (Some(how), _) => (indent, how),
-        (None, Some(how)) => (x, how),
-        (None, None) => (x, cue_and_rest(scene, grid.text_width, rows)),
-    };
+    let whole = Some(wrap::tidy(&scene.step.how, room)).filter(|lines| lines.len() <= rows);
+    let how = whole.unwrap_or_else(|| cue_and_rest(scene, room, rows.saturating_sub(1)));
     paper.lines(&how, x, y + u16::from(how.len() < rows), end, paper.theme.soft);
 }
 

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::outcome::Hurt;
+use crate::texts::pain::PainPart;
 use crate::ui::layout::Grid;
 use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
@@ -49,54 +50,59 @@ const ROOMY: u16 = 12;
 /// A group of lines that stand together.
 type LineGroup = Vec<(String, Style)>;
 
-/// Draws the questions about pain or what follows from it, what can be done now, and the signs to stop at. Returns the row
-/// after the last line.
+/// Draws the questions about pain or what follows from it, what can be done now, and last the signs to stop at. Returns the
+/// row after the last line.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block =
         |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
-    let mut said = scene.texts.hurt_sentences(scene.session, pause);
-    let then = said.pop().unwrap_or_default();
-    let warning = scene.texts.grave_cause_sentence(scene.session).unwrap_or_default();
-    let warns = said.iter().any(|said| said == warning);
     let room = end.saturating_sub(y);
-    // When to get help is worth more than which areas these are.
-    let spared = scene.texts.spared_sentence(scene.session);
-    said.retain(|said| said != warning && (room >= ROOMY || (said != texts.hurt_of_step && *said != spared)));
-    let is_open = is_open(scene);
-    let mut asked: LineGroup = if is_open {
-        let answers = answers(scene).into_iter().flat_map(|answer| block(&answer, theme.soft));
-        block(texts.hurt_question, theme.ink).into_iter().chain(answers).collect()
+    let said = scene.texts.hurt_sentences(scene.session, pause);
+    let of = |part: PainPart| said.iter().filter(move |(of, _)| *of == part).map(|(_, text)| text.as_str());
+    let (is_open, is_sign) = (is_open(scene), matches!(pause, Pause::Sign(_)));
+    let question: LineGroup = if is_open {
+        block(texts.hurt_question, theme.ink)
     } else {
+        // When to get help is worth more than which areas these are.
+        let shown = said.iter().filter(|(of, _)| *of == PainPart::Main || (*of == PainPart::Areas && room >= ROOMY));
+        let mut shown = shown.map(|(_, text)| text.as_str());
+        // Where there is room, only the first sentence stands out.
+        let first = shown.next().unwrap_or_default();
+        let (first, more) = first.split_at(first.find(". ").filter(|_| room >= ROOMY).map_or(first.len(), |end| end + 2));
         let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
-        said.iter().zip(styles).flat_map(|(text, style)| block(text, style)).collect()
+        let shown = [first.trim_end(), more].into_iter().chain(shown).filter(|text| !text.is_empty());
+        shown.zip(styles).flat_map(|(text, style)| block(text, style)).collect()
     };
+    let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| block(&answer, theme.soft));
+    let asked: LineGroup = question.iter().cloned().chain(answers).collect();
     // Before its first second, no step is over.
     let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { LineGroup::new() };
+    let warning: LineGroup = of(PainPart::Warning).flat_map(|text| block(text, theme.care)).collect();
     // Once said, it is said again only where there is room.
-    let mut again = block(warning, theme.care);
-    if warns {
-        asked.append(&mut again);
-    }
-    let then = block(&then, theme.soft);
+    let again = scene.texts.grave_cause_sentence(scene.session).filter(|_| warning.is_empty());
+    let again = block(again.unwrap_or_default(), theme.care);
+    // The answers to a sign name their keys.
+    let then = of(PainPart::Then).filter(|_| !is_sign).flat_map(|text| block(text, theme.soft)).collect();
     let urgent_sentence = scene.texts.emergency_sentence();
     let signals = format!("{} {urgent_sentence}", scene.texts.stop_sentence());
     let (signals, urgent) =
         (block(&signals, theme.care), block(&format!("{urgent_sentence} {}", texts.more_signals), theme.care));
     // Before an answer, the key bar says the same.
-    let next = if is_open { LineGroup::new() } else { then.clone() };
+    let next = if is_open { &LineGroup::new() } else { &then };
     let (alone, short) = (block(&urgent_sentence, theme.care), block(texts.urgent_short, theme.care));
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 8] = [
-        (vec![&over, &asked, &again, &then, &signals], 1),
-        (vec![&over, &asked, &again, &then, &urgent], 1),
-        (vec![&asked, &again, &then, &urgent], 1),
-        (vec![&asked, &again, &then, &urgent], 0),
-        (vec![&asked, &then, &urgent], 0),
-        (vec![&asked, &next, &alone], 0),
-        (vec![&asked, &next, &short], 0),
-        (vec![&asked, &short], 0),
+    let choices: [(Vec<&LineGroup>, u16); 9] = [
+        (vec![&over, &asked, &then, &warning, &again, &signals], 1),
+        (vec![&over, &asked, &then, &warning, &again, &urgent], 1),
+        (vec![&asked, &then, &warning, &again, &urgent], 1),
+        (vec![&asked, next, &warning, &urgent], 1),
+        (vec![&asked, next, &warning, &alone], 1),
+        (vec![&asked, next, &warning, &short], 1),
+        (vec![&asked, next, &warning, &short], 0),
+        (vec![&asked, &warning, &short], 0),
+        // The key bar has the answers.
+        (vec![&question, &warning, &short], 0),
     ];
     let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());
@@ -122,17 +128,23 @@ fn is_open(scene: &Scene<'_>) -> bool {
     scene.session.pause() == Some(Pause::Hurt) && scene.session.last_pain().is_none()
 }
 
-/// Returns the question how it hurts with its answers, or what follows from the answer, in one text.
-pub fn hurt_in_short(scene: &Scene<'_>) -> String {
+/// Returns the question with its answers, or what follows from the answer, in one text; a warning comes last.
+pub fn hurt_in_short(scene: &Scene<'_>, pause: Pause) -> String {
     if is_open(scene) {
-        return format!("{} {}", scene.texts.session.hurt_question, answers(scene).join("  "));
+        return format!("{} {}", scene.texts.session.hurt_question, answers(scene, true, false).join("  "));
     }
-    scene.texts.hurt_sentences(scene.session, Pause::Hurt).join(" ")
+    let mut said = scene.texts.hurt_sentences(scene.session, pause);
+    said.sort_by_key(|(part, _)| *part == PainPart::Warning);
+    said.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the answers to how it hurts, each with its key.
-fn answers(scene: &Scene<'_>) -> Vec<String> {
-    Hurt::ALL.iter().zip(1..).map(|(how, number)| format!("{number}  {}", scene.texts.hurt_kind.text(how.id()))).collect()
+/// Returns the answers to how it hurts or to the question about a sign, each with its key.
+fn answers(scene: &Scene<'_>, is_open: bool, is_sign: bool) -> Vec<String> {
+    let texts = scene.texts;
+    let kinds = Hurt::ALL.iter().zip('1'..).map(|(how, key)| (key, texts.hurt_kind.text(how.id())));
+    let yes_or_no = [('y', texts.key.text("sign-yes")), ('n', texts.key.text("sign-no"))].into_iter();
+    let named = |(key, text)| format!("{key}  {text}");
+    kinds.filter(|_| is_open).chain(yes_or_no.filter(|_| is_sign)).map(named).collect()
 }
 
 fn paused(scene: &Scene<'_>, pause: Pause) -> (String, String) {

@@ -18,9 +18,6 @@ use crate::ui::widgets::pressure::Pressure;
 use crate::ui::widgets::progress_strip::Strip;
 use crate::ui::wrap;
 
-/// Columns that a notice leaves for the pressure: a gap, the bars and the number.
-const BESIDE_NOTICE: u16 = 12;
-
 /// The contents of the session screen, taken from the world once.
 pub struct Scene<'m> {
     pub texts: &'m Texts,
@@ -36,12 +33,17 @@ pub struct Scene<'m> {
     pub waited: Option<Duration>,
     /// Whether pictures may move.
     pub motion: bool,
-    /// A notice that replaces the line of what comes next for a moment.
+    /// A notice to show for a moment.
     pub notice: Option<&'m str>,
 }
 
 impl<'m> Scene<'m> {
     pub fn of(world: &'m World, flow: &'m SessionFlow) -> Option<Self> {
+        Self::at(world.now.steady, world, flow)
+    }
+
+    /// The scene at another time, on the steady clock, of the same span.
+    pub fn at(steady: Duration, world: &'m World, flow: &'m SessionFlow) -> Option<Self> {
         let session = flow.session()?;
         let (_, span) = session.span()?;
         let turn = session.turn()?;
@@ -52,8 +54,8 @@ impl<'m> Scene<'m> {
             turn,
             step: session.plan().step(turn),
             span,
-            position: session.position(world.now.steady),
-            waited: session.waited(world.now.steady),
+            position: session.position(steady),
+            waited: session.waited(steady),
             motion: world.settings.look.motion,
             notice: world.notice.as_ref().map(|notice| notice.text.as_str()),
         })
@@ -137,18 +139,15 @@ impl<'m> Scene<'m> {
         format!("{name} · {length}")
     }
 
-    /// Draws the line above the strip: what comes next, or else a notice, on the left, pressure on the right.
+    /// Draws the line above the strip, what comes next on the left and pressure on the right, and below it a notice.
     pub fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let working = self.span.kind.is_step() && self.session.pause().is_none();
         let pressure = if working { self.session.pressure(self.turn) } else { 0 };
         let split = pressure > 0 && grid.class > SizeClass::High && grid.class < SizeClass::Large;
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
-        let mut pressure_x = grid.text_x;
-        if let Some(notice) = self.notice {
-            let room = grid.content_width().saturating_sub(if split { BESIDE_NOTICE } else { 0 });
-            pressure_x = pressure_x.max(paper.text(grid.left, grid.then, &wrap::notice(notice, room), soft) + 2);
-        } else if self.span.kind.is_step() || self.session.pause().is_some() {
+        self.notice(grid, paper);
+        if self.span.kind.is_step() || self.session.pause().is_some() {
             let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
             let next = self.next();
             let name = next.rsplit_once(" · ").map_or(next.as_str(), |(name, _)| name);
@@ -158,7 +157,14 @@ impl<'m> Scene<'m> {
             paper.text(grid.left, grid.then, &wrap::one_line(&text, right.saturating_sub(grid.left)), quiet);
         }
         if split {
-            self.pressure(pressure).draw(pressure_x, grid.right, grid.then, paper);
+            self.pressure(pressure).draw(grid.text_x, grid.right, grid.then, paper);
+        }
+    }
+
+    /// Draws the notice in the free row above the strip.
+    pub fn notice(&self, grid: &Grid, paper: &mut Paper<'_>) {
+        if let Some(notice) = self.notice {
+            paper.text(grid.left, grid.then + 1, &wrap::notice(notice, grid.content_width()), paper.theme.soft);
         }
     }
 

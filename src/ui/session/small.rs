@@ -80,7 +80,7 @@ fn title(scene: &Scene<'_>) -> String {
 fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
     match scene.session.pause() {
         Some(Pause::Sign(sign)) => (scene.texts.sign_question(sign).to_owned(), paper.theme.care),
-        Some(Pause::Hurt) => (paused::hurt_in_short(scene), paper.theme.care),
+        Some(pause @ Pause::Hurt) => (paused::hurt_in_short(scene, pause), paper.theme.care),
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
         Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),
         None if scene.breathes() => (scene.step.cue.clone(), paper.theme.soft),

@@ -1,5 +1,6 @@
 //! A step during work: its name, side, time, cue, instructions and care line.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::duration_text;
@@ -27,6 +28,12 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     if grid.class == SizeClass::Large {
         large_extras(scene, y + 1, end, grid, paper);
     }
+}
+
+/// Returns the area on which [`view`] draws.
+pub fn area(grid: &Grid) -> Rect {
+    let (width, height) = (grid.right.saturating_sub(grid.text_x), grid.then.saturating_sub(grid.text_y));
+    Rect { x: grid.text_x, y: grid.text_y, width, height }
 }
 
 /// Draws step number, name and side. Returns the row of the clock; on smaller screens the side is beside it, if it is `timed`.
@@ -118,12 +125,15 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
 }
 
 /// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, blank rows yield
-/// first, then the end of the instructions; a mark then names the key that shows all of them.
+/// first, the one below the cue last, then the end of the instructions; a mark then names the key that shows all of them.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
-    let room = usize::from(end.saturating_sub(y));
     let mut care = wrap::balanced(&step.care, columns);
-    let spare = room.saturating_sub(wrap::greedy(&step.how, columns).len() + care.len());
+    let text = wrap::greedy(&step.how, columns).len() + care.len();
+    // The row above the pressure is the first to yield.
+    let end = if text + 1 > usize::from(end.saturating_sub(y)) { grid.then } else { end };
+    let room = usize::from(end.saturating_sub(y));
+    let spare = room.saturating_sub(text);
     let (before, between) = (u16::from(spare >= 1), u16::from(spare >= 2));
     let how_room = room.saturating_sub(care.len() + usize::from(before + between));
     let how = wrap::marked(&step.how, columns, how_room, more);

@@ -89,7 +89,8 @@ impl Choices<'_> {
             let end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
                 let style = if item.urgent { paper.theme.care } else { paper.theme.ink };
-                paper.text(left + 2, y, item.heading, style);
+                // Two columns before its lines, so that it parts the groups where there is no room for blank rows.
+                paper.text(left, y, item.heading, style);
                 y += 1;
             }
             let row = Rect { x: left, y, width: right.saturating_sub(left), height: end.saturating_sub(y) };

@@ -29,8 +29,7 @@ impl KeyBar<'_> {
         // A small screen has no column to spare for a margin.
         let room = (grid.content_width() + u16::from(is_small && grid.right < grid.width)).saturating_sub(self.taken);
         let mut shown = self.bindings.to_vec();
-        // On a small screen the page of all keys has a short label, which yields to a key for the body, and to a second column
-        // between the keys.
+        // On a small screen the page of all keys has a short label, which yields to a key for the body.
         let label = self.texts.key.text("help");
         let mut help = if is_small { self.texts.key_short.get("help").copied().unwrap_or(label) } else { label };
         while self.total(&shown, gaps[1], grid, help) > room && shown.len() > 1 {
@@ -40,9 +39,6 @@ impl KeyBar<'_> {
             } else {
                 shown.remove(least);
             }
-        }
-        if is_small && self.total(&shown, gaps[0], grid, help) > room && self.total(&shown, gaps[0], grid, "") <= room {
-            help = "";
         }
         let gap = gaps[usize::from(self.total(&shown, gaps[0], grid, help) > room)];
         let mut x = grid.left;

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use unclench::app::message::Msg;
 use unclench::platform::terminal::screen::ScreenBuffer;
 use unclench::ui;
+use unclench::ui::changes::Change;
 
 /// A program that is watched on a terminal of one size.
 pub struct Watched {
@@ -20,7 +21,9 @@ pub struct Watched {
     /// How many pictures were drawn, and how many of them in part.
     pub pictures: usize,
     pub parts: usize,
-    texts_until: Option<Duration>,
+    /// Whether the last picture left out numbers, which wait for the next one.
+    pub is_partial: bool,
+    drawn_at: Duration,
 }
 
 /// What was sent to the terminal.
@@ -66,32 +69,32 @@ impl Watched {
         }
         let sent = Sent::default();
         let screen = ScreenBuffer::new(sent.clone(), size);
-        let mut watched = Self { program, screen, sent, pictures: 0, parts: 0, texts_until: None };
-        watched.draw(false);
+        let mut watched = Self { program, screen, sent, pictures: 0, parts: 0, is_partial: false, drawn_at: Duration::ZERO };
+        watched.draw(Change::All);
         watched
     }
 
-    /// Draws a picture, only what moves in it where that is enough.
-    pub fn draw(&mut self, only_moves: bool) {
+    /// Draws a picture, only what has changed in it where that is enough.
+    pub fn draw(&mut self, change: Change) {
         let model = &self.program.model;
-        let in_part = only_moves && self.screen.draw_part(|buffer| ui::draw_moving(model, buffer)).expect("it is sent");
+        let since = self.drawn_at;
+        let in_part = self.screen.draw_parts(|buffer| ui::draw_changed(model, change, since, buffer)).expect("it is sent");
         if !in_part {
             self.screen.draw(|buffer| ui::draw(model, buffer)).expect("it is sent");
         }
+        self.is_partial = in_part && change == Change::Moved;
+        self.drawn_at = model.world.now.steady;
         self.pictures += 1;
         self.parts += usize::from(in_part);
     }
 
     /// Waits for the next picture and draws it. Returns how long that was; `None` if nothing would move.
     pub fn next(&mut self) -> Option<Duration> {
-        let (model, now) = (&self.program.model, self.program.model.world.now.steady);
-        let [moving, count] = [ui::next_change(model), ui::next_count(model)].map(|change| Some(now + change?));
-        self.texts_until = [model.next_wake(), count].into_iter().flatten().min();
-        let wake = [self.texts_until, moving].into_iter().flatten().min()?;
+        let (changes, now) = (ui::changes(&self.program.model), self.program.model.world.now.steady);
         // The loop wakes a little after what it waits for.
-        let wait = wake.saturating_sub(now) + Duration::from_micros(100);
+        let wait = changes.first()?.saturating_sub(now) + Duration::from_micros(100);
         self.program.advance(wait);
-        self.draw(self.texts_until.is_none_or(|until| self.program.model.world.now.steady < until));
+        self.draw(changes.by(now + wait));
         Some(wait)
     }
 

@@ -3,7 +3,9 @@
 use unclench::ui::adapt::*;
 
 #[test]
-fn braille_becomes_the_nearest_block() {
-    let blocks = ['⠀', '⠛', '⣤', '⣿', '⠶', '⠡', 'a', '█'].map(block);
-    assert_eq!(blocks, [Some(" "), Some("▀"), Some("▄"), Some("█"), Some("▒"), Some("░"), None, None]);
+fn blocks_of_the_console_are_full_or_shades() {
+    let blocks = ['⠀', '⠛', '⣤', '⣿', '⠶', '⠡', 'a', '█', '▗', '▛', '▁', '━', '‹', '─'].map(block);
+    let expected = [Some(" "), Some("▒"), Some("▒"), Some("█"), Some("▒"), Some("░"), None, None];
+    assert_eq!(blocks[..8], expected);
+    assert_eq!(blocks[8..], [Some(" "), Some("█"), Some("█"), Some("="), Some("<"), None]);
 }
