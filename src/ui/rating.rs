@@ -30,6 +30,7 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let works = flow.works_on_an_area();
     let (when, question) = match (is_before, measure) {
         (false, Measure::Pain) if works => (texts.after, texts.question_after),
+        (false, Measure::Pain) => (texts.after, texts.question_after_whole),
         (false, other) => (texts.after, world.texts.measure(other).question),
         (_, Measure::Pain) if works => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),

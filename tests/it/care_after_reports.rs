@@ -160,6 +160,7 @@ fn a_suitable_routine_is_found_where_the_library_offers_it() {
     let home = Home::at("2026-11-29T02:54:00Z");
     let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-29T02:00:00Z","made":"2026-11-29T02:00:00Z","kind":"session","routine":"scalp-3","ended":"hurt","areas":["head-face"],"events":[{"t":9,"step":1,"did":"hurt","how":"numb","areas":["head-face"]}]}"#;
     home.write("data/unclench/diary/a.jsonl", format!("{line}\n"));
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
     assert!(home.stdout(&["health", "for", "neck-traps-desk"]).contains("suitable as it is"));
     let found = home.stdout(&["start", "--area", "neck", "--show"]);
     assert!(found.contains("neck-traps-desk") && !found.contains("No routine for that area"), "{found}");

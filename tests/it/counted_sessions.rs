@@ -57,7 +57,7 @@ fn the_report_states_its_days_and_sample_sizes() {
     let page = home.stdout(&["report", "--until", "2026-11-23"]);
     let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
     // Fourteen sessions, from 9 to 22 November.
-    assert!(flat.contains("14 of 15"), "{page}");
+    assert!(flat.contains("14 of the 15 days since the first entry"), "{page}");
     assert!(flat.contains("14, on average 6.5 a week"), "{page}");
     assert!(flat.contains("pain often eases by itself after a bad day"), "every day: {page}");
 }

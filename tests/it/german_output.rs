@@ -198,7 +198,7 @@ const SAID: &[(&[&str], &str)] = &[
     ),
     (&["start", "neck-traps-desk", "--ready", "soon"], "gib Sekunden von 0 bis 120 an"),
     (&["start", "neck-traps-desk", "--rehearse", "99"], "--rehearse: gib eine ganze Zahl von 1 bis 60 an"),
-    (&["start", "neck-traps-desk", "--json"], "diese Optionen brauchen auch --show / --plain; siehe `unclench start --help`"),
+    (&["start", "neck-traps-desk", "--json"], "`--json` braucht `--show` oder `--plain`"),
     (&["resume", "--save", "--discard"], "`--save` und `--discard` gehen nicht zusammen; siehe `unclench resume --help`"),
     (&["list", "--area"], "unclench: `--area STELLE`: ein Wert fehlt"),
     (&["export", "--format", "csv", "--for", "paper"], "möglich ist nur spreadsheet"),
@@ -216,13 +216,16 @@ const SAID: &[(&[&str], &str)] = &[
     (&["safety", "set", "migraine", "no", "--area", "jaw"], "`migraine` hat keine Körperstelle"),
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
-    (&["import", "table.csv"], "hat keine Spalte id, at, kind; bei der Datei eines anderen Programms"),
+    (&["import", "table.csv"], "hat keine Spalten `id`, `at` und `kind`; bei der Datei eines anderen Programms"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
-    (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle; meinst du `start`?"),
-    (&["list", "--jsn"], "`unclench list` hat keine Option `--jsn`; `unclench list --help` nennt alle; meinst du `--json`?"),
+    (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle Befehle; meinst du `start`?"),
+    (
+        &["list", "--jsn"],
+        "`unclench list` hat keine Option `--jsn`; `unclench list --help` nennt seine Optionen; meinst du `--json`?",
+    ),
     (&[], "kein Terminal gefunden, daher nur"),
 ];
 

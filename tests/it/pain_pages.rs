@@ -77,7 +77,7 @@ fn the_page_after_a_grave_feeling_names_its_signs() {
             "Over 50 with a tender scalp, jaw pain when you chew, or a change of sight: see a doctor today.",
         ),
         ("scalp-3", 2, "x1", "a change of sight: see a doctor today."),
-        ("flare-gentle", 3, "x1", "Chest pain, breathless, or coughing blood: call your emergency number."),
+        ("flare-gentle", 3, "x1", "Chest pain, breathless, or coughing up blood: call your emergency number."),
     ];
     for (routine, step, keys, says) in cases {
         for size in [(40, 12), (80, 24), (100, 30)] {

@@ -28,7 +28,7 @@ impl PlainSession {
         }
         match (measure, is_before) {
             (Measure::Pain, true) if self.flow.works_on_an_area() => self.texts.ask.pain.to_owned(),
-            (Measure::Pain, false) if self.flow.works_on_an_area() => self.texts.ask.pain_after.to_owned(),
+            (Measure::Pain, false) if self.flow.first_measure() == Measure::Pain => self.texts.ask.pain_after.to_owned(),
             (other, _) => {
                 let texts = self.texts.measure(other);
                 self.texts.ask.other(texts.least, texts.most, texts.question)
