@@ -105,7 +105,7 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("I am pregnant.", '8', "Pregnancy:", "Schwangerschaft:"),
     ("May children do it?", '8', "Children and teenagers:", "Kinder und Jugendliche:"),
     ("I pulled or broke something.", '8', "After an injury:", "Nach einer Verletzung:"),
-    ("What does it cost?", '9', "60 to 120 USD per session", "60-120 USD je Sitzung"),
+    ("What does it cost?", '9', "60 to 120 USD per session", "60 bis 120 USD je Sitzung"),
 ];
 
 /// What a line without a study says it rests on.
