@@ -5,6 +5,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use rustix::io::Errno;
+
 use crate::domain::text;
 use crate::platform::events::{self, Events};
 use crate::platform::input::Input;
@@ -46,10 +48,13 @@ pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> any
     }
     let mut events = Events::open(mailbox)?;
     let mut runtime = Runtime::start(&paths, opening, terminal::traits(), sender)?;
-    let ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
-    if matches!(ended, Ok(Err(_))) {
-        // Where the terminal failed, what was under way is kept.
-        runtime.dispatch(Event::Input(Input::Gone));
+    let mut ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
+    if let Ok(Err(error)) = &ended {
+        let has_gone = error.raw_os_error() == Some(Errno::IO.raw_os_error());
+        // Where the terminal failed, what was under way is kept. One that has gone can fail before the system says so.
+        if let (Flow::Quit(code), true) = (runtime.dispatch(Event::Input(Input::Gone)), has_gone) {
+            ended = Ok(Ok(End { code, gone: true }));
+        }
     }
     if !matches!(ended, Ok(Ok(End { gone: true, .. }))) {
         terminal::restore();
