@@ -6,7 +6,7 @@ use crate::domain::session::audio::{LinePart, Speech};
 use crate::platform::sound::clip::Samples;
 
 /// The number of lines that are prepared ahead.
-const AHEAD: usize = 6;
+const AHEAD: usize = 4;
 
 /// The number of lines held after they were said, because a person may go back a step.
 const HELD_AFTER: usize = 2;
