@@ -23,7 +23,9 @@ mod terminal;
 mod watched;
 mod work;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 /// The program that is measured: built with the same profile as this one.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_unclench");
@@ -34,12 +36,13 @@ fn program() -> String {
 }
 
 /// Each table, by its name on the command line. Without a name, all but the last are printed.
-const TABLES: [(&str, fn()); 7] = [
+const TABLES: [(&str, fn()); 8] = [
     ("start", start::print),
     ("screens", screens::print),
     ("memory", screens::print_memory),
     ("routines", routines::print),
     ("diary", diary::print),
+    ("weight", print_weight),
     ("growth", growth::print),
     ("budget", budget::print),
 ];
@@ -61,6 +64,24 @@ fn main() {
             print();
         }
     }
+}
+
+/// The size of the program, and the crates that it is built from.
+#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+fn print_weight() {
+    let megabytes = fs::metadata(program()).expect("the program").len() as f64 / 1e6;
+    let mut tree = Command::new(env!("CARGO"));
+    tree.args(["tree", "--locked", "--edges", "normal", "--prefix", "none"]);
+    table::begin("Weight", &["what", "now", "to reach"]);
+    table::row(&["program, MB".into(), format!("{megabytes:.1}"), table::reach(megabytes, 4.5)]);
+    let listed = tree.current_dir(env!("CARGO_MANIFEST_DIR")).output().map(|output| output.stdout).unwrap_or_default();
+    let listed = String::from_utf8_lossy(&listed);
+    let crates: BTreeSet<&str> = listed.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+    table::row(&[
+        "crates in the tree".into(),
+        crates.len().saturating_sub(1).to_string(),
+        "each with its reason in Cargo.toml".into(),
+    ]);
 }
 
 /// What kind of machine this is.

@@ -26,6 +26,11 @@ pub fn ratio(ones: &[Duration], others: &[Duration]) -> f64 {
     ratios.get(ratios.len() / 2).copied().unwrap_or_default()
 }
 
+/// What is to be reached, and whether it is.
+pub fn reach(now: f64, most: f64) -> String {
+    format!("≤ {most}, {}", if now <= most { "reached" } else { "not" })
+}
+
 pub fn ms(time: Duration) -> String {
     format!("{:.2}", time.as_secs_f64() * 1e3)
 }

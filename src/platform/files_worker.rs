@@ -199,7 +199,12 @@ impl<R: Fn(FilesReply)> Files<R> {
                 return Ok(());
             }
             FilesJob::Load => {
-                self.load();
+                // While there is no folder, a change above it matters only if it brings the folder.
+                let was_there = self.watch.as_ref().is_none_or(Watch::is_on_folder);
+                self.watch();
+                if was_there || self.folder.exists() {
+                    self.load();
+                }
                 return Ok(());
             }
             FilesJob::Index(library) => {

@@ -29,6 +29,7 @@ mod output;
 #[cfg(not(target_os = "linux"))]
 #[path = "sound/output_rodio.rs"]
 mod output;
+pub mod spoken_lines;
 pub mod voice;
 mod voice_command;
 

@@ -62,6 +62,11 @@ impl Watch {
         Some(Self { _watcher: watcher, root: root.to_owned(), folder: folder.to_owned(), target, links })
     }
 
+    /// Whether it watches the folder itself and none above it.
+    pub fn is_on_folder(&self) -> bool {
+        self.target == self.folder
+    }
+
     /// Whether it still watches all there is to watch.
     pub fn is_current(&self) -> bool {
         nearest(&self.folder) == Some(&self.target) && links(&self.root) == self.links

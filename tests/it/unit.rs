@@ -80,6 +80,7 @@ mod platform {
         mod chimes;
         mod clip;
         mod files;
+        mod spoken_lines;
     }
     mod terminal;
 }

@@ -111,7 +111,7 @@ fn mixed_down(mut samples: impl Iterator<Item = f32>, channels: usize) -> Vec<i1
 ///
 /// # Errors
 /// Fails if it is not a WAV stream, or contains no sound.
-pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
+pub fn decode_stream(bytes: Vec<u8>) -> anyhow::Result<Samples> {
     let texts = &language::texts().command.heard;
     let mut reader = hound::WavReader::new(Cursor::new(with_true_length(bytes))).map_err(|_| anyhow!(texts.no_wav))?;
     let spec = reader.spec();
@@ -134,8 +134,7 @@ pub fn decode_stream(bytes: &[u8]) -> anyhow::Result<Samples> {
 }
 
 /// Returns the stream with the true length of its samples in the header.
-fn with_true_length(bytes: &[u8]) -> Vec<u8> {
-    let mut bytes = bytes.to_vec();
+fn with_true_length(mut bytes: Vec<u8>) -> Vec<u8> {
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);

@@ -211,7 +211,7 @@ impl Drop for Pulse {
     }
 }
 
-/// The functions of ALSA, as `alsa/pcm.h` and `alsa/error.h` declare them.
+/// The functions of ALSA, as `alsa/pcm.h`, `alsa/conf.h` and `alsa/error.h` declare them.
 struct AlsaFunctions {
     open: unsafe extern "C" fn(*mut *mut c_void, *const c_char, c_int, c_int) -> c_int,
     set_params: unsafe extern "C" fn(*mut c_void, c_int, c_int, c_uint, c_uint, c_int, c_uint) -> c_int,
@@ -219,6 +219,8 @@ struct AlsaFunctions {
     recover: unsafe extern "C" fn(*mut c_void, c_int, c_int) -> c_int,
     close: unsafe extern "C" fn(*mut c_void) -> c_int,
     error: ErrorText,
+    /// Frees the configuration, a megabyte that the library would keep until the program ends.
+    free_config: unsafe extern "C" fn() -> c_int,
     /// Takes the variadic error handler; see [`ignore_error`].
     set_error_handler: unsafe extern "C" fn(unsafe extern "C" fn()) -> c_int,
     /// The library, which must live as long as the functions above.
@@ -240,6 +242,7 @@ impl AlsaFunctions {
                 recover: symbol(&library, "snd_pcm_recover")?,
                 close: symbol(&library, "snd_pcm_close")?,
                 error: symbol(&library, "snd_strerror")?,
+                free_config: symbol(&library, "snd_config_update_free_global")?,
                 set_error_handler: symbol(&library, "snd_lib_error_set_handler")?,
                 _library: library,
             })
@@ -274,6 +277,8 @@ impl Alsa {
             (functions.open)(&raw mut device, c"default".as_ptr(), ALSA_PLAYBACK, 0)
         };
         if opened < 0 {
+            // SAFETY: no device is open.
+            unsafe { (functions.free_config)() };
             return Err(error_of(functions.error, opened));
         }
         let alsa = Self { device, functions };
@@ -307,7 +312,10 @@ impl Alsa {
 
 impl Drop for Alsa {
     fn drop(&mut self) {
-        // SAFETY: the device was opened by this library and is closed once.
-        unsafe { (self.functions.close)(self.device) };
+        // SAFETY: the device was opened by this library and is closed once; after it nothing uses the configuration.
+        unsafe {
+            (self.functions.close)(self.device);
+            (self.functions.free_config)();
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! The voice: a command that takes text as its last argument and writes a WAV to stdout, or the recorded phrases if there is
 //! none. It runs on a thread of its own with a time limit, and never through a shell. Its child processes are ended with it.
 
-use std::collections::{HashMap, VecDeque};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
 use crate::platform::sound::mixer_thread::MixerCommand;
+use crate::platform::sound::spoken_lines::SpokenLines;
 use crate::platform::sound::voice_command;
 use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{clock, private_file};
@@ -47,8 +47,8 @@ pub struct Voice {
 }
 
 enum Request {
-    /// Prepare this line.
-    Prepare(Speech),
+    /// Prepare these lines, in the order in which they will be said.
+    Prepare(Vec<Speech>),
     /// Say it now: the line, its number, and the time it was wanted, on the steady clock.
     Say(Speech, u64, Duration),
     /// Check whether the thread should end.
@@ -64,8 +64,8 @@ impl Voice {
         let run = move || {
             // The path is searched on this thread, because it can be on a slow disk.
             let command = find(&settings, &lang);
-            let ready = HashMap::new();
-            VoiceThread { command, lang, ready, failures: 0, stopped: until, orders }.run(&receiver);
+            let lines = SpokenLines::default();
+            VoiceThread { command, lang, lines, failures: 0, stopped: until, orders }.run(&receiver);
         };
         let thread = thread::Builder::new().name("voice".into()).spawn(run).ok();
         Self { requests, stopped, thread }
@@ -76,11 +76,9 @@ impl Voice {
         let _ = self.requests.send(Request::Say(speech, ticket, clock::steady()));
     }
 
-    /// Prepares these lines.
+    /// Prepares these lines, which will be said in this order.
     pub fn prepare(&self, lines: Vec<Speech>) {
-        for line in lines {
-            let _ = self.requests.send(Request::Prepare(line));
-        }
+        let _ = self.requests.send(Request::Prepare(lines));
     }
 }
 
@@ -127,8 +125,7 @@ fn find_in_path(program: &str) -> Option<PathBuf> {
 struct VoiceThread {
     command: Option<Vec<String>>,
     lang: String,
-    /// Prepared lines, by their text.
-    ready: HashMap<String, Samples>,
+    lines: SpokenLines,
     /// The number of failures in a row.
     failures: u32,
     /// Whether the thread should end.
@@ -139,10 +136,9 @@ struct VoiceThread {
 impl VoiceThread {
     /// Handles requests. Lines to say come before lines to prepare.
     fn run(mut self, requests: &Receiver<Request>) {
-        let mut to_prepare: VecDeque<Speech> = VecDeque::new();
         while !self.stopped.load(Ordering::Relaxed) {
             let request = match requests.try_recv() {
-                Err(TryRecvError::Empty) => match to_prepare.pop_front() {
+                Err(TryRecvError::Empty) => match self.lines.wanted() {
                     Some(line) => {
                         self.samples(&line);
                         continue;
@@ -154,7 +150,7 @@ impl VoiceThread {
             match request {
                 None => return,
                 Some(Request::WakeUp) => {}
-                Some(Request::Prepare(speech)) => to_prepare.push_back(speech),
+                Some(Request::Prepare(lines)) => self.lines.expect(lines),
                 Some(Request::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
             }
         }
@@ -164,7 +160,9 @@ impl VoiceThread {
         if self.command.is_none() && speech.parts.iter().any(|part| matches!(part, LinePart::Free(_))) {
             self.report(SoundTrouble::NoVoice);
         }
-        let Some(samples) = self.samples(speech) else { return };
+        let samples = self.samples(speech);
+        self.lines.said(speech);
+        let Some(samples) = samples else { return };
         if clock::steady().saturating_sub(wanted) <= MAX_DELAY {
             let _ = self.orders.send(MixerCommand::Voice(samples, speech.limit, ticket));
         }
@@ -173,8 +171,8 @@ impl VoiceThread {
     /// Returns the line as sound: spoken by the command, or joined from recordings.
     fn samples(&mut self, speech: &Speech) -> Option<Samples> {
         let text = speech.text();
-        if let Some(known) = self.ready.get(&text) {
-            return Some(known.clone());
+        if let Some(known) = self.lines.get(&text) {
+            return Some(known);
         }
         let samples = match &self.command {
             Some(command) if self.failures < MAX_FAILURES => match voice_command::run(command, &text, &self.stopped) {
@@ -190,7 +188,7 @@ impl VoiceThread {
             },
             _ => self.recorded(speech)?,
         };
-        self.ready.insert(text, samples.clone());
+        self.lines.hold(speech, samples.clone());
         Some(samples)
     }
 

@@ -38,7 +38,7 @@ pub fn run(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Resu
     {
         bail!("{name}: {}", texts.ended(status));
     }
-    files::decode_stream(&bytes).context(name)
+    files::decode_stream(bytes).context(name)
 }
 
 /// Returns what the command writes until it closes its output.

@@ -17,6 +17,6 @@ fn non_audio_files_are_refused() {
     let riff = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x44\xac\0\0\x88\x58\x01\0\x02\0\x10\0data\0\0\0\0";
     for bytes in [&b""[..], b"RIFF", b"OggS\0\0\0\0", &[0; 100], b"not a sound at all", riff] {
         assert!(decode(bytes.to_vec()).is_err(), "{bytes:?}");
-        assert!(decode_stream(bytes).is_err(), "{bytes:?}");
+        assert!(decode_stream(bytes.to_vec()).is_err(), "{bytes:?}");
     }
 }
