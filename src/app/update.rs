@@ -240,7 +240,10 @@ fn asks_first(model: &mut Model, action: Action) -> bool {
         },
         (_, Some(title)) => world.texts.own.copy_first(title),
         _ => {
-            world.asked_to_delete = None;
+            // The question is answered by any other key.
+            if world.asked_to_delete.take().is_some() {
+                world.notice = None;
+            }
             return false;
         }
     };

@@ -178,10 +178,10 @@ pub enum Command {
     /// Show a help page, or the help of a command; without a topic, list all commands and pages
     #[command(hide = true)]
     Help(HelpArgs),
-    /// Print completions for a shell, the manual pages or the schema of routine files
+    /// Print shell completions, the manual pages or the schema of routine files
     #[command(hide = true)]
     Generate(GenerateArgs),
-    /// Print completions for a shell
+    /// Print shell completions
     #[command(hide = true)]
     Completions {
         /// Which shell

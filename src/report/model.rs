@@ -231,7 +231,7 @@ fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &
     facts.push((texts.weekdays.to_owned(), weekdays.collect::<Vec<String>>().join(", ")));
     facts.retain(|(_, value)| !value.is_empty());
     let chance = facts.iter().any(|(name, _)| name == texts.weekdays || name == texts.parts);
-    let text = texts.chart(words.day(about.first), words.day(about.last), n);
+    let text = texts.chart(n, words.day(about.first), words.day(about.last));
     let chart = Block::Chart(Chart { first: about.first, last: about.last, daily, text });
     let mut blocks = vec![chart, Block::Facts(facts)];
     blocks.extend((recalled > 0).then(|| Block::Line(texts.recalled(recalled))));

@@ -57,7 +57,7 @@ fn the_start_page_lists_the_follow_up_only_after_a_session() {
 
 #[test]
 fn a_group_that_was_opened_says_that_its_lines_count_until_it_is_left() {
-    let hint = "The group alone is not an answer.";
+    let hint = "Now tick what applies to you.";
     for leave in ["<esc>", "<enter>"] {
         let mut program = Program::new();
         program.keys("Cy");

@@ -15,7 +15,7 @@ pub struct GenerateArgs {
 /// What can be printed.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Generated {
-    /// Print completions for a shell
+    /// Print shell completions
     ///
     /// It is simpler to add one line to the configuration of your shell, which then completes routines and entries too.
     /// For bash: source <(COMPLETE=bash unclench)
