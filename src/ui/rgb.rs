@@ -13,8 +13,13 @@ impl Rgb {
 
     /// Returns this colour with `share` (0–1) of `other` mixed in.
     pub fn mix(self, other: Self, share: f32) -> Self {
+        // Most of a picture has nothing mixed in.
+        if share <= 0.0 {
+            return self;
+        }
+        let share = share.min(1.0);
         let mix = |a: u8, b: u8| {
-            let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share.clamp(0.0, 1.0);
+            let mixed = f32::from(a) + (f32::from(b) - f32::from(a)) * share;
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
             let byte = (mixed + 0.5) as u8;
             byte

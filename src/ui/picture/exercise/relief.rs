@@ -9,8 +9,8 @@ use crate::ui::picture::shading::{Dot, LitSpot};
 pub const ACROSS: usize = 4;
 /// See [`ACROSS`].
 pub const DOWN: usize = 8;
-/// The direction of the light: from the upper left, towards the viewer.
-const LIGHT: Vec3 = Vec3(-0.42, -0.55, 0.72);
+/// The direction of the light, of length 1: from the upper left, towards the viewer.
+const LIGHT: Vec3 = Vec3(-0.420_568, -0.550_744, 0.720_974);
 /// The distance over which pieces of one part blend, in units.
 const FLOW: f32 = 3.0;
 /// The number of shades of a body, from its darkest to its brightest.
@@ -204,8 +204,7 @@ impl Seen {
 
 /// Returns the brightness of a surface with this normal: by the light, and more if it faces the viewer.
 fn bright(normal: Vec3) -> f32 {
-    let light = LIGHT * (1.0 / LIGHT.length());
-    (0.60 * normal.dot(light).max(0.0) + 0.36 * normal.2.max(0.0).sqrt()).clamp(0.0, 1.0)
+    (0.60 * normal.dot(LIGHT).max(0.0) + 0.36 * normal.2.max(0.0).sqrt()).clamp(0.0, 1.0)
 }
 
 /// Draws the samples of `piece` in front of those behind it.
