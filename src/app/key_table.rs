@@ -37,8 +37,10 @@ const fn key(
 pub const TABLE: &[Binding] = &[
     // The start page.
     key(In(&[Start]), &[Enter, Right], "enter", Action::Open, "start", 10),
-    key(In(&[Start, Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
-    key(In(&[Start]), DIGITS, "1 – 4", Action::Rate(0), "start-one", 17),
+    // The rows of the start page name these keys.
+    key(In(&[Start]), &[Char('b')], "b", Action::Breathe, "breathe-now", 0),
+    key(In(&[Library]), &[Char('b')], "b", Action::Breathe, "breathe-now", 15),
+    key(In(&[Start]), DIGITS, "1 – 4", Action::Rate(0), "start-one", 0),
     key(In(&[Start]), &[Char('l')], "l", Action::All, "all", 0),
     // The unfinished session of an earlier run.
     key(In(&[Resume]), &[Enter], "enter", Action::Open, "from-there", 10),
@@ -46,7 +48,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Resume, Unfinished]), &[Char('D')], "D", Action::Discard, "discard", 30),
     // The library.
     key(In(&[Library]), &[Enter, Right], "enter", Action::Open, "start", 10),
-    key(In(&[Start, Library]), &[Char('/')], "/", Action::Find, "find", 20),
+    key(In(&[Start]), &[Char('/')], "/", Action::Find, "find", 0),
+    key(In(&[Library]), &[Char('/')], "/", Action::Find, "find", 20),
     key(In(&[Library]), &[Char('w')], "w", Action::Why, "why", 40),
     key(In(&[Start]), &[Char('*')], "*", Action::Favourite, "favourite", 0),
     key(In(&[Library]), &[Char('*')], "*", Action::Favourite, "favourite", 45),
@@ -123,7 +126,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
     key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
-    key(In(&[Places]), &[Esc], "esc", Action::Back, "back", 15),
+    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),

@@ -45,20 +45,29 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         return;
     }
     let mut y = grid.head;
-    if grid.class >= SizeClass::High {
-        paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
-        y += 2;
+    paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
+    y += 1 + u16::from(grid.class >= SizeClass::High);
+    let said = world.texts.verdict_sentences(verdict);
+    let mut blocks: Vec<Vec<String>> = said.iter().chain(&reported).map(|said| wrap::tidy(said, room)).collect();
+    // Only the first sentence stands out.
+    let (first, more) = said.first().and_then(|said| said.split_once(". ")).unwrap_or_default();
+    let head = if first.is_empty() { Vec::new() } else { wrap::tidy(&format!("{first}."), room) };
+    if let Some(said) = blocks.first_mut().filter(|_| !more.is_empty()) {
+        *said = wrap::tidy(more, room);
     }
-    let gap = u16::from(grid.class >= SizeClass::High);
-    let mut blocks: Vec<Vec<String>> =
-        world.texts.verdict_sentences(verdict).iter().chain(&reported).map(|said| wrap::tidy(said, room)).collect();
-    // Where there is little room, the reason comes first and what to do about it last.
-    let rows = |blocks: &[Vec<String>]| blocks.iter().map(|lines| lines.len() + usize::from(gap)).sum::<usize>();
-    while blocks.len() > 2 && rows(&blocks) > usize::from(bottom.saturating_sub(y) + gap) {
+    // Where there is little room, what was reported goes first, then blank rows, then the reason: what to do is last.
+    let free = usize::from(bottom.saturating_sub(y)).saturating_sub(head.len());
+    let rows = |blocks: &[Vec<String>], gap: usize| blocks.iter().map(|lines| lines.len() + gap).sum::<usize>() - gap;
+    if reported.is_some() && rows(&blocks, 1) > free {
+        blocks.pop();
+    }
+    let gap = u16::from(rows(&blocks, 1) <= free);
+    while blocks.len() > 2 && rows(&blocks, usize::from(gap)) > free {
         blocks.remove(blocks.len() - 2);
     }
+    y = paper.lines(&head, grid.left, y, bottom, theme.ink);
     for (index, lines) in blocks.iter().enumerate() {
-        y = paper.lines(lines, grid.left, y, bottom, if index == 0 { theme.ink } else { theme.soft }) + gap;
+        y = paper.lines(lines, grid.left, y, bottom, if index == 0 && head.is_empty() { theme.ink } else { theme.soft }) + gap;
     }
 }
 

@@ -24,7 +24,10 @@ pub fn view(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<
     let top = head(world, screen, grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let mut room = Room { left: grid.left, top, right: grid.right, bottom };
-    let Some(overview) = &world.diary.overview else { return };
+    let Some(overview) = &world.diary.overview else {
+        paper.text(grid.left, top, texts.reading_whole, paper.theme.soft);
+        return;
+    };
     if is_unread(world) {
         for why in &world.diary.left_out {
             room.top = room::paragraph(why, room, paper.theme.care, paper);
@@ -70,13 +73,10 @@ fn is_unread(world: &World) -> bool {
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.diary;
     let theme = paper.theme;
-    let colon = if grid.class < SizeClass::Small { "" } else { ":" };
+    let colon = if grid.class < SizeClass::Small || world.diary.overview.is_none() { "" } else { ":" };
     let title = format!("{}{colon}", texts.title);
     let end = paper.text(grid.left, grid.head, &title, theme.ink);
-    let Some(overview) = &world.diary.overview else {
-        paper.text(end + 1, grid.head, texts.reading, theme.quiet);
-        return grid.head + 2;
-    };
+    let Some(overview) = &world.diary.overview else { return grid.head + 2 };
     let what = match screen.tab {
         DiaryTab::Days => texts.days_to(world.texts.date(|way| way.day, overview.stats.last)),
         DiaryTab::Sessions => which_sessions(world, &overview.query),

@@ -15,7 +15,7 @@ use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::BodyMap;
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
@@ -206,10 +206,13 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
     let names = longest.min(NAMES).min(room / 2);
     let x = left + names + 4;
     let room = (left + room).saturating_sub(x);
-    let rows = usize::from(bottom.saturating_sub(y));
+    // The last row says how many lines are out of sight; with hardly any room, the lines need it themselves.
+    let all = usize::from(bottom.saturating_sub(y));
+    let tells = entry.fields.len() > all && all > 3;
+    let bottom = bottom - u16::from(tells);
+    let rows = all - usize::from(tells);
     let first = (at + 1).saturating_sub(rows);
     let below = entry.fields.len().saturating_sub(first + rows);
-    let top = y;
     let mut y = y;
     for (index, field) in entry.fields.iter().enumerate().skip(first) {
         if y >= bottom {
@@ -243,13 +246,10 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
         }
         y += 1;
     }
-    // At the end of the first and of the last row, where they take no row away.
-    for (hidden, text, y) in
-        [(first, texts.scroll.above(first), top), (below, texts.scroll.below(below), bottom.saturating_sub(1))]
-    {
-        if hidden > 0 && y >= top {
-            out_of_sight(&text, (x + room, x + room), y, paper);
-        }
+    let hidden = [(first, texts.scroll.above(first)), (below, texts.scroll.below(below))];
+    let hidden: Vec<String> = hidden.into_iter().filter(|(hidden, _)| *hidden > 0).map(|(_, text)| text).collect();
+    if tells {
+        paper.text(left + 2, bottom, &hidden.join("   "), theme.quiet);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::safety::condition::{Condition, Level};
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::choices::{Choice, Choices};
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::text_field::TextField;
@@ -25,6 +25,8 @@ const BETWEEN: u16 = 6;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
+/// Columns for a name after the question who agreed.
+const MIN_FIELD: u16 = 14;
 /// The widest question whether a sign is there, in columns.
 const CONFIRM: u16 = 60;
 
@@ -36,8 +38,11 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         return confirm(world, condition, grid, paper);
     }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
+    let small = grid.class < SizeClass::High;
     let (title, text) = match (marks, questions.asked) {
+        (Some(marks), _) if marks.condition.loads && small => (&texts.where_title, texts.where_none_loads_short),
         (Some(marks), _) if marks.condition.loads => (&texts.where_title, texts.where_none_loads),
+        (Some(_), _) if small => (&texts.where_title, texts.where_none_short),
         (Some(_), _) => (&texts.where_title, texts.where_none),
         (None, AskReason::New | AskReason::Whole) if !questions.groups => (&texts.signs_title, texts.signs_how),
         (None, AskReason::New | AskReason::Whole) => (&texts.check_title, texts.once),
@@ -48,7 +53,11 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
     let top = head(world, routine.map(|routine| (routine, which.as_str())), (title, text), grid, paper);
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(marks) = marks {
-        let bottom = foot(world, questions, (grid.right, top, bottom), grid, paper);
+        // What happens without a mark has to be known at every size.
+        let top = if small { paper.lines(&[text.to_owned()], grid.left, top, bottom, paper.theme.soft) } else { top };
+        let free = u16::from(world.notice.is_some());
+        let bottom = bottom.saturating_sub(free).max(top);
+        said(world, questions, (grid.left, grid.right, bottom), paper);
         let list = PlaceList { places: &body::pressable(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
@@ -61,9 +70,13 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
             None => overview::unlit(area, paper),
         }
     }
-    let bottom = foot(world, questions, (right, top, bottom), grid, paper);
     let items = items(world, questions);
-    Choices { items: &items, chosen: questions.row, texts: world.texts }.draw((grid.left, right, top, bottom), paper);
+    let below = u16::from(world.notice.is_some() || matches!(questions.detail, Some(Detail::ByWhom(_))));
+    let list = Choices { items: &items, chosen: questions.row, below, texts: world.texts };
+    let (x, y) = list.draw((grid.left, right, top, bottom), paper);
+    // On a narrow screen the indentation yields to the question.
+    let x = if right.saturating_sub(x) < width(texts.by_whom_short) + MIN_FIELD { grid.left } else { x };
+    said(world, questions, (x, right, y), paper);
 }
 
 /// Asks once more about a sign that calls for help: alone, in the middle of the screen.
@@ -118,24 +131,16 @@ fn head(world: &World, routine: Option<(&str, &str)>, (title, text): (&str, &str
     y
 }
 
-/// Draws a notice, or the field for the name of the person who agreed. Returns the row that the list ends before.
-fn foot(
-    world: &World,
-    questions: &HealthQuestions,
-    (right, top, bottom): (u16, u16, u16),
-    grid: &Grid,
-    paper: &mut Paper<'_>,
-) -> u16 {
-    let theme = paper.theme;
-    let row = bottom.saturating_sub(1).max(top);
+/// Draws a notice, or the field for the name of the person who agreed, in this row.
+fn said(world: &World, questions: &HealthQuestions, (left, right, y): (u16, u16, u16), paper: &mut Paper<'_>) {
+    let (texts, theme) = (&world.texts.safety, paper.theme);
     if let Some(Detail::ByWhom(by)) = &questions.detail {
-        let label = &world.texts.safety.by_whom_short;
-        TextField(by).draw_after(label, theme.soft, (grid.left, grid.right, row), paper);
-        return row;
+        let room = right.saturating_sub(left + MIN_FIELD.max(width(by.text()) + 2));
+        let label = if width(texts.by_whom_asked) <= room { texts.by_whom_asked } else { texts.by_whom_short };
+        TextField(by).draw_after(label, theme.ink, (left, right, y), paper);
+    } else if let Some(notice) = &world.notice {
+        paper.text(left, y, &wrap::one_line(&notice.text, right.saturating_sub(left)), theme.ink);
     }
-    let Some(notice) = &world.notice else { return bottom };
-    paper.text(grid.left, row, &wrap::one_line(&notice.text, right.saturating_sub(grid.left)), theme.soft);
-    row
 }
 
 fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {

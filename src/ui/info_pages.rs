@@ -90,12 +90,12 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
 pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
-    let mut page = Vec::new();
+    let mut page = vec![(texts.title.to_owned(), theme.ink)];
     let numbers = (world.texts.safety.numbers.to_owned(), theme.ink);
     if grid.class >= SizeClass::High {
         let blank = (String::new(), theme.soft);
         let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
-        page.push((texts.emergency_title.to_owned(), theme.care));
+        page.extend([blank.clone(), (texts.emergency_title.to_owned(), theme.care)]);
         page.extend(list(texts.emergencies));
         // Whom to call is directly below what to call for.
         if grid.class >= SizeClass::Wide {

@@ -6,6 +6,7 @@ use crate::app::world::World;
 use crate::domain::body::Region;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::duration_text;
+use crate::domain::recommend::suggest::Suggestion;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::model::{Amount, Routine, Sides, Step};
 use crate::domain::routine::plan::Plan;
@@ -73,6 +74,35 @@ pub fn draw(
     } else {
         let y = steps(plan, &out, world.texts, (x, x + width, facts_end + 1, bottom), paper);
         paper.lines(&wrap::sentences(why, width, rows(y + 1, bottom)), x, y + 1, bottom, theme.quiet);
+    }
+}
+
+/// Draws several routines that are played one after another: how many, how long, and each with its length.
+pub fn draw_several(
+    world: &World,
+    fit: &Suggestion,
+    wanted: &[&Region],
+    (x, right): (u16, u16),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) {
+    let entries: Vec<&RoutineEntry> = fit.routines.iter().filter_map(|id| world.library.entry(id)).collect();
+    let Some(plan) = entries.first().and_then(|entry| world.library.plan(entry)) else { return };
+    let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
+    let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
+    let columns = (right - x).min(MAX_WIDTH);
+    let x = x + (right - x - columns) / 2;
+    let head = format!("{} · {}", world.texts.library.routines(entries.len()), duration_text::rough(fit.work));
+    paper.text(x, y, &head, paper.theme.ink);
+    y += 2;
+    for entry in entries {
+        let length = duration_text::rough(entry.work());
+        let lines = wrap::greedy(entry.title(), columns.saturating_sub(width(&length) + 1));
+        if rows(y, bottom) < lines.len() {
+            return;
+        }
+        paper.text_right(x + columns, y, &length, paper.theme.quiet);
+        y = paper.lines(&lines, x, y, bottom, paper.theme.soft);
     }
 }
 
@@ -173,7 +203,8 @@ fn steps(plan: &Plan, out: &[usize], texts: &Texts, (x, right, top, bottom): (u1
     y
 }
 
-fn step_length(step: &Step, texts: &Texts) -> String {
+/// Returns the length of a step in words, both sides of it if it has two.
+pub fn step_length(step: &Step, texts: &Texts) -> String {
     if step.amount == Amount::Wait {
         return texts.session.until_key.to_owned();
     }

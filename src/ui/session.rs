@@ -71,6 +71,10 @@ pub fn draw_changed(
         return None;
     }
     let breathes = scene.breathes();
+    // Without a pace the numbers are in the row of what comes next.
+    if counted && breathes && breath::Moment::of(&scene).is_none() {
+        return None;
+    }
     let draw = if breathes { breath::draw_moving } else { figure::draw_moving };
     let mut parts = draw(&scene, &before, grid, paper);
     if counted {

@@ -34,6 +34,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.action == Action::FollowUp {
         return model.world.follow_up.is_some();
     }
+    if matches!(model.screen, Screen::Diary(_)) && model.world.diary.overview.is_none() {
+        return matches!(binding.action, Action::Help | Action::Back | Action::Quit | Action::CheckIn | Action::NextView);
+    }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding),

@@ -61,11 +61,17 @@ impl RowTexts {
 pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>) {
     let beside = grid.width >= PANEL_FROM && grid.class >= SizeClass::Usual;
     let pictured = !beside && grid.class == SizeClass::Usual && grid.height >= PICTURE_FROM;
+    let below = beside || pictured;
+    let alone = grid.content_width().min(MAX_WIDTH);
+    let reasons = below || alone > REASONS + 20;
+    let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row, reasons)).collect();
+    let longest = texts.iter().map(RowTexts::columns).max().unwrap_or(0);
     let right = grid.left
         + match (beside, pictured) {
             (true, _) => ROWS,
-            (_, true) => NARROW_ROWS,
-            _ => grid.content_width().min(MAX_WIDTH),
+            // Every length stands in the row of its title.
+            (_, true) => longest.clamp(NARROW_ROWS, ROWS),
+            _ => alone,
         };
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     // The panel of a routine shows the notice itself.
@@ -76,13 +82,11 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX);
     paper.lines(&notice, grid.left, bottom.saturating_sub(lines), bottom, paper.theme.soft);
     let bottom = bottom.saturating_sub(lines);
-    let below = beside || pictured;
-    let reasons = below || right - grid.left > REASONS + 20;
-    let texts: Vec<RowTexts> = rows(world).into_iter().map(|row| row_texts(world, row, reasons)).collect();
     // What was reported has all rows that the list can do without.
-    let least = u16::try_from(texts.len()).unwrap_or(u16::MAX) + 1;
+    let titles: usize = texts.iter().map(|row| if reasons { 1 } else { row.title_lines(alone).len() }).sum();
+    let least = u16::try_from(titles).unwrap_or(u16::MAX) + 1;
     let top = head(world, (grid.left, right, bottom.saturating_sub(least)), grid, paper);
-    let column = texts.iter().map(RowTexts::columns).max().unwrap_or(0).min(REASONS - 2);
+    let column = longest.min(REASONS - 2);
     let rows = bottom.saturating_sub(top);
     let heights = if below { [3, 2] } else { [2, 1] };
     // The last row has no reason below it, and needs no blank row.
@@ -130,6 +134,10 @@ fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: 
     if grid.class <= SizeClass::Small {
         // Only help that comes before any session is worth the rows; then nothing is offered anyway.
         let said = reported.filter(|_| world.rules_out_all()).map(|said| wrap::tidy(&said, right.saturating_sub(left)));
+        if said.is_none() && grid.class == SizeClass::Small && end >= 2 {
+            paper.text(left, 0, "unclench", theme.touch);
+            return 2;
+        }
         return said.map_or(0, |said| paper.lines(&said, left, 0, grid.keys.saturating_sub(2), theme.care));
     }
     paper.text(left, grid.head, "unclench", theme.touch);

@@ -44,8 +44,19 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
     let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
-    let end = last_line(&lines, first, usize::from(bottom.saturating_sub(top)));
+    let room = usize::from(bottom.saturating_sub(top));
+    let mut end = last_line(&lines, first, room);
+    // The last row says how many there are besides, unless the chosen one needs it.
+    let chosen = lines.iter().rposition(|line| line.row == Some(screen.row)).map_or(0, |last| last + 1);
+    if end < lines.len() && end - first == room && chosen < end {
+        end = last_line(&lines, first, room - 1);
+    }
+    let starts = screen.fit().is_none().then_some(Question::ALL.len());
     for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
+        if line.row.is_some() && line.row == starts && !line.right.is_empty() && line.x == 0 {
+            // From the questions, the key that starts takes the first result.
+            paper.put(grid.left, y, '›', paper.theme.touch);
+        }
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);
@@ -62,11 +73,16 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     if below > 0 {
         out_of_sight(&world.texts.scroll.below(below), (grid.left + 2, right), bottom.saturating_sub(1), paper);
     }
-    if above > 0 && top > 0 {
-        out_of_sight(&world.texts.scroll.above(above), (grid.left + 2, right), top - 1, paper);
+    if above > 0 {
+        // Without a row above the list, in the first one of it that has room.
+        let text = world.texts.scroll.above(above);
+        let _ = (top.saturating_sub(1)..bottom).find(|y| out_of_sight(&text, (grid.left + 2, right), *y, paper));
     }
     let fit = screen.fit().or(screen.fits.first());
-    if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
+    if let Some(fit) = fit.filter(|fit| fit.routines.len() > 1 && beside) {
+        let columns = routine_panel::columns(right, grid);
+        routine_panel::draw_several(world, fit, &screen.query().areas, columns, grid, paper);
+    } else if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
         && beside
     {
         routine_panel::draw(world, entry, Some(&screen.query().areas), routine_panel::columns(right, grid), grid, paper);
@@ -131,7 +147,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     }
     for (index, fit) in screen.fits.iter().enumerate() {
         let row = Question::ALL.len() + index;
-        if grid.class >= SizeClass::High {
+        if grid.class >= SizeClass::High || index == 0 {
             lines.push(blank());
         }
         lines.extend(fit_lines(world, fit, (row, row == screen.row), room, grid, paper));

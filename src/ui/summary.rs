@@ -79,7 +79,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= SizeClass::Small) {
-        paper.text(left, 0, &wrap::one_line(texts.write_note, room), paper.theme.quiet);
+        paper.text(left, 0, &wrap::one_line(texts.note_head, room), paper.theme.ink);
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
@@ -333,8 +333,7 @@ fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, botto
     }
     if let Some(note) = note {
         paper.text(x, y, texts.note, theme.quiet);
-        let y = TextField(note).draw_lines((x + indent, y, room.saturating_sub(indent), bottom), paper);
-        paper.lines(&wrap::greedy(texts.write_note, room), x + indent, y, bottom, theme.quiet);
+        TextField(note).draw_lines((x + indent, y, room.saturating_sub(indent), bottom), paper);
     } else if let Some(note) = record.note.as_deref() {
         paper.text(x, y, texts.note, theme.quiet);
         let lines = note.lines().flat_map(|line| wrapped(&text::clean(line)));

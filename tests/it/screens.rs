@@ -52,14 +52,40 @@ fn styles_of_six_screens_match_their_snapshots() {
 }
 
 #[test]
-fn a_notice_takes_no_other_line_where_there_is_room() {
-    for (name, said) in [("get-ready", "hands only"), ("work", "then"), ("breathing", "round 1 of 12")] {
+fn a_notice_takes_the_line_of_what_comes_next_and_no_other() {
+    for (name, kept, next) in [
+        ("get-ready", "hands only", "no such text"),
+        ("work", "Opposite hand", "then  the same"),
+        ("breathing", "Box", "round 1 of"),
+    ] {
         let mut program = scene(name).program();
         program.tell(Msg::NoSound("No sound device. Continuing silently.".to_owned()));
         for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
             let screen = program.screen(columns, rows);
-            assert!(screen.contains("No sound device") && screen.contains(said), "{name}:\n{screen}");
+            assert!(screen.contains("No sound device") && screen.contains(kept), "{name}:\n{screen}");
+            assert!(!screen.contains(next), "{name}:\n{screen}");
         }
+    }
+}
+
+#[test]
+fn the_mean_hides_no_day_of_the_chart() {
+    let mut program = scene("diary").program();
+    let mut days = |columns, rows| program.screen(columns, rows).matches('•').count();
+    assert_eq!(days(80, 24), days(200, 60));
+}
+
+#[test]
+fn in_large_letters_a_coming_side_has_a_row_of_its_own() {
+    let screen = scene("big-gap").program().screen(80, 24);
+    assert!(screen.lines().any(|line| line.trim() == "LEFT"), "{screen}");
+}
+
+#[test]
+fn a_step_that_waits_says_that_it_counts_up_and_which_key_ends_it() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let screen = scene("wait").program().screen(columns, rows);
+        assert!(screen.contains("so far") && screen.contains("press Enter."), "{screen}");
     }
 }
 

@@ -150,10 +150,16 @@ impl<'w> OutcomesBuilder<'w> {
             let by_help = other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1));
             by_help
                 .then_with(|| other.shown().pairs.len().cmp(&one.shown().pairs.len()))
-                .then_with(|| one.all.routine.cmp(&other.all.routine))
+                .then_with(|| numbered(&one.all.routine).cmp(&numbered(&other.all.routine)))
         });
         ranked.into_iter().map(|(_, outcome)| outcome).collect()
     }
+}
+
+/// Returns an id such as `day-10` so that it comes after `day-2`: its name and its number, and the whole of it.
+fn numbered(id: &str) -> (&str, u64, &str) {
+    let name = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    (name, id.strip_prefix(name).and_then(|number| number.parse().ok()).unwrap_or(0), id)
 }
 
 /// Eight bytes of an id.

@@ -15,15 +15,11 @@ use crate::ui::surface::{Paper, width};
 
 /// Columns of the labels of the scale.
 pub const SCALE: u16 = 4;
-/// The usual number of rows (one for each rating), the fewest, and the most.
-pub const DEFAULT_ROWS: u16 = 11;
+/// The numbers of rows in which every rating has a row and all steps are equal, and the fewest rows otherwise.
+pub const EVEN_ROWS: [u16; 4] = [41, 31, 21, 11];
 const MIN_ROWS: u16 = 4;
-/// In a room of fewer rows than this, the chart has two rows fewer, so that text fits below it. Their number stays odd, so
-/// that 5 is in the middle.
-const TIGHT_UNDER: u16 = 22;
-const MAX_ROWS: u16 = 41;
-/// Rows below the chart: days with an entry, dates, legend.
-pub const UNDER: u16 = 3;
+/// Rows below the chart: dates, legend.
+pub const UNDER: u16 = 2;
 /// The most and the fewest days shown.
 const DAYS: [u16; 2] = [140, 28];
 /// From this many rows on, the line is two dots thick.
@@ -33,9 +29,12 @@ const GLOW: f32 = 0.2;
 
 /// Returns the rows of the chart in a room of `high` rows with `text` rows of text below it.
 pub fn rows(high: u16, text: u16) -> u16 {
-    let spare = high.saturating_sub(UNDER + 1 + text);
-    let least = if high >= TIGHT_UNDER { DEFAULT_ROWS } else { DEFAULT_ROWS - 2 };
-    if spare >= least { spare.min(MAX_ROWS) } else { high.saturating_sub(UNDER).clamp(MIN_ROWS.min(high), least) }
+    let most = |room: u16| EVEN_ROWS.into_iter().find(|rows| *rows <= room);
+    let alone = high.saturating_sub(UNDER);
+    // In fewer rows, 5 is in the middle of an odd number.
+    let few = alone.max(MIN_ROWS.min(high));
+    let few = few.saturating_sub(1 - few % 2);
+    most(alone.saturating_sub(1 + text)).or(EVEN_ROWS.last().copied().filter(|rows| *rows <= alone)).unwrap_or(few)
 }
 
 /// The days of a chart and its place on the screen.
@@ -57,20 +56,22 @@ pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Te
     let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
     let line = chart.line(&means);
     chart.glow(&line, paper);
-    for day in 0..chart.days {
-        let (x, to) = (chart.column(day, 0.5), chart.column(day, 1.0).max(chart.column(day, 0.0) + 1));
-        let date = chart.date(day);
-        if let Some(pain) = stats.daily.pain(date) {
-            paper.mark(x, chart.row(pain), '•', paper.theme.quiet);
-            if chart.base() < room.bottom {
-                paper.rule(chart.column(day, 0.0), to, chart.base(), '─', paper.theme.line);
-            }
-        }
-        if chosen > 0 && date == stats.day(chosen) && chart.base() < room.bottom {
-            paper.put(x, chart.base(), '↑', paper.theme.touch);
-        }
+    for day in (0..chart.days).filter(|day| stats.daily.pain(chart.date(*day)).is_some()) {
+        let to = chart.column(day, 1.0).max(chart.column(day, 0.0) + 1);
+        paper.rule(chart.column(day, 0.0), to, chart.base(), '─', paper.theme.line);
     }
     chart.mean(&line, paper);
+    let here = (0..chart.days).find(|day| chosen > 0 && chart.date(*day) == stats.day(chosen));
+    if let Some(day) = here {
+        paper.put(chart.column(day, 0.5), chart.base(), '↑', paper.theme.touch);
+    }
+    // Over the line, so that every day is visible.
+    for day in 0..chart.days {
+        if let Some(pain) = stats.daily.pain(chart.date(day)) {
+            let (x, y, is_here) = (chart.column(day, 0.5), chart.row(pain), here == Some(day));
+            if is_here { paper.put(x, y, '•', paper.theme.badge) } else { paper.mark(x, y, '•', paper.theme.quiet) }
+        }
+    }
     chart.dates(texts, paper);
     chart.legend(texts, paper)
 }
@@ -102,9 +103,9 @@ impl ChartLayout {
         self.room.right.saturating_sub(self.room.left)
     }
 
-    /// Returns the row below the chart.
+    /// Returns the last row of the chart, that of 0, on which the days with an entry are underlined.
     fn base(&self) -> u16 {
-        self.room.top + self.rows
+        (self.room.top + self.rows).saturating_sub(1)
     }
 
     /// Returns the column of a moment in a day: the beginning at 0, the middle at 0.5.

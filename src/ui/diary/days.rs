@@ -148,10 +148,9 @@ impl Notes {
         count(if self.beside { text.max(table) } else { text + if table > 0 { table + 1 } else { 0 } })
     }
 
-    /// Draws what there is room for. The caution is placed first, at the bottom, so that it is never left out.
+    /// Draws what there is room for. The caution is placed first, at the bottom; it yields only to the table's first routine.
     fn draw(&self, mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
-        let caution = count(self.caution.len());
         let high = room.bottom.saturating_sub(room.top);
         if self.beside {
             self.table(Room { left: room.left + BESIDE + GAP, ..room }, texts, paper);
@@ -159,6 +158,10 @@ impl Notes {
             paper.lines(&self.caution, room.left, after + 1, room.bottom, quiet);
             return;
         }
+        // With a blank row and the heading.
+        let least = self.week.len() + self.rows.first().map_or(0, |row| row.lines.len() + 2);
+        let yields = !self.rows.is_empty() && (least..least + self.caution.len()).contains(&usize::from(high));
+        let caution = if yields { 0 } else { count(self.caution.len()) };
         if high < caution {
             return;
         }
@@ -168,10 +171,13 @@ impl Notes {
             room.top = paper.lines(&self.week, room.left, room.top, end, soft);
         }
         let left = end.saturating_sub(room.top);
-        let before = u16::from(left > 3);
+        let before = u16::from(left > 3 || yields);
         // The blank row below a table that is not whole says how many there are.
         let after = u16::from(left > 4 && usize::from(left - before) > self.table_rows());
         room.top = self.table(Room { top: room.top + before, bottom: end - after, ..room }, texts, paper);
+        if yields {
+            return;
+        }
         let top = if spare { room.top + 1 } else { end };
         paper.lines(&self.caution, room.left, top.min(end), room.bottom, quiet);
     }

@@ -35,7 +35,12 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
         room.right = x;
     }
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
-    let page = usize::from(room.bottom.saturating_sub(room.top) / (high + 1)).max(1);
+    let page = |bottom: u16| usize::from(bottom.saturating_sub(room.top) / (high + 1)).max(1);
+    // The last row says how many there are below.
+    if overview.count > page(room.bottom) && room.bottom > room.top + 3 {
+        room.bottom -= 1;
+    }
+    let page = page(room.bottom);
     let first = chosen / page * page;
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
@@ -69,7 +74,7 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
         out_of_sight(&world.texts.scroll.above(first), columns, room.top - 1, paper);
     }
     if shown < overview.count {
-        out_of_sight(&world.texts.scroll.below(overview.count - shown), columns, room.bottom.saturating_sub(1), paper);
+        out_of_sight(&world.texts.scroll.below(overview.count - shown), columns, room.bottom, paper);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The part of the screen that a tab of the diary is drawn in.
 
+use ratatui::style::Style;
+
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::helped_table::{HelpedRow, REST};
 use crate::ui::wrap;
@@ -18,7 +20,7 @@ pub struct Room {
 }
 
 /// Draws text in lines as wide as the room, at most 72 columns. Returns the row after them.
-pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+pub fn paragraph(text: &str, room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
     let lines = wrap::greedy(text, room.right.saturating_sub(room.left).min(72));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     if room.top.saturating_add(rows) > room.bottom {
@@ -31,7 +33,7 @@ pub fn paragraph(text: &str, room: Room, style: ratatui::style::Style, paper: &m
 }
 
 /// Draws a row of the table of routines. Returns the row after it.
-pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style, paper: &mut Paper<'_>) -> u16 {
+pub fn helped_row(row: &HelpedRow, mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
     let mut bar = row.bar.as_ref();
     for line in &row.lines {
         if room.top >= room.bottom {
@@ -40,8 +42,9 @@ pub fn helped_row(row: &HelpedRow, mut room: Room, style: ratatui::style::Style,
         let end = paper.text(room.left, room.top, line, style);
         if let Some(bar) = bar.take() {
             let (lower, rest) = bar.split_at(bar.find(REST).unwrap_or(bar.len()));
-            let end = paper.text(end, room.top, lower, paper.theme.touch);
-            paper.text(end, room.top, rest, paper.theme.line);
+            // On the ground of the row.
+            let end = paper.text(end, room.top, lower, Style { bg: style.bg, ..paper.theme.touch });
+            paper.text(end, room.top, rest, Style { bg: style.bg, ..paper.theme.line });
         }
         room.top += 1;
     }

@@ -15,7 +15,7 @@ use crate::ui::layout::Grid;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::helped_table::HelpedTable;
-use crate::ui::widgets::list_row::out_of_sight;
+use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
 use crate::ui::widgets::page::{self, Page};
 use crate::ui::wrap;
 
@@ -53,6 +53,14 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let lines = wrap::sentences(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)));
     for line in lines {
         paper.text(room.left, top, &line, theme.soft);
+        // The legend has the colours of what it explains.
+        for (x, c) in (room.left..).zip(line.chars()) {
+            match c {
+                '━' => paper.put(x, top, c, theme.touch),
+                '─' => paper.put(x, top, c, theme.line),
+                _ => {}
+            }
+        }
         top += 1;
     }
     let details = outcome(stats, screen, texts, theme);
@@ -68,12 +76,26 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
 
 /// Returns the details of the chosen routine as paragraphs of a page.
 fn outcome(stats: &DiaryStats, screen: &DiaryScreen, texts: &Texts, theme: &Theme) -> Vec<(String, Style)> {
-    let details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
-    let row = |(index, (name, value)): (usize, (String, String))| {
-        let text = if name.is_empty() { value } else { format!("{name}\t{value}") };
-        (text, if index == 0 { theme.ink } else { theme.soft })
-    };
-    details.into_iter().enumerate().map(row).collect()
+    let mut details = stats.outcomes.get(screen.row).map(|outcome| texts.outcome_details(outcome)).unwrap_or_default();
+    // The sentence that sums it up stands before the places.
+    if let [_, (place, _), (sentence, _), ..] = &details[..]
+        && !place.is_empty()
+        && sentence.is_empty()
+    {
+        details.swap(1, 2);
+    }
+    let mut page: Vec<(String, Style)> = Vec::new();
+    let mut named = false;
+    for (name, value) in details {
+        // A blank row between sentences and the table.
+        if named == name.is_empty() && !page.is_empty() && !value.is_empty() {
+            page.push((String::new(), theme.soft));
+        }
+        named = !name.is_empty();
+        let style = if page.is_empty() { theme.ink } else { theme.soft };
+        page.push((if named { format!("{name}\t{value}") } else { value }, style));
+    }
+    page
 }
 
 /// Draws the details if all of them fit.
@@ -106,10 +128,11 @@ fn shown_rows(
         if index > first && room.top + rows(row.lines.len()) > end {
             break;
         }
-        if index == chosen {
-            paper.put(room.left, room.top, '▌', theme.touch);
+        let over = SelectableRow { chosen: index == chosen, left: room.left + 1, right: room.right, y: room.top };
+        for y in room.top..(room.top + rows(row.lines.len())).min(end) {
+            SelectableRow { y, ..over }.highlight(paper);
         }
-        let style = if index == chosen { theme.ink } else { theme.soft };
+        let style = over.style(if index == chosen { theme.ink } else { theme.soft }, theme);
         room.top = helped_row(row, Room { left: room.left + MARK, bottom: end, ..room }, style, paper);
         shown = index + 1;
     }
@@ -125,9 +148,8 @@ fn shown_rows(
 
 /// Returns the notes on the table, after the legend of its bars.
 fn notes(stats: &DiaryStats, bar: Option<&str>, world: &World) -> String {
-    let notes = world.texts.helped_notes(what_helped::later(&stats.outcomes));
     let bar = bar.map(|bar| format!("{bar}."));
-    bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
+    bar.into_iter().chain(world.texts.helped_notes(what_helped::later(&stats.outcomes))).collect::<Vec<String>>().join(" ")
 }
 
 /// A heading, and for each weekday or time of day its name, its median pain, and its number of days.
@@ -145,7 +167,8 @@ fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
 /// Returns the rows that they take side by side.
 fn share_rows(shares: &[Shares; 2]) -> u16 {
     let most = shares.iter().map(|(_, parts)| parts.len()).max().unwrap_or(0);
-    if most > 0 { rows(most + 1) } else { 0 }
+    // With a heading above and a legend below.
+    if most > 0 { rows(most + 2) } else { 0 }
 }
 
 /// Draws them side by side, a row for each part. Returns the row after them.
@@ -166,7 +189,9 @@ fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Pape
             paper.text(end.max(from + 15) + 1, y, &format!("({n})"), theme.quiet);
         }
     }
-    room.top + share_rows(shares)
+    let end = room.top + share_rows(shares);
+    paper.text(room.left + MARK, end.saturating_sub(1), texts.diary.shares, theme.quiet);
+    end
 }
 
 /// Draws the page with all details of the chosen routine, and what the table had no room for.
@@ -177,8 +202,11 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
     let mut page = outcome(stats, screen, texts, theme);
     if !page.is_empty() {
         let judged = stats.outcomes.get(screen.row).is_some_and(|outcome| outcome.shown().is_judged_by_limits());
-        let limits = judged.then(|| (texts.back.limits.to_owned(), theme.quiet));
-        page.extend([blank(), (notes(stats, None, world), theme.quiet)].into_iter().chain(limits).chain([blank()]));
+        let limits = judged.then(|| texts.back.limits.to_owned());
+        page.push(blank());
+        for note in texts.helped_notes(what_helped::later(&stats.outcomes)).into_iter().chain(limits) {
+            page.extend([(note, theme.quiet), blank()]);
+        }
     }
     page.push((texts.helped.patterns.to_owned(), theme.ink));
     for (heading, parts) in shares(stats, texts).into_iter().filter(|(_, parts)| !parts.is_empty()) {

@@ -40,8 +40,10 @@ pub struct Orb<'o> {
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
-/// The rim is soft between these shares of the radius, in this many steps. Fewer steps change fewer cells in a frame.
-const RIM: (f32, f32) = (0.90, 1.03);
+/// The middle of the soft rim and half its width, as shares of the radius; the most of half its width, in rows, over which its
+/// steps would be seen as a ring; and how many steps it has. Fewer steps change fewer cells in a frame.
+const RIM: (f32, f32) = (0.965, 0.065);
+const MAX_HALF_RIM: f32 = 0.6;
 const RIM_STEPS: f32 = 2.0;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
@@ -90,7 +92,7 @@ impl Orb<'_> {
             canvas.lay_part((self.area.x, self.area.y), *part, paper);
         }
         // Only an orb that is nearly full reaches the cells of the ring.
-        let reaches = self.size().max(before.size()) * RIM.1 + 1.0 > self.radius;
+        let reaches = rim(self.size().max(before.size())).1 + 1.0 > self.radius;
         let dots = if reaches { 0..self.ring_count() } else { self.around(&turned) };
         self.ring(dots, Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
         parts
@@ -190,7 +192,7 @@ impl Orb<'_> {
             };
             let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
             let away = distance(x, y);
-            if away >= anchor * RIM.1 {
+            if away >= rim(anchor).1 {
                 // The orb never gets here.
                 return OrbQuadrant { away, under, lit: under };
             }
@@ -289,6 +291,12 @@ impl Orb<'_> {
     }
 }
 
+/// Returns where the rim of an orb of this radius begins and ends, in rows from its middle.
+fn rim(radius: f32) -> (f32, f32) {
+    let half = (RIM.1 * radius).min(MAX_HALF_RIM);
+    (RIM.0 * radius - half, RIM.0 * radius + half)
+}
+
 /// Joins neighbours in a row. `cells` are sorted, row before column, from the upper left corner of `area`.
 fn runs(cells: &[(u16, u16)], area: Rect) -> Vec<Rect> {
     let mut runs: Vec<Rect> = Vec::new();
@@ -336,15 +344,16 @@ impl Scenery {
     /// Returns the indices of the places between the inner rim of an orb of radius `inner` and the outer one of `outer`.
     fn ring_of_places(&self, inner: f32, outer: f32) -> &[usize] {
         let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
-        self.outwards.get(index_at(inner * RIM.0)..index_at(outer * RIM.1)).unwrap_or_default()
+        self.outwards.get(index_at(rim(inner).0)..index_at(rim(outer).1)).unwrap_or_default()
     }
 
     /// Paints an orb of radius `r`: only what lies between the rim in the last picture and the rim in this one.
     fn with_orb(&self, r: f32) -> Canvas {
         let (last, canvas) = &mut *self.last.borrow_mut();
+        let (from, to) = rim(r);
         for index in self.ring_of_places(last.min(r), last.max(r)) {
             let place = &self.places[*index];
-            let inside = (smooth_step((r * RIM.1 - place.away) / (r * (RIM.1 - RIM.0))) * RIM_STEPS).round() / RIM_STEPS;
+            let inside = (smooth_step((to - place.away) / (to - from)) * RIM_STEPS).round() / RIM_STEPS;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
                 *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
             }

@@ -29,6 +29,9 @@ const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 /// The fewest rows of the time beside a side in large letters.
 const MIN_DIGITS: u16 = 5;
 
+/// The most rows of the letters in the badge of a side.
+const LARGEST_BADGE: u16 = 6;
+
 impl Size {
     /// Returns the size of letters that are `height` rows high.
     fn of(height: u16) -> Self {
@@ -102,6 +105,10 @@ fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Pa
             said = scene.texts.pause_sentence(pause);
             (said.as_str(), paper.theme.soft)
         }
+        None if scene.waited.is_some() => {
+            said = scene.cue();
+            (said.as_str(), accent(scene, paper))
+        }
         None => (scene.step.cue.as_str(), if scene.span.kind.is_step() { accent(scene, paper) } else { paper.theme.soft }),
     };
     let rows = bottom.saturating_sub(top);
@@ -137,8 +144,16 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     };
     let style = match (scene.session.pause(), working) {
         (Some(_), _) => paper.theme.quiet,
+        (None, true) if scene.waited.is_some() => paper.theme.quiet,
         (None, true) => paper.theme.ink,
         (None, false) => paper.theme.breath,
+    };
+    let (side, y, rows) = if working || side.is_empty() {
+        (side, y, rows)
+    } else {
+        // Beside the seconds it would be read with them: eight seconds left.
+        let taken = side_badge(scene, &side, (y, rows), grid, paper);
+        (String::new(), y + taken, rows.saturating_sub(taken))
     };
     if breath.is_some_and(|moment| breath_in_one_size(moment, (y, rows), style, grid, scene, paper)) {
         return;
@@ -193,6 +208,26 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         }
         None => {}
     }
+}
+
+/// Draws the side as a badge in rows of its own. Returns how many it takes.
+fn side_badge(scene: &Scene<'_>, side: &str, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+    let held = scene.session.pause().is_some();
+    let style = if held { paper.theme.badge_held } else { paper.theme.badge_breath };
+    // The seconds get more rows than the side with its margins.
+    let sizes = HEIGHTS.into_iter().filter(|height| *height <= LARGEST_BADGE && (height + 3) * 2 <= rows).map(Size::of);
+    let margin = 2;
+    let mut sizes = sizes.filter(|size| size.total(side) + 2 * margin <= grid.content_width());
+    let Some(letters) = sizes.next().filter(|_| big_font::has(side)) else {
+        paper.text(grid.left, y, &format!(" {side} "), style);
+        return 2;
+    };
+    let right = grid.left + letters.total(side) + 2 * margin;
+    for row in y..y + letters.height + 2 {
+        paper.rule(grid.left, right, row, ' ', style);
+    }
+    letters.line(side, style, None).draw(grid.left + margin, y + 1, paper);
+    letters.height + 3
 }
 
 /// Draws the seconds and the word of a breath in one size, the same for all its phases. Returns whether they fit.

@@ -176,8 +176,8 @@ fn orb<'n>(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, num
 fn number(scene: &Scene<'_>, moment: Option<&Moment<'_>>) -> String {
     match moment {
         Some(moment) => moment.seconds_left().to_string(),
-        // A long quiet step has no number to watch.
-        None if scene.span.kind.is_step() && (scene.waited.is_some() || scene.seconds_left() > 99) => String::new(),
+        // A quiet step has no number to watch.
+        None if scene.span.kind.is_step() => String::new(),
         None => scene.seconds_left().to_string(),
     }
 }
@@ -214,6 +214,19 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         then(scene, moment, grid, paper);
     } else {
         scene.then(grid, paper);
+        left(scene, grid, paper);
+    }
+}
+
+/// Draws the seconds left of a short step without a pace, at the end of the row of what comes next.
+fn left(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
+    let left = scene.seconds_left();
+    if !scene.span.kind.is_step() || scene.session.pause().is_some() || scene.waited.is_some() || left > 99 {
+        return;
+    }
+    let text = scene.texts.session.seconds_left(usize::try_from(left).unwrap_or(usize::MAX));
+    if paper.is_free(grid.right.saturating_sub(width(&text) + 2), grid.right, grid.then) {
+        paper.text_right(grid.right, grid.then, &text, paper.theme.soft);
     }
 }
 
@@ -266,6 +279,8 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: 
     let message = match moment {
         _ if held => texts.paused,
         Some(moment) => moment.name(),
+        // Its name is that of the pace, which has stopped.
+        None if scene.span.kind.is_step() && scene.is_natural() => texts.natural,
         None if scene.span.kind.is_step() => scene.step.name.as_str(),
         None if scene.span.kind == SpanKind::Ready => texts.get_ready,
         None => texts.between,
@@ -332,7 +347,9 @@ fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>
 
 /// Draws the cycle, the pace with its present phase in bold, and what comes next.
 fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    scene.notice(grid, paper);
+    if scene.notice(grid, grid.right, paper) {
+        return;
+    }
     let texts = &scene.texts.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);

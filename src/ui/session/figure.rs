@@ -46,18 +46,26 @@ impl FigureOnScreen<'_> {
 pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (step, side, level) = lit(scene);
     let person = Person::of(step, side, level);
-    if let Some(person) = person.as_ref().filter(|_| Person::fits(grid)) {
-        return person.draw(scene, strength(scene, step), grid, paper);
+    if let Some(person) = &person {
+        // A body at rest in the place of one that moves would show something else.
+        if Person::fits(grid) {
+            person.draw(scene, strength(scene, step), grid, paper);
+        }
+        return;
     }
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
         let held = scene.session.pause().is_some();
-        // Of what one does with the whole body no hand tells.
-        let hands = if working && !held && person.is_none() { hands(scene, &shown) } else { Vec::new() };
+        let hands = if working && !held { hands(scene, &shown) } else { Vec::new() };
         let level = if held { 0.32 } else { shown.level * effort(scene) };
         shown.body(scene, level, &hands, |body| body.draw(shown.area, paper));
         label(scene, &shown, grid, paper);
     }
+}
+
+/// Whether the grid has no room for the figure of the step.
+pub fn is_left_out(scene: &Scene<'_>, grid: &Grid) -> bool {
+    Person::of(scene.step, scene.turn.side, 1.0).is_some() && !Person::fits(grid)
 }
 
 /// Draws over the picture of `before` what has moved since, during work. Returns the parts drawn on.

@@ -99,7 +99,8 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         None => scene.step.name.clone(),
     };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
-    let said = if label.is_empty() && scene.turn.side.is_none() { length } else { format!("{name} · {length}") };
+    let lasts = |length: String| if scene.turn.amount == Amount::Wait { length } else { texts.lasts(length) };
+    let said = if label.is_empty() && scene.turn.side.is_none() { lasts(length) } else { format!("{name} · {length}") };
     let after = paper.text(x, y, label, paper.theme.quiet);
     let (indent, y) = match after + if after > x { 2 } else { 0 } {
         indent if indent + width(&said) <= x + room => (indent, y),

@@ -67,42 +67,51 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         // When to get help is worth more than which areas these are.
         let shown = said.iter().filter(|(of, _)| *of == PainPart::Main || (*of == PainPart::Areas && room >= ROOMY));
         let mut shown = shown.map(|(_, text)| text.as_str());
-        // Where there is room, only the first sentence stands out.
+        // Only the first sentence stands out, or what begins a list.
         let first = shown.next().unwrap_or_default();
-        let (first, more) = first.split_at(first.find(". ").filter(|_| room >= ROOMY).map_or(first.len(), |end| end + 2));
-        let styles = std::iter::once(theme.ink).chain(std::iter::repeat(theme.soft));
-        let shown = [first.trim_end(), more].into_iter().chain(shown).filter(|text| !text.is_empty());
-        shown.zip(styles).flat_map(|(text, style)| block(text, style)).collect()
+        let end = first.find(". ").or_else(|| first.find(": ").filter(|_| is_sign));
+        let (head, more) = first.split_at(end.map_or(first.len(), |end| end + 2));
+        let mut lines = block(head.trim_end(), theme.ink);
+        if room >= ROOMY && !more.is_empty() {
+            lines.extend(block(more, theme.soft));
+        } else {
+            // With few rows, what follows begins in the same line.
+            let bright = lines.len();
+            let style = |index| if index < bright { theme.ink } else { theme.soft };
+            lines = block(first, theme.soft).into_iter().enumerate().map(|(index, (line, _))| (line, style(index))).collect();
+        }
+        lines.extend(shown.flat_map(|text| block(text, theme.soft)));
+        lines
     };
     let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| block(&answer, theme.soft));
     let asked: LineGroup = question.iter().cloned().chain(answers).collect();
     // Before its first second, no step is over.
     let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { LineGroup::new() };
-    let warning: LineGroup = of(PainPart::Warning).flat_map(|text| block(text, theme.care)).collect();
-    // Once said, it is said again only where there is room.
-    let again = scene.texts.grave_cause_sentence(scene.session).filter(|_| warning.is_empty());
-    let again = block(again.unwrap_or_default(), theme.care);
+    // Once said, it is said again only where there is room. It stands in one paragraph with the other signs.
+    let warning = of(PainPart::Warning).next().unwrap_or_default();
+    let again = if warning.is_empty() { scene.texts.grave_cause_sentence(scene.session).unwrap_or_default() } else { warning };
+    let signs = |cause: &str, text: &str| block(format!("{cause} {text}").trim_start(), theme.care);
     // The answers to a sign name their keys.
     let then = of(PainPart::Then).filter(|_| !is_sign).flat_map(|text| block(text, theme.soft)).collect();
     let urgent_sentence = scene.texts.emergency_sentence();
     let signals = format!("{} {urgent_sentence}", scene.texts.stop_sentence());
-    let (signals, urgent) =
-        (block(&signals, theme.care), block(&format!("{urgent_sentence} {}", texts.more_signals), theme.care));
+    let more = format!("{urgent_sentence} {}", texts.more_signals);
+    let (signals, urgent_again, urgent) = (signs(again, &signals), signs(again, &more), signs(warning, &more));
     // Before an answer, the key bar says the same.
     let next = if is_open { &LineGroup::new() } else { &then };
-    let (alone, short) = (block(&urgent_sentence, theme.care), block(texts.urgent_short, theme.care));
+    let (alone, short) = (signs(warning, &urgent_sentence), signs(warning, texts.urgent_short));
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
     let choices: [(Vec<&LineGroup>, u16); 9] = [
-        (vec![&over, &asked, &then, &warning, &again, &signals], 1),
-        (vec![&over, &asked, &then, &warning, &again, &urgent], 1),
-        (vec![&asked, &then, &warning, &again, &urgent], 1),
-        (vec![&asked, next, &warning, &urgent], 1),
-        (vec![&asked, next, &warning, &alone], 1),
-        (vec![&asked, next, &warning, &short], 1),
-        (vec![&asked, next, &warning, &short], 0),
-        (vec![&asked, &warning, &short], 0),
+        (vec![&over, &asked, &then, &signals], 1),
+        (vec![&over, &asked, &then, &urgent_again], 1),
+        (vec![&asked, &then, &urgent_again], 1),
+        (vec![&asked, next, &urgent], 1),
+        (vec![&asked, next, &alone], 1),
+        (vec![&asked, next, &short], 1),
+        (vec![&asked, next, &short], 0),
+        (vec![&asked, &short], 0),
         // The key bar has the answers.
-        (vec![&question, &warning, &short], 0),
+        (vec![&question, &short], 0),
     ];
     let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());

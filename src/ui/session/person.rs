@@ -128,7 +128,8 @@ impl<'m> Person<'m> {
         let (left, right, y) = (area.x, area.right(), area.bottom());
         if self.exercise.is_limb() {
             let side = side.unwrap_or(Side::Left);
-            let text = if self.exercise.is_foot() { texts.top(side) } else { texts.palm(side) };
+            // A hand that moves shows now its palm and now its back.
+            let text = if self.exercise.is_foot() { texts.top(side) } else { scene.texts.place.side(side) };
             return scene.name_limb((left, right, y), (text, side), paper);
         }
         let text = if self.exercise.view.is_from_above() { texts.above } else { texts.front };

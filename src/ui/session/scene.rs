@@ -87,6 +87,12 @@ impl<'m> Scene<'m> {
         duration_text::clock(self.waited.map_or_else(|| self.seconds_left(), |waited| waited.as_secs()))
     }
 
+    /// Returns the cue; in a step that waits, also the key that ends it.
+    pub fn cue(&self) -> String {
+        let cue = &self.step.cue;
+        if self.waited.is_some() { format!("{cue} {}", self.texts.session.wait_then) } else { cue.clone() }
+    }
+
     /// Returns position and total, such as `3:21` and `of 7:00`.
     pub fn whole(&self) -> (String, String) {
         let total = duration_text::clock(duration_text::whole_seconds(self.session.timeline().total));
@@ -139,16 +145,23 @@ impl<'m> Scene<'m> {
         format!("{name} · {length}")
     }
 
-    /// Draws the line above the strip, what comes next on the left and pressure on the right, and below it a notice.
+    /// Draws the line above the strip: what comes next, or a notice, on the left, and the pressure on the right.
     pub fn then(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let working = self.span.kind.is_step() && self.session.pause().is_none();
         let pressure = if working { self.session.pressure(self.turn) } else { 0 };
         let split = pressure > 0 && grid.class > SizeClass::High && grid.class < SizeClass::Large;
+        // A notice too long for its half has the whole row for its seconds.
+        let half = grid.text_x.saturating_sub(2 + grid.left);
+        let split = split && self.notice.is_none_or(|notice| width(&wrap::notice(notice, grid.content_width())) <= half);
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
-        self.notice(grid, paper);
-        if self.span.kind.is_step() || self.session.pause().is_some() {
-            let x = paper.text(grid.left, grid.then, self.texts.session.then, quiet) + 2;
+        if self.notice(grid, right, paper) {
+        } else if self.span.kind.is_step() || self.session.pause().is_some() {
+            // Nothing else on a page about pain says that the time stands still.
+            let still = matches!(self.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
+            let paused = if still { self.texts.session.paused } else { "" };
+            let x = paper.text(grid.left, grid.then, paused, paper.theme.ink) + if still { 3 } else { 0 };
+            let x = paper.text(x, grid.then, self.texts.session.then, quiet) + 2;
             let next = self.next();
             let name = next.rsplit_once(" · ").map_or(next.as_str(), |(name, _)| name);
             paper.text(x, grid.then, &wrap::first_that_fits(&[&next, name], right.saturating_sub(x)), soft);
@@ -161,11 +174,24 @@ impl<'m> Scene<'m> {
         }
     }
 
-    /// Draws the notice in the free row above the strip.
-    pub fn notice(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        if let Some(notice) = self.notice {
-            paper.text(grid.left, grid.then + 1, &wrap::notice(notice, grid.content_width()), paper.theme.soft);
-        }
+    /// Draws the notice, if there is one, in the place of what comes next. In a gap, where that row says what to have at hand,
+    /// it stands below. Returns whether it took the row.
+    pub fn notice(&self, grid: &Grid, right: u16, paper: &mut Paper<'_>) -> bool {
+        let Some(notice) = self.notice else { return false };
+        let takes = self.span.kind.is_step() || self.session.pause().is_some();
+        paper.text(
+            grid.left,
+            grid.then + u16::from(!takes),
+            &wrap::notice(notice, right.saturating_sub(grid.left)),
+            paper.theme.soft,
+        );
+        takes
+    }
+
+    /// Whether its pace was stopped, so that the person breathes as they like.
+    pub fn is_natural(&self) -> bool {
+        let asked = self.flow.plan.steps.get(self.turn.step).is_some_and(|step| step.pace.is_some());
+        asked && self.step.pace.is_none()
     }
 
     /// Returns the widget for the pressure to aim at.
@@ -188,7 +214,10 @@ impl<'m> Scene<'m> {
     /// Draws the strip, with a piece for each turn.
     pub fn strip(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let plan = self.session.plan();
-        let into = if self.span.kind == SpanKind::Work {
+        // What waits for a key has no share that is over.
+        let into = if self.waited.is_some() {
+            1.0
+        } else if self.span.kind == SpanKind::Work {
             self.position.saturating_sub(self.span.from).as_secs_f32() / self.span.length().as_secs_f32().max(0.001)
         } else {
             0.0

@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use crate::domain::duration_text;
 use crate::domain::session::engine::Pause;
+use crate::domain::session::timeline::SpanKind;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::figure;
@@ -37,27 +38,37 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
         then(scene, grid, paper);
         return true;
     }
+    // Without a figure nothing is beside it.
+    let x = if !scene.breathes() && figure::is_left_out(scene, grid) { grid.left } else { grid.text_x };
     let badge = match (held, scene.span.kind.is_step()) {
         (true, _) => paper.theme.badge_held,
         (false, true) => paper.theme.badge,
         (false, false) => paper.theme.badge_breath,
     };
-    let after = scene.badge(grid.text_x, grid.text_y, badge, paper);
+    let after = scene.badge(x, grid.text_y, badge, paper);
     let aimed = scene.session.pressure(scene.turn);
     if aimed > 0 && !held && scene.span.kind.is_step() {
-        let x = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
-        if x >= after + 8 {
-            scene.pressure(aimed).bars(x - 6, grid.text_y, paper);
+        let number = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
+        if number >= after + 8 {
+            scene.pressure(aimed).bars(number - 6, grid.text_y, paper);
         }
     }
-    let style = if held {
+    let style = if held || scene.waited.is_some() {
         paper.theme.quiet
     } else if scene.span.kind.is_step() {
         paper.theme.ink
     } else {
         paper.theme.breath
     };
-    BigText { text: &scene.clock(), width: 4, height: 3, gap: 1, style, smooth: None }.draw(grid.text_x, grid.text_y + 2, paper);
+    let clock = scene.clock();
+    let clock = BigText { text: &clock, width: 4, height: 3, gap: 1, style, smooth: None };
+    let after = clock.draw(x, grid.text_y + 2, paper);
+    let said = if scene.waited.is_some() { scene.texts.session.waiting } else { "" };
+    if after + 1 + width(said) <= grid.right {
+        paper.text(after + 1, grid.text_y + 4, said, paper.theme.quiet);
+    } else {
+        paper.text(x, grid.text_y + 1, said, paper.theme.quiet);
+    }
     let cue_y = grid.figure.bottom().max(grid.text_y + 5);
     let end = grid.then;
     let (text, style) = below(scene, paper);
@@ -71,6 +82,7 @@ fn title(scene: &Scene<'_>) -> String {
     let texts = &scene.texts.session;
     match (scene.session.pause(), scene.span.kind.is_step()) {
         (Some(_), _) => format!("{} · {}", texts.paused, scene.step.name),
+        (None, false) if scene.span.kind == SpanKind::Switch => format!("{} · {}", texts.change_over, scene.step.name),
         (None, false) => format!("{} · {}", texts.between, scene.step.name),
         (None, true) => scene.step.name.clone(),
     }
@@ -84,7 +96,7 @@ fn below(scene: &Scene<'_>, paper: &Paper<'_>) -> (String, Style) {
         Some(Pause::EasedOften) => (scene.texts.session.eased_often.to_owned(), paper.theme.soft),
         Some(_) => (scene.texts.session.paused_then.to_owned(), paper.theme.soft),
         None if scene.breathes() => (scene.step.cue.clone(), paper.theme.soft),
-        None if scene.span.kind.is_step() => (scene.step.cue.clone(), paper.theme.touch),
+        None if scene.span.kind.is_step() => (scene.cue(), paper.theme.touch),
         None => (scene.step.cue.clone(), paper.theme.soft),
     }
 }
@@ -99,10 +111,11 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let next = next.split(" · ").next().unwrap_or(&next);
     let label = &scene.texts.session.then;
     let after = paper.text(grid.left, grid.then, label, quiet) + 2;
-    // The time of the whole session has what room the coming step leaves.
+    // The time of the whole session has what room the coming step leaves; without its total it would be read as the length
+    // of that step.
     let (at, of) = scene.whole();
     let room = grid.right.saturating_sub(after + width(next) + 1);
-    let time = wrap::first_that_fits(&[&format!("{at} {of}"), &at, ""], room);
+    let time = wrap::first_that_fits(&[&format!("{at} {of}"), ""], room);
     let x = paper.text_right(grid.right, grid.then, &time, quiet);
     paper.text(after, grid.then, &wrap::one_line(next, x.saturating_sub(after + 1)), soft);
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::domain::duration_text;
 use crate::domain::routine::model::Amount;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::routine_panel;
 use crate::ui::session::breath::Moment;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::{Paper, width};
@@ -17,8 +18,10 @@ use crate::ui::wrap;
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let end = grid.then.saturating_sub(1);
     let y = heading(scene, paper.theme.ink, paper.theme.badge, true, grid, paper);
-    let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
-    let cue = wrap::balanced(&scene.step.cue, grid.text_width);
+    // What only counts up is nothing to race against.
+    let style = if scene.waited.is_some() { paper.theme.quiet } else { paper.theme.ink };
+    let y = clock(scene, y, &scene.clock(), style, grid, paper);
+    let cue = wrap::balanced(&scene.cue(), grid.text_width);
     let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
     if let Some(moment) = Moment::of(scene).filter(|_| y + 1 < end) {
         pace(scene, &moment, y + 1, grid, paper);
@@ -109,8 +112,9 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     // As wide as the longest word of the pace, so that nothing jumps.
     let widest = moment.words.iter().map(|word| width(word)).max().unwrap_or(0);
     let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
-    paper.text(now, y, &moment.seconds_left().to_string(), paper.theme.ink);
-    let track = now + 4;
+    let digits = if moment.has_long_phase() { 2 } else { 1 };
+    let left = format!("· {:>digits$} s", moment.seconds_left());
+    let track = paper.text(now, y, &left, paper.theme.ink) + 2;
     let after = track + TRACK + 2;
     if after + width(&cycle) > x + grid.text_width {
         paper.text(track, y, &wrap::one_line(&cycle, (x + grid.text_width).saturating_sub(track)), paper.theme.quiet);
@@ -124,17 +128,25 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     paper.text(after, y, &cycle, paper.theme.quiet);
 }
 
-/// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, blank rows yield
-/// first, the one below the cue last, then the end of the instructions; a mark then names the key that shows all of them.
+/// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, the end of the
+/// instructions yields first; a mark then names the key that shows all of them. Blank rows yield where not even their first
+/// sentence has room, the one below the cue last.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
     let mut care = wrap::balanced(&step.care, columns);
     let text = wrap::greedy(&step.how, columns).len() + care.len();
-    // The row above the pressure is the first to yield.
-    let end = if text + 1 > usize::from(end.saturating_sub(y)) { grid.then } else { end };
+    let room = usize::from(end.saturating_sub(y));
+    let in_sentences = |blanks: &u16| {
+        let rows = room.saturating_sub(care.len() + usize::from(*blanks));
+        let lines = wrap::marked(&step.how, columns, rows, more);
+        lines.last().is_some_and(|line| line.ends_with(more)) && !lines.iter().any(|line| line.contains('…'))
+    };
+    let airy = [2, 1].into_iter().find(in_sentences).filter(|_| !care.is_empty() && text + 2 > room);
+    // Then the row above the pressure is the first to yield.
+    let end = if airy.is_none() && text + 1 > room { grid.then } else { end };
     let room = usize::from(end.saturating_sub(y));
     let spare = room.saturating_sub(text);
-    let (before, between) = (u16::from(spare >= 1), u16::from(spare >= 2));
+    let (before, between) = airy.map_or((u16::from(spare >= 1), u16::from(spare >= 2)), |blanks| (blanks - 1, 1));
     let how_room = room.saturating_sub(care.len() + usize::from(before + between));
     let how = wrap::marked(&step.how, columns, how_room, more);
     if how.is_empty() && !step.how.is_empty() {
@@ -173,11 +185,7 @@ fn large_extras(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
             std::cmp::Ordering::Greater => paper.theme.soft,
         };
         paper.text(grid.text_x, row, &wrap::one_line(&step.name, 30), style);
-        let length = if step.amount == Amount::Wait {
-            scene.texts.session.until_key.to_owned()
-        } else {
-            duration_text::short(step.length())
-        };
+        let length = routine_panel::step_length(step, scene.texts);
         paper.text_right(grid.text_x + 44, row, &length, paper.theme.quiet);
         let mark = match index.cmp(&now) {
             std::cmp::Ordering::Less => &scene.texts.session.done,

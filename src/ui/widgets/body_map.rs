@@ -26,8 +26,8 @@ pub const MIN_SIZE: (u16, u16) = (28, 12);
 const MAX_SIZE: (u16, u16) = (92, 44);
 /// Free columns between the two, so that hands never touch.
 const BETWEEN: u16 = 4;
-/// The brightness of marked places beside that of the cursor, 0–1.
-const MARKED: f32 = 0.6;
+/// The brightness of the place of the cursor beside that of the marked ones, 0–1.
+const HERE: f32 = 0.4;
 
 impl BodyMap<'_> {
     /// Draws it in `area`, with the view and the sides named below each figure. Draws nothing if there is too little room.
@@ -50,17 +50,18 @@ impl BodyMap<'_> {
     }
 
     fn view(&self, shot: Shot, area: Rect, paper: &mut Paper<'_>) {
-        let marked = if self.chosen.is_some() { MARKED } else { 1.0 };
-        let mut lights: Vec<Light> = self.marked.iter().map(|(place, part)| Light::at(*place, *part * marked)).collect();
+        let mut lights: Vec<Light> = self.marked.iter().map(|(place, part)| Light::at(*place, *part)).collect();
         let mut hands = Vec::new();
         if let Some(chosen) = self.chosen {
-            // The place of the cursor is the brightest, even if it is not marked.
-            let here = Light::at(chosen, 1.0);
-            // Without colours nothing is brighter than the rest: a dot shows it.
-            if !paper.theme.paints() {
+            // Only what is marked is bright; the place of the cursor is dim, and has a dot where that does not show.
+            let here = Light::at(chosen, HERE);
+            let is_marked = self.marked.iter().any(|(place, _)| *place == chosen);
+            if is_marked || !paper.theme.paints() {
                 hands.extend(viewport::middles(&shot, &here).into_iter().map(Hand::resting));
             }
-            lights.push(here);
+            if !is_marked {
+                lights.push(here);
+            }
         }
         Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
     }

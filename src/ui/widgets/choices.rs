@@ -30,6 +30,8 @@ pub struct Choices<'c> {
     pub items: &'c [Choice],
     /// The index of the chosen line.
     pub chosen: usize,
+    /// Rows left free below the chosen line, for what belongs to it.
+    pub below: u16,
     /// The program's texts.
     pub texts: &'c Texts,
 }
@@ -40,8 +42,8 @@ const GAP: u16 = 2;
 const NARROW: u16 = 60;
 
 impl Choices<'_> {
-    /// Draws the list between these columns and rows.
-    pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    /// Draws the list between these columns and rows. Returns the column and the row below the text of the chosen line.
+    pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> (u16, u16) {
         // On a narrow screen, a mark is in front of its sentence, not in a column of its own.
         let narrow = right.saturating_sub(left) < NARROW;
         let marks = self.items.iter().map(|item| width(item.mark)).max().unwrap_or(0).max(3);
@@ -53,7 +55,10 @@ impl Choices<'_> {
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
         let head = |item: &Choice| usize::from(!item.heading.is_empty());
-        let rows_of = |index: usize| Some(wrapped.get(index)?.len() + self.items.get(index).map_or(0, head));
+        let free = |index: usize| if index == self.chosen { self.below } else { 0 };
+        let rows_of =
+            |index: usize| Some(wrapped.get(index)?.len() + self.items.get(index).map_or(0, head) + usize::from(free(index)));
+        let mut below = (x, bottom.saturating_sub(1));
         let room = usize::from(bottom.saturating_sub(top));
         let mut first = self.chosen;
         let mut used = rows_of(first).unwrap_or(0);
@@ -93,7 +98,11 @@ impl Choices<'_> {
                 paper.text(left, y, item.heading, style);
                 y += 1;
             }
-            let row = Rect { x: left, y, width: right.saturating_sub(left), height: end.saturating_sub(y) };
+            let end_of_text = end.saturating_sub(free(index));
+            if chosen {
+                below = (x + item.indent, end_of_text.min(bottom.saturating_sub(1)));
+            }
+            let row = Rect { x: left, y, width: right.saturating_sub(left), height: end_of_text.saturating_sub(y) };
             paper.click_chooses(row, index == self.chosen, Key::Char(' '));
             for (number, (line, y)) in lines.iter().zip(y..bottom).enumerate() {
                 let row = SelectableRow { chosen, left, right, y };
@@ -114,5 +123,6 @@ impl Choices<'_> {
         if first > 0 && top > 0 {
             out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
         }
+        below
     }
 }

@@ -25,14 +25,19 @@ impl KeyBar<'_> {
     /// Draws as many keys as fit; help is always among them.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let is_small = grid.class <= SizeClass::Small;
-        let gaps = if is_small { [2, 1] } else { [GAP, GAP] };
+        // On the smallest, a key more is worth more than the space.
+        let gap = match grid.class {
+            SizeClass::Least | SizeClass::Tiny => 1,
+            SizeClass::Small => 2,
+            _ => GAP,
+        };
         // A small screen has no column to spare for a margin.
         let room = (grid.content_width() + u16::from(is_small && grid.right < grid.width)).saturating_sub(self.taken);
         let mut shown = self.bindings.to_vec();
         // On a small screen the page of all keys has a short label, which yields to a key for the body.
         let label = self.texts.key.text("help");
         let mut help = if is_small { self.texts.key_short.get("help").copied().unwrap_or(label) } else { label };
-        while self.total(&shown, gaps[1], grid, help) > room && shown.len() > 1 {
+        while self.total(&shown, gap, grid, help) > room && shown.len() > 1 {
             let least = least_needed(&shown);
             if is_small && !help.is_empty() && shown.get(least).is_some_and(|binding| is_for_the_body(binding)) {
                 help = "";
@@ -40,7 +45,6 @@ impl KeyBar<'_> {
                 shown.remove(least);
             }
         }
-        let gap = gaps[usize::from(self.total(&shown, gaps[0], grid, help) > room)];
         let mut x = grid.left;
         for binding in shown {
             let from = x;

@@ -20,14 +20,16 @@ pub struct SelectableRow {
 }
 
 /// Says how many lines of a list are out of sight: from column `x` on in a row that is free, else at the end of the row, before
-/// `right`, if that is free.
-pub fn out_of_sight(text: &str, (x, right): (u16, u16), y: u16, paper: &mut Paper<'_>) {
+/// `right`, if that is free. Returns whether it was.
+pub fn out_of_sight(text: &str, (x, right): (u16, u16), y: u16, paper: &mut Paper<'_>) -> bool {
     let end = right.saturating_sub(width(text));
     let at = if x < end && paper.is_free(x, right, y) { x } else { end };
-    if at == x || paper.is_free(end.saturating_sub(2), right, y) {
+    let is_free = at == x || paper.is_free(end.saturating_sub(1), right, y);
+    if is_free {
         // The row may be lit.
         paper.text(at, y, text, Style { bg: None, ..paper.theme.quiet });
     }
+    is_free
 }
 
 impl SelectableRow {

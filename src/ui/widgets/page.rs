@@ -21,8 +21,10 @@ pub struct Page<'p> {
 const MAX_WIDTH: u16 = 60;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
-/// The maximum number of rows that a column leaves free to keep paragraphs together, and never more than half of its rows.
+/// The maximum number of rows that one of two columns leaves free to keep paragraphs together, and never more than half of
+/// its rows; and that a single one does, whose free rows would look like the end.
 const MAX_FREE_ROWS: usize = 14;
+const FREE_ROWS_OF_ONE: usize = 2;
 /// A page of at most this many rows is not parted.
 const SHORT: usize = 24;
 /// The minimum number of rows in which one says that there is more above.
@@ -127,7 +129,8 @@ fn ends(rows: &[(PageRow, u16)], first: usize, height: usize, columns: usize) ->
         let full = (from + height).min(rows.len());
         // The last row of the last column says that there is more.
         let full = if column == columns && full < rows.len() { full.saturating_sub(1).max(from + 1) } else { full };
-        let least = from + height.saturating_sub(MAX_FREE_ROWS.min(height / 2));
+        let free = if columns > 1 { MAX_FREE_ROWS.min(height / 2) } else { FREE_ROWS_OF_ONE };
+        let least = from + height.saturating_sub(free);
         let blank = (least..=full).rev().find(|row| rows.get(*row).is_some_and(|(row, _)| row.is_blank()));
         let end = if full < rows.len() { blank.unwrap_or(full) } else { full };
         ends.push(end);

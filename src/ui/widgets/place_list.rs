@@ -77,14 +77,19 @@ impl PlaceList<'_> {
             }
             let (chosen, ticked) = (index == self.chosen, self.marked.contains(place));
             paper.click_chooses(Rect { x: left, y, width: right.saturating_sub(left), height: rows }, chosen, Key::Char(' '));
-            let style = if ticked { theme.ink } else { theme.soft };
+            let style = if chosen { theme.ink } else { theme.soft };
             for (number, (line, y)) in lines.iter().zip(y..end).enumerate() {
                 let row = SelectableRow { chosen, left, right: right.saturating_sub(GAP), y };
                 row.highlight(paper);
                 if number == 0 {
-                    paper.text(left + BAR, y, if ticked { TICKED } else { OPEN }, row.style(style, theme));
+                    paper.text(
+                        left + BAR,
+                        y,
+                        if ticked { TICKED } else { OPEN },
+                        row.style(if ticked { theme.touch } else { theme.soft }, theme),
+                    );
                 }
-                paper.text(x, y, line, row.style(if chosen { theme.ink } else { style }, theme));
+                paper.text(x, y, line, row.style(style, theme));
             }
             y += rows;
             shown = index + 1;

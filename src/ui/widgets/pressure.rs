@@ -24,16 +24,16 @@ impl Pressure<'_> {
         let label = &self.texts.session.pressure;
         let room = right.saturating_sub(x);
         let bars_and_number = 6 + 2 + 1;
-        let with_words = bars_and_number + 2 + width(text);
-        let with_label = width(label) + 2 + with_words;
         let mut at = x;
-        if room >= with_label {
+        // Without the label a number is about anything; its words yield before it.
+        if room >= width(label) + 2 + bars_and_number {
             at = paper.text(at, y, label, paper.theme.quiet) + 2;
         }
         at = self.bars(at, y, paper) + 2;
         at = paper.text(at, y, &self.pressure.to_string(), paper.theme.ink);
-        if room >= with_words {
-            at = paper.text(at + 2, y, text, paper.theme.soft);
+        let words = [text, text.split(", ").next().unwrap_or(text)];
+        if let Some(words) = words.into_iter().find(|words| at + 2 + width(words) <= right) {
+            at = paper.text(at + 2, y, words, paper.theme.soft);
         }
         at
     }

@@ -206,7 +206,7 @@ fn reading_records(records: Vec<Record>) -> Program {
 fn with_curls() -> Program {
     let home = Home::new();
     let text = "format = 1\ntitle = \"Curls with a band\"\ncategory = \"exercise\"\n\
-        [[step]]\nname = \"Curls\"\nwait = true\nreps = \"10, slowly\"\nareas = [\"upper-arm\"]\ncue = \"Ten of them.\"\n\
+        [[step]]\nname = \"Curls\"\nwait = true\nreps = \"10, slowly\"\nareas = [\"upper-arm\"]\ncue = \"Ten curls, slowly.\"\n\
         how = \"Elbow at the side; up in two seconds, down in three.\"\nfigure = \"biceps-curl\"\n[[step]]\nname = \"Rest\"\ntime = 30\n";
     let file = routines::user_file(home.write("curls.toml", text));
     Program::with(Settings::default(), vec![file])

@@ -17,6 +17,6 @@ fn the_chart_line_breaks_at_a_gap() {
 }
 
 #[test]
-fn the_chart_fills_the_rows_left_by_text() {
-    assert_eq!([(50, 6), (24, 9), (20, 9), (10, 9), (4, 9), (0, 0)].map(|(high, text)| rows(high, text)), [40, 11, 9, 7, 4, 0]);
+fn every_rating_of_the_chart_has_a_row_where_there_are_rows() {
+    assert_eq!([(50, 6), (24, 9), (20, 9), (10, 9), (4, 9), (0, 0)].map(|(high, text)| rows(high, text)), [41, 11, 11, 7, 3, 0]);
 }
