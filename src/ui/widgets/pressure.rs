@@ -27,7 +27,8 @@ impl Pressure<'_> {
         let mut at = x;
         // Without the label a number is about anything; its words yield before it.
         if room >= width(label) + 2 + bars_and_number {
-            at = paper.text(at, y, label, paper.theme.quiet) + 2;
+            let whole = room >= width(label) + 2 + bars_and_number + 2 + width(text);
+            at = paper.text(at, y, label, paper.theme.quiet) + 1 + u16::from(whole);
         }
         at = self.bars(at, y, paper) + 2;
         at = paper.text(at, y, &self.pressure.to_string(), paper.theme.ink);
