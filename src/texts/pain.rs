@@ -68,7 +68,11 @@ impl Texts {
             Some(Hurt::TooMuch) => vec![main(texts.hurt_too_much)],
         };
         sentences.retain(|(_, text)| !text.is_empty());
-        let then = if session.continues_without_areas() { texts.hurt_rested } else { texts.hurt_then };
+        let then = match session.continues_without_areas() {
+            _ if session.leaves_no_step() => texts.hurt_end,
+            true => texts.hurt_rested,
+            false => texts.hurt_then,
+        };
         sentences.push((Then, then.to_owned()));
         sentences
     }

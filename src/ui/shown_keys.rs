@@ -7,6 +7,7 @@ use crate::app::key_table;
 use crate::app::keys::{Action, Binding, KeyContext};
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::{Model, OverlayPage, Screen};
+use crate::domain::session::engine::Session;
 
 /// Whether `binding` does something now, on the page `page` or on the screen below.
 pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool {
@@ -17,7 +18,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
         return true;
     }
     if binding.label == "without" {
-        return !skips_only_the_step(model);
+        return !skips_only_the_step(model) && !leaves_no_step(model);
     }
     if binding.label == "not-now" {
         return !keeps_pain(model);
@@ -71,6 +72,10 @@ fn skips_only_the_step(model: &Model) -> bool {
     session.is_some_and(|session| !session.continues_without_areas())
 }
 
+fn leaves_no_step(model: &Model) -> bool {
+    model.session().and_then(SessionFlow::session).is_some_and(Session::leaves_no_step)
+}
+
 /// Whether the pain was given before the question, so that the key for no answer keeps it.
 fn keeps_pain(model: &Model) -> bool {
     model.session().is_some_and(|flow| flow.told(&model.world.settings.asked).is_some())
@@ -84,7 +89,7 @@ pub fn instead(model: &Model) -> Option<&'static Binding> {
     if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
         return Some(&key_table::KEEP_PAIN);
     }
-    if skips_only_the_step(model) {
+    if skips_only_the_step(model) && !leaves_no_step(model) {
         return Some(&key_table::WITHOUT_STEP);
     }
     let Screen::Entry(entry) = &model.screen else { return None };

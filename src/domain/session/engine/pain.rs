@@ -157,6 +157,11 @@ impl Session {
         }
     }
 
+    /// Whether what the person felt leaves no step to continue with.
+    pub fn leaves_no_step(&self) -> bool {
+        self.last_pain().is_some() && self.span().is_none_or(|(_, span)| span.turn + 1 >= self.plan.turns.len())
+    }
+
     /// Whether it ended because pain left nothing of it, although the person wanted to continue.
     pub fn has_nothing_left(&self) -> bool {
         self.ended == Some(Ended::Hurt) && self.pause.is_none()
