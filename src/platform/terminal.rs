@@ -246,6 +246,14 @@ pub fn rows() -> Option<usize> {
     window().map(|(_, rows)| usize::from(rows)).filter(|rows| *rows > 0)
 }
 
+/// What writing to a terminal that has gone ends with, on every Unix.
+const EIO: i32 = 5;
+
+/// Whether `error` says that the terminal has gone.
+pub fn has_gone(error: &io::Error) -> bool {
+    cfg!(unix) && error.raw_os_error() == Some(EIO)
+}
+
 /// Whether `TERM` names a terminal that can only print lines.
 pub fn is_dumb() -> bool {
     std::env::var("TERM").is_ok_and(|term| is_dumb_name(&term))

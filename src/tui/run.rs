@@ -5,8 +5,6 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use rustix::io::Errno;
-
 use crate::domain::text;
 use crate::platform::events::{self, Events};
 use crate::platform::input::Input;
@@ -50,9 +48,12 @@ pub fn run_until(opening: Opening, command: Option<(&SideCommand, &str)>) -> any
     let mut runtime = Runtime::start(&paths, opening, terminal::traits(), sender)?;
     let mut ended = panic::catch_unwind(AssertUnwindSafe(|| draw_and_wait(&mut runtime, &mut events)));
     if let Ok(Err(error)) = &ended {
-        let has_gone = error.raw_os_error() == Some(Errno::IO.raw_os_error());
-        // Where the terminal failed, what was under way is kept. One that has gone can fail before the system says so.
-        if let (Flow::Quit(code), true) = (runtime.dispatch(Event::Input(Input::Gone)), has_gone) {
+        // Where the terminal failed, what was under way is kept.
+        let next = runtime.dispatch(Event::Input(Input::Gone));
+        // One that has gone can fail before the system says so.
+        if let Flow::Quit(code) = next
+            && terminal::has_gone(error)
+        {
             ended = Ok(Ok(End { code, gone: true }));
         }
     }

@@ -27,12 +27,9 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
     let told = flow.told(&world.settings.asked);
-    let works = flow.works_on_an_area();
     let (when, question) = match (is_before, measure) {
-        (false, Measure::Pain) if works => (texts.after, texts.question_after),
-        (false, Measure::Pain) => (texts.after, texts.question_after_whole),
-        (false, other) => (texts.after, world.texts.measure(other).question),
-        (_, Measure::Pain) if works => (texts.before, texts.question),
+        (false, _) => (texts.after, rating_question::question_after(flow, measure, world.texts)),
+        (_, Measure::Pain) if flow.works_on_an_area() => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
     let question = told.map_or_else(|| question.to_owned(), |pain| texts.told(pain));

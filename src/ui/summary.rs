@@ -138,11 +138,7 @@ fn unrated(
         paper.text(grid.left, grid.head, if fits { &both } else { how }, paper.theme.quiet);
     }
     let measure = flow.first_measure();
-    let question = match measure {
-        Measure::Pain if flow.works_on_an_area() => world.texts.rating.question_after,
-        Measure::Pain => world.texts.rating.question_after_whole,
-        other => world.texts.measure(other).question,
-    };
+    let question = rating_question::question_after(flow, measure, world.texts);
     let (first, below) = RatingQuestion { measure, question, texts: world.texts }.draw(grid, paper);
     if grid.class >= SizeClass::High {
         let area = rating_question::picture_area(grid.left, (grid.head + 1, first.saturating_sub(1)), grid);

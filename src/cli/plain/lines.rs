@@ -19,10 +19,8 @@ use crate::domain::session::outcome::{self, Ended, Hurt};
 use crate::domain::session::timeline::Span;
 use crate::domain::text;
 use crate::platform::signals::{SIGHUP, SIGPIPE};
+use crate::platform::terminal;
 use crate::texts::Texts;
-
-/// What writing to a terminal that has gone ends with, on every Unix.
-const EIO: i32 = 5;
 
 /// The shortest step whose half and last seconds are printed as lines of text.
 const COUNTED_FROM: Duration = Duration::from_secs(60);
@@ -67,9 +65,9 @@ impl LineOutput {
     /// Writes a line. If nobody reads any more, notes that in `gone` without failing.
     fn put(&self, text: &str) -> anyhow::Result<()> {
         let Err(error) = writeln!(io::stdout().lock(), "{}", text::printable("", text)) else { return Ok(()) };
-        let signal = match (error.kind(), error.raw_os_error()) {
-            (io::ErrorKind::BrokenPipe, _) => SIGPIPE,
-            (_, Some(EIO)) if cfg!(unix) => SIGHUP,
+        let signal = match error.kind() {
+            io::ErrorKind::BrokenPipe => SIGPIPE,
+            _ if terminal::has_gone(&error) => SIGHUP,
             _ => return Err(error.into()),
         };
         self.gone.set(Some(signal));

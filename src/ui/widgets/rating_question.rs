@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::session_flow::SessionFlow;
 use crate::domain::diary::measure::Measure;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
@@ -43,6 +44,15 @@ impl RatingQuestion<'_> {
         }
         let scale = RatingScale { measure: self.measure, texts: self.texts, left: grid.left, right: grid.right };
         (first, scale.draw(numbers, big, bottom, paper))
+    }
+}
+
+/// Returns the question for the rating after a session.
+pub fn question_after<'t>(flow: &SessionFlow, measure: Measure, texts: &'t Texts) -> &'t str {
+    match measure {
+        Measure::Pain if flow.works_on_an_area() => texts.rating.question_after,
+        Measure::Pain => texts.rating.question_after_whole,
+        other => texts.measure(other).question,
     }
 }
 
