@@ -203,7 +203,7 @@ impl<R: Fn(FilesReply)> Files<R> {
                 let was_there = self.watch.as_ref().is_none_or(Watch::is_on_folder);
                 self.watch();
                 if was_there || self.folder.exists() {
-                    self.load();
+                    self.read();
                 }
                 return Ok(());
             }
@@ -261,10 +261,14 @@ impl<R: Fn(FilesReply)> Files<R> {
         (self.reply)(FilesReply::Settings(Box::new(settings), faults));
     }
 
-    /// Reads all files, and prepares the search: with many files it would hold up the first key.
+    /// Reads all files. The watch begins first, so that no file saved between the two is missed.
     fn load(&mut self) {
-        // The watch begins first, so that no file saved between the two is missed.
         self.watch();
+        self.read();
+    }
+
+    /// Reads all files, and prepares the search: with many files it would hold up the first key.
+    fn read(&self) {
         let library = routines::load(&self.folder);
         language::texts().search_index(&library);
         (self.reply)(FilesReply::Loaded(Arc::new(library)));

@@ -80,7 +80,7 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
         let only_strong = !fits.iter().any(|fit| fit.uses_tool && !strong(fit));
         fits.retain(|fit| !strong(fit) || (fit.uses_tool && only_strong));
     }
-    fits.sort_by_key(|fit| {
+    fits.sort_by_cached_key(|fit| {
         let is_strong = evening && daytime::is_strong(&fit.plan);
         let quarters = 4 * fit.there.as_millis() / fit.plan.work().as_millis().max(1);
         (is_strong, Reverse(quarters), Reverse(fit.there), Reverse(fit.plan.work()), fit.entry.id.clone())
