@@ -170,7 +170,8 @@ fn topics() -> Vec<CompletionCandidate> {
 /// The arguments of `unclench add`.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// A routine (.toml), a list of exercises (.txt), or a JSON file from Stretchly, Safe Eyes or Just Another Workout Timer; `-` reads stdin
+    /// A routine (.toml), a list of exercises (.txt), or a JSON file from Stretchly, Safe Eyes or Just Another Workout Timer;
+    /// `-` reads stdin
     #[arg(value_name = "FILE")]
     pub file: String,
     /// Save it under this name [default: the file name]

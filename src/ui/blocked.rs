@@ -57,7 +57,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     }
     // Where there is little room, what was reported goes first, then blank rows, then the reason: what to do is last.
     let free = usize::from(bottom.saturating_sub(y)).saturating_sub(head.len());
-    let rows = |blocks: &[Vec<String>], gap: usize| blocks.iter().map(|lines| lines.len() + gap).sum::<usize>() - gap;
+    let rows =
+        |blocks: &[Vec<String>], gap: usize| blocks.iter().map(|lines| lines.len() + gap).sum::<usize>().saturating_sub(gap);
     if reported.is_some() && rows(&blocks, 1) > free {
         blocks.pop();
     }

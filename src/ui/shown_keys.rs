@@ -26,10 +26,8 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
-    if matches!(binding.action, Action::Breathe | Action::Suits) || binding.label == "start-one" {
-        return !model.world.rules_out_all();
-    }
-    if binding.action == Action::Check && binding.bar == 0 {
+    // The key for the health answers then stands in a place of its own.
+    if matches!(binding.action, Action::Breathe | Action::Suits | Action::Check) || binding.label == "start-one" {
         return !model.world.rules_out_all();
     }
     if binding.action == Action::FollowUp {

@@ -97,11 +97,6 @@ const NAMED: &[(&[&str], &[&str])] = &[
             "bauchlage",
             "auf dem bauch liegen",
             "leg dich auf den bauch",
-        ],
-        &["prone"],
-    ),
-    (
-        &[
             "superman",
             "sphinx",
             "extension in lying",

@@ -31,7 +31,7 @@ struct Ready {
 
 impl SpokenLines {
     /// Takes the lines of a new session.
-    pub fn expect(&mut self, lines: Vec<Speech>) {
+    pub fn replace(&mut self, lines: Vec<Speech>) {
         (self.lines, self.next, self.to_prepare) = (lines, 0, 0);
         self.forget();
     }

@@ -150,7 +150,7 @@ impl VoiceThread {
             match request {
                 None => return,
                 Some(Request::WakeUp) => {}
-                Some(Request::Prepare(lines)) => self.lines.expect(lines),
+                Some(Request::Prepare(lines)) => self.lines.replace(lines),
                 Some(Request::Say(speech, ticket, wanted)) => self.say(&speech, ticket, wanted),
             }
         }

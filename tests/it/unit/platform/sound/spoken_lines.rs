@@ -24,7 +24,7 @@ fn prepare(lines: &mut SpokenLines) -> usize {
 #[test]
 fn of_a_long_session_only_the_next_lines_are_held() {
     let mut lines = SpokenLines::default();
-    lines.expect((0..500).map(line).collect());
+    lines.replace((0..500).map(line).collect());
     assert_eq!(prepare(&mut lines), 4);
     for n in 0..500 {
         assert!(lines.get(&line(n).text()).is_some(), "line {n} is ready when it is its turn");
@@ -38,7 +38,7 @@ fn of_a_long_session_only_the_next_lines_are_held() {
 #[test]
 fn a_jump_forward_or_back_prepares_what_follows_there() {
     let mut lines = SpokenLines::default();
-    lines.expect((0..50).map(line).collect());
+    lines.replace((0..50).map(line).collect());
     prepare(&mut lines);
     for (said, next) in [(30, 31), (10, 11), (9, 10)] {
         lines.said(&line(said));
@@ -50,14 +50,14 @@ fn a_jump_forward_or_back_prepares_what_follows_there() {
 #[test]
 fn a_line_that_comes_again_is_prepared_once_and_one_that_fails_is_wanted_once() {
     let mut lines = SpokenLines::default();
-    lines.expect([1, 2, 1, 2, 1, 2].map(line).to_vec());
+    lines.replace([1, 2, 1, 2, 1, 2].map(line).to_vec());
     assert_eq!(prepare(&mut lines), 2);
     for n in [1, 2, 1, 2, 1, 2] {
         lines.said(&line(n));
         assert_eq!(prepare(&mut lines), 0);
         assert!(lines.get(&line(n).text()).is_some());
     }
-    lines.expect(vec![line(3), line(4)]);
+    lines.replace(vec![line(3), line(4)]);
     assert!(lines.get(&line(1).text()).is_none(), "another session has other lines");
     assert_eq!(lines.wanted(), Some(line(3)));
     assert_eq!(lines.wanted(), Some(line(4)));
