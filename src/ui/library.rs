@@ -187,13 +187,13 @@ fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): 
 /// Returns the title of a routine in lines; the first leaves room for its mark and its length.
 fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> Vec<String> {
     let room = (right - left).saturating_sub(indent(left, right));
-    let beside = room.saturating_sub(width(&length(entry)) + 1);
+    let beside = room.saturating_sub(width(&length(entry)) + 2);
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
-    let is_near = width(entry.title()) > room.saturating_sub(LENGTHS + longest + 1);
+    let is_near = width(entry.title()) > room.saturating_sub(LENGTHS + longest + 2);
     let mark = if is_near && has_marks(left, right) { about::mark(world, entry) } else { None };
-    let beside = mark.map_or(beside, |mark| room.saturating_sub(LENGTHS + width(mark) + 1));
+    let beside = mark.map_or(beside, |mark| room.saturating_sub(LENGTHS + width(mark) + 2));
     if width(entry.title()) <= beside {
         return vec![entry.title().to_owned()];
     }
