@@ -213,8 +213,10 @@ impl Answers {
             Some(format) if format != FORMAT => return Err(NotAnswers::Format(format)),
             _ => {}
         }
-        if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
-            return Err(NotAnswers::Key { line: source.find(key).map_or(1, line_of), key: text::clean(key) });
+        let first_line = |key: &str| source.lines().position(|line| line.trim_start_matches(['[', ' ']).starts_with(key));
+        let unknown = table.keys().filter(|key| !KEYS.contains(&key.as_str()));
+        if let Some((line, key)) = unknown.map(|key| (first_line(key).map_or(1, |line| line + 1), key)).min() {
+            return Err(NotAnswers::Key { line, key: text::clean(key) });
         }
         let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Value { line: line_at(error.span()) })?;
         for (id, given) in &mut answers.given {

@@ -24,7 +24,7 @@ const BEGINNINGS: [(&[u8], &str); 18] = [
     (b"<html", "HTML"),
     (b"<", "XML"),
     (b"BEGIN:V", "iCalendar"),
-    (b"#!", "script"),
+    (b"#!", "shell script"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
