@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::domain::routine::import::kind;
+use crate::platform::diary::is_jsonl;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
@@ -90,7 +91,6 @@ fn line_of_end(bytes: &[u8]) -> usize {
 
 /// Whether `path` is a diary file, or a folder that contains one.
 pub fn is_of_diary(path: &Path) -> bool {
-    let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    is_file(path) || entries.into_iter().any(|entry| is_file(&entry.path()))
+    is_jsonl(path) || entries.into_iter().any(|entry| is_jsonl(&entry.path()))
 }

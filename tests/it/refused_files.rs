@@ -82,13 +82,81 @@ fn entries_that_wait_to_be_saved_are_named_and_the_next_log_saves_them() {
     home.write("state/unclench/unsaved.jsonl", format!("{line}\n{{\"v\":1,\"id\":"));
     for arguments in [&["diary"][..], &["export"], &["stats"], &["doctor"]] {
         let (_, text) = said(&home, arguments);
-        assert!(text.contains("1 entry could not be saved earlier"), "{arguments:?}: {text}");
+        assert!(text.contains("1 change to your diary could not be saved earlier"), "{arguments:?}: {text}");
     }
     let (code, text) = said(&home, &["log", "3"]);
-    assert!(code == Some(0) && text.contains("is in your diary now") && text.contains("unreadable-1-unsaved.jsonl"), "{text}");
+    assert!(code == Some(0) && text.contains("is saved now") && text.contains("unreadable-1-unsaved.jsonl"), "{text}");
     assert!(home.stdout(&["diary"]).contains("it waited"));
     let kept = std::fs::read_to_string(home.path().join("state/unclench/unreadable-1-unsaved.jsonl")).expect("text");
     assert!(kept.ends_with("{\"v\":1,\"id\":"), "{kept}");
+}
+
+#[test]
+fn undo_and_edit_act_on_what_waited_to_be_saved() {
+    for (arguments, left) in [(&["undo"][..], "pain 4"), (&["diary", "edit", "last", "--pain", "1"], "pain 1")] {
+        let home = Home::new();
+        home.stdout(&["log", "4"]);
+        let waiting = home.stdout(&["log", "7", "--json"]);
+        let waiting: serde_json::Value = serde_json::from_str(&waiting).expect("JSON");
+        let file = home.path().join("data/unclench/diary");
+        let file = std::fs::read_dir(file).expect("a folder").flatten().next().expect("a file").path();
+        let text = std::fs::read_to_string(&file).expect("text");
+        let (first, last) = text.trim_end().split_once('\n').expect("two lines");
+        std::fs::write(&file, format!("{first}\n")).expect("it can be written");
+        home.write("state/unclench/unsaved.jsonl", format!("{last}\n"));
+        let (code, text) = said(&home, arguments);
+        assert!(code == Some(0) && text.contains("1 change") && text.contains("pain 7"), "{waiting}: {text}");
+        let diary = home.stdout(&["diary"]);
+        assert!(diary.contains("pain 4") && diary.contains(left) && !diary.contains("pain 7"), "{diary}");
+    }
+}
+
+#[test]
+fn a_file_of_waiting_entries_that_cannot_be_read_is_named() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path().join("state/unclench/unsaved.jsonl")).expect("a folder");
+    for arguments in [&["diary"][..], &["export"], &["stats"]] {
+        let (_, text) = said(&home, arguments);
+        assert!(text.contains("unsaved.jsonl: "), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_session_that_cannot_be_backed_up_says_so_once() {
+    let home = Home::new();
+    home.write("state/unclench", "");
+    home.write("two.toml", "format = 1\ntitle = \"Two\"\ncategory = \"relaxation\"\n[[step]]\nname = \"A\"\ntime = 1\n[[step]]\nname = \"B\"\ntime = 1\n");
+    let mut command = home.command(&["start", "two.toml", "--plain", "--ready", "0", "--between", "0"]);
+    command.stdin(std::process::Stdio::null());
+    let (_, text) = of(command);
+    assert_eq!(text.matches("This session is not being backed up").count(), 1, "{text}");
+}
+
+#[test]
+fn a_diary_file_in_capitals_is_read_and_advice_can_be_pasted() {
+    use std::os::unix::fs::PermissionsExt;
+    let (home, other) = (Home::new(), Home::new());
+    other.stdout(&["log", "7", "--note", "from the stick"]);
+    let file = home.write("data/unclench/diary/UP (1).JSONL", other.diary_lines().join("\n") + "\n");
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    assert!(home.stdout(&["diary"]).contains("from the stick"));
+    let answers = home.path().join("data/unclench/safety.toml");
+    for file in [&file, &answers] {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).expect("it is there");
+    }
+    home.write("state/unclench/unreadable-1-session.json", "{");
+    let (_, text) = said(&home, &["doctor"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = format!("chmod 600 '{}'", file.display());
+    assert!(text.contains(&quoted) && text.contains(&format!("chmod 600 {}", answers.display())), "{text}");
+    assert!(text.contains("unreadable-1-session.json could not be read and was set aside"), "{text}");
+}
+
+#[test]
+fn an_area_named_twice_is_kept_once() {
+    let home = Home::new();
+    home.stdout(&["log", "4", "--area", "neck", "--area", "neck"]);
+    assert_eq!(home.json(&["diary", "--json"])[0]["areas"], serde_json::json!(["neck-back"]));
 }
 
 #[test]
