@@ -199,7 +199,7 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
     flow.rehearsal = true;
     world.audio.chimes = false;
     world.audio.voice = false;
-    world.notify_lasting(world.texts.session.rehearsal(times));
+    world.notify_here(world.texts.session.rehearsal(times));
     begin(flow, world, effects)
 }
 
@@ -229,7 +229,7 @@ fn play(
         None if played.keep => effects.push(checkpoint(flow, world)),
         None => {}
         Some(_) if flow.rehearsal => {
-            world.notify_lasting(world.texts.plain.rehearsed);
+            world.notify_here(world.texts.plain.rehearsed);
             return NextScreen::Back;
         }
         Some(Ended::Finished) if flow.asks_ratings => flow.ask_after(),

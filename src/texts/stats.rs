@@ -26,9 +26,10 @@ impl Texts {
 
     /// Returns the title of the routine; with the measure if it is not pain.
     pub fn group_title(&self, group: &PairGroup) -> String {
+        let title = self.routine_title(Some(&group.title), &group.routine);
         match group.measure {
-            Measure::Pain => group.title.clone(),
-            measure => format!("{} ({})", group.title, self.measure(measure).in_line),
+            Measure::Pain => title,
+            measure => format!("{title} ({})", self.measure(measure).in_line),
         }
     }
 

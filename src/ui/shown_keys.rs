@@ -1,11 +1,14 @@
 //! The keys of a context that do something at this place in it: the key bar and the page of all keys show only these.
 
+use crate::app::diary::DiaryTab;
 use crate::app::entry::typing::EntryTyping;
 use crate::app::entry::{EntryField, EntryScreen};
 use crate::app::health::HealthQuestions;
 use crate::app::key_table;
-use crate::app::keys::{Action, Binding, KeyContext};
+use crate::app::keys::{Action, Binding, KeyContext, Purpose};
 use crate::app::session_flow::{SessionFlow, Stage};
+use crate::app::start_page::StartRow;
+use crate::app::world::World;
 use crate::app::{Model, OverlayPage, Screen};
 use crate::domain::session::engine::Session;
 
@@ -15,7 +18,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
         return matches!(page, Some(OverlayPage::Learn | OverlayPage::Topic(_)));
     }
     if page.is_some() {
-        return true;
+        return binding.action != Action::Learn || page != Some(OverlayPage::Learn);
     }
     if binding.label == "without" {
         return !skips_only_the_step(model) && !leaves_no_step(model);
@@ -28,17 +31,57 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     }
     // The key for the health answers then stands in a place of its own.
     if matches!(binding.action, Action::Breathe | Action::Suits | Action::Check) || binding.label == "start-one" {
-        return !model.world.rules_out_all();
+        let offered = binding.label != "start-one" || !model.world.offers.is_empty();
+        return offered && !model.world.rules_out_all();
     }
     if binding.action == Action::FollowUp {
         return model.world.follow_up.is_some();
     }
-    if matches!(model.screen, Screen::Diary(_)) && model.world.diary.overview.is_none() {
-        return matches!(binding.action, Action::Help | Action::Back | Action::Quit | Action::CheckIn | Action::NextView);
+    if binding.action == Action::Retry {
+        return !model.world.unsaved.is_empty();
     }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
+        (_, Some(_)) if binding.action == Action::DeleteAnswers => model.world.profile.has_answers(),
+        (Screen::Start(page), _) if binding.action == Action::Favourite => {
+            matches!(page.chosen(&model.world), StartRow::Offer(..))
+        }
+        (Screen::Library(_), _) => acts_in_library(&model.world, binding),
+        (Screen::Suggest(suggest), _) => match binding.action {
+            Action::Open => !suggest.fits.is_empty(),
+            Action::Earlier | Action::Later => suggest.question().is_some(),
+            _ => true,
+        },
+        (Screen::Diary(diary), _) => acts_in_diary(&model.world, diary.tab, binding),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding),
+        _ => true,
+    }
+}
+
+fn acts_in_library(world: &World, binding: &Binding) -> bool {
+    match binding.action {
+        Action::Rename | Action::Trash => world.library.entries().iter().any(|entry| !entry.is_built_in()),
+        Action::Why | Action::Favourite | Action::Edit => world.chosen_routine().is_some(),
+        Action::Open if binding.label == "start" => world.chosen_routine().is_some(),
+        action => action.purpose() != Purpose::Move || world.chosen_routine().is_some(),
+    }
+}
+
+/// An empty diary has nothing to look at or to change, and a diary without sessions no routines to choose from.
+fn acts_in_diary(world: &World, tab: DiaryTab, binding: &Binding) -> bool {
+    let read = world.diary.overview.as_ref();
+    match binding.action {
+        Action::Help | Action::Back | Action::CheckIn => true,
+        Action::Undo => read.is_some_and(|overview| overview.count > 0 || world.has_diary),
+        _ if read.is_none_or(|overview| overview.count == 0) => false,
+        Action::Outcome => read.is_some_and(|overview| !overview.stats.outcomes.is_empty()),
+        action if action.purpose() == Purpose::Move => match tab {
+            DiaryTab::Days => true,
+            DiaryTab::Entries => read.is_some_and(|overview| overview.count > 1),
+            DiaryTab::Sessions => read.is_some_and(|overview| overview.stats.outcomes.len() > 1),
+        },
+        Action::Places => read.is_some_and(|overview| overview.groups.iter().any(|group| group.region.is_some())),
+        _ if binding.label == "since" => read.is_some_and(|overview| !overview.groups.is_empty()),
         _ => true,
     }
 }
@@ -59,7 +102,9 @@ fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
         (Some(EntryTyping::Time(_)), "new-line") => false,
         (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
         (None, "remove") => entry.written,
-        (None, "answer" | "ten") => entry.field() != EntryField::GlobalChange,
+        (None, "answer" | "ten") => matches!(entry.field(), EntryField::Rated(..)),
+        (None, "time") => entry.field() == EntryField::When,
+        (None, "places") => entry.fields.contains(&EntryField::Places),
         _ => true,
     }
 }
