@@ -199,7 +199,7 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
     flow.rehearsal = true;
     world.audio.chimes = false;
     world.audio.voice = false;
-    world.notify_here(world.texts.session.rehearsal(times));
+    world.notify_here(world.texts.session.rehearsal(usize::try_from(times).unwrap_or(usize::MAX)));
     begin(flow, world, effects)
 }
 

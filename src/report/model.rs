@@ -118,7 +118,7 @@ pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
         head.push(format!("{}: {}", texts.name, text::clean(name)));
     }
     let [first, last, today] = [about.first, about.last, about.today].map(|day| words.day(day));
-    head.push(texts.covers(first, last, days, today, about.version));
+    head.push(texts.covers(days, first, last, today, about.version));
     head.push(texts.self_recorded.to_owned());
     let sections = vec![
         where_it_hurt(about, &counted, words),

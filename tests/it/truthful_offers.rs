@@ -6,7 +6,7 @@ use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::key_table;
 use unclench::app::keys::{Action, Key};
-use unclench::app::message::Effect;
+use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::duration_text;
@@ -292,4 +292,30 @@ fn every_list_shows_the_length_of_what_is_left() {
         let row = screen.lines().find(|line| line.trim_start().starts_with(title.as_str()));
         assert!(row.is_some_and(|row| row.contains(&format!(" {length} "))), "{title} lasts {length}: {screen}");
     }
+}
+
+/// A notice is about the screen it was shown on. One about the program stays.
+#[test]
+fn a_notice_goes_with_its_screen() {
+    for (shown, leaves) in [
+        ("<esc><down>*", "l"),
+        ("*", "<esc>"),
+        ("*", "/"),
+        ("D", "d"),
+        ("R", "p"),
+        ("]", "<esc>"),
+        ("Cy", "<esc>"),
+        ("c4ia note<esc>", "<esc>"),
+        ("/breath-box<enter><enter><enter><right><enter><up>", "q"),
+    ] {
+        let mut program = Program::new();
+        program.keys(shown);
+        assert!(program.model.world.notice.is_some(), "{shown}: {}", program.screen(100, 30));
+        program.keys(leaves);
+        assert_eq!(program.model.world.notice, None, "{shown} {leaves}");
+    }
+    let mut program = Program::new();
+    program.tell(Msg::Failed("The disk is full.".to_owned()));
+    program.keys("<esc>d");
+    assert!(program.model.world.notice.is_some(), "it was not about the library");
 }
