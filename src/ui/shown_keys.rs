@@ -2,15 +2,18 @@
 
 use crate::app::diary::DiaryTab;
 use crate::app::entry::typing::EntryTyping;
-use crate::app::entry::{EntryField, EntryScreen};
-use crate::app::health::HealthQuestions;
+use crate::app::entry::{EntryField, EntryScreen, found};
+use crate::app::health::{Detail, HealthQuestions};
 use crate::app::key_table;
 use crate::app::keys::{Action, Binding, KeyContext, Purpose};
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::start_page::StartRow;
 use crate::app::world::World;
 use crate::app::{Model, OverlayPage, Screen};
+use crate::domain::body::{self, Place};
 use crate::domain::session::engine::Session;
+use crate::domain::session::outcome::Hurt;
+use crate::texts::Texts;
 
 /// Whether `binding` does something now, on the page `page` or on the screen below.
 pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool {
@@ -25,6 +28,10 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     }
     if binding.label == "not-now" {
         return !keeps_pain(model);
+    }
+    if binding.label == "how-it-hurts" {
+        let said = model.session().and_then(SessionFlow::session).and_then(Session::last_pain);
+        return !said.is_some_and(Hurt::is_of_a_nerve);
     }
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
@@ -42,6 +49,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
+        (_, Some(questions)) if binding.label == "other-side" => {
+            matches!(&questions.detail, Some(Detail::Where(marks)) if has_other_side(&body::pressable(), marks.row))
+        }
         (_, Some(_)) if binding.action == Action::DeleteAnswers => model.world.profile.has_answers(),
         (Screen::Start(page), _) if binding.action == Action::Favourite => {
             matches!(page.chosen(&model.world), StartRow::Offer(..))
@@ -53,17 +63,19 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
             _ => true,
         },
         (Screen::Diary(diary), _) => acts_in_diary(&model.world, diary.tab, binding),
-        (Screen::Entry(entry), _) => acts_in_entry(entry, binding),
+        (Screen::Entry(entry), _) => acts_in_entry(entry, binding, model.world.texts),
         _ => true,
     }
 }
 
 fn acts_in_library(world: &World, binding: &Binding) -> bool {
+    // Where the search finds nothing, nothing is chosen.
+    let is_chosen = world.view.wanted.is_empty() || world.view.chosen.is_some();
     match binding.action {
         Action::Rename | Action::Trash => world.library.entries().iter().any(|entry| !entry.is_built_in()),
-        Action::Why | Action::Favourite | Action::Edit => world.chosen_routine().is_some(),
-        Action::Open if binding.label == "start" => world.chosen_routine().is_some(),
-        action => action.purpose() != Purpose::Move || world.chosen_routine().is_some(),
+        Action::Open => is_chosen || binding.label != "start",
+        Action::Why | Action::Favourite | Action::Edit => is_chosen,
+        action => is_chosen || action.purpose() != Purpose::Move,
     }
 }
 
@@ -97,10 +109,16 @@ fn questions(model: &Model) -> Option<&HealthQuestions> {
     }
 }
 
-fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
+/// Whether the place at `row` has another side among `places`.
+fn has_other_side(places: &[Place], row: usize) -> bool {
+    [false, true].into_iter().any(|right| body::neighbour(places, row, right) != row)
+}
+
+fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool {
     match (&entry.typing, binding.label) {
         (Some(EntryTyping::Time(_)), "new-line") => false,
         (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
+        (Some(EntryTyping::Place(wanted, row)), "other-side") => has_other_side(&found::places(wanted.text(), texts), *row),
         (None, "remove") => entry.written,
         (None, "answer" | "ten") => matches!(entry.field(), EntryField::Rated(..)),
         (None, "time") => entry.field() == EntryField::When,
