@@ -80,9 +80,10 @@ pub const TABLE: &[Binding] = &[
     ),
     key(In(&[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[End], "", Action::Last, "", 0),
     key(In(&[Page]), &[Char(' ')], "", Action::PageDown, "", 0),
-    key(In(&[Find]), &[Enter], "enter", Action::Open, "done", 10),
+    key(In(&[Find]), &[Enter], "enter", Action::Open, "to-list", 10),
     key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
-    key(In(&[Find, Prompt]), &[Esc], "esc", Action::Back, "back", 30),
+    key(In(&[Find]), &[Esc], "esc", Action::Back, "show-all", 30),
+    key(In(&[Prompt]), &[Esc], "esc", Action::Back, "back", 30),
     key(In(&[Prompt]), &[Enter], "enter", Action::Open, "done", 10),
     // Suggestions for now.
     key(In(&[Start, Library]), &[Char('p')], "p", Action::Suits, "suits", 25),

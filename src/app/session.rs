@@ -203,7 +203,7 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
     flow.rehearsal = true;
     world.audio.chimes = false;
     world.audio.voice = false;
-    world.notify_lasting(world.texts.session.rehearsal(times));
+    world.notify_here(world.texts.session.rehearsal(usize::try_from(times).unwrap_or(usize::MAX)));
     begin(flow, world, effects)
 }
 
@@ -233,7 +233,7 @@ fn play(
         None if played.keep => keep(flow, world, effects),
         None => NextScreen::Stay,
         Some(_) if flow.rehearsal => {
-            world.notify_lasting(world.texts.plain.rehearsed);
+            world.notify_here(world.texts.plain.rehearsed);
             NextScreen::Back
         }
         Some(Ended::Finished) if flow.asks_ratings => {

@@ -21,7 +21,9 @@ const MAX_PAGE_ROWS: u16 = 1200;
 /// Updates `model` with `msg` and returns the effects.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let (place, notice) = (model.place(), model.world.notice.clone());
     handle(model, msg, &mut effects);
+    model.drop_notice_of(place, notice.as_ref());
     saving::show_pending(&mut model.world, &effects);
     if let Screen::Diary(screen) = &mut model.screen {
         screen.refresh(&mut model.world, &mut effects);
@@ -154,7 +156,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ if model.text_field().is_some() => model.type_key(key, effects),
         _ => {
             if let Some(action) = key_table::action(model.key_context(), key)
-                && !(action == Action::Remove && nothing_to_remove(model))
+                && !(action == Action::Remove && model.nothing_to_remove())
                 && !asks_first(model, action)
                 && !act_anywhere(model, action, effects)
             {
@@ -162,11 +164,6 @@ fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
     }
-}
-
-/// Whether the entry on the screen is not in the diary yet.
-fn nothing_to_remove(model: &Model) -> bool {
-    matches!(&model.screen, Screen::Entry(entry) if !entry.written)
 }
 
 /// Returns the built-in routine that editing would copy.

@@ -106,7 +106,7 @@ impl Texts {
             RowFault::Cut => row.cut.to_owned(),
             RowFault::Open => row.open.to_owned(),
             RowFault::Cells { found, first } if found > first => row.more_cells(first, found),
-            RowFault::Cells { found, first } => row.cells(first, found),
+            RowFault::Cells { found, first } => row.cells(*found, first),
             RowFault::Extra => row.extra.to_owned(),
             RowFault::Events => row.events.to_owned(),
             RowFault::Version => row.version.to_owned(),

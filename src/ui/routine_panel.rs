@@ -86,18 +86,18 @@ pub fn draw_several(
     grid: &Grid,
     paper: &mut Paper<'_>,
 ) {
-    let entries: Vec<&RoutineEntry> = fit.routines.iter().filter_map(|id| world.library.entry(id)).collect();
-    let Some(plan) = entries.first().and_then(|entry| world.library.plan(entry)) else { return };
+    let first = fit.routines.first().and_then(|id| world.library.entry(id));
+    let Some(plan) = first.and_then(|entry| world.library.plan(entry)) else { return };
     let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let columns = (right - x).min(MAX_WIDTH);
     let x = x + (right - x - columns) / 2;
-    let head = format!("{} · {}", world.texts.library.routines(entries.len()), duration_text::rough(fit.work));
+    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rough(fit.work));
     paper.text(x, y, &head, paper.theme.ink);
     y += 2;
-    for entry in entries {
-        let length = duration_text::rough(entry.work());
-        let lines = wrap::greedy(entry.title(), columns.saturating_sub(width(&length) + 1));
+    for (title, length) in fit.titles.iter().zip(&fit.lengths) {
+        let length = duration_text::rough(*length);
+        let lines = wrap::greedy(title, columns.saturating_sub(width(&length) + 1));
         if rows(y, bottom) < lines.len() {
             return;
         }
