@@ -245,7 +245,7 @@ impl World {
     /// Says why the health answers cannot be read, if they cannot: the page would show none.
     pub fn say_unread_answers(&mut self) {
         if let Some(fault) = &self.profile.unread {
-            self.notify_lasting(self.texts.fault(fault));
+            self.notify_here(self.texts.fault(fault));
         }
     }
 

@@ -242,9 +242,8 @@ fn find(path: PathBuf) -> Option<OtherFile> {
     if !private_file::is_still_at(&file, &path) {
         return None;
     }
-    let mut bytes = Vec::new();
-    match (&file).take(MAX_BYTES).read_to_end(&mut bytes) {
-        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
+    match contents(&file) {
+        Ok(bytes) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
         Err(_) => Some(OtherFile::Unreadable(path)),
     }
 }
@@ -259,9 +258,17 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
         Err(TryLockError::Error(_)) => None,
     };
     let file = UnlockOnDrop(file);
+    contents(&file.0).ok().map(|bytes| (bytes, used))
+}
+
+/// Reads a file, without the mark that an editor may have put in front.
+fn contents(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    (&file.0).take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    Some((bytes, used))
+    file.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    if bytes.starts_with(text_file::BYTE_ORDER_MARK) {
+        bytes.drain(..text_file::BYTE_ORDER_MARK.len());
+    }
+    Ok(bytes)
 }
 
 /// Renames a file that cannot be understood, so that it is left alone. Returns the new path.

@@ -234,6 +234,104 @@ fn what_is_saved_but_cannot_be_printed_is_said_to_be_saved() {
 }
 
 #[test]
+fn a_pipe_where_a_file_is_to_be_written_is_refused_at_once_and_stays() {
+    let pipe = |home: &Home, path: &str| {
+        let path = home.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        assert!(Command::new("mkfifo").arg(&path).status().expect("it runs").success());
+        path
+    };
+    for (path, script) in [
+        ("notes/unclench-2026-11-20.md", "export --format journal --dir notes"),
+        ("man/unclench.1", "generate man --dir man"),
+        ("state/unclench/muted-until", "mute 1h"),
+        ("state/unclench/report.html", "report --open"),
+        ("data/unclench/safety.toml", "health set migraine no"),
+        ("page.html", "report --output page.html"),
+    ] {
+        let home = Home::utc();
+        home.stdout(&["log", "4", "--at", "2026-11-20 18:00"]);
+        for linked in [false, true] {
+            let made = pipe(&home, if linked { "elsewhere/pipe" } else { path });
+            let at = home.path().join(path);
+            if linked {
+                std::fs::remove_file(&at).expect("the pipe before it");
+                symlink(&made, &at).expect("a link");
+            }
+            let (code, text) = through_shell(&home, &format!("timeout 60 unclench {script}"));
+            let is_said = text.contains("not a plain file") || text.contains("exists already");
+            assert!(code == Some(2) && is_said, "{script}, linked: {linked}: {code:?} {text}");
+            assert!(!made.is_file() && made.exists() && at.exists(), "{script}: it stays");
+        }
+    }
+    // The schema only helps an editor, so a routine is written without it.
+    let home = Home::new();
+    let schema = pipe(&home, "config/unclench/routine.schema.json");
+    let (code, text) = through_shell(&home, "timeout 60 unclench new zork </dev/null");
+    assert!(code == Some(0) && text.contains("Created") && !schema.is_file(), "{code:?} {text}");
+    let target = pipe(&home, "elsewhere/pipe");
+    std::fs::create_dir_all(home.path().join("state/unclench")).expect("a folder");
+    symlink(&target, home.path().join("state/unclench/muted-until")).expect("a link");
+    let (code, text) = through_shell(&home, "timeout 60 unclench mute off");
+    assert!(code == Some(2) && text.contains("not a plain file"), "{code:?} {text}");
+}
+
+#[test]
+fn what_is_said_about_a_file_that_is_none_fits_that_file() {
+    for path in ["data/unclench/safety.toml", "config/unclench/config.toml"] {
+        let home = Home::new();
+        std::fs::create_dir_all(home.path().join(path)).expect("a folder");
+        let (_, text) = said(&home, &["doctor"]);
+        assert!(text.contains("not a plain file") && !text.contains("a routine is"), "{path}: {text}");
+        let large = Home::new();
+        large.write(path, "# ".repeat(200 * 1024));
+        let (_, text) = said(&large, &["doctor"]);
+        assert!(text.contains("is larger than") && !text.contains("a routine is"), "{path}: {text}");
+    }
+    let home = Home::new();
+    let file = home.write("bad.toml", "format = 1\n").display().to_string();
+    for command in ["export-routine", "show", "start"] {
+        let (code, text) = said(&home, &[command, &file]);
+        assert!(code == Some(2) && text.contains("its file has errors"), "{text}");
+        assert!(!text.contains("cannot start"), "{command}: {text}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_own_file() {
+    let home = Home::new();
+    let marked = |path: &str| {
+        let path = home.path().join(path);
+        let text = std::fs::read_to_string(&path).expect("text");
+        std::fs::write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("it is written");
+    };
+    home.write("data/unclench/favourites", "breath-box\nneck-traps-desk\n");
+    marked("data/unclench/favourites");
+    let favourites = unclench::platform::favourites_file::FavouritesFile::new(home.path().join("data/unclench/favourites"));
+    favourites.mark("desk-reset-2", true).expect("it is written");
+    assert_eq!(favourites.load().0, ["breath-box", "neck-traps-desk", "desk-reset-2"]);
+    home.stdout(&["mute", "2h"]);
+    marked("state/unclench/muted-until");
+    let (_, text) = said(&home, &["due"]);
+    assert!(text.contains("off until"), "{text}");
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    marked("data/unclench/safety.toml");
+    let (_, text) = said(&home, &["health", "for", "upper-back-roller"]);
+    assert!(!text.contains("cannot be read") && !text.contains("suitable as it is"), "{text}");
+    home.write("config/unclench/config.toml", "lang = \"de\"\n");
+    marked("config/unclench/config.toml");
+    let (_, text) = said(&home, &["doctor"]);
+    assert!(text.contains("Einstellungen") && !text.contains("config.toml:1"), "{text}");
+    let session = r#"{"pid":1,"record":{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00",
+        "made":"2026-11-21T18:09:02+01:00","kind":"session","routine":"eyes-20","ended":"interrupted"}}"#;
+    home.write("state/unclench/session.json", session);
+    marked("state/unclench/session.json");
+    let (code, text) = said(&home, &["resume", "--save"]);
+    assert!(code == Some(0), "{text}");
+    assert_eq!(home.diary_lines().len(), 1);
+}
+
+#[test]
 fn a_report_never_replaces_a_file_and_says_so_in_words() {
     let home = Home::new();
     home.stdout(&["log", "4"]);
