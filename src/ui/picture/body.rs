@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
+use crate::ui::picture::figure::Figure;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
 use crate::ui::picture::raster::{as_f32, distance, samples, smooth_step};
@@ -59,7 +60,7 @@ const TRAIL_RADIUS: f32 = 0.6;
 const LINES: f32 = 0.5;
 /// The share of the width that fades at each side where the area cuts the body off, 0–1.
 const SIDE_FADE: f32 = 0.1;
-/// Under this many rows there are no landmarks: they would be streaks.
+/// Under this many rows there are no landmarks but on a face: they would be streaks.
 const LINES_FROM: u16 = 16;
 
 /// A body that was painted, without hands: only they move from picture to picture.
@@ -155,7 +156,7 @@ impl Body<'_> {
             Tint::Wait => (hues.breath_lo, hues.breath_hi),
         };
         let present = if self.dimmed { DIMMED } else { 1.0 };
-        let lines = if area.height < LINES_FROM { 0.0 } else { 1.0 };
+        let lines = if area.height < LINES_FROM && self.shot.figure != Figure::Face { 0.0 } else { 1.0 };
         // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
         let cut = self.shot.columns(area.height) > area.width;
