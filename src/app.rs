@@ -5,6 +5,7 @@ use std::time::Duration;
 
 pub mod audio;
 pub mod diary;
+pub mod diary_news;
 pub mod entry;
 pub mod former_keys;
 pub mod health;
@@ -30,7 +31,7 @@ pub mod world;
 use diary::DiaryScreen;
 use entry::EntryScreen;
 use health::HealthQuestions;
-use keys::{Action, Key, KeyContext};
+use keys::{Action, Key, KeyContext, SESSION};
 use library::LibraryScreen;
 use message::{Effect, NextScreen};
 use session_flow::SessionFlow;
@@ -38,7 +39,7 @@ use start_page::StartPage;
 use suggest::SuggestScreen;
 use text_input::TextInput;
 use unfinished::UnfinishedPage;
-use world::World;
+use world::{Notice, World};
 
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::overview::OverviewQuery;
@@ -182,6 +183,24 @@ impl Model {
         }
     }
 
+    /// Returns the place in the program that a notice is about: all of a session that plays is one.
+    fn place(&self) -> (usize, KeyContext) {
+        let context = self.screen_context();
+        (self.previous.len(), if SESSION.contains(&context) { KeyContext::Work } else { context })
+    }
+
+    /// Removes the `notice` that was shown at `place`, if that was left and it says nothing of other places.
+    fn drop_notice_of(&mut self, place: (usize, KeyContext), notice: Option<&Notice>) {
+        if self.place() != place && self.world.notice.as_ref() == notice {
+            self.world.notice.take_if(|notice| notice.here);
+        }
+    }
+
+    /// Whether the entry on the screen is not in the diary yet.
+    fn nothing_to_remove(&self) -> bool {
+        matches!(&self.screen, Screen::Entry(entry) if !entry.written)
+    }
+
     /// Goes where `go` leads.
     fn go(&mut self, go: NextScreen, effects: &mut Vec<Effect>) {
         let world = &mut self.world;
@@ -224,7 +243,7 @@ impl Model {
             NextScreen::Resume(kept) => {
                 match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps) {
                     Some(flow) => self.push_session(flow, effects),
-                    None => self.world.notify_lasting(self.world.texts.unfinished.stuck),
+                    None => self.world.notify_here(self.world.texts.unfinished.stuck),
                 }
                 return;
             }
@@ -232,7 +251,10 @@ impl Model {
                 effects.push(Effect::ReadDiary);
                 Screen::Suggest(SuggestScreen::new(world))
             }
-            NextScreen::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
+            NextScreen::Health => {
+                world.say_unread_answers();
+                Screen::Health(HealthQuestions::to_read(&world.profile.answers))
+            }
             NextScreen::Diary => {
                 // Another program may have added to it.
                 world.diary.asked = None;

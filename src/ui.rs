@@ -6,7 +6,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keys::{Action, Binding, Key};
+use crate::app::keys::{Action, Binding, Key, KeyContext, Purpose};
 use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
@@ -124,7 +124,7 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
             let instead = shown_keys::instead(model).filter(|_| overlay.under.is_none());
             let keys = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key));
             let shown: Vec<_> = keys.chain(instead).collect();
-            help::keys(world, &shown, top, grid, paper);
+            help::keys(world, (&shown, commands(world, context)), top, grid, paper);
         }
         OverlayPage::Why => info_pages::why(world, model.session(), top, grid, paper),
         OverlayPage::Learn => info_pages::learn(world, top, grid, paper),
@@ -135,6 +135,15 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
                 diary::sessions::details(world, screen, top, grid, paper);
             }
         }
+    }
+}
+
+/// Returns what commands do that no key of the screen does.
+fn commands(world: &World, context: KeyContext) -> &'static [&'static str] {
+    match context {
+        KeyContext::Start | KeyContext::Library => world.texts.start.commands,
+        KeyContext::Days | KeyContext::Entries | KeyContext::Sessions => world.texts.diary.commands,
+        _ => &[],
     }
 }
 
@@ -185,7 +194,10 @@ fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     }
     let taken = mark_unsaved(model, grid, paper);
     if grid.has_keys() {
-        KeyBar { bindings: &key_bar(model), texts, taken }.draw(grid, paper);
+        let mut bindings = key_bar(model);
+        // A page that is shown whole does not scroll.
+        bindings.retain(|key| model.overlay.is_none() || key.action.purpose() != Purpose::Move || paper.page().0 > 0);
+        KeyBar { bindings: &bindings, texts, taken }.draw(grid, paper);
     }
 }
 

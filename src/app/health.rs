@@ -213,7 +213,7 @@ impl HealthQuestions {
         }
         match action {
             Action::Back if self.groups && self.asked == AskReason::Whole => self.show_page(false),
-            Action::Back => return leave(world),
+            Action::Back => return HealthStep::Leave,
             Action::Yes => return self.yes(world, effects),
             Action::Cleared => {
                 if self.can_clear() {
@@ -328,7 +328,7 @@ impl HealthQuestions {
     /// Continues to the next page or to the session. At the end of all questions, each open one becomes a no.
     fn continue_or_finish(&mut self, world: &mut World, effects: &mut Vec<Effect>) -> HealthStep {
         if self.asked == AskReason::Read {
-            return leave(world);
+            return HealthStep::Leave;
         }
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
@@ -379,12 +379,6 @@ impl HealthQuestions {
         self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
         true
     }
-}
-
-/// Leaves the questions, and with them the hint that a group was opened.
-fn leave(world: &mut World) -> HealthStep {
-    world.notice.take_if(|notice| notice.text == world.texts.safety.only_lines);
-    HealthStep::Leave
 }
 
 /// Whether `condition` was answered with yes, whether or not a doctor has agreed since.

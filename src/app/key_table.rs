@@ -80,9 +80,10 @@ pub const TABLE: &[Binding] = &[
     ),
     key(In(&[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where, Page]), &[End], "", Action::Last, "", 0),
     key(In(&[Page]), &[Char(' ')], "", Action::PageDown, "", 0),
-    key(In(&[Find]), &[Enter], "enter", Action::Open, "done", 10),
+    key(In(&[Find]), &[Enter], "enter", Action::Open, "to-list", 10),
     key(In(&[Find]), &[Up, Down, PageUp, PageDown], "↑ ↓", Action::Up, "choose", 20),
-    key(In(&[Find, Prompt]), &[Esc], "esc", Action::Back, "back", 30),
+    key(In(&[Find]), &[Esc], "esc", Action::Back, "show-all", 30),
+    key(In(&[Prompt]), &[Esc], "esc", Action::Back, "back", 30),
     key(In(&[Prompt]), &[Enter], "enter", Action::Open, "done", 10),
     // Suggestions for now.
     key(In(&[Start, Library]), &[Char('p')], "p", Action::Suits, "suits", 25),
@@ -251,9 +252,6 @@ pub const HEALTH: Binding = key(In(&[Start, Library]), &[Char('C')], "C", Action
 
 /// The key that keeps the pain that was given before the question.
 pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "keep", 30);
-
-/// The key that leaves a search that found nothing.
-pub const SHOW_ALL: Binding = key(In(&[Find]), &[Esc], "esc", Action::Back, "all", 10);
 
 /// The key that marks a place while words are typed to find one: a space belongs to them.
 pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);

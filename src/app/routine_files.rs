@@ -121,7 +121,7 @@ pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
         let entry = flow.plan.id.split('+').find_map(|id| world.library.entry(id).filter(|entry| entry.is_broken()));
         let fault = entry.and_then(|entry| world.library.faults(entry).into_iter().find(|fault| fault.is_error()));
         let (line, why) = fault.map_or((0, String::new()), |fault| (fault.at.line, world.texts.fault(fault)));
-        world.notify_lasting(world.texts.own.old_stays(line, why));
+        world.notify_here(world.texts.own.old_stays(line, why));
         return;
     };
     if flow.replace_plan(plan, &world.profile, &world.now) {

@@ -40,6 +40,7 @@ pub fn written(world: &mut World, line: &Line) {
         world.notice = None;
     }
     world.unanswered.retain(|handed| handed.id() != line.id());
+    world.has_diary = true;
 }
 
 /// Notes that `line` is not on disk and shows why. The line is kept until it is written.

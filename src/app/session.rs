@@ -10,6 +10,7 @@ use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
@@ -202,7 +203,7 @@ pub fn rehearse(flow: &mut SessionFlow, world: &mut World, times: u32, effects: 
     flow.rehearsal = true;
     world.audio.chimes = false;
     world.audio.voice = false;
-    world.notify_lasting(world.texts.session.rehearsal(times));
+    world.notify_here(world.texts.session.rehearsal(usize::try_from(times).unwrap_or(usize::MAX)));
     begin(flow, world, effects)
 }
 
@@ -232,7 +233,7 @@ fn play(
         None if played.keep => keep(flow, world, effects),
         None => NextScreen::Stay,
         Some(_) if flow.rehearsal => {
-            world.notify_lasting(world.texts.plain.rehearsed);
+            world.notify_here(world.texts.plain.rehearsed);
             NextScreen::Back
         }
         Some(Ended::Finished) if flow.asks_ratings => {
@@ -363,6 +364,15 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         _ => {}
     }
     NextScreen::Stay
+}
+
+/// Whether another program has removed the session from the diary that `flow` has recorded.
+pub fn is_removed(flow: &SessionFlow, world: &World) -> bool {
+    let Some(SessionPhase::Recorded { record, saving: Saving::Done, .. }) = flow.begun().map(|begun| &begun.phase) else {
+        return false;
+    };
+    let lacks = |diary: &Overview| diary.keeps(record) && diary.newest.iter().all(|known| known.id != record.id);
+    world.diary.overview.as_ref().is_some_and(lacks)
 }
 
 /// Notes the diary's answer about `line`.

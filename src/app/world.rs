@@ -100,6 +100,8 @@ pub struct Notice {
     pub text: String,
     /// The time it disappears, on the steady clock; `None` keeps it until another replaces it.
     pub until: Option<Duration>,
+    /// Whether it is about one screen, and disappears when that is left.
+    pub here: bool,
 }
 
 impl World {
@@ -216,14 +218,35 @@ impl World {
         usize::from(self.size.1.saturating_sub(taken).max(1))
     }
 
-    /// Shows `text` for some seconds.
+    /// Shows `text` for some seconds, or until another screen is shown.
     pub fn notify(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE) });
+        self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE), here: true });
     }
 
-    /// Shows `text` until another message replaces it.
+    /// Shows `text` until another screen is shown or another message replaces it.
+    pub fn notify_here(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), until: None, here: true });
+    }
+
+    /// Shows `text` on every screen until another message replaces it.
     pub fn notify_lasting(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), until: None });
+        self.notice = Some(Notice { text: text.into(), until: None, here: false });
+    }
+
+    /// Ends the question whether to delete or copy something. Returns whether it was asked.
+    pub fn end_question(&mut self) -> bool {
+        let asked = self.asked_to_delete.take().is_some();
+        if asked {
+            self.notice = None;
+        }
+        asked
+    }
+
+    /// Says why the health answers cannot be read, if they cannot: the page would show none.
+    pub fn say_unread_answers(&mut self) {
+        if let Some(fault) = &self.profile.unread {
+            self.notify_here(self.texts.fault(fault));
+        }
     }
 
     /// Removes a notice whose time is over.

@@ -163,7 +163,7 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
                 String::new()
             };
             let reps = match step.reps.parse::<u16>() {
-                Ok(reps) => format!(" · {}", language::texts().session.reps(reps)),
+                Ok(reps) => format!(" · {}", language::texts().session.reps(reps.into())),
                 Err(_) if step.reps.is_empty() => String::new(),
                 Err(_) => format!(" · {}", step.reps),
             };

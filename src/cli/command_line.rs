@@ -74,7 +74,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     ///
-    /// The times leave out the pauses between steps; `unclench show ID` adds them.
+    /// The times are without the pauses between steps (`unclench show ID` adds them), and without what your health answers
+    /// leave out.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]

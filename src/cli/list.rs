@@ -88,12 +88,9 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
 fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: bool) -> anyhow::Result<()> {
     let texts = &language::texts().command.list;
     let own_mark = format!("  ({})", texts.yours);
-    let is_unrestricted = judge.profile.is_unrestricted(judge.now);
     let name = |entry: &RoutineEntry| {
         let own = if entry.is_built_in() { "" } else { own_mark.as_str() };
-        // A bundled routine is then offered as it is: it need not even be read.
-        let is_whole = is_unrestricted && entry.is_built_in();
-        let verdict = if is_whole { None } else { judge.verdict(library, entry) };
+        let verdict = judge.profile.judge_entry(library, entry, judge.now);
         let changed = verdict.and_then(|verdict| language::texts().verdict_mark(&verdict));
         format!("{}{own}{}", entry.id, changed.map(|mark| format!("  ({mark})")).unwrap_or_default())
     };
@@ -111,7 +108,8 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
         }
         let title = cut(entry.title(), widest);
         let blanks = " ".repeat(widest.saturating_sub(title.width()));
-        let length = if entry.is_broken() { String::new() } else { duration_text::rough(entry.work()) };
+        let work = judge.profile.work_of(library, entry, judge.now);
+        let length = if entry.is_broken() { String::new() } else { duration_text::rough(work) };
         output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())

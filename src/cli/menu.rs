@@ -1,11 +1,12 @@
 //! `unclench` without a command in plain mode: a numbered menu in lines of text, for screen readers and simple terminals.
 
 use crate::cli::context::CliContext;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::prompt;
 use crate::cli::start;
 use crate::domain::{duration_text, text};
-use crate::platform::language;
+use crate::platform::{clock, language};
 
 /// What to do next.
 pub enum Next {
@@ -72,7 +73,9 @@ fn library(context: &CliContext) -> anyhow::Result<Next> {
         output::line(&texts.none_found(&library, &words))?;
         return Ok(Next::Again);
     }
-    let lines = found.iter().map(|entry| format!("{}, {}", entry.title(), duration_text::rough(entry.work())));
+    let (profile, now) = (health::profile(context), clock::wall().timestamp());
+    let length = |entry| duration_text::rough(profile.work_of(&library, entry, now));
+    let lines = found.iter().map(|entry| format!("{}, {}", entry.title(), length(entry)));
     choose(lines, &found.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>())
 }
 

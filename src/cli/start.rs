@@ -176,7 +176,8 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let offers = offers::offers(&input, &favourites).into_iter();
     let offered = offers.filter_map(|offer| {
         let entry = library.entry(&offer.routine)?;
-        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(entry.work()));
+        let work = profile.work_of(&library, entry, now.timestamp());
+        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(work));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
     (offered.collect(), texts.reported(&profile, EntryTime::from(&now), ChangedIn::Shell))

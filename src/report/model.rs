@@ -118,7 +118,7 @@ pub fn report(about: &ReportInput<'_>, words: &Texts) -> Report {
         head.push(format!("{}: {}", texts.name, text::clean(name)));
     }
     let [first, last, today] = [about.first, about.last, about.today].map(|day| words.day(day));
-    head.push(texts.covers(first, last, days, today, about.version));
+    head.push(texts.covers(days, first, last, today, about.version));
     head.push(texts.self_recorded.to_owned());
     let sections = vec![
         where_it_hurt(about, &counted, words),
@@ -280,11 +280,11 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
         return Section { title: texts.done.to_owned(), blocks: vec![Block::Line(texts.none_done.to_owned())] };
     }
     let week = words.number(count(sessions.len()) * 7.0 / count(about.days_of_diary().max(7)));
-    let mut routines: BTreeMap<&str, usize> = BTreeMap::new();
-    for title in sessions.iter().filter_map(|session| session.title.as_deref().or(session.routine.as_deref())) {
+    let mut routines: BTreeMap<String, usize> = BTreeMap::new();
+    for title in sessions.iter().filter_map(|session| words.session_title(session)) {
         *routines.entry(title).or_default() += 1;
     }
-    let mut routines: Vec<(&str, usize)> = routines.into_iter().collect();
+    let mut routines: Vec<(String, usize)> = routines.into_iter().collect();
     routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
     let mut per_week = texts.per_week(sessions.len(), week);

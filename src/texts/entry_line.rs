@@ -13,6 +13,17 @@ use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
 impl Texts {
+    /// Returns the title of a session's routine, if it has a routine.
+    pub fn session_title(&self, record: &Record) -> Option<String> {
+        let title = record.title.as_deref();
+        record.routine.as_deref().map(|id| self.routine_title(title, id)).or_else(|| title.map(str::to_owned))
+    }
+
+    /// Returns `title`; the `id` in quotation marks if there is no other title, as in entries of other programs.
+    pub fn routine_title(&self, title: Option<&str>, id: &str) -> String {
+        title.filter(|title| *title != id).map_or_else(|| self.diary.quoted(id), str::to_owned)
+    }
+
     /// Returns a record in one line.
     pub fn entry_line(&self, record: &Record, day_ends: SignedDuration) -> String {
         let words = &self.command.entry;
@@ -20,7 +31,7 @@ impl Texts {
         let given = |rating: Option<Rating>| rating.map_or_else(|| words.not_given.to_owned(), |rating| rating.to_string());
         let mut line = match record.kind {
             EntryKind::Session => {
-                let title = record.title.as_deref().or(record.routine.as_deref()).unwrap_or(words.untitled);
+                let title = self.session_title(record).unwrap_or_else(|| words.untitled.to_owned());
                 let by = pairs::rated_by(record);
                 let [before, after] = [&record.before, &record.after].map(|of| given(of.get(by.id()).copied().flatten()));
                 let what = self.measure(by).in_line;

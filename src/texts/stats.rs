@@ -26,9 +26,10 @@ impl Texts {
 
     /// Returns the title of the routine; with the measure if it is not pain.
     pub fn group_title(&self, group: &PairGroup) -> String {
+        let title = self.routine_title(Some(&group.title), &group.routine);
         match group.measure {
-            Measure::Pain => group.title.clone(),
-            measure => format!("{} ({})", group.title, self.measure(measure).in_line),
+            Measure::Pain => title,
+            measure => format!("{title} ({})", self.measure(measure).in_line),
         }
     }
 
@@ -84,7 +85,7 @@ impl Texts {
 
     /// Returns the notes under the table of what helped, one sentence each.
     pub fn helped_notes(&self, later: Later) -> Vec<String> {
-        let later = (later.asked > 0).then(|| self.helped.later(later.lower, later.asked));
+        let later = (later.asked > 0).then(|| self.helped.later(later.asked, later.lower));
         let text = self.back.cautions.iter().take(2).chain([&self.helped.points, &self.helped.medians]);
         text.map(|text| (*text).to_owned()).chain(later).collect()
     }
@@ -104,7 +105,7 @@ impl Texts {
             details.push(sentence(helped.all(outcome.stress.pairs.len(), self.group_title(&outcome.stress))));
             details.extend(self.group_details(&outcome.stress));
         }
-        details.extend((outcome.later.asked > 0).then(|| sentence(helped.later(outcome.later.lower, outcome.later.asked))));
+        details.extend((outcome.later.asked > 0).then(|| sentence(helped.later(outcome.later.asked, outcome.later.lower))));
         for group in outcome.areas.iter().filter(|group| group.pairs != outcome.all.pairs && group.pairs != outcome.stress.pairs)
         {
             details.extend([String::new(), self.group_heading(group), self.group_brief(group)].map(sentence));

@@ -50,6 +50,7 @@ impl Texts {
             Reason::FitsWishes => choose.fits_wishes.to_owned(),
             Reason::Together(n) => choose.together(n),
             Reason::Combined(n) => choose.combined(n),
+            Reason::Elsewhere(n) => choose.elsewhere(n),
             Reason::Unused(time) => choose.unused(duration_text::rough(*time)),
         }
     }

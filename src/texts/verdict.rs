@@ -67,8 +67,8 @@ impl Texts {
     pub fn verdict_mark(&self, verdict: &Verdict) -> Option<&'static str> {
         match verdict.offered {
             Extent::Whole => None,
-            Extent::Capped => Some(self.safety.mark_lighter),
-            Extent::Trimmed => Some(self.safety.mark_trimmed),
+            Extent::Capped if verdict.halved.is_empty() => Some(self.safety.mark_lighter),
+            Extent::Capped | Extent::Trimmed => Some(self.safety.mark_trimmed),
             Extent::No(_) => Some(self.safety.mark_no),
         }
     }

@@ -26,8 +26,8 @@ enum HelpLine {
     Key(&'static str, String),
 }
 
-/// The keys `all`; `top` of the rows are above the first one shown.
-pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut Paper<'_>) {
+/// The keys `all`, and what the commands `shell` add to them; `top` of the rows are above the first one shown.
+pub fn keys(world: &World, (all, shell): (&[&Binding], &[&'static str]), top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let (theme, texts) = (paper.theme, world.texts);
     let shown: Vec<&Binding> = all.iter().copied().filter(|binding| !binding.shown.is_empty()).collect();
     let label = shown.iter().map(|binding| width(texts.key_name.name(binding.shown))).max().unwrap_or(0) + 2;
@@ -37,7 +37,7 @@ pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut 
     paper.text(grid.left, grid.head, texts.key.text("help"), theme.ink);
     let most = ((grid.content_width() + COLUMN_GAP) / (MIN_COLUMN_WIDTH + COLUMN_GAP)).max(1);
     let column = |columns: u16| ((grid.content_width() + COLUMN_GAP) / columns).saturating_sub(COLUMN_GAP).min(MAX_COLUMN_WIDTH);
-    let groups_in = |columns| groups(world, &shown, column(columns).saturating_sub(label));
+    let groups_in = |columns| groups(world, (&shown, shell), column(columns).saturating_sub(label));
     for columns in (1..=most.min(MAX_COLUMNS)).rev() {
         // The lowest height that fits, so that the columns are about equally long.
         let groups = groups_in(columns);
@@ -69,7 +69,7 @@ pub fn keys(world: &World, all: &[&Binding], top: u16, grid: &Grid, paper: &mut 
 }
 
 /// Returns the groups that have keys, each under its heading, with `room` columns for what a key does.
-fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
+fn groups(world: &World, (shown, shell): (&[&Binding], &[&'static str]), room: u16) -> Vec<Vec<HelpLine>> {
     let texts = world.texts;
     let group = |purpose: Purpose| {
         let mut lines = vec![HelpLine::Heading(texts.key_group.text(purpose.id()))];
@@ -81,7 +81,9 @@ fn groups(world: &World, shown: &[&Binding], room: u16) -> Vec<Vec<HelpLine>> {
         }
         lines
     };
-    Purpose::ALL.into_iter().map(group).filter(|lines| lines.len() > 1).collect()
+    let said = shell.iter().flat_map(|text| wrap::greedy(text, room)).map(|line| HelpLine::Key("", line));
+    let of_shell = std::iter::once(HelpLine::Heading(texts.key_group.text("shell"))).chain(said).collect();
+    Purpose::ALL.into_iter().map(group).chain([of_shell]).filter(|lines| lines.len() > 1).collect()
 }
 
 /// Returns the groups in `columns` columns of `height` rows without splitting any; `None` if they do not fit.

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use crate::app::keys::Key;
 use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::world::World;
-use crate::domain::duration_text;
 use crate::domain::routine::library::RoutineEntry;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
@@ -187,17 +186,15 @@ fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): 
 /// Returns the title of a routine in lines; the first leaves room for its mark and its length.
 fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> Vec<String> {
     let room = (right - left).saturating_sub(indent(left, right));
-    let beside = room.saturating_sub(width(&length(entry)) + 2);
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
-    let is_near = width(entry.title()) > room.saturating_sub(LENGTHS + longest + 2);
-    let mark = if is_near && has_marks(left, right) { about::mark(world, entry) } else { None };
-    let beside = mark.map_or(beside, |mark| room.saturating_sub(LENGTHS + width(mark) + 2));
-    if width(entry.title()) <= beside {
+    if width(entry.title()) <= room.saturating_sub(LENGTHS + longest + 2) {
         return vec![entry.title().to_owned()];
     }
-    wrap::greedy(entry.title(), beside)
+    let (length, mark) = length_and_mark(world, entry);
+    let mark = mark.filter(|_| has_marks(left, right));
+    wrap::greedy(entry.title(), room.saturating_sub(2 + mark.map_or(width(&length), |mark| LENGTHS + width(mark))))
 }
 
 /// Returns the columns before a title.
@@ -210,8 +207,8 @@ fn has_marks(left: u16, right: u16) -> bool {
     right - left > 30
 }
 
-fn length(entry: &RoutineEntry) -> String {
-    if entry.is_broken() { "!".to_owned() } else { duration_text::rough(entry.work()) }
+fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
+    if entry.is_broken() { ("!".to_owned(), None) } else { about::length_and_mark(world, entry) }
 }
 
 /// Returns the first row of a last page that fills `room`. It starts with a heading or a routine.
@@ -272,7 +269,7 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let over = |style| row_of_list.style(style, theme);
-    let mark = about::mark(world, entry);
+    let (length, mark) = length_and_mark(world, entry);
     let is_out = mark.is_some_and(|mark| mark == world.texts.safety.mark_no);
     let indent = indent(left, right);
     let length_style = match (!entry.is_broken(), chosen) {
@@ -280,7 +277,7 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
         (true, true) => theme.touch,
         (true, false) => theme.quiet,
     };
-    paper.text_right(right, y, &length(entry), over(length_style));
+    paper.text_right(right, y, &length, over(length_style));
     if let Some(mark) = mark.filter(|_| has_marks(left, right)) {
         paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }));
     }

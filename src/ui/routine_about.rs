@@ -28,19 +28,17 @@ pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     }
 }
 
-/// Returns the verdict of the health rules on `entry`; `None` if the profile restricts nothing or it cannot be played.
+/// Returns the verdict of the health rules on `entry`; `None` if it is offered as it is or cannot be played.
 pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
-    let now = world.now.wall.timestamp();
-    // If the profile restricts nothing, there is nothing to judge. Reading all routines for that would take long.
-    if world.profile.is_unrestricted(now) {
-        return None;
-    }
-    Some(world.profile.judge(world.library.plan(entry)?, now))
+    world.profile.judge_entry(&world.library, entry, world.now.wall.timestamp())
 }
 
-/// Returns the verdict on `entry` in a word or two, beside its length in a list.
-pub fn mark(world: &World, entry: &RoutineEntry) -> Option<&'static str> {
-    world.texts.verdict_mark(&verdict(world, entry)?)
+/// Returns the length of `entry` in a list, and the verdict on it in a word or two beside that.
+pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
+    let verdict = verdict(world, entry);
+    let left = verdict.as_ref().and_then(|verdict| world.library.plan(entry).map(|plan| verdict.work(plan)));
+    let length = duration_text::rough(left.unwrap_or_else(|| entry.work()));
+    (length, verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)))
 }
 
 /// Returns the chosen routine in one line, if there is no panel.
@@ -59,8 +57,8 @@ fn first_fault(entry: &RoutineEntry, world: &World) -> String {
 
 /// Returns the notice, or else the offer of a follow-up.
 pub fn notice(world: &World) -> Option<String> {
-    let offer = || world.follow_up.as_ref().and_then(|session| session.title.as_ref());
-    let offered = || offer().map(|title| world.texts.entry.offer(text::clean(title)));
+    let offer = || world.follow_up.as_ref().and_then(|session| world.texts.session_title(session));
+    let offered = || offer().map(|title| world.texts.entry.offer(text::clean(&title)));
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }
 

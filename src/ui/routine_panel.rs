@@ -95,7 +95,7 @@ pub fn draw_several(
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let columns = (right - x).min(MAX_WIDTH);
     let x = x + (right - x - columns) / 2;
-    let head = format!("{} · {}", world.texts.library.routines(entries.len()), duration_text::rough(fit.work));
+    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rough(fit.work));
     paper.text(x, y, &head, paper.theme.ink);
     let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
     // `seated` says nothing beside `hands only, seated`.

@@ -1,13 +1,19 @@
 //! The keys of a context that do something at this place in it: the key bar and the page of all keys show only these.
 
+use crate::app::diary::DiaryTab;
 use crate::app::entry::typing::EntryTyping;
-use crate::app::entry::{EntryField, EntryScreen};
-use crate::app::health::HealthQuestions;
+use crate::app::entry::{EntryField, EntryScreen, found};
+use crate::app::health::{Detail, HealthQuestions};
 use crate::app::key_table;
-use crate::app::keys::{Action, Binding, KeyContext};
+use crate::app::keys::{Action, Binding, KeyContext, Purpose};
 use crate::app::session_flow::{SessionFlow, Stage};
+use crate::app::start_page::StartRow;
+use crate::app::world::World;
 use crate::app::{Model, OverlayPage, Screen};
+use crate::domain::body::{self, Place};
 use crate::domain::session::engine::Session;
+use crate::domain::session::outcome::Hurt;
+use crate::texts::Texts;
 
 /// Whether `binding` does something now, on the page `page` or on the screen below.
 pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool {
@@ -15,10 +21,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
         return matches!(page, Some(OverlayPage::Learn | OverlayPage::Topic(_)));
     }
     if page.is_some() {
-        return true;
-    }
-    if finds_nothing(model) && binding.action != Action::Help {
-        return false;
+        return binding.action != Action::Learn || page != Some(OverlayPage::Learn);
     }
     if binding.label == "without" {
         return !skips_only_the_step(model) && !leaves_no_step(model);
@@ -26,29 +29,73 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.label == "not-now" {
         return !keeps_pain(model);
     }
+    if binding.label == "how-it-hurts" {
+        let said = model.session().and_then(SessionFlow::session).and_then(Session::last_pain);
+        return !said.is_some_and(Hurt::is_of_a_nerve);
+    }
     if binding.label.starts_with("breath-") {
         return model.session().is_some_and(SessionFlow::is_breathing);
     }
     // The key for the health answers then stands in a place of its own.
     if matches!(binding.action, Action::Breathe | Action::Suits | Action::Check) || binding.label == "start-one" {
-        return !model.world.rules_out_all();
+        let offered = binding.label != "start-one" || !model.world.offers.is_empty();
+        return offered && !model.world.rules_out_all();
     }
     if binding.action == Action::FollowUp {
         return model.world.follow_up.is_some();
     }
-    if matches!(model.screen, Screen::Diary(_)) && model.world.diary.overview.is_none() {
-        return matches!(binding.action, Action::Help | Action::Back | Action::Quit | Action::CheckIn | Action::NextView);
+    if binding.action == Action::Retry {
+        return !model.world.unsaved.is_empty();
     }
     match (&model.screen, questions(model)) {
         (_, Some(questions)) if binding.action == Action::Cleared => questions.can_clear(),
-        (Screen::Entry(entry), _) => acts_in_entry(entry, binding),
+        (_, Some(questions)) if binding.label == "other-side" => {
+            matches!(&questions.detail, Some(Detail::Where(marks)) if has_other_side(&body::pressable(), marks.row))
+        }
+        (_, Some(_)) if binding.action == Action::DeleteAnswers => model.world.profile.has_answers(),
+        (Screen::Start(page), _) if binding.action == Action::Favourite => {
+            matches!(page.chosen(&model.world), StartRow::Offer(..))
+        }
+        (Screen::Library(_), _) => acts_in_library(&model.world, binding),
+        (Screen::Suggest(suggest), _) => match binding.action {
+            Action::Open => !suggest.fits.is_empty(),
+            Action::Earlier | Action::Later => suggest.question().is_some(),
+            _ => true,
+        },
+        (Screen::Diary(diary), _) => acts_in_diary(&model.world, diary.tab, binding),
+        (Screen::Entry(entry), _) => acts_in_entry(entry, binding, model.world.texts),
         _ => true,
     }
 }
 
-/// Whether words are typed that no routine matches.
-fn finds_nothing(model: &Model) -> bool {
-    model.screen_context() == KeyContext::Find && model.world.view.listed(&model.world.library, model.world.texts).is_empty()
+fn acts_in_library(world: &World, binding: &Binding) -> bool {
+    // Where the search finds nothing, nothing is chosen.
+    let is_chosen = world.view.wanted.is_empty() || world.view.chosen.is_some();
+    match binding.action {
+        Action::Rename | Action::Trash => world.library.entries().iter().any(|entry| !entry.is_built_in()),
+        Action::Open => is_chosen,
+        Action::Why | Action::Favourite | Action::Edit => is_chosen,
+        action => is_chosen || action.purpose() != Purpose::Move,
+    }
+}
+
+/// An empty diary has nothing to look at or to change, and a diary without sessions no routines to choose from.
+fn acts_in_diary(world: &World, tab: DiaryTab, binding: &Binding) -> bool {
+    let read = world.diary.overview.as_ref();
+    match binding.action {
+        Action::Help | Action::Back | Action::CheckIn => true,
+        Action::Undo => read.is_some_and(|overview| overview.count > 0 || world.has_diary),
+        _ if read.is_none_or(|overview| overview.count == 0) => false,
+        Action::Outcome => read.is_some_and(|overview| !overview.stats.outcomes.is_empty()),
+        action if action.purpose() == Purpose::Move => match tab {
+            DiaryTab::Days => true,
+            DiaryTab::Entries => read.is_some_and(|overview| overview.count > 1),
+            DiaryTab::Sessions => read.is_some_and(|overview| overview.stats.outcomes.len() > 1),
+        },
+        Action::Places => read.is_some_and(|overview| overview.groups.iter().any(|group| group.region.is_some())),
+        _ if binding.label == "since" => read.is_some_and(|overview| !overview.groups.is_empty()),
+        _ => true,
+    }
 }
 
 fn questions(model: &Model) -> Option<&HealthQuestions> {
@@ -62,12 +109,20 @@ fn questions(model: &Model) -> Option<&HealthQuestions> {
     }
 }
 
-fn acts_in_entry(entry: &EntryScreen, binding: &Binding) -> bool {
+/// Whether the place at `row` has another side among `places`.
+fn has_other_side(places: &[Place], row: usize) -> bool {
+    [false, true].into_iter().any(|right| body::neighbour(places, row, right) != row)
+}
+
+fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool {
     match (&entry.typing, binding.label) {
         (Some(EntryTyping::Time(_)), "new-line") => false,
         (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
+        (Some(EntryTyping::Place(wanted, row)), "other-side") => has_other_side(&found::places(wanted.text(), texts), *row),
         (None, "remove") => entry.written,
-        (None, "answer" | "ten") => entry.field() != EntryField::GlobalChange,
+        (None, "answer" | "ten") => matches!(entry.field(), EntryField::Rated(..)),
+        (None, "time") => entry.field() == EntryField::When,
+        (None, "places") => entry.fields.contains(&EntryField::Places),
         _ => true,
     }
 }
@@ -91,9 +146,6 @@ fn keeps_pain(model: &Model) -> bool {
 pub fn instead(model: &Model) -> Option<&'static Binding> {
     if matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && model.world.rules_out_all() {
         return Some(&key_table::HEALTH);
-    }
-    if finds_nothing(model) {
-        return Some(&key_table::SHOW_ALL);
     }
     if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
         return Some(&key_table::KEEP_PAIN);

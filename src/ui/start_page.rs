@@ -173,7 +173,7 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
-            let length = entry.map_or_else(String::new, |entry| duration_text::rough(entry.work()));
+            let (length, mark) = entry.map_or_else(Default::default, |entry| routine_about::length_and_mark(world, entry));
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) if !world.has_diary => {
@@ -181,7 +181,7 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
                 }
                 reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };
-            let marked = |text: &str| match entry.and_then(|entry| routine_about::mark(world, entry)) {
+            let marked = |text: &str| match mark {
                 Some(mark) => format!("{mark} · {text}"),
                 None => text.to_owned(),
             };

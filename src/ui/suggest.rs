@@ -176,9 +176,8 @@ fn fit_lines(
         first.right.clone_from(&time);
     }
     if fit.titles.len() > 1 {
-        let lengths = fit.routines.iter().map(|id| world.library.entry(id).map(|entry| duration_text::rough(entry.work())));
-        for (title, length) in fit.titles.iter().zip(lengths) {
-            let length = length.unwrap_or_default();
+        for (title, length) in fit.titles.iter().zip(&fit.lengths) {
+            let length = duration_text::rough(*length);
             let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });

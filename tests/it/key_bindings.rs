@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use unclench::app::key_table;
-use unclench::app::keys::{Key, KeyContext, Purpose};
-use unclench::app::message::{Effect, FileTask};
-use unclench::app::session_flow::SessionFlow;
-use unclench::domain::diary::record::Line;
+use unclench::app::keys::{Binding, Key, KeyContext, Purpose};
+use unclench::app::message::{Effect, FileTask, Msg};
+use unclench::domain::diary::record::{EntryKind, Line};
 use unclench::settings::Settings;
 use unclench::settings::sound::Mode;
 use unclench::texts::Texts;
+use unclench::ui::shown_keys;
 
 use crate::screens::{reading, scene};
 use crate::support::context::assert_at;
@@ -113,11 +113,8 @@ fn the_key_help_shows_every_key_at_every_size() {
                 shown += &program.screen(columns, rows);
             }
             let texts = Texts::english();
-            let breathes = program.model.session().is_some_and(SessionFlow::is_breathing);
-            // There is nothing to delete yet in a new entry, and no session to follow up before the first one.
-            let nothing_yet = [("check-in", "remove"), ("start", "follow-up"), ("library", "follow-up")];
-            let is_shown = |label: &str| (breathes || !label.starts_with("breath-")) && !nothing_yet.contains(&(name, label));
-            for binding in key_table::keys(context).filter(|key| !key.shown.is_empty() && is_shown(key.label)) {
+            let acts = |key: &&Binding| !key.shown.is_empty() && shown_keys::act(&program.model, None, key);
+            for binding in key_table::keys(context).filter(acts) {
                 let said = texts.key_help.get(binding.label).copied().unwrap_or_default();
                 let first = said.split(' ').take(2).collect::<Vec<_>>().join(" ");
                 assert!(
@@ -128,6 +125,108 @@ fn the_key_help_shows_every_key_at_every_size() {
             }
         }
     }
+}
+
+/// Returns what a person can tell apart: the screen, the place in the program, and what it has asked for.
+fn seen(program: &mut Program) -> (String, KeyContext, usize) {
+    let effects = program.effects.iter().filter(|effect| !matches!(effect, Effect::ReadDiary)).count();
+    (program.screen(100, 40), program.model.key_context(), effects)
+}
+
+fn empty_diary() -> Program {
+    let mut program = Program::new();
+    program.keys("<esc>d");
+    program.read_diary(Vec::new(), Vec::new());
+    program
+}
+
+fn unread_diary() -> Program {
+    let mut program = Program::new();
+    program.keys("<esc>d");
+    program.read_diary(Vec::new(), vec!["a.jsonl:1: skipped".to_owned()]);
+    program
+}
+
+fn without_sessions() -> Program {
+    let mut program = Program::new();
+    program.keys("d");
+    program
+        .read_diary(crate::screens::diary().into_iter().filter(|record| record.kind == EntryKind::CheckIn).collect(), Vec::new());
+    program
+}
+
+/// Most of all at the first start, where there is nothing to choose, to change or to delete.
+#[test]
+fn every_key_that_is_shown_does_something() {
+    let places: [(fn() -> Program, &str); 23] = [
+        (Program::new, "<esc>"),
+        (Program::new, "<esc><down>"),
+        (Program::new, ""),
+        (Program::new, "/xyzzy"),
+        (Program::new, "/xyzzy<enter>"),
+        (Program::new, "/neck"),
+        (Program::new, "p"),
+        (Program::new, "p<end>"),
+        (Program::new, "C"),
+        (Program::new, "CDD<esc>C"),
+        (Program::new, "c"),
+        (Program::new, "c<end>"),
+        (Program::new, "c<end><up>"),
+        (Program::new, "w"),
+        (Program::new, "L"),
+        (Program::new, "L1"),
+        (empty_diary, ""),
+        (unread_diary, ""),
+        (without_sessions, ""),
+        (without_sessions, "<tab><tab>"),
+        (reading, ""),
+        (reading, "<tab>"),
+        (reading, "<tab><tab>"),
+    ];
+    let scenes = "left-over library-new check-new check-where check-whole check-by-whom alarm not-offered rating-before \
+        get-ready work wait paused hurt hurt-sign hurt-rests eased-often breathing breathing-paused breathing-eased dizzy \
+        summary summary-stopped summary-note check-in-places check-in-body";
+    let mut idle = Vec::new();
+    for (begin, way) in places {
+        idle.extend(idle_keys(way, &|| {
+            let mut program = begin();
+            program.keys(way);
+            program
+        }));
+    }
+    for name in scenes.split_whitespace() {
+        idle.extend(idle_keys(name, &|| scene(name).program()));
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+/// Presses each key that is shown where `arrive` leads, and returns those that do nothing.
+fn idle_keys(way: &str, arrive: &dyn Fn() -> Program) -> Vec<String> {
+    let mut program = arrive();
+    let before = seen(&mut program);
+    let (context, page) = (program.model.key_context(), program.model.overlay.map(|overlay| overlay.page));
+    let scrolls = page.is_none() || unclench::ui::page_rows(&program.model).0 > 0;
+    let table: Vec<&Binding> = key_table::keys(context).collect();
+    let mut idle = Vec::new();
+    for (index, binding) in table.iter().enumerate() {
+        let is_shown = !binding.shown.is_empty() && shown_keys::act(&program.model, page, binding);
+        if !is_shown || (!scrolls && binding.action.purpose() == Purpose::Move) {
+            continue;
+        }
+        // What stands for two keys is in two lines of the table.
+        let with = table.iter().skip(index + 1).take_while(|next| next.shown.is_empty());
+        let mut keys = binding.keys.iter().chain(with.flat_map(|next| next.keys));
+        let acts = keys.any(|key| {
+            let mut program = arrive();
+            program.screen(100, 40);
+            program.tell(Msg::Key(*key));
+            seen(&mut program) != before
+        });
+        if !acts {
+            idle.push(format!("{way:?}: {} {} does nothing:\n{}", binding.shown, binding.label, before.0));
+        }
+    }
+    idle
 }
 
 #[test]

@@ -421,7 +421,7 @@ fn dizziness_at_the_neck_rests_head_and_neck_for_a_week() {
         }
         assert_eq!(judged(&home, "low-back-ball-wall")["offered"], "whole", "{area}");
         let start = home.stdout(&["start"]);
-        let said = "You felt dizzy this week when you worked on your head or neck. See a doctor if it happens again.";
+        let said = "You felt dizzy this week when you worked on your head or neck. See a doctor if the dizziness comes back.";
         assert_eq!(start.contains(said) && start.contains("are left out until 29 November."), rests, "{start}");
         let report = home.stdout(&["report"]);
         assert_eq!(report.contains("Dizzy or sick while working on the head or neck"), rests, "{report}");

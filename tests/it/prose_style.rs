@@ -211,3 +211,82 @@ fn no_german_text_has_banned_phrases() {
     let found = habits_in(&files, GERMAN_HABITS);
     assert!(found.is_empty(), "so sagt das niemand:\n{}", found.join("\n"));
 }
+
+/// A text with a number has a form of its own for one. These always have more, or name a measure.
+const ALWAYS_MORE: &[&str] = &[
+    "more_cells",
+    "counts",
+    "days_with",
+    "compare_side",
+    "last_days",
+    "impact_weeks",
+    "part",
+    "weekday",
+    "notes_last",
+    "minutes_long",
+    "combined",
+    "together",
+    "no_amount",
+    "some_steps",
+    "too_slow",
+    "no_answer",
+    "long_run",
+];
+
+#[test]
+fn a_number_stands_before_a_noun_only_where_one_has_a_form() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words");
+    let nouns = [
+        "sessions",
+        "days",
+        "entries",
+        "steps",
+        "ratings",
+        "minutes",
+        "seconds",
+        "weeks",
+        "routines",
+        "notes",
+        "cells",
+        "lines",
+        "rows",
+        "times",
+        "points",
+        "Sitzungen",
+        "Tage",
+        "Einträge",
+        "Schritte",
+        "Schritten",
+        "Angaben",
+        "Minuten",
+        "Sekunden",
+        "Wochen",
+        "Routinen",
+        "Notizen",
+        "Zellen",
+        "Zeilen",
+        "Mal",
+        "Punkte",
+    ];
+    let mut files = Vec::new();
+    texts(&root, &mut files);
+    // The limits that faults name are large.
+    files.retain(|path| !path.to_string_lossy().contains("elsewhere") && !path.ends_with("faults.toml"));
+    let mut found = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a text file");
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let key = line.split(" = ").next().unwrap_or_default().trim_matches('"');
+            let counted = line.contains("one = ") || ALWAYS_MORE.contains(&key);
+            let plural = nouns.iter().find(|noun| line.contains(&format!("}} {noun}")));
+            if let (false, Some(noun)) = (counted, plural) {
+                found.push(format!("{}: {key}: {noun}", path.display()));
+            }
+            if let Some(one) = line.split("one = \"").nth(1).and_then(|one| one.split('"').next()) {
+                let plural = nouns.iter().filter(|noun| **noun != "Mal").find(|noun| one.contains(&format!("1 {noun}")));
+                found.extend(plural.map(|noun| format!("{}: {key}: 1 {noun}", path.display())));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

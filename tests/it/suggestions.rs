@@ -9,7 +9,7 @@ use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::recommend::matching::{self, Query};
-use unclench::domain::recommend::suggest::{SuggestInput, Suggestion, advise};
+use unclench::domain::recommend::suggest::{Reason, SuggestInput, Suggestion, advise};
 use unclench::domain::routine::model::Amount;
 use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::answers::Answer;
@@ -205,6 +205,26 @@ fn a_long_plan_has_one_massage_and_movement() {
         for plan in suggested(time, minutes, area, None, &[], &[]).iter().filter(|plan| plan.routines.len() > 1) {
             let is_short = plan.work + Duration::from_secs(120) <= Duration::from_secs(minutes * 60);
             assert_eq!(reasons(std::slice::from_ref(plan)).contains("unused"), is_short, "{time} {area}: {plan:?}");
+        }
+    }
+}
+
+/// Whatever the hour, a long plan for the neck begins with what works on most of it: its calm end does not take that away.
+#[test]
+fn a_long_plan_begins_with_the_massage_of_the_place() {
+    for time in ["02:00", "09:00", "12:00", "19:30", "20:30", "22:59", "23:30"] {
+        for (area, best) in [
+            ("neck-shoulders", "neck-traps-desk"),
+            ("back", "low-back-ball-wall"),
+            ("arms", "shoulder-arm-swedish"),
+            ("legs", "sports-legs"),
+        ] {
+            for minutes in [30, 45, 60] {
+                let advice = suggested(time, minutes, area, None, &[], &[]);
+                let plan = advice.iter().find(|plan| plan.routines.len() > 1).expect("a plan");
+                assert_eq!(plan.routines[0], best, "{time} {minutes} minutes: {plan:?}");
+                assert_eq!(plan.reasons[0], Reason::Together(plan.routines.len()), "{plan:?}");
+            }
         }
     }
 }

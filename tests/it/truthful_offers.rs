@@ -6,10 +6,12 @@ use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::key_table;
 use unclench::app::keys::{Action, Key};
-use unclench::app::message::Effect;
+use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
+use unclench::domain::duration_text;
 use unclench::domain::recommend::offers::OfferReason;
+use unclench::domain::recommend::suggest::Reason;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::{condition, conditions};
 
@@ -210,4 +212,110 @@ fn a_misspelt_routine_is_answered_with_the_one_that_list_finds() {
     let refused = home.run(&["start", "hedache", "--plain"]);
     let said = String::from_utf8_lossy(&refused.stderr);
     assert!(!refused.status.success() && said.contains("did you mean `suboccipital-headache`"), "{said}");
+}
+
+/// Where the wanted place rests, a plan of calm routines does not claim to begin there.
+#[test]
+fn a_plan_says_whether_it_begins_at_the_place() {
+    let mut elsewhere = 0;
+    for hurts in ["", "x2nn<enter><enter><esc>"] {
+        let mut program = Program::new();
+        program.read_diary(Vec::new(), Vec::new());
+        if !hurts.is_empty() {
+            program.keys("/neck-traps-desk<enter><enter>n6<enter><right><enter>");
+            program.pass(3.0);
+            program.keys(hurts);
+        }
+        program.keys("<esc><esc>p");
+        let rests = program.model.world.profile.history.resting();
+        let unclench::app::Screen::Suggest(suggest) = &mut program.model.screen else { panic!("suggestions") };
+        suggest.minutes = 30;
+        for region in unclench::domain::body::regions() {
+            suggest.place = unclench::app::suggest::WantedArea::Region(region);
+            suggest.refresh(&program.model.world);
+            for plan in suggest.fits.iter().filter(|fit| fit.routines.len() > 1) {
+                let library = &program.model.world.library;
+                let works =
+                    |id: &String| library.entry(id).is_some_and(|entry| library.areas(entry).contains(&region.id.as_str()));
+                let is_there = plan.routines.first().is_some_and(works);
+                let says = plan.reasons.first().expect("a reason");
+                assert!(is_there || !matches!(says, Reason::Together(_)), "{} {rests:?}: {plan:?}", region.id);
+                elsewhere += usize::from(matches!(says, Reason::Elsewhere(_)));
+            }
+        }
+    }
+    assert!(elsewhere > 0, "where an area rests");
+}
+
+/// What the health answers leave out counts nowhere: not in the lists, and not in a plan of several routines.
+#[test]
+fn every_list_shows_the_length_of_what_is_left() {
+    let mut program = Program::new();
+    let at = program.model.world.entry_time();
+    program.model.world.profile.answers.record(condition("osteoporosis").expect("a condition"), Answer::Yes, at, "");
+    let (world, now) = (&program.model.world, program.model.world.now.wall.timestamp());
+    let shortened: Vec<(String, String)> = world
+        .library
+        .entries()
+        .iter()
+        .filter_map(|entry| {
+            let plan = world.library.plan(entry)?;
+            let verdict = world.profile.judge(plan, now);
+            let left = duration_text::rough(verdict.trim(plan).work());
+            let shorter = verdict.allows() && left != duration_text::rough(plan.work());
+            shorter.then(|| (entry.title().to_owned(), left))
+        })
+        .collect();
+    assert!(shortened.len() > 2, "{shortened:?}");
+    for (title, left) in &shortened {
+        program.keys(&format!("/{title}<enter>"));
+        let screen = program.screen(160, 40);
+        let row = screen.lines().find(|line| line.contains("shortened"));
+        assert!(row.is_some_and(|row| row.contains(left)), "{title} lasts {left}: {screen}");
+    }
+    let home = Home::new();
+    assert!(home.run(&["health", "set", "osteoporosis", "yes"]).status.success());
+    let listed = home.stdout(&["list"]);
+    for (title, left) in &shortened {
+        let row = listed.lines().find(|line| line.trim_start().starts_with(title.as_str()));
+        assert!(row.is_some_and(|row| row.contains(&format!(" {left} "))), "{title} lasts {left}: {listed}");
+    }
+    program.keys("<esc><esc>p<right><right><down><down><right><right><right>");
+    let unclench::app::Screen::Suggest(suggest) = &program.model.screen else { panic!("suggestions") };
+    let plans = suggest.fits.iter().filter(|fit| fit.routines.len() > 1);
+    let rows: Vec<(String, String)> = plans
+        .flat_map(|fit| fit.titles.iter().cloned().zip(fit.lengths.iter().map(|length| duration_text::rough(*length))))
+        .collect();
+    assert!(rows.iter().any(|row| shortened.contains(row)), "{rows:?} {shortened:?}");
+    let screen = program.screen(160, 60);
+    for (title, length) in rows {
+        let row = screen.lines().find(|line| line.trim_start().starts_with(title.as_str()));
+        assert!(row.is_some_and(|row| row.contains(&format!(" {length} "))), "{title} lasts {length}: {screen}");
+    }
+}
+
+/// A notice is about the screen it was shown on. One about the program stays.
+#[test]
+fn a_notice_goes_with_its_screen() {
+    for (shown, leaves) in [
+        ("<esc><down>*", "l"),
+        ("*", "<esc>"),
+        ("*", "/"),
+        ("D", "d"),
+        ("R", "p"),
+        ("]", "<esc>"),
+        ("Cy", "<esc>"),
+        ("c4ia note<esc>", "<esc>"),
+        ("/breath-box<enter><enter><enter><right><enter><up>", "q"),
+    ] {
+        let mut program = Program::new();
+        program.keys(shown);
+        assert!(program.model.world.notice.is_some(), "{shown}: {}", program.screen(100, 30));
+        program.keys(leaves);
+        assert_eq!(program.model.world.notice, None, "{shown} {leaves}");
+    }
+    let mut program = Program::new();
+    program.tell(Msg::Failed("The disk is full.".to_owned()));
+    program.keys("<esc>d");
+    assert!(program.model.world.notice.is_some(), "it was not about the library");
 }

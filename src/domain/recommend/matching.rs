@@ -90,7 +90,8 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
 
 /// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
 /// empty if nothing fits. Routines for the wanted place come first, in a longer session with one that moves it; calm ones
-/// come last, and a long plan has a calm end. None is for sore days, and none kneads what another one kneads.
+/// come last, and a long plan has a calm end. None is for sore days, and none kneads what another one kneads; the end leaves
+/// this to the best one for the place.
 pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
     let anywhere = query.areas.is_empty();
@@ -98,12 +99,14 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
     let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
     let moving = moving.map(|index| fits.remove(index));
+    let best = fits.iter().find(|fit| !anywhere && !fit.plan.calm && !fit.entry.is_plan());
+    let kneaded: Vec<&str> = best.map(|fit| kneaded_regions(&fit.plan).collect()).unwrap_or_default();
     if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
         let others = fitting(library, profile, now, &Query { areas: Vec::new(), ..query.clone() });
         fits.extend(others.into_iter().filter(is_calming));
     }
-    let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length) } else { None };
+    let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length, &kneaded) } else { None };
     let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
     let mut left = query.length.saturating_sub(taken);
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
@@ -131,9 +134,12 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     chosen
 }
 
-/// Takes the best end for a plan of `length` out of `fits`.
-fn take_end<'l>(fits: &mut Vec<Match<'l>>, length: Duration) -> Option<Match<'l>> {
-    let rank = |fit: &Match<'_>| daytime::ending_rank(&fit.entry.id, fit.plan.work(), length);
+/// Takes the best end for a plan of `length` out of `fits`: one that does not knead the regions that are `kneaded` before.
+fn take_end<'l>(fits: &mut Vec<Match<'l>>, length: Duration, kneaded: &[&str]) -> Option<Match<'l>> {
+    let rank = |fit: &Match<'_>| {
+        let kneads_again = kneaded_regions(&fit.plan).any(|region| kneaded.contains(&region));
+        daytime::ending_rank(&fit.entry.id, fit.plan.work(), length).filter(|_| !kneads_again)
+    };
     let ranked = fits.iter().enumerate().filter_map(|(index, fit)| Some((rank(fit)?, index)));
     let (_, best) = ranked.min()?;
     Some(fits.remove(best))
@@ -160,7 +166,7 @@ fn repeats(chosen: &[Match<'_>], fit: &Match<'_>) -> bool {
 }
 
 /// Returns the ids of the regions that `plan` kneads.
-fn kneaded_regions(plan: &Plan) -> impl Iterator<Item = &str> {
+fn kneaded_regions(plan: &Plan) -> impl Iterator<Item = &'static str> {
     let steps = plan.turns.iter().map(|turn| plan.step(*turn));
     let kneading = steps.filter(|step| step.technique.is_some_and(|technique| technique.id == KNEADING));
     kneading.flat_map(|step| &step.areas).map(|area| area.id.as_str())

@@ -108,8 +108,10 @@ pub enum Reason {
     FitsWishes,
     /// It combines this many routines, the first for the wanted place.
     Together(usize),
-    /// It combines this many routines, where no place is wanted.
+    /// It combines this many routines, where no place is wanted or another one is worked on first.
     Combined(usize),
+    /// It combines this many routines, none of which is for the wanted place.
+    Elsewhere(usize),
     /// Nothing more fits into this part of the wanted time.
     Unused(Duration),
 }
@@ -293,7 +295,12 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
 
 fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
     let work = fits.iter().map(|fit| fit.plan.work()).sum();
-    let combined = if query.areas.is_empty() { Reason::Combined } else { Reason::Together };
+    let is_there = |fit: &Match<'_>| !fit.there.is_zero();
+    let combined = match fits.first().map(is_there) {
+        Some(true) => Reason::Together,
+        _ if query.areas.is_empty() || fits.iter().any(is_there) => Reason::Combined,
+        _ => Reason::Elsewhere,
+    };
     (!fits.is_empty()).then(|| Suggestion {
         routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),

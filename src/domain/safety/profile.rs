@@ -1,8 +1,11 @@
 //! Everything known about one person's health: the answers and the facts from the diary. It gives the verdict on a plan.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::{ActiveCondition, Answers};
 use crate::domain::safety::condition::Condition;
@@ -38,6 +41,27 @@ impl HealthProfile {
             return Verdict { offered: Extent::No(BlockReason::Unread), top_pressure: 0, ..verdict };
         }
         verdict
+    }
+
+    /// Returns the verdict on a routine; `None` for a file with faults, and for a routine that is offered as it is to everyone
+    /// whose profile restricts nothing. Reading all routines for that would take long.
+    pub fn judge_entry(&self, library: &Library, entry: &RoutineEntry, now: Timestamp) -> Option<Verdict> {
+        if entry.is_built_in() && self.is_unrestricted(now) {
+            return None;
+        }
+        Some(self.judge(library.plan(entry)?, now))
+    }
+
+    /// Returns the length that a list shows of a routine: of what the rules leave of it.
+    pub fn work_of(&self, library: &Library, entry: &RoutineEntry, now: Timestamp) -> Duration {
+        let verdict = self.judge_entry(library, entry, now);
+        let left = verdict.and_then(|verdict| library.plan(entry).map(|plan| verdict.work(plan)));
+        left.unwrap_or_else(|| entry.work())
+    }
+
+    /// Whether there are answers to delete, read or not.
+    pub fn has_answers(&self) -> bool {
+        self.unread.is_some() || self.answers != Answers::default()
     }
 
     /// Whether every routine is offered as it is, so that none needs a verdict.

@@ -101,7 +101,7 @@ fn line(world: &World, (record, chosen): (&Record, bool), room: Room, paper: &mu
 /// Returns the routine or the places, what was felt there, and the note.
 fn what(record: &Record, texts: &Texts) -> String {
     let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| texts.place(place));
-    let what = record.title.clone().unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
+    let what = texts.session_title(record).unwrap_or_else(|| record.areas.iter().map(named).collect::<Vec<String>>().join(", "));
     let note = record.note.as_ref().map(|note| texts.diary.quoted(note));
     let text = Some(what).filter(|what| !what.is_empty()).into_iter().chain(texts.felt(record)).chain(note);
     text::clean(&text.collect::<Vec<String>>().join("  "))
