@@ -18,6 +18,7 @@ pub mod routine_files;
 pub mod saving;
 pub mod session;
 pub mod session_flow;
+pub mod session_notices;
 pub mod start_page;
 pub mod suggest;
 pub mod text_input;

@@ -111,7 +111,7 @@ fn start_on_screen(args: &StartArgs) -> anyhow::Result<ExitCode> {
             let gaps = routine_arg::gaps(&context, &plan, &args.gaps);
             match args.rehearse {
                 Some(times) => Opening::Rehearsal(Box::new(plan), gaps, times),
-                None => Opening::Plan(Box::new(plan), gaps),
+                None => Opening::Plan(Box::new(plan), gaps, args.wish.pain),
             }
         }
     };

@@ -11,6 +11,7 @@ use crate::app::update::update;
 use crate::app::world::World;
 use crate::app::{Model, Screen};
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::transitions::Transitions;
@@ -53,8 +54,8 @@ pub enum Opening {
     Start,
     /// The unfinished session of an earlier run, where it was.
     Resume,
-    /// This plan, with these gaps; the rating before it comes first.
-    Plan(Box<Plan>, Transitions),
+    /// This plan, with these gaps; the rating before it comes first, with the pain told already.
+    Plan(Box<Plan>, Transitions, Option<Rating>),
     /// Breathing by this plan, at once.
     Breathe(Box<Plan>),
     /// A rehearsal of this plan, this many times as fast and without a record.
@@ -184,7 +185,7 @@ impl Runtime {
         };
         let (flow, speed) = match opening {
             Opening::Start | Opening::Resume => return,
-            Opening::Plan(plan, gaps) => (flow_of(*plan, gaps), None),
+            Opening::Plan(plan, gaps, told) => (flow_of(*plan, gaps).with_told(told), None),
             Opening::Breathe(plan) => (SessionFlow::breathing(*plan, world.settings.gaps), None),
             Opening::Rehearsal(plan, gaps, speed) => (flow_of(*plan, gaps), Some(speed)),
         };

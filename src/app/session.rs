@@ -6,11 +6,11 @@ use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::saving::{self, Saving};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
+use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Removal};
-use crate::domain::duration_text;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
@@ -18,7 +18,7 @@ use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
-use crate::domain::session::outcome::{self, Ended, EventKind};
+use crate::domain::session::outcome::{self, Ended};
 use crate::domain::session::timeline::SpanKind;
 
 /// Returns the key context of `flow`.
@@ -134,7 +134,10 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             SessionPhase::After(_) => {
                 world.typed_ten.note_rating(action, world.now.steady);
                 let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
-                if is_last || action == Action::Back { finish(flow, world, effects) } else { NextScreen::Stay }
+                if action == Action::Back && flow.can_rate_after() {
+                    flow.set_rating(1, flow.first_measure(), None);
+                }
+                if is_last || action == Action::Back { finish(flow, world, effects) } else { keep(flow, world, effects) }
             }
             SessionPhase::Recorded { .. } => summary(flow, world, action, effects),
         },
@@ -167,7 +170,7 @@ fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<E
         world.notify(world.texts.session.rated_ten);
         match flow.begun().map(|begun| &begun.phase) {
             Some(SessionPhase::Recorded { .. }) => amend(flow, world, effects),
-            Some(_) => effects.push(checkpoint(flow, world)),
+            Some(_) => return keep(flow, world, effects),
             None => {}
         }
     }
@@ -180,7 +183,7 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
     let prefs = world.audio.prefs(&world.settings);
     let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
     effects.push(Effect::Prepare(lines));
-    effects.push(checkpoint(flow, world));
+    keep(flow, world, effects);
     tick(flow, world, effects)
 }
 
@@ -226,21 +229,24 @@ fn play(
         routine_files::take_newer(flow, world);
     }
     match played.ended {
-        None if played.keep => effects.push(checkpoint(flow, world)),
-        None => {}
+        None if played.keep => keep(flow, world, effects),
+        None => NextScreen::Stay,
         Some(_) if flow.rehearsal => {
             world.notify_here(world.texts.plain.rehearsed);
-            return NextScreen::Back;
+            NextScreen::Back
         }
-        Some(Ended::Finished) if flow.asks_ratings => flow.ask_after(),
-        Some(_) => return finish(flow, world, effects),
+        Some(Ended::Finished) if flow.asks_ratings => {
+            flow.ask_after();
+            keep(flow, world, effects)
+        }
+        Some(_) => finish(flow, world, effects),
     }
-    NextScreen::Stay
 }
 
-/// Returns the effect that saves the session in case the program dies now.
-fn checkpoint(flow: &SessionFlow, world: &World) -> Effect {
-    Effect::SaveCheckpoint(flow.checkpoint(&world.now).map(Box::new))
+/// Saves the session in case the program dies now, and stays.
+fn keep(flow: &SessionFlow, world: &World, effects: &mut Vec<Effect>) -> NextScreen {
+    effects.push(Effect::SaveCheckpoint(flow.checkpoint(&world.now).map(Box::new)));
+    NextScreen::Stay
 }
 
 /// Submits the record to the diary and shows the summary. The checkpoint is the same record, and goes once the diary has it.
@@ -250,6 +256,9 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
         world.notify(world.texts.plain.nothing_kept);
         return NextScreen::Back;
     };
+    if flow.clock_was_set(&world.now) {
+        world.notify_lasting(world.texts.session.clock_set);
+    }
     effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
     let sign = outcome::confirmed_sign(&record.events);
     effects.push(Effect::Write(Line::Record(Box::new(record))));
@@ -310,12 +319,12 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             let go = play(flow, world, effects, |session| session.act(command, now));
             match command {
                 SessionCommand::Hurts => world.notice = None,
-                SessionCommand::EaseOff if is_present => say_eased(flow, world, before),
-                SessionCommand::Longer | SessionCommand::Shorter if is_present => notify_length(flow, world),
+                SessionCommand::EaseOff if is_present => session_notices::eased(flow, world, before),
+                SessionCommand::Longer | SessionCommand::Shorter if is_present => session_notices::length(flow, world),
                 SessionCommand::GoOn if flow.session().is_some_and(|session| matches!(session.pause(), Some(Pause::Sign(_)))) => {
                     world.notify(world.texts.session.sign_first);
                 }
-                SessionCommand::Counts(_) | SessionCommand::Holds if is_present => say_breathing(flow, world),
+                SessionCommand::Counts(_) | SessionCommand::Holds if is_present => session_notices::breathing(flow, world),
                 _ => {}
             }
             go
@@ -326,41 +335,6 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
         }
         _ => NextScreen::Stay,
     }
-}
-
-/// Says what easing off has changed, from the events after those `before`, and the turns that there were.
-fn say_eased(flow: &SessionFlow, world: &mut World, (before, turns): (usize, usize)) {
-    let Some((session, turn, _)) = flow.present() else { return };
-    if session.pause() == Some(Pause::EasedOften) {
-        world.notice = None; // The question how to go on names the pressure.
-        return;
-    }
-    let texts = &world.texts.session;
-    let noted = session.events().get(before..).unwrap_or_default().iter().find_map(|event| match &event.did {
-        EventKind::EaseOff { to, .. } if session.plan().turns.len() < turns => Some(texts.eased_left_out(*to)),
-        EventKind::EaseOff { from, to, .. } if from == to => Some(texts.eased_least(*to)),
-        EventKind::EaseOff { to, .. } if session.is_gliding(turn) => Some(texts.eased_to_glide(*to)),
-        EventKind::EaseOff { to, .. } => Some(texts.eased(*to)),
-        EventKind::Natural { .. } => Some(texts.eased_breath.to_owned()),
-        _ => None,
-    });
-    world.notify(noted.unwrap_or_else(|| texts.nothing_to_ease.to_owned()));
-}
-
-/// Says how the breathing is counted now.
-fn say_breathing(flow: &SessionFlow, world: &mut World) {
-    let Some((session, _, step)) = flow.present() else { return };
-    let text = match &step.pace {
-        Some(pace) if session.routine_pace().is_some() => world.texts.counts(pace, session.breath().counts),
-        _ => world.texts.session.no_pace.to_owned(),
-    };
-    world.notify(text);
-}
-
-/// Says how long the step lasts now.
-fn notify_length(flow: &SessionFlow, world: &mut World) {
-    let Some((session, turn, _)) = flow.present() else { return };
-    world.notify(world.texts.session.now_lasts(duration_text::short(session.plan().length(turn))));
 }
 
 /// Handles a key on the summary.
@@ -376,9 +350,10 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
             }
         }
+        Action::Undo if flow.take_back_ratings() => amend(flow, world, effects),
         Action::Undo => {
             if let Some((record, _, _)) = flow.recorded_mut() {
-                let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), true);
+                let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), false);
                 world.notify(world.texts.summary.undone);
                 effects.push(Effect::Write(Line::Removal(removal)));
             }

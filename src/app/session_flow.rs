@@ -94,6 +94,8 @@ pub struct Begun {
     pub id: Uuid,
     /// The time it began.
     pub at: EntryTime,
+    /// Both clocks when this program began to play it.
+    pub started: Now,
     /// The time of the last pause.
     pub paused_at: Option<Zoned>,
     /// The time of the last checkpoint, on the steady clock; `None` before the first.
@@ -127,7 +129,7 @@ pub struct Played {
     pub cues: Vec<Cue>,
     /// Sounds to play.
     pub sounds: Vec<AudioEvent>,
-    /// Whether to write a checkpoint now: a new span has begun, a pause has begun or ended, or `CHECKPOINT_EVERY` is over.
+    /// Whether to write a checkpoint now: a new span or the end has come, a pause has begun or ended, or `CHECKPOINT_EVERY` is over.
     pub keep: bool,
     /// Whether a pause has just begun.
     pub newly_paused: bool,
@@ -259,7 +261,8 @@ impl SessionFlow {
         session.note_left_out(self.verdict.as_ref().map_or(&[], |verdict| &verdict.left_out));
         let lines = session.timeline().speeches();
         let (paused_at, kept_at, phase) = (None, None, SessionPhase::Playing);
-        self.stage = Stage::Begun(Box::new(Begun { session, id, at, paused_at, kept_at, phase }));
+        let started = now.clone();
+        self.stage = Stage::Begun(Box::new(Begun { session, id, at, started, paused_at, kept_at, phase }));
         lines
     }
 
@@ -317,7 +320,8 @@ impl SessionFlow {
         if newly_paused {
             begun.paused_at = Some(now.wall.clone());
         }
-        let (sounds, ended, keep) = (session.take_sounds(), session.ended(), moved || is_due);
+        let (sounds, ended, keep) =
+            (session.take_sounds(), session.ended(), moved || is_due || session.ended() == Some(Ended::Finished));
         if keep {
             begun.kept_at = Some(now.steady);
         }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
+use crate::platform::safety_file::AnswersFile;
 use crate::platform::{disk_use, language, paths, text_file};
 use crate::texts::CommandDoctorTexts;
 
@@ -36,7 +37,11 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];
-    let wrong = |path: &PathBuf| text_file::unreachable(path).map(|fault| language::texts().fault(&fault));
+    let wrong = |path: &PathBuf| {
+        let fault =
+            if *path == of.answers() { AnswersFile::new(path.clone()).load().err() } else { text_file::unreachable(path) };
+        fault.map(|fault| language::texts().fault(&fault))
+    };
     let row = |(path, what): (PathBuf, &'static str)| FileRow {
         bytes: disk_use::bytes(&path),
         wrong: wrong(&path),

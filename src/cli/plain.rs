@@ -98,6 +98,9 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         session.lines.say(session.texts.plain.nothing_kept)?;
         return Ok(exit_code(played?));
     };
+    if session.flow.clock_was_set(&session.now()) {
+        session.lines.say(session.texts.session.clock_set)?;
+    }
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
     let _ = checkpoint.save(&Checkpoint { record: record.clone(), reached: None });
     let written = write(context, &record);

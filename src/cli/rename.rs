@@ -32,8 +32,11 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     let said = if args.json {
         output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, included_by })
     } else {
-        let line = texts.renamed(&args.id, file, &args.to);
-        output::line(&line).and_then(|()| routine_arg::say_who_includes(&included_by))
+        let hidden = library.entry(&args.to).map(|_| texts.replaces_built_in(&args.to));
+        let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
+        let shown = is_back.then(|| texts.built_in_back(&args.id));
+        let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
+        lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)

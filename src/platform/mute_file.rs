@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::platform::private_file;
+use crate::platform::replace_file::replace;
+use crate::platform::{private_file, text_file};
 
 /// The largest such file that is read, in bytes.
 const MAX_BYTES: u64 = 1024;
@@ -74,7 +75,10 @@ impl MuteFile {
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         private_file::make_folder(&self.folder)?;
-        fs::write(path, format!("{text}\n"))
+        if !text_file::is_absent(path).map_err(|fault| text_file::error(&fault))? {
+            text_file::open_plain(path)?;
+        }
+        replace(path, format!("{text}\n").as_bytes())
     }
 }
 

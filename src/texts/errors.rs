@@ -7,7 +7,9 @@ use crate::domain::diary::import_csv::{InvalidColumnMap, UnknownColumn};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::parse_time::{InvalidDay, InvalidPastTime, TimeWords};
 use crate::domain::diary::record::Unreadable;
+use crate::domain::nearest::nearest;
 use crate::domain::safety::answers::NotAnswers;
+use crate::domain::safety::condition;
 use crate::domain::text;
 use crate::texts::Texts;
 
@@ -134,6 +136,13 @@ impl Texts {
         match error {
             NotAnswers::Format(format) => self.command.safety.other_format(format),
             NotAnswers::Nothing => self.command.safety.nothing.to_owned(),
+            NotAnswers::Question { id, .. } => {
+                let why = self.command.safety.unknown(id);
+                let known = condition::conditions().iter().map(|condition| condition.id.as_str());
+                nearest(id, known).map_or_else(|| why.clone(), |near| self.command.choose.near(near, &why))
+            }
+            NotAnswers::Key { key, .. } => self.command.safety.unknown_key(key),
+            NotAnswers::Value { .. } => self.command.safety.not_an_answer.to_owned(),
             NotAnswers::Place { why, .. } => self.not_a_place(why),
             NotAnswers::Toml { why, .. } => text::clean(why),
         }

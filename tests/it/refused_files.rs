@@ -32,6 +32,33 @@ fn own_file(home: &Home) -> std::path::PathBuf {
 }
 
 #[test]
+fn a_yes_that_nobody_understands_allows_nothing_and_is_named() {
+    let home = Home::new();
+    for (content, why) in [
+        (
+            "[given.Osteoporosis]\nanswer = \"yes\"",
+            "there is no health question `Osteoporosis`; `unclench health list` shows them all; did you mean `osteoporosis`?",
+        ),
+        ("[given.osteoporosis]\nanswer = \"Yes\"", "an answer is \"yes\", \"no\" or \"cleared\" with its time"),
+        ("osteoporosis = \"yes\"", "`osteoporosis` does not belong there"),
+    ] {
+        let file = format!("{content}\nat = \"2026-11-20T00:58:02+01:00\"\n");
+        let path = home.write("data/unclench/safety.toml", &file);
+        let said = |args: &[&str]| {
+            let output = home.run(args);
+            (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+        };
+        for args in [&["health"][..], &["health", "set", "migraine", "no"], &["doctor"]] {
+            let (code, text) = said(args);
+            assert!(code != Some(0) && text.split_whitespace().collect::<Vec<_>>().join(" ").contains(why), "{args:?}: {text}");
+        }
+        let (_, text) = said(&["health", "for", "upper-back-roller"]);
+        assert!(text.contains("not suitable"), "{text}");
+        assert_eq!(std::fs::read_to_string(path).ok(), Some(file), "it stays as it is");
+    }
+}
+
+#[test]
 fn an_empty_file_of_health_answers_allows_nothing() {
     for content in ["", " \n\n", "# a comment\n"] {
         let home = Home::new();

@@ -134,6 +134,38 @@ fn resuming_continues_at_the_same_turn_in_one_record() {
 }
 
 #[test]
+fn a_session_killed_at_the_rating_after_it_has_finished() {
+    for args in [&["start", "brief"][..], &["start", "brief", "--plain", "--ready", "0"]] {
+        let home = home();
+        home.write(
+            "config/unclench/routines/brief.toml",
+            "format = 1\ntitle = \"Brief\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Only one\"\ntime = 2\n",
+        );
+        let mut pty = Pty::start(&home, args, 80, 24);
+        if args.len() == 2 {
+            pty.begin();
+        }
+        pty.keys(if args.len() == 2 { "6" } else { "6\r" });
+        pty.wait_for("pain now");
+        crate::support::wait::until("the end to be kept", || {
+            kept(&home).is_some_and(|kept| kept["record"]["ended"] == "finished")
+        });
+        pty.signal("KILL");
+        pty.wait_for_end();
+        let mut pty = Pty::start(&home, &[], 80, 24);
+        pty.wait_for("What you did is saved");
+        pty.keys("q");
+        pty.wait_for_end();
+        let records = records(&home);
+        assert_eq!(
+            (&records[0]["ended"], &records[0]["done_s"], &records[0]["before"]["pain"]),
+            (&"finished".into(), &2.into(), &6.into())
+        );
+        assert_settled(&home);
+    }
+}
+
+#[test]
 fn an_unfinished_session_is_saved_on_request_or_on_quitting() {
     for (keys, signal) in [("\x1b", None), ("q", None), ("\x03", None), ("", Some("TERM")), ("", Some("HUP"))] {
         let home = home();

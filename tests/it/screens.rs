@@ -358,6 +358,7 @@ fn an_answer_given_days_later_is_marked_late() {
     let days_later = |program: &mut Program| {
         let mut now = program.model.world.now.clone();
         now.wall = now.wall.saturating_add(SignedDuration::from_hours(20 + 48));
+        now.steady += std::time::Duration::from_hours(20 + 48);
         program.tell(Msg::Tick(now));
     };
     let lateness = |program: &Program| {

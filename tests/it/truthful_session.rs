@@ -6,7 +6,8 @@ use std::process::Stdio;
 use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
-use unclench::app::message::Msg;
+use unclench::app::message::{Effect, Msg};
+use unclench::domain::diary::record::Line;
 use unclench::domain::session::outcome::Ended;
 
 const NECK: &str = "/neck-traps-desk<enter><enter>n6";
@@ -196,4 +197,48 @@ fn a_session_that_nobody_saw_begin_is_no_record() {
     drop(child.stdout.take());
     child.wait().expect("an end");
     assert!(home.diary_lines().is_empty(), "{:?}", home.diary_lines());
+}
+
+#[test]
+fn undo_after_a_session_takes_back_the_rating_and_then_the_session() {
+    let mut program = at(STRETCH);
+    while program.session().is_some_and(|session| session.ended().is_none()) {
+        program.keys("<right><enter>");
+        program.pass(0.2);
+    }
+    program.keys("2");
+    assert_eq!(program.model.key_context(), KeyContext::Summary);
+    program.keys("u");
+    assert!(flat(&mut program).contains("How bad is your pain now?"), "{}", program.screen(100, 30));
+    assert_eq!(program.records().last().expect("a correction").after["pain"], None);
+    program.keys("3");
+    let record = (*program.records().last().expect("a correction")).clone();
+    assert_eq!((record.after["pain"].map(u8::from), record.before["pain"].map(u8::from)), (Some(3), Some(6)));
+    program.keys("uu");
+    assert_eq!(program.model.key_context(), KeyContext::Library);
+    assert!(flat(&mut program).contains("To bring it back, press u in the diary."), "{}", program.screen(100, 30));
+    let undone = program.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Write(Line::Removal(removal)) => Some(removal.undo),
+        _ => None,
+    });
+    assert_eq!(undone, Some(false), "this can be undone");
+}
+
+#[test]
+fn a_clock_set_during_a_session_is_said_and_does_not_make_it_late() {
+    for hours in [72, 1, -1, -24 * 365 * 40] {
+        let mut program = at(STRETCH);
+        program.set_clock(hours);
+        program.pass(20.0);
+        program.keys("q");
+        let record = (*program.records().last().expect("a record")).clone();
+        let late = record.made.instant().duration_since(record.at.instant()).as_secs();
+        assert!((19..=21).contains(&late), "{hours}: {late}");
+        program.keys("<enter>");
+        assert!(flat(&mut program).contains("clock was set during the session"), "{}", program.screen(100, 30));
+    }
+    let mut program = at(STRETCH);
+    program.pass(20.0);
+    program.keys("q<enter>");
+    assert!(!flat(&mut program).contains("clock was set"), "{}", program.screen(100, 30));
 }

@@ -1,8 +1,10 @@
 //! The record of a session: checkpoints while it plays, the record for the diary, and corrections afterwards.
 
+use jiff::SignedDuration;
+
 use crate::app::message::Now;
 use crate::app::saving::Saving;
-use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
+use crate::app::session_flow::{Begun, SessionFlow, SessionPhase, Stage};
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
@@ -10,13 +12,32 @@ use crate::domain::diary::record::{PAIN, Record};
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
 
+/// A difference between the two clocks from which on the clock of the day was set, not corrected.
+const JUMP: SignedDuration = SignedDuration::from_mins(2);
+
+impl Begun {
+    /// Returns the time of day as the clock would show it if nobody had set it since the beginning: setting it does not make
+    /// the record late.
+    fn without_jump(&self, now: &Now) -> EntryTime {
+        let shown = EntryTime::from(&now.wall);
+        let passed = now.steady.saturating_sub(self.started.steady);
+        let due = self.started.wall.timestamp().checked_add(passed).unwrap_or(shown.instant());
+        if shown.instant().duration_since(due).abs() < JUMP { shown } else { EntryTime::from(&self.started.wall).at_instant(due) }
+    }
+}
+
 impl SessionFlow {
+    /// Whether somebody set the clock of the day since the session began.
+    pub fn clock_was_set(&self, now: &Now) -> bool {
+        self.begun().is_some_and(|begun| begun.without_jump(now) != EntryTime::from(&now.wall))
+    }
+
     /// Returns the record as it would be now; `None` for a rehearsal or before the start.
     pub fn present_record(&self, now: &Now) -> Option<Record> {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
         let known = if let SessionPhase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
         let id = known.map_or(begun.id, |record| record.id);
-        let (at, made) = (begun.at, EntryTime::from(&now.wall));
+        let (at, made) = (begun.at, begun.without_jump(now));
         let mut record = Record::of_session(&begun.session.outcome(now.steady), id, at, made);
         for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
             ratings.insert(PAIN.to_owned(), None);
@@ -77,9 +98,13 @@ impl SessionFlow {
         note.trimmed().is_some_and(|typed| record.note.as_deref() != Some(typed))
     }
 
-    /// Whether a rating can still be given after the session, because it was left before the question.
+    /// Whether a rating can still be given after the session: the question was never answered, or the answer was taken back.
     pub fn can_rate_after(&self) -> bool {
-        let was_asked = self.asks_ratings && self.session().is_some_and(|session| session.ended() == Some(Ended::Finished));
-        self.first_rating(1).is_none() && !was_asked
+        self.ratings.get(1).is_some_and(|after| !after.contains_key(self.first_measure().id()))
+    }
+
+    /// Takes back the ratings after the session. Returns whether there were any.
+    pub fn take_back_ratings(&mut self) -> bool {
+        self.ratings.get_mut(1).is_some_and(|after| Record::has_rating(&std::mem::take(after)))
     }
 }

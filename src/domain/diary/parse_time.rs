@@ -131,7 +131,6 @@ fn in_english(text: &str, own: TimeWords) -> Vec<String> {
             "am" if !number_before => {}
             "this" if part_of_day(next).is_some() => plain.push("today".to_owned()),
             "last" if next == "night" || next == "evening" => plain.push("yesterday".to_owned()),
-            "last" if own.names.weekday(next).is_some() => {}
             "tonight" => plain.extend(["today".to_owned(), "night".to_owned()]),
             _ => plain.push(word.clone()),
         }
@@ -312,6 +311,11 @@ fn day_of(words: &[&str], today: Date, names: CalendarNames) -> Option<(Date, bo
         [word] if names.weekday(word).is_some() => {
             let days = (today.weekday().to_monday_zero_offset() - names.weekday(word)?).rem_euclid(7);
             Some((back(days.into())?, true))
+        }
+        // On a Monday, last Monday is a week ago.
+        ["last", word] => {
+            let days = (today.weekday().to_monday_zero_offset() - names.weekday(word)? - 1).rem_euclid(7) + 1;
+            Some((back(days.into())?, false))
         }
         _ => names.date(words, Some(today)).map(|date| (date, false)),
     }

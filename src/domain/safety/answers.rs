@@ -2,6 +2,7 @@
 //! file.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ const SIGNS_VALID_FOR: SignedDuration = SignedDuration::from_hours(16);
 /// The version of the file format.
 const FORMAT: i64 = 1;
 
+/// The keys at the head of the file.
+const KEYS: [&str; 4] = ["format", "asked", "signs_asked", "given"];
+
 /// The text above the answers in the file.
 const FILE_COMMENT: &str =
     "# Your answers to the health questions of unclench. They stay in this file. You can change or delete it.\n\n";
@@ -35,7 +39,7 @@ pub struct Answers {
     /// The time at which the warning signs of the day were last answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signs_asked: Option<EntryTime>,
-    /// The answers by condition id; ids that only a newer version knows are kept.
+    /// The answers by condition id. A no to a question that only a newer version knows is kept.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     given: BTreeMap<String, StoredAnswer>,
 }
@@ -149,6 +153,25 @@ pub enum NotAnswers {
     Format(i64),
     /// There is nothing in the file.
     Nothing,
+    /// This version does not know the question, and the answer is not no. It could be one that rules much out.
+    Question {
+        /// The line, from 1.
+        line: usize,
+        /// The id in the file.
+        id: String,
+    },
+    /// This version does not know the key.
+    Key {
+        /// The line, from 1.
+        line: usize,
+        /// The key in the file.
+        key: String,
+    },
+    /// A value is not what an answer holds.
+    Value {
+        /// The line, from 1.
+        line: usize,
+    },
     /// A place does not exist.
     Place {
         /// The line, from 1.
@@ -156,7 +179,7 @@ pub enum NotAnswers {
         /// The reason.
         why: UnknownPlace,
     },
-    /// The file is not TOML, or not the TOML of answers.
+    /// The file is not TOML.
     Toml {
         /// The line, from 1.
         line: usize,
@@ -170,6 +193,7 @@ impl NotAnswers {
     pub fn line(&self) -> usize {
         match self {
             Self::Format(_) | Self::Nothing => 1,
+            Self::Question { line, .. } | Self::Key { line, .. } | Self::Value { line } => *line,
             Self::Place { line, .. } | Self::Toml { line, .. } => *line,
         }
     }
@@ -182,20 +206,27 @@ impl Answers {
     /// If anything in it is not understood: a misread answer is worse than none.
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        if let Some(format) = source.parse::<toml::Table>().ok().and_then(|table| table.get("format")?.as_integer())
-            && format != FORMAT
-        {
-            return Err(NotAnswers::Format(format));
+        let line_at = |span: Option<Range<usize>>| span.map_or(1, |span| line_of(span.start));
+        let table: toml::Table = toml::from_str(source)
+            .map_err(|error| NotAnswers::Toml { line: line_at(error.span()), why: text::clean(error.message()) })?;
+        match table.get("format").and_then(toml::Value::as_integer) {
+            Some(format) if format != FORMAT => return Err(NotAnswers::Format(format)),
+            _ => {}
         }
-        let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Toml {
-            line: error.span().map_or(1, |span| line_of(span.start)),
-            why: text::clean(error.message()),
-        })?;
+        let first_line = |key: &str| source.lines().position(|line| line.trim_start_matches(['[', ' ']).starts_with(key));
+        let unknown = table.keys().filter(|key| !KEYS.contains(&key.as_str()));
+        if let Some((line, key)) = unknown.map(|key| (first_line(key).map_or(1, |line| line + 1), key)).min() {
+            return Err(NotAnswers::Key { line, key: text::clean(key) });
+        }
+        let mut answers: Self = toml::from_str(source).map_err(|error| NotAnswers::Value { line: line_at(error.span()) })?;
         for (id, given) in &mut answers.given {
+            let line = || source.find(&format!("[given.{id}]")).map_or(1, line_of);
+            if given.answer != Answer::No && condition::condition(id).is_none() {
+                return Err(NotAnswers::Question { line: line(), id: text::clean(id) });
+            }
             given.by = text::clean(&given.by);
             for area in &given.areas {
-                let line = source.find(&format!("[given.{id}]")).map_or(1, line_of);
-                Place::parse(area).map_err(|why| NotAnswers::Place { line, why })?;
+                Place::parse(area).map_err(|why| NotAnswers::Place { line: line(), why })?;
             }
         }
         Ok(answers)

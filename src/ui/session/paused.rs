@@ -47,16 +47,17 @@ fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u
 /// From this many rows on, everything about pain is said.
 const ROOMY: u16 = 12;
 
-/// A group of lines that stand together.
-type LineGroup = Vec<(String, Style)>;
+/// A group of lines that stand together, each with the number of its first bytes that stand out.
+type LineGroup = Vec<(String, Style, usize)>;
 
 /// Draws the questions about pain or what follows from it, what can be done now, and last the signs to stop at. Returns the
 /// row after the last line.
 pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
     let texts = &scene.texts.session;
-    let block =
-        |text: &str, style: Style| -> LineGroup { wrap::greedy(text, columns).into_iter().map(|line| (line, style)).collect() };
+    let block = |text: &str, style: Style| -> LineGroup {
+        wrap::greedy(text, columns).into_iter().map(|line| (line, style, 0)).collect()
+    };
     let room = end.saturating_sub(y);
     let said = scene.texts.hurt_sentences(scene.session, pause);
     let of = |part: PainPart| said.iter().filter(move |(of, _)| *of == part).map(|(_, text)| text.as_str());
@@ -76,9 +77,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
             lines.extend(block(more, theme.soft));
         } else {
             // With few rows, what follows begins in the same line.
-            let bright = lines.len();
-            let style = |index| if index < bright { theme.ink } else { theme.soft };
-            lines = block(first, theme.soft).into_iter().enumerate().map(|(index, (line, _))| (line, style(index))).collect();
+            let mut left = head.trim_end().len();
+            lines = block(first, theme.soft);
+            for (line, _, bright) in &mut lines {
+                *bright = left.min(line.len());
+                left = left.saturating_sub(line.len() + 1);
+            }
         }
         lines.extend(shown.flat_map(|text| block(text, theme.soft)));
         lines
@@ -121,9 +125,11 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let (blocks, gap) = choices.iter().find(|choice| rows(choice) <= room).unwrap_or(least);
     let mut row = y;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
-        for (line, style) in *block {
+        for (line, style, bright) in *block {
             if row < end {
-                paper.text(x, row, line, *style);
+                let (head, more) = line.split_at_checked(*bright).unwrap_or(("", line));
+                let after = paper.text(x, row, head, theme.ink);
+                paper.text(after, row, more, *style);
             }
             row += 1;
         }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::duration_text;
-use crate::domain::routine::model::Amount;
+use crate::domain::routine::model::{Amount, Step};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_panel;
 use crate::ui::session::breath::Moment;
@@ -23,9 +23,11 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let y = clock(scene, y, &scene.clock(), style, grid, paper);
     let cue = wrap::balanced(&scene.cue(), grid.text_width);
     let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
-    if let Some(moment) = Moment::of(scene).filter(|_| y + 1 < end) {
-        pace(scene, &moment, y + 1, grid, paper);
-        y += 2;
+    if let Some(moment) = Moment::of(scene).filter(|_| y < end) {
+        // Where room is short, the pace stands with the cue.
+        y += u16::from(text_rows(scene.step, grid.text_width) + 4 <= usize::from(end - y));
+        pace(scene, &moment, y, grid, paper);
+        y += 1;
     }
     let y = how_and_care(scene, y, end, grid, paper);
     if grid.class == SizeClass::Large {
@@ -128,13 +130,18 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     paper.text(after, y, &cycle, paper.theme.quiet);
 }
 
+/// Returns the rows of the instructions and the care line, without blank rows.
+fn text_rows(step: &Step, columns: u16) -> usize {
+    wrap::greedy(&step.how, columns).len() + wrap::balanced(&step.care, columns).len()
+}
+
 /// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, the end of the
 /// instructions yields first; a mark then names the key that shows all of them. Blank rows yield where not even their first
 /// sentence has room, the one below the cue last.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
     let mut care = wrap::balanced(&step.care, columns);
-    let text = wrap::greedy(&step.how, columns).len() + care.len();
+    let text = text_rows(step, columns);
     let room = usize::from(end.saturating_sub(y));
     let in_sentences = |blanks: &u16| {
         let rows = room.saturating_sub(care.len() + usize::from(*blanks));

@@ -127,8 +127,12 @@ impl Program {
 
     /// Lets time pass without a tick, as when the machine sleeps.
     pub fn sleep(&mut self, seconds: u64) {
-        self.steady += Duration::from_secs(seconds);
-        self.tell(Msg::Tick(Now { steady: self.steady, wall: self.wall.clone() }));
+        self.advance(Duration::from_secs(seconds));
+    }
+
+    /// Sets the clock of the day this many hours ahead.
+    pub fn set_clock(&mut self, hours: i64) {
+        self.wall = self.wall.saturating_add(jiff::SignedDuration::from_hours(hours));
     }
 
     /// Draws the screen at this size.

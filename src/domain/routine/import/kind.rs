@@ -17,13 +17,14 @@ pub enum FileKind {
 }
 
 /// How files begin that hold neither a table nor a list of exercises.
-const BEGINNINGS: [(&[u8], &str); 17] = [
+const BEGINNINGS: [(&[u8], &str); 18] = [
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),
     (b"<", "XML"),
     (b"BEGIN:V", "iCalendar"),
+    (b"#!", "shell script"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
@@ -70,7 +71,6 @@ pub fn binary(extension: &str) -> Option<String> {
 /// Returns the kind of a file with this extension and text.
 pub fn of(extension: &str, source: &str) -> FileKind {
     let begins = source.trim_start_matches('\u{feff}').trim_start();
-    let first = begins.lines().next().unwrap_or_default();
     let extension = extension.to_lowercase();
     if let Some(name) = by_beginning(source.as_bytes()).filter(|_| extension != "toml") {
         return FileKind::Other(name);
@@ -86,18 +86,44 @@ pub fn of(extension: &str, source: &str) -> FileKind {
     if begins.lines().take(200).any(is_rule) {
         return FileKind::Other("Markdown table");
     }
-    let columns = |sign: char| first.matches(sign).count();
-    if [';', '\t']
-        .into_iter()
-        .any(|sign| columns(sign) > 0 && begins.lines().nth(1).is_some_and(|next| next.matches(sign).count() == columns(sign)))
-    {
+    if is_csv(begins) {
         return FileKind::Other("CSV");
+    }
+    if begins.lines().take(4).any(|line| line.contains(" --> ")) {
+        return FileKind::Other("SRT");
+    }
+    if is_yaml(begins) {
+        return FileKind::Yaml;
     }
     let is_table = |line: &str| line.trim().starts_with("[[step]]") || line.trim().starts_with("format =");
     match begins.chars().next() {
         Some('{') => FileKind::Settings,
         Some('[') if serde_json::from_str::<serde::de::IgnoredAny>(begins).is_ok() => FileKind::Settings,
         _ if begins.lines().any(is_table) => FileKind::Routine,
+        Some('[') if begins.lines().next().is_some_and(|first| first.trim_end().ends_with(']')) => FileKind::Other("INI"),
         _ => FileKind::List,
     }
+}
+
+/// Whether the first two lines of a text have the same columns. Commas stand in lists as well: only a head without spaces
+/// after them, over a row with a number, is one of a table.
+fn is_csv(text: &str) -> bool {
+    let mut lines = text.lines();
+    let (first, next) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let columns = |line: &str, sign: char| line.matches(sign).count();
+    let same = |sign: char| columns(first, sign) > 0 && columns(first, sign) == columns(next, sign);
+    let is_number = |cell: &str| cell.trim().parse::<f64>().is_ok();
+    same(';') || same('\t') || (same(',') && !first.contains(", ") && next.split(',').any(is_number))
+}
+
+/// Whether most lines of a text are keys with values, some of them indented or in a list of lists.
+fn is_yaml(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let key = |line: &str| {
+        let key = line.trim_start().trim_start_matches("- ").split_once(':').map_or("", |(key, _)| key);
+        !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+    };
+    let is_nested = |line: &str| line.starts_with([' ', '-']) && key(line);
+    text.starts_with("---\n")
+        || (lines().count() > 2 && lines().all(|line| key(line) || line.trim_start().starts_with('-')) && lines().any(is_nested))
 }

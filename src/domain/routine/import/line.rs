@@ -50,7 +50,9 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         }
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
-        message.unclear |= found == LineFinding::Unclear || (near && begun && !taken && is_amount(found));
+        // A second amount in the same sentence may belong to the exercise as well: half of it is not taken for the whole.
+        let same_sentence = !gap.contains(['.', ';', '(', ')']);
+        message.unclear |= found == LineFinding::Unclear || (same_sentence && begun && !taken && is_amount(found));
         if taken && near {
             first = first.min(start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
@@ -239,8 +241,12 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
     // A number alone counts after "3 sets of" and "3 x", or before the name of the exercise.
-    let multiplied =
-        is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(|back| is_sets(before(back)));
+    // "Set 1" is the name of a set.
+    let counts_sets = |back: usize| {
+        let counted = index.checked_sub(back + 1).and_then(|index| tokens.get(index));
+        is_sets(before(back)) && counted.is_some_and(is_number)
+    };
+    let multiplied = is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(counts_sets);
     let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let no_other = || {
@@ -264,7 +270,7 @@ fn is_distance(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
     unit.word == "m" && (number.at.end < unit.at.start || !ends)
 }
 
-/// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`.
+/// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`, `… x 2`.
 fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding) -> bool {
     let from = index.saturating_sub(3);
     let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
@@ -272,6 +278,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
         LineFinding::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
         _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen" | "hold" | "halten"),
     }) || matches!(found, LineFinding::Sides | LineFinding::Sets(_) | LineFinding::RepsOnSides(_))
+        || (matches!(found, LineFinding::Times(_)) && tokens.get(index).is_some_and(|token| is_times(&token.word)))
 }
 
 /// Reads a whole number that can be a count.

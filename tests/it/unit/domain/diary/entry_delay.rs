@@ -39,3 +39,11 @@ fn an_entry_is_prompt_then_late_then_recalled() {
         }
     }
 }
+
+#[test]
+fn a_row_of_another_program_stays_prompt_when_it_is_corrected() {
+    let (at, made) = ("2025-11-21T18:00:00+01:00", "2026-11-21T18:00:00+01:00");
+    let (at, made) = (EntryTime::parse(at).expect("a time"), EntryTime::parse(made).expect("a time"));
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a row");
+    assert_eq!(lateness(&Record::new(EntryKind::CheckIn, id, at, made), SignedDuration::from_hours(3)), Lateness::Fresh);
+}

@@ -63,6 +63,9 @@ fn times_are_read_as_people_say_them() {
         ("monday 18:00", "2026-11-16T18:00:00"),
         ("on Monday at 18:00", "2026-11-16T18:00:00"),
         ("last tuesday", "2026-11-17T12:00:00"),
+        // This is a Saturday.
+        ("last saturday", "2026-11-14T12:00:00"),
+        ("last sat 9:00", "2026-11-14T09:00:00"),
         ("saturday 9:00", "2026-11-21T09:00:00"),
         ("sat 18:00", "2026-11-14T18:00:00"),
         ("day before yesterday 18:00", "2026-11-19T18:00:00"),

@@ -27,7 +27,7 @@ fn answers_read_back_as_written() {
 }
 
 #[test]
-fn invalid_answers_are_ignored() {
+fn answers_that_are_not_understood_are_refused() {
     let at = "at = \"2026-11-21T18:00:00+01:00\"";
     for (source, line) in [
         ("format = 2", 1),
@@ -35,6 +35,13 @@ fn invalid_answers_are_ignored() {
         (&format!("[given.osteoporosis]\nanswer = \"maybe\"\n{at}"), 2),
         (&format!("[given.skin-region]\nanswer = \"yes\"\n{at}\nareas = [\"low-bakc\"]"), 1),
         ("[given.osteoporosis]\nanswer = \"yes\"", 1),
+        // A yes to a question that nobody knows could rule out everything.
+        (&format!("format = 1\n[given.Osteoporosis]\nanswer = \"yes\"\n{at}"), 2),
+        (&format!("[given.moon-sickness]\nanswer = \"cleared\"\n{at}"), 1),
+        ("format = 1\nosteoporosis = \"yes\"", 2),
+        (&format!("[Given.osteoporosis]\nanswer = \"yes\"\n{at}"), 1),
+        ("given = 3", 1),
+        ("[given]\nosteoporosis = \"yes\"", 2),
     ] {
         assert_eq!(Answers::read(source).expect_err(source).line(), line, "{source}");
     }
@@ -43,7 +50,7 @@ fn invalid_answers_are_ignored() {
 
 #[test]
 fn answers_of_a_newer_version_are_kept() {
-    let source = "[given.moon-sickness]\nanswer = \"yes\"\nat = \"2026-11-21T18:00:00+01:00\"\nphase = 3\n";
+    let source = "[given.moon-sickness]\nanswer = \"no\"\nat = \"2026-11-21T18:00:00+01:00\"\nphase = 3\n";
     let answers = Answers::read(source).expect("it can be read");
     assert!(answers.to_toml().contains("moon-sickness") && answers.to_toml().contains("phase = 3"));
 }

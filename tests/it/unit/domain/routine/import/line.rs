@@ -65,6 +65,13 @@ fn lines_are_read_as_people_write_them() {
         ("Rest: 15 Sek Pause", "Rest", "Pause", ExerciseAmount::Seconds(15), false),
         ("7-minute workout plank 30 s", "7-minute workout plank", "", ExerciseAmount::Seconds(30), false),
         ("30-second plank", "plank", "", ExerciseAmount::Seconds(30), false),
+        ("30-second stretch x 2", "stretch x 2", "", ExerciseAmount::Holds(2, 30), false),
+        ("Plank 45 s on / 15 s off x 4", "Plank", "on / 15 s off x 4", ExerciseAmount::Holds(4, 45), false),
+        // Half of a line is not taken for the whole.
+        ("Set 1: 10 push-ups", "Set 1", "10 push-ups", ExerciseAmount::NotStated, false),
+        ("Plank 20 min before bed 30 s", "Plank 20 min before bed 30 s", "", ExerciseAmount::NotStated, false),
+        ("Circle 10x forwards, 10x backwards", "Circle 10x forwards, 10x backwards", "", ExerciseAmount::NotStated, false),
+        ("Nod 10 x forward and 10 x back", "Nod 10 x forward and 10 x back", "", ExerciseAmount::NotStated, false),
         // A metre is not a minute.
         ("Theraband 2 m 3x12", "Theraband 2 m", "", ExerciseAmount::Sets(3, 12), false),
         ("Ball, roll 1 m along the wall", "Ball, roll 1 m along the wall", "", ExerciseAmount::NotStated, false),
