@@ -129,7 +129,7 @@ fn means(quadrants: &[Rgb; 4]) -> [Rgb; 16] {
         let sum = (rest.0 + u32::from(red), rest.1 + u32::from(green), rest.2 + u32::from(blue));
         let (half, share) = (u32::from(ONES[mask]) / 2, SHARE[usize::from(ONES[mask])]);
         #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes is a byte")]
-        let mean = |sum: u32| ((sum + half) * share >> 16) as u8;
+        let mean = |sum: u32| (((sum + half) * share) >> 16) as u8;
         (sums[mask], means[mask]) = (sum, Rgb(mean(sum.0), mean(sum.1), mean(sum.2)));
     }
     means
