@@ -4,6 +4,7 @@
 use std::borrow::Borrow;
 use std::ops::Range;
 
+use crate::domain::sorting;
 use crate::domain::text;
 
 /// A fault at one place in a file.
@@ -193,7 +194,7 @@ impl<'s> Diagnostics<'s> {
                 |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
             self.found.retain(|fault| !follows(fault.code));
         }
-        self.found.sort_by_key(|fault| (fault.at.line, fault.at.column, fault.code));
+        sorting::by_key(&mut self.found, |fault| (fault.at.line, fault.at.column, fault.code));
         causes_first(&mut self.found);
         self.found
     }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::{nearest, neighbours};
+use crate::domain::sorting;
 use crate::domain::{duration_text, text, toml_slips};
 
 /// A table of a file, and the keys that were asked for.
@@ -120,7 +121,7 @@ impl<'t> TableReader<'t> {
             .iter()
             .filter_map(|(language, text)| Some((language.get_ref().as_ref(), text_of(text, key, faults)?)))
             .collect();
-        read.sort_by_key(|(_, text)| text.span.start);
+        sorting::by_key(&mut read, |(_, text)| text.span.start);
         if texts.is_empty() {
             faults.note(Code::Blank, value.span(), &[("key", key)]);
         }

@@ -60,6 +60,7 @@ mod domain {
         }
         mod stopwatch;
     }
+    mod sorting;
     mod text;
     mod typed_length;
     mod typed_words;
