@@ -16,7 +16,6 @@ pub mod recommend;
 pub mod routine;
 pub mod safety;
 pub mod session;
-pub mod sorting;
 pub mod synonyms;
 pub mod text;
 pub mod toml_reader;

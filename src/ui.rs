@@ -11,7 +11,6 @@ use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
-use crate::domain::sorting;
 use crate::ui::changes::{Change, Changes};
 use crate::ui::layout::Grid;
 use crate::ui::surface::{Clicks, Paper};
@@ -213,7 +212,7 @@ fn key_bar(model: &Model) -> Vec<&'static Binding> {
     bar.retain(|binding| !(lists_keys && binding.action == Action::Help));
     if model.overlay.is_none() {
         bar.extend(shown_keys::instead(model));
-        sorting::by_key(&mut bar, |binding| binding.bar);
+        bar.sort_by_key(|binding| binding.bar);
     }
     bar
 }

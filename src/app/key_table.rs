@@ -6,7 +6,6 @@ use crate::app::keys::{Action, Binding, Contexts, Key, KeyContext, SESSION};
 use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::outcome::Hurt as HowItHurts;
-use crate::domain::sorting;
 
 use Contexts::{Everywhere, In};
 use Key::{AltEnter, Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
@@ -288,6 +287,6 @@ pub fn keys(context: KeyContext) -> impl Iterator<Item = &'static Binding> {
 /// Returns the keys that the bar shows in `context`, the most likely first.
 pub fn bar(context: KeyContext) -> Vec<&'static Binding> {
     let mut bar: Vec<&Binding> = keys(context).filter(|binding| binding.bar > 0).collect();
-    sorting::by_key(&mut bar, |binding| binding.bar);
+    bar.sort_by_key(|binding| binding.bar);
     bar
 }

@@ -10,7 +10,6 @@ use crate::domain::diary::pairs::{GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::recommend::suggest::RECENT_DAYS;
 use crate::domain::routine::library::Library;
-use crate::domain::sorting;
 use crate::platform::clock;
 use crate::platform::diary::standing::Kept;
 
@@ -47,7 +46,7 @@ pub fn read(context: &CliContext, library: &Library) -> Past {
         }
     });
     let mut earlier: Vec<(usize, Rc<Kept>)> = earlier.into_iter().flatten().collect();
-    sorting::by_key(&mut earlier, |(number, _)| *number);
+    earlier.sort_by_key(|(number, _)| *number);
     earlier.dedup_by_key(|(number, _)| *number);
     let records = earlier.into_iter().filter_map(|(_, kept)| Rc::unwrap_or_clone(kept).record()).chain(recent).collect();
     Past { records, groups: groups.finish() }

@@ -15,7 +15,6 @@ use crate::cli::did_you_mean;
 use crate::cli::examples;
 use crate::cli::output;
 use crate::cli::parse;
-use crate::domain::sorting;
 use crate::domain::text;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
@@ -340,7 +339,7 @@ impl Translation {
     fn in_place(self, text: &str, of: &str) -> String {
         let phrases = self.0.iter().filter_map(|(path, own)| Some((path.strip_prefix(of)?, *own)));
         let mut phrases: Vec<(&str, &str)> = phrases.collect();
-        sorting::by_key(&mut phrases, |(english, _)| std::cmp::Reverse(english.len()));
+        phrases.sort_by_key(|(english, _)| std::cmp::Reverse(english.len()));
         phrases.into_iter().fold(text.to_owned(), |text, (english, own)| text.replace(english, own))
     }
 }

@@ -4,7 +4,6 @@
 use std::borrow::Borrow;
 use std::ops::Range;
 
-use crate::domain::sorting;
 use crate::domain::text;
 
 /// A fault at one place in a file.
@@ -194,7 +193,7 @@ impl<'s> Diagnostics<'s> {
                 |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
             self.found.retain(|fault| !follows(fault.code));
         }
-        sorting::by_key(&mut self.found, |fault| (fault.at.line, fault.at.column, fault.code));
+        self.found.sort_by_key(|fault| (fault.at.line, fault.at.column, fault.code));
         causes_first(&mut self.found);
         self.found
     }

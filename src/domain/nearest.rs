@@ -1,7 +1,5 @@
 //! Finds the words that a misspelt word may have meant.
 
-use crate::domain::sorting;
-
 /// The longest word that is compared, in bytes.
 const MAX_WORD_BYTES: usize = 64;
 /// The number of words to offer.
@@ -41,7 +39,7 @@ pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) 
     if near.is_empty() {
         near = known.filter(resembles).collect();
     }
-    sorting::by_cached_key(&mut near, |candidate| (distance(&typed, candidate), *candidate));
+    near.sort_by_cached_key(|candidate| (distance(&typed, candidate), *candidate));
     near.dedup();
     near.truncate(MAX_OFFERED);
     near

@@ -9,7 +9,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::{nearest, neighbours};
-use crate::domain::sorting;
 use crate::domain::{duration_text, text, toml_slips};
 
 /// A table of a file, and the keys that were asked for.
@@ -121,7 +120,7 @@ impl<'t> TableReader<'t> {
             .iter()
             .filter_map(|(language, text)| Some((language.get_ref().as_ref(), text_of(text, key, faults)?)))
             .collect();
-        sorting::by_key(&mut read, |(_, text)| text.span.start);
+        read.sort_by_key(|(_, text)| text.span.start);
         if texts.is_empty() {
             faults.note(Code::Blank, value.span(), &[("key", key)]);
         }

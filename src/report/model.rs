@@ -18,7 +18,7 @@ use crate::domain::diary::{pain_sites, patterns, peg};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::{self, Hurt};
-use crate::domain::{sorting, text};
+use crate::domain::text;
 use crate::report::course;
 use crate::texts::Texts;
 use crate::texts::dates::four_hours;
@@ -285,7 +285,7 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
         *routines.entry(title).or_default() += 1;
     }
     let mut routines: Vec<(String, usize)> = routines.into_iter().collect();
-    sorting::by_key(&mut routines, |(_, n)| std::cmp::Reverse(*n));
+    routines.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
     let mut per_week = texts.per_week(sessions.len(), week);
     // The length of a session from another program may be unknown.
@@ -335,7 +335,7 @@ const MAX_GROUPS: usize = 5;
 fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
-    sorting::by_key(&mut groups, |group| std::cmp::Reverse(group.pairs.len()));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
     let mut blocks: Vec<Block> = groups
         .iter()
         .take(MAX_GROUPS)

@@ -9,7 +9,6 @@ use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::Ended;
-use crate::domain::sorting;
 use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
@@ -80,7 +79,7 @@ impl Texts {
             format!("{} {}", self.measure.get(measure).map_or(measure.as_str(), |measure| measure.in_line), given(*rating))
         };
         let (week, mut now): (Vec<_>, Vec<_>) = record.now.iter().partition(|(measure, _)| measure.starts_with("week-"));
-        sorting::by_key(&mut now, |(measure, _)| measure.as_str() != Measure::Pain.id());
+        now.sort_by_key(|(measure, _)| measure.as_str() != Measure::Pain.id());
         let now = now.into_iter().map(said).collect::<Vec<String>>().join(", ");
         // From the last by name to the first: pain, enjoyment, activity.
         let week = week.into_iter().rev().map(said).collect::<Vec<String>>().join(", ");

@@ -1,6 +1,5 @@
 //! The words for conditions, and for evidence: who took part, when, how certain it is, and whose hands were tested.
 
-use crate::domain::sorting;
 use crate::texts::{ConditionTexts, EvidenceTexts, Texts};
 
 /// Replaces the texts of an unknown condition, such as one of a newer version.
@@ -23,7 +22,7 @@ impl Texts {
     /// Returns all lines of evidence, by number.
     pub fn evidence_in_order(&self) -> Vec<&'static (&'static str, EvidenceTexts)> {
         let mut lines: Vec<_> = self.evidence.iter().collect();
-        sorting::by_key(&mut lines, |(id, _)| (id.len(), *id));
+        lines.sort_by_key(|(id, _)| (id.len(), *id));
         lines
     }
 

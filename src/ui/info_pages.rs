@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
 use crate::domain::routine::model::Step;
-use crate::domain::sorting;
 use crate::texts::Texts;
 use crate::texts::health::evidence_named;
 use crate::ui::layout::{Grid, SizeClass};
@@ -80,7 +79,7 @@ fn statement(text: &str, texts: &Texts, theme: &Theme, page: &mut Vec<(String, S
 /// Adds the evidence that `text` names.
 fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
     let mut ids: Vec<&str> = sentences.iter().flat_map(|text| evidence_named(text)).collect();
-    sorting::by_key(&mut ids, |id| (id.len(), *id));
+    ids.sort_by_key(|id| (id.len(), *id));
     ids.dedup();
     page.push((format!("{}. {}", texts.lesson.sources, texts.lesson.by), theme.quiet));
     page.push((String::new(), theme.soft));

@@ -60,7 +60,6 @@ mod domain {
         }
         mod stopwatch;
     }
-    mod sorting;
     mod text;
     mod typed_length;
     mod typed_words;

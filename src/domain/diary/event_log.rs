@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::domain::diary::lineage::Lineage;
 use crate::domain::diary::record::{Line, Record, Removal};
-use crate::domain::sorting;
 
 mod last;
 
@@ -230,7 +229,7 @@ fn revision(record: &Record) -> u32 {
 }
 
 fn in_order(mut records: Vec<Record>) -> Vec<Record> {
-    sorting::by_key(&mut records, |record| (record.at.instant(), record.id));
+    records.sort_by_key(|record| (record.at.instant(), record.id));
     records
 }
 

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use crate::domain::body::Place;
 use crate::domain::diary::record::{EntryKind, Record};
-use crate::domain::sorting;
 
 /// One place over a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +42,6 @@ pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDurat
         Some(AtPlace { place: Place::parse(area).ok()?, marked: marked.len(), worked: worked.len() })
     });
     let mut places: Vec<AtPlace> = known.collect();
-    sorting::by_key(&mut places, |at| (std::cmp::Reverse(at.marked), std::cmp::Reverse(at.worked)));
+    places.sort_by_key(|at| (std::cmp::Reverse(at.marked), std::cmp::Reverse(at.worked)));
     places
 }

@@ -14,7 +14,6 @@ use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::{RatingsView, RecordView};
 use crate::domain::place_words::Places;
 use crate::domain::rating::Rating;
-use crate::domain::sorting;
 
 /// The number of pairs that a summary needs; fewer are shown one by one. Chosen for this program.
 pub const SUMMARY_FROM: usize = 5;
@@ -127,7 +126,7 @@ impl<'w> GroupsBuilder<'w> {
 
 /// Sorts groups by routine, region and measure.
 pub fn in_their_order(mut groups: Vec<PairGroup>) -> Vec<PairGroup> {
-    sorting::by_cached_key(&mut groups, |group| (group.routine.clone(), group.region.clone(), group.measure));
+    groups.sort_by_cached_key(|group| (group.routine.clone(), group.region.clone(), group.measure));
     groups
 }
 

@@ -11,7 +11,6 @@ use crate::domain::diary::pairs::{self, SUMMARY_FROM, sorted};
 use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::session::outcome::{Ended, EventKind};
-use crate::domain::sorting;
 
 /// The parts of a day, each by the hour (0–23) at which it begins.
 pub const PARTS_OF_DAY: [i8; 6] = [3, 7, 11, 15, 19, 23];
@@ -107,6 +106,6 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
 
 fn most_first<K>(counted: BTreeMap<K, usize>) -> Vec<(K, usize)> {
     let mut counted: Vec<(K, usize)> = counted.into_iter().collect();
-    sorting::by_key(&mut counted, |(_, n)| std::cmp::Reverse(*n));
+    counted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     counted
 }

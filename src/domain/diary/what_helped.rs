@@ -13,7 +13,6 @@ use crate::domain::diary::quantiles::count;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::RecordView;
 use crate::domain::rating::Rating;
-use crate::domain::sorting;
 
 /// The sessions of one routine, whatever their places.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +136,7 @@ impl<'w> OutcomesBuilder<'w> {
     pub fn finish(mut self) -> Vec<RoutineOutcome> {
         let mut outcomes = self.outcomes;
         for outcome in &mut outcomes {
-            sorting::by(&mut outcome.areas, |one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
+            outcome.areas.sort_by(|one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
         }
         self.again.sort_unstable_by_key(|(session, _)| *session);
         for rated in self.rated.iter().filter(|_| !self.again.is_empty()) {
@@ -147,7 +146,7 @@ impl<'w> OutcomesBuilder<'w> {
             }
         }
         let mut ranked: Vec<_> = outcomes.into_iter().map(|outcome| (help(&outcome), outcome)).collect();
-        sorting::by(&mut ranked, |(one_by, one), (other_by, other)| {
+        ranked.sort_by(|(one_by, one), (other_by, other)| {
             let by_help = other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1));
             by_help
                 .then_with(|| other.shown().pairs.len().cmp(&one.shown().pairs.len()))

@@ -12,7 +12,6 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
-use crate::domain::sorting;
 
 /// The maximum number of suggestions.
 pub const MAX_SUGGESTIONS: usize = 3;
@@ -81,7 +80,7 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
         let only_strong = !fits.iter().any(|fit| fit.uses_tool && !strong(fit));
         fits.retain(|fit| !strong(fit) || (fit.uses_tool && only_strong));
     }
-    sorting::by_cached_key(&mut fits, |fit| {
+    fits.sort_by_cached_key(|fit| {
         let is_strong = evening && daytime::is_strong(&fit.plan);
         let quarters = 4 * fit.there.as_millis() / fit.plan.work().as_millis().max(1);
         (is_strong, Reverse(quarters), Reverse(fit.there), Reverse(fit.plan.work()), fit.entry.id.clone())
@@ -130,7 +129,7 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     }
     chosen.extend(moving);
     let end = chosen.drain(..ends).collect::<Vec<_>>();
-    sorting::by_key(&mut chosen, |fit| fit.plan.calm);
+    chosen.sort_by_key(|fit| fit.plan.calm);
     chosen.extend(end);
     chosen
 }

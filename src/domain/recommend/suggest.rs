@@ -21,7 +21,6 @@ use crate::domain::routine::library::Library;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Extent, Verdict};
-use crate::domain::sorting;
 
 /// The pain (0–10) from which a day is sore. There is no agreed limit: of people with chronic muscle and joint pain, 6–7 is
 /// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
@@ -218,7 +217,7 @@ fn ranked<'l>(recorded: &BTreeMap<String, PairGroup>, fits: Vec<Match<'l>>) -> V
         median.filter(|median| median.abs() >= SMALLEST_DIFFERENCE).unwrap_or(0.0)
     };
     let mut keyed: Vec<(f64, Match<'l>)> = fits.into_iter().map(|fit| (change(&fit), fit)).collect();
-    sorting::by(&mut keyed, |(one, _), (other, _)| other.total_cmp(one));
+    keyed.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     keyed.into_iter().map(|(_, fit)| fit).collect()
 }
 

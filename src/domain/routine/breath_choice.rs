@@ -9,7 +9,6 @@ use crate::domain::pace::{Motion, Pace, Phase};
 use crate::domain::routine::breathing::MINUTES;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::Plan;
-use crate::domain::sorting;
 
 /// The length of a beginner's first cycle, in seconds. Chosen for this program.
 pub const EASY_CYCLE: f64 = 7.0;
@@ -88,7 +87,7 @@ impl BreathChoice {
             counts => Self { counts: *counts, ..self }.pace(written) != base,
         });
         let mut offered: Vec<Counts> = offered.collect();
-        sorting::by_key(&mut offered, |counts| Reverse(Self { counts: *counts, ..self }.pace(written).cycle()));
+        offered.sort_by_key(|counts| Reverse(Self { counts: *counts, ..self }.pace(written).cycle()));
         let at = offered.iter().position(|counts| *counts == self.counts).unwrap_or(0);
         let chosen = match change {
             PaceChange::Slower => at.saturating_sub(1),

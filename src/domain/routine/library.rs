@@ -17,7 +17,6 @@ use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::parse::{self, Reading};
 use crate::domain::routine::plan::{Plan, RoutineSource};
 use crate::domain::routine::search::SearchIndex;
-use crate::domain::sorting;
 use crate::domain::{nearest, text};
 
 /// The routines, in the order in which they are listed.
@@ -85,7 +84,7 @@ impl Library {
         for (entry, list_row) in library.entries.iter_mut().zip(outlines) {
             entry.list_row = list_row;
         }
-        sorting::by_cached_key(&mut library.entries, |entry| (entry.heading(), entry.work(), entry.title().to_lowercase()));
+        library.entries.sort_by_cached_key(|entry| (entry.heading(), entry.work(), entry.title().to_lowercase()));
         library
     }
 
@@ -125,7 +124,7 @@ impl Library {
     pub fn faults<'l>(&'l self, entry: &'l RoutineEntry) -> Vec<&'l Diagnostic> {
         let include = self.planned(entry).and_then(|plan| plan.as_ref().err()).into_iter().flatten();
         let mut faults: Vec<&Diagnostic> = entry.beside.iter().chain(&entry.reading().faults).chain(include).collect();
-        sorting::by_key(&mut faults, |fault| (fault.at.line, fault.at.column));
+        faults.sort_by_key(|fault| (fault.at.line, fault.at.column));
         causes_first(&mut faults);
         faults
     }

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use crate::domain::latin::fold;
 use crate::domain::nearest::nearest;
-use crate::domain::sorting;
 use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
 use crate::domain::typed_length;
 
@@ -116,7 +115,7 @@ impl SearchIndex {
             .filter(|(_, (count, _))| *count == most)
             .map(|(entry, (_, points))| (points + self.bonus(entry, &words, minutes), entry))
             .collect();
-        sorting::by_key(&mut best, |(points, entry)| (std::cmp::Reverse(*points), *entry));
+        best.sort_by_key(|(points, entry)| (std::cmp::Reverse(*points), *entry));
         best.into_iter().map(|(_, entry)| entry).collect()
     }
 

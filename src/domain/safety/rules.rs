@@ -13,7 +13,6 @@ use crate::domain::safety::answers::ActiveCondition;
 use crate::domain::safety::condition::{Condition, Exclusion, Level, Meanwhile, PlaceRule};
 use crate::domain::safety::history::{History, MIN_HISTORY_CAP};
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
-use crate::domain::sorting;
 
 /// The share of its time, in tenths, below which a trimmed routine is not offered. Chosen for this program, tested only for
 /// consistency.
@@ -223,7 +222,7 @@ fn caps_from_diary<'p>(plan: &'p Plan, history: &History) -> Vec<(&'p Region, u8
     let eased = history.eased.iter().map(|region| (*region, top(region).saturating_sub(1).max(MIN_HISTORY_CAP)));
     let firm = history.firm.iter().map(|region| (*region, FIRM_FROM - 1));
     let mut caps: Vec<(&Region, u8)> = eased.chain(firm).collect();
-    sorting::by_key(&mut caps, |(_, cap)| *cap);
+    caps.sort_by_key(|(_, cap)| *cap);
     caps
 }
 

@@ -10,7 +10,6 @@ use crate::domain::session::audio::{self, AudioEvent, AudioPrefs, Speech, TimedS
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::{SpokenTexts, of_side};
 use crate::domain::session::transitions::Transitions;
-use crate::domain::sorting;
 
 /// The shortest step whose half is announced.
 const HALF_FROM: Duration = Duration::from_secs(20);
@@ -110,7 +109,7 @@ impl Timeline {
         let (at, span, text) = (builder.at, builder.spans.len(), texts.done.to_owned());
         builder.cues.push(Cue { at, kind: CueKind::Done, span, step: None, side: None, text });
         let work = builder.spans.iter().filter(|span| span.kind == SpanKind::Work).map(Span::length).sum();
-        sorting::by_key(&mut builder.cues, |cue| (cue.at, cue.span, cue.kind));
+        builder.cues.sort_by_key(|cue| (cue.at, cue.span, cue.kind));
         let sounds = audio::plan::plan(plan, &builder.spans, &builder.cues, prefs, texts);
         Self { total: builder.at, work, spans: builder.spans, cues: builder.cues, sounds }
     }

@@ -11,7 +11,6 @@ use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::record_view::RecordView;
 use crate::domain::diary::sieve::{self, Key, Order, Read, Sieve, Sifted};
-use crate::domain::sorting;
 use crate::platform::diary::lines::{LeftOut, Lines};
 use crate::platform::diary::{DiaryFolder, files_of};
 
@@ -108,7 +107,7 @@ impl DiaryFolder {
         look.merge(sources);
         let mut visited = look.visited;
         // As they would be found one file after the other.
-        sorting::by(&mut visited.left_out, |one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+        visited.left_out.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         visited
     }
 

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use crate::domain::body::{Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::plan::Plan;
-use crate::domain::sorting;
 use crate::texts::Texts;
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::{BodySide, Figure};
@@ -157,7 +156,7 @@ fn homes(plan: &Plan, counts: impl Fn(&&'static Region) -> bool) -> Vec<Home> {
             }
         }
     }
-    sorting::by_key(&mut homes, |home| std::cmp::Reverse(home.work));
+    homes.sort_by_key(|home| std::cmp::Reverse(home.work));
     homes
 }
 

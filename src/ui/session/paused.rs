@@ -163,7 +163,7 @@ pub fn hurt_in_short(scene: &Scene<'_>, pause: Pause) -> String {
         return format!("{} {}", scene.texts.session.hurt_question, answers(scene, true, false).join("  "));
     }
     let mut said = scene.texts.hurt_sentences(scene.session, pause);
-    sorting::by_key(&mut said, |(part, _)| *part == PainPart::Warning);
+    said.sort_by_key(|(part, _)| *part == PainPart::Warning);
     said.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 

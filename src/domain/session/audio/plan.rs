@@ -11,7 +11,6 @@ use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phr
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
-use crate::domain::sorting;
 
 /// After a silence longer than this the output closes.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
@@ -42,7 +41,7 @@ pub fn plan(plan: &Plan, spans: &[Span], cues: &[Cue], prefs: AudioPrefs, texts:
         let spoken = lines.place(&sounds);
         sounds.extend(spoken);
     }
-    sorting::by_key(&mut sounds, |sound| (sound.at, sound.span));
+    sounds.sort_by_key(|sound| (sound.at, sound.span));
     with_warming(sounds)
 }
 
@@ -84,7 +83,7 @@ fn replace_phases_by_tones(sounds: &mut Vec<TimedSound>, plan: &Plan, spans: &[S
         let length = moment.length;
         sounds.push(TimedSound { at: cue.at, length, span: cue.span, what: AudioEvent::Tone(tone, length) });
     }
-    sorting::by_key(sounds, |sound| (sound.at, sound.span));
+    sounds.sort_by_key(|sound| (sound.at, sound.span));
 }
 
 fn is_wait(spans: &[Span], span: usize) -> bool {
