@@ -5,6 +5,7 @@ use std::time::Duration;
 
 pub mod audio;
 pub mod diary;
+pub mod diary_news;
 pub mod entry;
 pub mod former_keys;
 pub mod health;
@@ -250,7 +251,10 @@ impl Model {
                 effects.push(Effect::ReadDiary);
                 Screen::Suggest(SuggestScreen::new(world))
             }
-            NextScreen::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
+            NextScreen::Health => {
+                world.say_unread_answers();
+                Screen::Health(HealthQuestions::to_read(&world.profile.answers))
+            }
             NextScreen::Diary => {
                 // Another program may have added to it.
                 world.diary.asked = None;

@@ -12,7 +12,8 @@ use unclench::cli::menu::{self, Next};
 use unclench::cli::start::StartTask;
 use unclench::cli::{self, breathe, complete, output, resume, routine_arg, start, translation, until};
 use unclench::platform::{colours, language, log_file, paths, settings, terminal, text_file};
-use unclench::tui::{self, Opening};
+use unclench::tui;
+use unclench::tui::opening::Opening;
 
 fn main() -> ExitCode {
     complete::answer_shell();

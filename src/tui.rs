@@ -11,10 +11,8 @@ use crate::app::update::update;
 use crate::app::world::World;
 use crate::app::{Model, Screen};
 use crate::domain::diary::record::{Line, Record};
-use crate::domain::rating::Rating;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
-use crate::domain::session::transitions::Transitions;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
 use crate::platform::diary::DiaryFolder;
@@ -34,6 +32,7 @@ use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{hook, language, routines, settings, text_file};
 use crate::settings::TerminalTraits;
 use crate::settings::look::ThemeName;
+use crate::tui::opening::Opening;
 use crate::ui;
 use crate::ui::changes::{Change, Changes};
 
@@ -42,25 +41,12 @@ pub mod event;
 mod file_tasks;
 pub mod key;
 pub mod mouse;
+pub mod opening;
 pub mod run;
 mod shut_down;
 
 use event::{Event, Flow};
 use mouse::Mouse;
-
-/// The first thing on the screen.
-pub enum Opening {
-    /// The start page.
-    Start,
-    /// The unfinished session of an earlier run, where it was.
-    Resume,
-    /// This plan, with these gaps; the rating before it comes first, with the pain told already.
-    Plan(Box<Plan>, Transitions, Option<Rating>),
-    /// Breathing by this plan, at once.
-    Breathe(Box<Plan>),
-    /// A rehearsal of this plan, this many times as fast and without a record.
-    Rehearsal(Box<Plan>, Transitions, u32),
-}
 
 /// The most own routines that the program reads before the first picture. It reads more of them when it watches the folder,
 /// so that the first picture does not wait.
@@ -82,6 +68,8 @@ pub struct Runtime {
     files: FilesWorker,
     /// The record that would be written if the program died now.
     checkpoint: Option<Record>,
+    /// Whether the checkpoint could not be saved last.
+    checkpoint_failed: bool,
     /// Number of changes made to the health answers here.
     answers_version: diary_worker::AnswersVersion,
     /// Whether another program may have changed the health answers since they were read.
@@ -152,6 +140,7 @@ impl Runtime {
             diary,
             files,
             checkpoint,
+            checkpoint_failed: false,
             answers_version,
             looks_for_answers: false,
             answers_unsaved,
@@ -209,6 +198,7 @@ impl Runtime {
             // Reads only the end of the diary, and only after the first frame.
             self.diary.submit(DiaryJob::ReadTail);
         }
+        self.diary.submit(DiaryJob::Watch);
         ui::is_drawn_twice(&self.model)
     }
 

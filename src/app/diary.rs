@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, NextScreen};
@@ -114,6 +115,14 @@ impl DiaryScreen {
         world.diary.overview.as_ref()?.entry(self.chosen)
     }
 
+    /// Keeps the cursor on the entry `id` after the diary was read again. Returns whether it is still there.
+    pub fn follow(&mut self, id: Uuid, world: &World) -> bool {
+        let newest = world.diary.overview.iter().flat_map(|overview| overview.newest.iter().rev());
+        let newer = newest.map(|record| record.id).position(|known| known == id);
+        self.chosen = newer.unwrap_or(self.chosen);
+        newer.is_some()
+    }
+
     /// Moves the cursor in the shown tab.
     fn step(&mut self, world: &World, action: Action) {
         let overview = world.diary.overview.as_ref();
@@ -170,6 +179,10 @@ impl DiaryScreen {
                 let removal = Removal::new(world.ids.next(&world.now.wall), removed, world.entry_time(), false);
                 world.notify(world.texts.entry.removed);
                 effects.push(Effect::Write(Line::Removal(removal)));
+            }
+            // The last change is one that the diary does not have yet.
+            Action::Undo if !world.unsaved.is_empty() => {
+                world.notify(world.texts.session.not_saved_retry(world.unsaved.len()));
             }
             Action::Undo => effects.push(Effect::UndoLast(world.ids.next(&world.now.wall), world.entry_time())),
             Action::Back => return NextScreen::Back,

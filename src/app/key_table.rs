@@ -228,29 +228,17 @@ pub const TABLE: &[Binding] = &[
         0,
     ),
     // Everywhere.
-    key(Everywhere, &[Char('?')], "?", Action::Help, "help", 90),
+    key(Everywhere, &[Char('?')], "?", Action::Help, "help", 99),
     key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 0),
     key(In(&[Start, Resume, Unfinished, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "take-back", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),
     key(In(&[NotOffered]), &[Enter], "enter", Action::Back, "finished", 10),
-    key(
-        In(&[Rating, InCheck, Answers, New, NotOffered, InChooser]),
-        &[Esc, Char('q'), Backspace],
-        "esc",
-        Action::Back,
-        "back",
-        80,
-    ),
-    key(
-        In(&[Summary, SummaryUnrated, Days, Entries, Sessions, InEntry, OnOverlay, Page]),
-        &[Char('q'), Esc, Backspace],
-        "q",
-        Action::Back,
-        "back",
-        95,
-    ),
+    key(In(&[Rating, InCheck, Answers, New, InChooser]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "back", 80),
+    // Enter, which stands in the bar, does the same.
+    key(In(&[NotOffered, Summary, SummaryUnrated]), &[Char('q'), Esc, Backspace], "", Action::Back, "", 0),
+    key(In(&[Days, Entries, Sessions, InEntry, OnOverlay, Page]), &[Char('q'), Esc, Backspace], "q", Action::Back, "back", 95),
 ];
 
 /// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.
@@ -264,6 +252,9 @@ pub const HEALTH: Binding = key(In(&[Start, Library]), &[Char('C')], "C", Action
 
 /// The key that keeps the pain that was given before the question.
 pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "keep", 30);
+
+/// The key that leaves a search that found nothing.
+pub const SHOW_ALL: Binding = key(In(&[Find]), &[Esc], "esc", Action::Back, "all", 10);
 
 /// The key that marks a place while words are typed to find one: a space belongs to them.
 pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);

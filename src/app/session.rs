@@ -10,6 +10,7 @@ use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
@@ -363,6 +364,15 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         _ => {}
     }
     NextScreen::Stay
+}
+
+/// Whether another program has removed the session from the diary that `flow` has recorded.
+pub fn is_removed(flow: &SessionFlow, world: &World) -> bool {
+    let Some(SessionPhase::Recorded { record, saving: Saving::Done, .. }) = flow.begun().map(|begun| &begun.phase) else {
+        return false;
+    };
+    let lacks = |diary: &Overview| diary.keeps(record) && diary.newest.iter().all(|known| known.id != record.id);
+    world.diary.overview.as_ref().is_some_and(lacks)
 }
 
 /// Notes the diary's answer about `line`.

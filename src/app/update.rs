@@ -5,15 +5,10 @@ use crate::app::keys::{Action, Key};
 use crate::app::message::{Effect, Msg, NextScreen};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::app::{Model, Overlay, OverlayPage, Screen, key_table, routine_files, saving, session, unfinished};
+use crate::app::{Model, Overlay, OverlayPage, Screen, diary_news, key_table, routine_files, saving, session, unfinished};
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::diary::follow_up;
-use crate::domain::diary::overview::Overview;
-use crate::domain::diary::peg::PegDue;
-use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::safety::answers::Answers;
-use crate::domain::safety::history::History;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::session::audio::AudioEvent;
 use crate::domain::session::engine::commands::SessionCommand;
@@ -53,18 +48,19 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Ground(light) => world.terminal.light = light,
         Msg::Written(line) => {
             saving::written(world, &line);
-            if world.diary.overview.is_some() {
+            // What other programs do to an open entry is seen as well.
+            if world.diary.overview.is_some() || matches!(model.screen, Screen::Entry(_)) {
                 effects.push(Effect::ReadDiary);
             }
-            line_answered(model, &line, true);
+            diary_news::line_answered(model, &line, true);
         }
         Msg::NotWritten(line, why) => {
-            line_answered(model, &line, false);
+            diary_news::line_answered(model, &line, false);
             saving::not_written(&mut model.world, line, why);
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
-        Msg::Recent(records) => apply_recent(world, &records),
-        Msg::DiaryRead(overview, left_out) => diary_read(model, *overview, left_out, effects),
+        Msg::Recent(records) => diary_news::recent(world, &records),
+        Msg::DiaryRead(overview, left_out) => diary_news::read(model, *overview, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
                 world.notify(text);
@@ -72,8 +68,13 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             world.view.chosen = chosen.or(world.view.chosen.take());
         }
         Msg::ReadAgain(library) => {
+            let asked_of = |world: &World| world.chosen_routine().map(|entry| entry.id.clone());
+            let chosen = asked_of(world);
             let before = std::mem::replace(&mut world.library, library);
             world.view.keep_choice_valid(&world.library, world.texts);
+            if asked_of(world) != chosen {
+                world.end_question();
+            }
             if let Screen::Session(flow) = &mut model.screen {
                 routine_files::note_newer(flow, &before, world);
             }
@@ -118,57 +119,6 @@ fn settings_saved(world: &mut World, settings: Settings) {
     world.notify(world.texts.command.config.taken_over);
 }
 
-/// Passes on the diary's answer about a line.
-fn line_answered(model: &mut Model, line: &Line, saved: bool) {
-    model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
-    if let Screen::Entry(screen) = &mut model.screen
-        && saved
-        && saving::is_version_of(&screen.record, line)
-    {
-        screen.recorded = true;
-    }
-}
-
-/// Finds the questions that are due, from the records of the last days.
-fn apply_recent(world: &mut World, records: &[Record]) {
-    let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
-    let session = follow_up::due(records, now, day_ends);
-    world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
-    if world.diary.overview.is_none() {
-        world.profile.history = History::with_days(records, now, day_ends);
-        world.find_offers(records);
-    }
-    world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
-}
-
-fn diary_read(model: &mut Model, overview: Overview, left_out: Vec<String>, effects: &mut Vec<Effect>) {
-    let world = &mut model.world;
-    (world.diary.overview, world.diary.left_out) = (Some(overview), left_out);
-    saving::reapply_pending(world);
-    world.refresh_history();
-    match &mut model.screen {
-        Screen::Start(_) => world.refresh_offers(),
-        Screen::Entry(screen) => {
-            let is_there = screen.refresh(world);
-            entry_refreshed(model, is_there, effects);
-        }
-        Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Session(flow) => {
-            flow.apply_history(&world.profile, world.now.wall.timestamp());
-            flow.remember_breathing(world.diary.newest(), world.now.steady);
-        }
-        _ => {}
-    }
-}
-
-/// Leaves the open entry if another program has removed it.
-fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
-    if !is_there {
-        model.world.notify(model.world.texts.entry.removed_elsewhere);
-        model.go(NextScreen::Back, effects);
-    }
-}
-
 /// Takes over health answers that were read again, because another program may have changed them.
 fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     let world = &mut model.world;
@@ -182,7 +132,10 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Health(questions) => questions.refresh(&world.profile.answers),
+        Screen::Health(questions) => {
+            questions.refresh(&world.profile.answers);
+            world.say_unread_answers();
+        }
         Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
         _ => {}
     }
@@ -238,9 +191,7 @@ fn asks_first(model: &mut Model, action: Action) -> bool {
         (_, Some(title)) => world.texts.own.copy_first(title),
         _ => {
             // The question is answered by any other key.
-            if world.asked_to_delete.take().is_some() {
-                world.notice = None;
-            }
+            world.end_question();
             return false;
         }
     };

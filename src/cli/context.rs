@@ -57,7 +57,7 @@ impl CliContext {
         let paths = Paths::find()?;
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let answers = AnswersFile::new(paths.answers());
+        let answers = AnswersFile::new(paths.answers()).when_busy(|| output::aside(language::texts().command.safety.busy));
         let has_errors = faults.iter().any(Diagnostic::is_error);
         Ok((Self { paths, settings, answers, has_errors }, faults))
     }
@@ -67,7 +67,7 @@ impl CliContext {
         DiaryFolder::new(self.paths.diary()).when_busy(|| output::aside(language::texts().command.diary.busy))
     }
 
-    /// Returns the diary, to be changed or asked for its last entry.
+    /// Returns the diary, to be asked for its last entry.
     ///
     /// # Errors
     /// Fails if it cannot be read: that is not an empty diary.
@@ -79,22 +79,28 @@ impl CliContext {
 
     /// Says on stderr that entries wait to be saved.
     pub fn say_waiting(&self) {
-        let waiting = UnsavedFile::new(self.paths.state.clone()).waiting();
+        let unsaved = UnsavedFile::new(self.paths.state.clone());
+        if let Some((file, fault)) = unsaved.unreadable() {
+            output::aside(&format!("{}: {}", paths::printable(&file), language::texts().fault(&fault)));
+        }
+        let waiting = unsaved.waiting();
         if waiting > 0 {
             output::aside(&language::texts().session.unsaved_waiting(waiting));
         }
     }
 
-    /// Adds entries to `diary` that could not be saved earlier, if there are any, and says so on stderr.
+    /// Returns the diary, to be changed. What could not be saved earlier is saved first, which is said on stderr: the last
+    /// entry is then really the last.
     ///
     /// # Errors
-    /// Fails if the diary still cannot be written.
-    pub fn save_waiting(&self, diary: &DiaryFolder) -> anyhow::Result<()> {
-        let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(diary)?;
+    /// Fails if the diary cannot be read, or still cannot be written.
+    pub fn diary_to_change(&self) -> anyhow::Result<DiaryFolder> {
+        let diary = self.reachable_diary()?;
+        let (saved, unreadable) = UnsavedFile::new(self.paths.state.clone()).save_unfinished(&diary)?;
         for said in (Unfinished { unreadable, saved, ..Unfinished::default() }).describe(language::texts()) {
             output::aside(&said);
         }
-        Ok(())
+        Ok(diary)
     }
 
     /// Hands each record that stands in the diary to `visit`, oldest first; lines that were left out are named on stderr.

@@ -158,7 +158,7 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> {
-    let folder = context.reachable_diary()?;
+    let folder = context.diary_to_change()?;
     let before = find(&folder, &args.entry)?;
     let now = clock::wall();
     let mut after = before.clone();
@@ -194,7 +194,7 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
 }
 
 fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let folder = context.reachable_diary()?;
+    let folder = context.diary_to_change()?;
     let record = find(&folder, entry)?;
     let now = clock::wall();
     folder.append(&Line::Removal(Removal::new(Ids::default().next(&now), record.id, EntryTime::from(&now), false)))?;
@@ -211,7 +211,7 @@ fn remove(context: &CliContext, entry: &str, json: bool) -> anyhow::Result<ExitC
 fn compact(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.diary;
     let stamp = clock::wall().strftime("%Y%m%d-%H%M%S").to_string();
-    let Some(done) = context.reachable_diary()?.compact(&stamp)? else {
+    let Some(done) = context.diary_to_change()?.compact(&stamp)? else {
         if json {
             output::json(&serde_json::Value::Null)?;
         } else {

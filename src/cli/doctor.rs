@@ -11,7 +11,7 @@ use crate::cli::doctor_files::{self, FileRow};
 use crate::cli::output;
 use crate::domain::diagnostic::Severity;
 use crate::platform::mute_file::MuteFile;
-use crate::platform::{clock, language, leftovers, paths, settings, terminal, text_file};
+use crate::platform::{clock, language, leftovers, paths, private_file, settings, shell, state_file, terminal, text_file};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 use crate::texts::Texts;
@@ -131,10 +131,14 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
 /// Returns remarks on the diary's files and on those left by killed programs.
 fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
     let diary = context.diary();
-    let readable = diary.readable_by_others().into_iter().map(|file| texts.readable(paths::printable(&file)));
+    let kept = leftovers::named(&context.paths.state, |name| name.contains(".json")).chain([context.paths.answers()]);
+    let kept = kept.filter(|file| private_file::is_open_to_others(file));
+    let readable = diary.readable_by_others().into_iter().chain(kept).map(|file| texts.readable(shell::quoted(&file)));
+    let set_aside = leftovers::named(&context.paths.state, |name| name.starts_with(state_file::SET_ASIDE));
+    let set_aside = set_aside.map(|file| texts.set_aside(paths::printable(&file)));
     let no_locks = diary.has_no_locks().then(|| texts.no_locks.to_owned());
     let unfinished = leftovers::unfinished(&context.paths).into_iter().map(|file| texts.unfinished(paths::printable(&file)));
-    readable.chain(no_locks).chain(unfinished).collect()
+    readable.chain(no_locks).chain(unfinished).chain(set_aside).collect()
 }
 
 /// Returns the time until which reminders are off; `None` if they are on.

@@ -12,6 +12,7 @@ use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::domain::routine::library::Source;
 use crate::domain::{duration_text, text};
+use crate::platform::editor::EditorError;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{editor, language, paths, routines};
 
@@ -24,13 +25,17 @@ pub fn run(context: &CliContext, args: &EditArgs) -> anyhow::Result<ExitCode> {
     let mut line = None;
     loop {
         let closed = editor::open(&path, line);
-        // An unchanged copy would only hide later versions of the built-in routine.
-        let unchanged = copy_of.is_some_and(|text| OwnRoutines::of(&context.paths).remove_unchanged(&path, text));
-        closed?;
-        if unchanged {
-            output::line(&language::texts().own.unchanged_copy(&args.routine))?;
+        let texts = &language::texts().own;
+        if let (Err(EditorError::StillOpen(_)), Some(_)) = (&closed, copy_of) {
+            output::line(&texts.kept_copy(&args.routine))?;
+        } else if copy_of.is_some_and(|text| OwnRoutines::of(&context.paths).remove_unchanged(&path, text)) {
+            // An unchanged copy would only hide later versions of the built-in routine.
+            output::line(&texts.unchanged_copy(&args.routine))?;
+            closed?;
+            output::line(texts.unchanged_copy_then)?;
             return Ok(ExitCode::SUCCESS);
         }
+        closed?;
         let check = check_file(context, &path)?;
         let Some(at) = check.first_line else { return Ok(ExitCode::SUCCESS) };
         let answer = if prompt::is_interactive() { prompt::line(&language::texts().own.reopen(at))? } else { None };

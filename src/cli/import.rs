@@ -135,6 +135,8 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
         ImportFileError::TooLarge(most) => anyhow!(texts.too_large(shown, most)),
         ImportFileError::OtherKind(kind) => anyhow!(texts.other_kind(shown, kind)),
         ImportFileError::Zero(line) => anyhow!(texts.zero(shown, line)),
+        ImportFileError::Fhir => anyhow!(texts.fhir(shown)),
+        ImportFileError::Utf32 => anyhow!(texts.utf32(shown)),
         ImportFileError::NotUtf8 => anyhow!(texts.not_utf8(shown)),
         ImportFileError::BrokenUtf16 => anyhow!(texts.odd(shown)),
     }

@@ -1,5 +1,6 @@
 //! `unclench log`: records one entry in the diary, with as many details as the user gives.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -133,6 +134,8 @@ impl EntryDetails {
         record.overall = self.change.or(record.overall);
         if !self.area.is_empty() {
             record.areas = self.area.iter().flatten().map(ToString::to_string).collect();
+            let mut known = BTreeSet::new();
+            record.areas.retain(|area| known.insert(area.clone()));
         }
         if let Some(note) = &self.note {
             record.note = Some(note.clone()).filter(|note| !note.is_empty());
@@ -178,8 +181,7 @@ pub fn run(context: &CliContext, args: &LogArgs) -> anyhow::Result<ExitCode> {
         say_if_recalled(&record, context)?;
     }
     let entry = language::texts().entry_line(&record, context.settings.day_ends);
-    let diary = context.reachable_diary()?;
-    context.save_waiting(&diary)?;
+    let diary = context.diary_to_change()?;
     diary.append(&Line::Record(Box::new(record.clone())))?;
     let said = if args.json { output::json(&record) } else { output::line(&texts.recorded(entry)) };
     said.map_err(output::once_saved)?;

@@ -1,6 +1,6 @@
 //! `unclench merge`: adds lines of other machines' files, or of sync-conflict copies, that this diary lacks.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -33,21 +33,27 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let mut own = folder.read().lines;
     let other = read_paths(&args.paths);
     report_left_out(&other.left_out);
-    let sorted = import_sort::merge(other.lines.iter(), &own);
+    let sorted = import_sort::merge(&other.lines, &own);
     let (n, known, removed) = (sorted.len(), sorted.known, sorted.removed);
     let now = clock::wall();
     let new = sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now));
     if args.yes && n > 0 {
         folder.append_all(&new)?;
     }
-    let before: BTreeSet<Uuid> = own.standing().into_keys().collect();
+    let before: BTreeMap<Uuid, Uuid> = own.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
     for line in new {
         own.add(line);
     }
-    let records = own.standing().into_keys().filter(|root| !before.contains(root)).count();
+    let after = own.standing();
+    let records = after.keys().filter(|root| !before.contains_key(*root)).count();
+    let deleted = before.keys().filter(|root| !after.contains_key(*root)).count();
+    let corrected = after.iter().filter(|(root, record)| before.get(*root).is_some_and(|known| *known != record.id)).count();
     let texts = &language::texts().command.import;
     let say = || {
         output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
+        for change in [(deleted > 0).then(|| texts.deletes(deleted)), (corrected > 0).then(|| texts.corrects(corrected))] {
+            change.map_or(Ok(()), |line| output::line(&line))?;
+        }
         output::line(&texts.known(known))?;
         if removed > 0 {
             output::line(&texts.removed(removed))?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::cli::help_page::wrapped;
 use crate::domain::text;
-use crate::platform::{language, pager, terminal};
+use crate::platform::{language, pager, terminal, text_file};
 
 /// Writes `text` and a line end, without characters that control a terminal, because `text` can quote what was typed.
 ///
@@ -132,7 +132,9 @@ fn is_closed_pipe(error: &io::Error) -> bool {
 
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
-        Err(error) if !is_closed_pipe(&error) => Err(error.into()),
+        Err(error) if !is_closed_pipe(&error) => {
+            Err(anyhow::anyhow!(language::texts().command.front.not_printed(text_file::reason(&error))))
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::cli::did_you_mean;
 use crate::domain::body::UnknownPlace;
 use crate::domain::diary::global_change::GlobalChange;
-use crate::domain::diary::import_csv::{self, ColumnMeaning};
+use crate::domain::diary::import_csv::{self, ColumnMeaning, ScalePart};
 use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
 use crate::domain::nearest::nearest;
@@ -100,20 +100,20 @@ pub fn column(typed: &str) -> anyhow::Result<(ColumnMeaning, String)> {
     import_csv::column(typed).map_err(|error| anyhow!(language::texts().not_a_column(&error)))
 }
 
-/// Reads a column and the value it must have: `Tracker=Pain`.
+/// Checks that a text is a column and the value it must have: `Tracker=Pain`. Only the table tells which `=` is between them.
 ///
 /// # Errors
 /// Fails if it does not have that form.
-pub fn only(typed: &str) -> Result<(String, String), &'static str> {
-    let pair = typed.split_once('=').map(|(column, value)| (column.trim().to_owned(), value.trim().to_owned()));
-    pair.filter(|(column, _)| !column.is_empty()).ok_or(language::texts().command.value.only)
+pub fn only(typed: &str) -> Result<String, &'static str> {
+    let has_column = typed.split_once('=').is_some_and(|(column, _)| !column.trim().is_empty());
+    if has_column { Ok(typed.to_owned()) } else { Err(language::texts().command.value.only) }
 }
 
-/// Reads words with their ratings: `bad=2,good=8`.
+/// Reads words with their ratings, `bad=2,good=8`, or `0-100`.
 ///
 /// # Errors
 /// Fails if it does not have that form.
-pub fn scale(typed: &str) -> Result<Vec<(String, Rating)>, &'static str> {
+pub fn scale(typed: &str) -> Result<Vec<ScalePart>, &'static str> {
     import_csv::scale(typed).ok_or(language::texts().command.value.scale)
 }
 

@@ -9,11 +9,10 @@ use crate::cli::context::CliContext;
 use crate::cli::diary::ChangeJson;
 use crate::cli::output;
 use crate::cli::plain;
-use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Line;
-use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::checkpoint_file::{CheckpointFile, Unfinished};
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::{clock, language};
 
@@ -41,10 +40,11 @@ pub struct ResumeArgs {
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
     let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
-    let Some(kept) = offered(context, &checkpoint)? else {
+    let Unfinished { offered, elsewhere, asked_elsewhere, .. } = unfinished(context, &checkpoint)?;
+    let Some(kept) = offered else {
         if args.json {
             output::json(&serde_json::Value::Null)?;
-        } else {
+        } else if !elsewhere && !asked_elsewhere {
             output::line(texts.unfinished.nothing)?;
         }
         return Ok(ExitCode::FAILURE);
@@ -87,16 +87,16 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
 /// # Errors
 /// Fails if the diary cannot be written.
 pub fn can_resume(context: &CliContext) -> anyhow::Result<bool> {
-    let kept = offered(context, &CheckpointFile::new(context.paths.state.clone()))?;
+    let kept = unfinished(context, &CheckpointFile::new(context.paths.state.clone()))?.offered;
     Ok(kept.is_some_and(|kept| SessionFlow::resume(&context.library(), &kept, context.settings.gaps).is_some()))
 }
 
-/// Returns the session that was cut off, from `checkpoint`. Other leftovers are reported on stderr.
-fn offered(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<Checkpoint>> {
+/// Returns what was left unfinished, with the session that was cut off. Other leftovers are reported on stderr.
+fn unfinished(context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Unfinished> {
     let unsaved = UnsavedFile::new(context.paths.state.clone());
     let found = checkpoint.offer_unfinished(&unsaved, &context.diary(), &clock::wall())?;
     for text in found.describe(language::texts()) {
         output::aside(&text);
     }
-    Ok(found.offered.map(|kept| *kept))
+    Ok(found)
 }

@@ -46,7 +46,7 @@ fn json(change: &UndoneChange) -> UndoneJson<'_> {
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
     let (now, day_ends) = (clock::wall(), context.settings.day_ends);
-    let Some(change) = context.reachable_diary()?.undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
+    let Some(change) = context.diary_to_change()?.undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
         if args.json {
             output::json(&serde_json::Value::Null)?;
         } else {

@@ -34,7 +34,7 @@ pub struct CheckpointFile {
 
 #[derive(Serialize, Deserialize)]
 struct OwnedCheckpoint {
-    /// The id of the process that plays the session. It matters only on file systems without locks.
+    /// The id of the process that plays the session.
     pid: u32,
     #[serde(flatten)]
     kept: Checkpoint,
@@ -51,6 +51,8 @@ pub struct Unfinished {
     pub unreachable: Option<(PathBuf, Diagnostic)>,
     /// Whether another program is playing a session now.
     pub elsewhere: bool,
+    /// Whether another program is asking about an unfinished session now.
+    pub asked_elsewhere: bool,
     /// Number of lines now in the diary that could not be saved before.
     pub saved: usize,
     /// The session that the person is asked about. Its file stays until the answer.
@@ -64,6 +66,7 @@ impl Unfinished {
         sentences.extend((self.recorded > 0).then(|| texts.session.cut_off.to_owned()));
         sentences.extend((self.saved > 0).then(|| texts.session.saved_late(self.saved)));
         sentences.extend(self.elsewhere.then(|| texts.session.elsewhere.to_owned()));
+        sentences.extend(self.asked_elsewhere.then(|| texts.session.asked_elsewhere.to_owned()));
         let shown = |path: &PathBuf| text::clean(&path.display().to_string());
         let unreachable = self.unreachable.as_ref();
         sentences.extend(unreachable.map(|(folder, fault)| texts.session.no_state(shown(folder), texts.fault(fault))));
@@ -99,6 +102,13 @@ impl CheckpointFile {
             plays.then_some(kept)
         });
         read.max_by_key(|kept| kept.record.at.instant())
+    }
+
+    /// Whether every session that a program holds is one that a dead program played: the person is asked about it.
+    fn is_asked_about(&self) -> bool {
+        let held = self.file.look().into_iter().filter(|(_, used)| *used == Some(true));
+        let mut players = held.filter_map(|(bytes, _)| serde_json::from_slice::<OwnedCheckpoint>(&bytes).ok());
+        players.all(|OwnedCheckpoint { pid, .. }| !is_alive(pid))
     }
 
     /// Removes this program's checkpoint.
@@ -159,8 +169,9 @@ impl CheckpointFile {
         // Lines go first, because one of them can be the record of a session that also has a checkpoint.
         let (saved, unreadable) = unsaved.save_unfinished(diary)?;
         let others = self.file.left();
-        let (unreachable, elsewhere) = (self.file.unreachable(), others.in_use);
-        let mut found = Unfinished { unreadable, unreachable, elsewhere, saved, ..Unfinished::default() };
+        let asked_elsewhere = others.in_use && self.is_asked_about();
+        let (unreachable, elsewhere) = (self.file.unreachable(), others.in_use && !asked_elsewhere);
+        let mut found = Unfinished { unreadable, unreachable, elsewhere, asked_elsewhere, saved, ..Unfinished::default() };
         found.unreadable.extend(others.unreadable);
         let mut sessions = Vec::new();
         for left in others.files {
@@ -205,8 +216,20 @@ fn record(kept: Checkpoint, file: LeftFile, diary: &DiaryFolder, found: &mut Unf
 /// Whether a process with this id and this program's name is running.
 #[cfg(unix)]
 fn is_running(pid: u32) -> bool {
-    let alive = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
-    alive.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok()) && !is_other_program(pid)
+    is_alive(pid) && !is_other_program(pid)
+}
+
+/// Whether any process has this id.
+#[cfg(unix)]
+fn is_alive(pid: u32) -> bool {
+    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid).is_ok())
+}
+
+/// Not asked there.
+#[cfg(windows)]
+fn is_alive(_: u32) -> bool {
+    true
 }
 
 /// It is asked only where a file system has no locks.

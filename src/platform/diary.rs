@@ -151,7 +151,7 @@ impl DiaryFolder {
     /// Returns the diary files that other people on this machine can read.
     pub fn readable_by_others(&self) -> Vec<PathBuf> {
         let mut files = jsonl_files(&self.folder).unwrap_or_default();
-        files.retain(|file| fs::metadata(file).is_ok_and(|meta| private_file::is_open_to_others(&meta)));
+        files.retain(|file| private_file::is_open_to_others(file));
         files
     }
 
@@ -220,12 +220,17 @@ impl DiaryFolder {
     }
 }
 
+/// Whether the name of a file is that of a diary file. On some disks all names are in capitals.
+pub fn is_jsonl(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"))
+}
+
 /// Returns the `*.jsonl` files of a folder, sorted.
 fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     // Hidden files belong to other programs: a Mac leaves `._name.jsonl` beside each file on a shared disk.
     let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl") && !is_hidden(path));
+    files.retain(|path| is_jsonl(path) && !is_hidden(path));
     files.sort();
     Ok(files)
 }

@@ -22,7 +22,7 @@ use crate::platform::queue::Queue;
 use crate::platform::safety_file::AnswersFile;
 use crate::platform::unsaved_file::UnsavedFile;
 use crate::platform::watch::Watch;
-use crate::platform::{language, paths};
+use crate::platform::{language, paths, text_file};
 
 /// The files that the thread owns.
 #[derive(Debug, Clone)]
@@ -95,6 +95,8 @@ pub enum DiaryReply {
     Answers(AnswersVersion, Result<Box<Answers>, Diagnostic>),
     /// The answers could not be written or deleted, for this reason.
     AnswersNotSaved(String),
+    /// The checkpoint was saved, or could not be, for this reason.
+    Checkpoint(Option<String>),
     /// A file of the diary has changed.
     Changed,
     /// The file of health answers has changed.
@@ -252,7 +254,10 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
         DiaryJob::ReadTail => reply(DiaryReply::Tail(diary.read_tail().lines.into_fold())),
         DiaryJob::ReadAll(query) => reply(read_all(diary, &query)),
         // The session continues even if its checkpoint cannot be saved.
-        DiaryJob::SaveCheckpoint(kept) => drop(session.save(&kept).map_err(|error| logged(error.to_string()))),
+        DiaryJob::SaveCheckpoint(kept) => {
+            let why = session.save(&kept).err().map(|error| logged(text_file::reason(&error)));
+            reply(DiaryReply::Checkpoint(why));
+        }
         DiaryJob::ClearCheckpoint => session.clear(),
         DiaryJob::RecordUnfinished(now) => match session.record_unfinished(unsaved, diary, &now) {
             Ok(found) => reply(DiaryReply::Unfinished(found)),

@@ -25,8 +25,13 @@ pub enum FilesJob {
     Index(Arc<Library>),
     /// Read the settings again.
     LoadSettings,
-    /// Read all files again, after the editor was closed on this routine.
-    LoadEdited(String),
+    /// Read all files again, after the editor was closed on a routine.
+    LoadEdited {
+        /// Its id.
+        id: String,
+        /// Why it was not edited, if it was not.
+        failed: Option<String>,
+    },
     /// Write a new file.
     Create(NewFile),
     /// Mark a routine as a favourite, or take its mark away.
@@ -76,8 +81,13 @@ pub enum FilesReply {
     Loaded(Arc<Library>),
     /// The settings file was saved: what it says now, and what is wrong with it.
     Settings(Box<Settings>, Vec<Diagnostic>),
-    /// The editor was closed on this routine. `Loaded` with its new contents came before.
-    Edited(String),
+    /// The editor was closed on a routine. `Loaded` with its new contents came before.
+    Edited {
+        /// Its id.
+        id: String,
+        /// Why it was not edited, if it was not.
+        failed: Option<String>,
+    },
     /// This file was written to this path.
     Created(NewFile, PathBuf),
     /// The routine with the first id now has the second id and this file.
@@ -171,7 +181,7 @@ impl FilesJob {
     fn name(&self) -> &'static str {
         match self {
             Self::Watch(_) => "watch",
-            Self::Load | Self::LoadEdited(_) => "read all",
+            Self::Load | Self::LoadEdited { .. } => "read all",
             Self::Index(_) => "prepare the search",
             Self::LoadSettings => "read settings",
             Self::Create(_) => "create",
@@ -215,13 +225,13 @@ impl<R: Fn(FilesReply)> Files<R> {
                 self.load_settings();
                 return Ok(());
             }
-            FilesJob::LoadEdited(id) => {
+            FilesJob::LoadEdited { id, failed } => {
                 // An unchanged copy would only hide later versions of the built-in routine.
                 if let Some(built_in) = BUILT_IN.iter().find(|built_in| built_in.id == id) {
                     self.own.remove_unchanged(&self.own.path(&id), built_in.text);
                 }
                 self.load();
-                FilesReply::Edited(id)
+                FilesReply::Edited { id, failed }
             }
             FilesJob::Create(new) => {
                 let path = self.own.create(&new.id, &new.text, new.schema.as_deref())?;

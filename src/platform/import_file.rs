@@ -5,10 +5,14 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::domain::routine::import::kind;
+use crate::platform::diary::is_jsonl;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
 const MAX_MIB: u64 = 64;
+
+/// A FHIR bundle says that it is one within so many bytes.
+const FHIR_WITHIN: usize = 200;
 
 /// The reasons why a file is not read.
 #[derive(Debug)]
@@ -21,8 +25,12 @@ pub enum ImportFileError {
     OtherKind(&'static str),
     /// It has a zero in this line, as no text has.
     Zero(usize),
+    /// It is a FHIR bundle, which `export` writes for other programs and which cannot be read back.
+    Fhir,
     /// It is neither UTF-8 nor UTF-16.
     NotUtf8,
+    /// It is UTF-32.
+    Utf32,
     /// It is UTF-16 and not valid, for example cut off.
     BrokenUtf16,
 }
@@ -53,14 +61,24 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
     if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
         return Err(ImportFileError::TooLarge(MAX_MIB));
     }
-    kind::by_beginning(&bytes).map_or_else(|| decoded(bytes), |kind| Err(ImportFileError::OtherKind(kind)))
+    if let Some(kind) = kind::by_beginning(&bytes) {
+        return Err(ImportFileError::OtherKind(kind));
+    }
+    let text = decoded(bytes)?;
+    let is_fhir = text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+        && text.split_once("\"resourceType\"").is_some_and(|(before, _)| before.len() < FHIR_WITHIN);
+    if is_fhir { Err(ImportFileError::Fhir) } else { Ok(text) }
 }
 
 /// Decodes `bytes`: UTF-16 if they begin with its mark or are half zeros, else UTF-8.
 ///
 /// # Errors
-/// Fails if they are neither valid UTF-8 nor valid UTF-16.
+/// Fails if they are UTF-32, or neither valid UTF-8 nor valid UTF-16.
 pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
+    // Of four bytes of UTF-32, with its mark or with a plain letter, two or three are zeros.
+    if matches!(bytes.get(..4), Some([0xff, 0xfe, 0, 0] | [0, 0, 0xfe, 0xff] | [1..=0x7f, 0, 0, 0] | [0, 0, 0, 1..=0x7f])) {
+        return Err(ImportFileError::Utf32);
+    }
     let unit = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
@@ -90,7 +108,6 @@ fn line_of_end(bytes: &[u8]) -> usize {
 
 /// Whether `path` is a diary file, or a folder that contains one.
 pub fn is_of_diary(path: &Path) -> bool {
-    let is_file = |path: &Path| path.extension().is_some_and(|extension| extension == "jsonl");
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
-    is_file(path) || entries.into_iter().any(|entry| is_file(&entry.path()))
+    is_jsonl(path) || entries.into_iter().any(|entry| is_jsonl(&entry.path()))
 }

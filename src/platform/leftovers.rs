@@ -10,10 +10,14 @@ type IsUnfinished = fn(&str) -> bool;
 
 /// Returns the unfinished files in all folders of the program, sorted. Files of programs that are running can be among them.
 pub fn unfinished(paths: &Paths) -> Vec<PathBuf> {
-    let kinds: [(PathBuf, IsUnfinished); 4] = [
+    let kinds: [(PathBuf, IsUnfinished); 5] = [
+        (paths.config.clone(), |name| ends_with_number(name, "routine.schema.json.")),
         (paths.data.clone(), |name| ends_with_number(name, "safety.toml.") || ends_with_number(name, "favourites.")),
         (paths.diary(), |name| name.contains(".new-")),
-        (paths.state.clone(), |name| ends_with_number(name, "session.json.") || ends_with_number(name, "unsaved.jsonl.")),
+        (paths.state.clone(), |name| {
+            let of_state = ["session.json.", "unsaved.jsonl.", "muted-until.", "reminded-of.", "report.html."];
+            of_state.into_iter().any(|begin| ends_with_number(name, begin))
+        }),
         (paths.routines(), is_unfinished_routine),
     ];
     let mut found: Vec<PathBuf> = kinds.iter().flat_map(|(folder, is_unfinished)| named(folder, *is_unfinished)).collect();

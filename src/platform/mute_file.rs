@@ -9,9 +9,6 @@ use jiff::Timestamp;
 use crate::platform::replace_file::replace;
 use crate::platform::{private_file, text_file};
 
-/// The largest such file that is read, in bytes.
-const MAX_BYTES: u64 = 1024;
-
 /// The two files in a state folder, which need not exist.
 #[derive(Debug, Clone)]
 pub struct MuteFile {
@@ -31,7 +28,7 @@ impl MuteFile {
 
     /// Returns the time until which reminders are off; `None` if there is no valid file.
     pub fn until(&self) -> Option<Timestamp> {
-        read(&self.path())?.trim().parse().ok()
+        text_file::read(&self.path()).ok()?.trim().parse().ok()
     }
 
     /// Turns reminders off until then.
@@ -48,7 +45,7 @@ impl MuteFile {
     /// Fails if the file exists and cannot be removed.
     pub fn unmute(&self) -> io::Result<()> {
         if self.path().is_symlink() {
-            return fs::write(self.path(), "");
+            return replace(&self.path(), b"");
         }
         match fs::remove_file(self.path()) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -58,7 +55,7 @@ impl MuteFile {
 
     /// Whether `what` was the last reminder shown.
     pub fn was_shown(&self, what: &str) -> bool {
-        read(&self.shown()).is_some_and(|shown| shown.trim() == what)
+        text_file::read(&self.shown()).is_ok_and(|shown| shown.trim() == what)
     }
 
     /// Notes that the reminder `what` was shown.
@@ -75,14 +72,6 @@ impl MuteFile {
 
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
         private_file::make_folder(&self.folder)?;
-        if !text_file::is_absent(path).map_err(|fault| text_file::error(&fault))? {
-            text_file::open_plain(path)?;
-        }
         replace(path, format!("{text}\n").as_bytes())
     }
-}
-
-fn read(path: &Path) -> Option<String> {
-    let small = fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= MAX_BYTES);
-    small.then(|| fs::read_to_string(path).ok())?
 }

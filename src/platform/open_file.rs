@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use crate::platform::replace_file::replace;
 use crate::platform::{language, private_file};
 
 /// The interval and the number of checks whether the opener has failed: two seconds in all.
@@ -27,18 +28,15 @@ const OPENER: (&str, &[&str]) = if cfg!(target_os = "macos") {
 /// # Errors
 /// Fails if the file cannot be written, or if it exists already.
 pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| over && !folder.as_os_str().is_empty()) {
-        private_file::make_folder(folder)?;
-    }
-    let mut options = private_file::options();
-    options.write(true);
     if over {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            private_file::make_folder(folder)?;
+        }
+        return replace(path, text.as_bytes());
+    }
+    let mut file = private_file::options().write(true).create_new(true).open(path)?;
     // A full disk leaves half a page, which is worse than none.
-    options.open(path)?.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+    file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
 }
 
 /// Opens the file with the desktop's own program.

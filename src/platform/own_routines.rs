@@ -1,14 +1,14 @@
 //! The user's folder of routines. A file is written, renamed or moved to the trash only when the user asks for it, and never
 //! over another file.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::paths::{self, Paths};
 use crate::platform::rename_new::rename_new;
-use crate::platform::sync_file::sync_file;
+use crate::platform::replace_file::{replace_public, write_new};
 use crate::platform::{leftovers, private_file, text_file};
 
 /// A routine file could not be written, renamed or moved.
@@ -57,13 +57,7 @@ impl OwnRoutines {
         let path = self.path(id);
         // Until it is complete it has a name that is not read, so that a killed program leaves no broken routine.
         let new = leftovers::unfinished_routine(&path);
-        let write = || {
-            let mut file = File::create(&new)?;
-            file.write_all(text.as_bytes())?;
-            sync_file(&file)?;
-            rename_new(&new, &path)
-        };
-        let written = write();
+        let written = write_new(OpenOptions::new(), &new, text.as_bytes()).and_then(|()| rename_new(&new, &path));
         if written.is_err() {
             let _ = fs::remove_file(&new);
         }
@@ -77,13 +71,13 @@ impl OwnRoutines {
     /// Writes the schema beside the folder, where new files look for it. An existing one that differs is replaced, because
     /// the schema belongs to the program.
     fn put_schema(&self, text: &str) -> io::Result<()> {
-        if fs::read_to_string(&self.schema).is_ok_and(|there| there == text) {
+        if text_file::read(&self.schema).is_ok_and(|there| there == text) {
             return Ok(());
         }
         if let Some(folder) = self.schema.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&self.schema, text)
+        replace_public(&self.schema, text.as_bytes())
     }
 
     /// Marks the routine `id` as a favourite, or removes the mark.
@@ -108,7 +102,7 @@ impl OwnRoutines {
 
     /// Removes the copy at `path` of the built-in routine `text` if it is unchanged. Returns whether it was removed.
     pub fn remove_unchanged(&self, path: &Path, text: &str) -> bool {
-        fs::read_to_string(path).is_ok_and(|there| there == text) && fs::remove_file(path).is_ok()
+        text_file::read(path).is_ok_and(|there| there == text) && fs::remove_file(path).is_ok()
     }
 
     /// Moves the file at `path` to the trash. Returns its new path.
@@ -140,6 +134,7 @@ impl OwnRoutines {
 fn move_to(from: &Path, to: &Path) -> io::Result<()> {
     match rename_new(from, to) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices && to.symlink_metadata().is_err() => {
+            text_file::open_plain(from)?;
             fs::copy(from, to).and_then(|_| fs::remove_file(from))
         }
         renamed => renamed,

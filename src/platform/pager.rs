@@ -1,4 +1,5 @@
-//! Shows a text longer than the screen through `$PAGER`, or else through `less` if it is installed.
+//! Shows a text longer than the screen through `$PAGER`, or else through `less` if it is installed. An empty `$PAGER` turns
+//! this off.
 
 use std::env;
 use std::io::{self, Write};
@@ -13,8 +14,10 @@ pub fn show(text: &str) -> bool {
 }
 
 fn find_pager() -> Option<String> {
-    let set = env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
-    set.or_else(|| shell::is_there("less").then(|| "less -R".to_owned()))
+    match env::var("PAGER") {
+        Ok(pager) => Some(pager).filter(|pager| !pager.trim().is_empty()),
+        Err(_) => shell::is_there("less").then(|| "less -R".to_owned()),
+    }
 }
 
 fn page(pager: &str, text: &str) -> io::Result<()> {

@@ -64,8 +64,8 @@ pub fn close_to_others(path: &Path) {
 }
 
 /// Whether other users of this machine can read the file.
-pub fn is_open_to_others(meta: &Metadata) -> bool {
-    meta.mode() & 0o077 != 0
+pub fn is_open_to_others(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.mode() & 0o077 != 0)
 }
 
 /// Whether the file may be run as a program.

@@ -58,7 +58,7 @@ pub fn open_folder(folder: &Path) -> io::Result<File> {
 pub fn close_to_others(_: &Path) {}
 
 /// What lies in the folders of a user is theirs.
-pub fn is_open_to_others(_: &Metadata) -> bool {
+pub fn is_open_to_others(_: &Path) -> bool {
     false
 }
 

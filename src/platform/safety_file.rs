@@ -25,6 +25,8 @@ pub struct AnswersNotWritten {
 pub struct AnswersFile {
     path: PathBuf,
     known: Arc<Mutex<LastRead>>,
+    /// Says that another program holds the file for long.
+    busy: fn(),
 }
 
 /// The state of the file as this program knows it.
@@ -39,7 +41,12 @@ struct LastRead {
 impl AnswersFile {
     /// Returns the file at `path`, which need not exist.
     pub fn new(path: PathBuf) -> Self {
-        Self { path, known: Arc::default() }
+        Self { path, known: Arc::default(), busy: || {} }
+    }
+
+    /// Sets `say`, which is called once each time another program holds the file for long.
+    pub fn when_busy(self, say: fn()) -> Self {
+        Self { busy: say, ..self }
     }
 
     /// Returns the path of the file.
@@ -126,7 +133,7 @@ impl AnswersFile {
         let lock = || {
             private_file::make_folder(folder)?;
             let folder = private_file::open_folder(folder)?;
-            lock::lock(&folder, Patience::default(), &|| {})?;
+            lock::lock(&folder, Patience::default(), &self.busy)?;
             Ok(Some(folder))
         };
         lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))

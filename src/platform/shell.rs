@@ -4,6 +4,8 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
+use crate::platform::paths;
+
 /// Returns the command that runs `line` in the shell.
 #[cfg(unix)]
 pub fn command(line: &str) -> Command {
@@ -29,6 +31,13 @@ pub fn exit_code(status: ExitStatus) -> i32 {
     #[cfg(windows)]
     let signal = 0;
     status.code().unwrap_or(128 + signal)
+}
+
+/// Returns a path so that a shell takes it for one word.
+pub fn quoted(path: &Path) -> String {
+    let path = paths::printable(path);
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:@".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// Whether a program with this name is on the path.

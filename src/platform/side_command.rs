@@ -44,7 +44,8 @@ impl SideCommand {
     pub fn start(command: &str, folder: &Path) -> io::Result<Self> {
         private_file::make_folder(folder)?;
         let output = folder.join(format!("until-{}.log", std::process::id()));
-        let file = private_file::options().write(true).create(true).truncate(true).open(&output)?;
+        let _ = fs::remove_file(&output);
+        let file = private_file::options().write(true).create_new(true).open(&output)?;
         let (out, err) = (Stdio::from(file.try_clone()?), Stdio::from(file));
         let mut child = shell::command(command).stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
         let shared = Arc::<CommandShared>::default();

@@ -12,6 +12,8 @@ use crate::platform::rename_new::rename_new;
 use crate::platform::sync_file::sync_file;
 use crate::platform::text_file;
 
+/// How the names of files begin that were set aside because nobody could read them.
+pub const SET_ASIDE: &str = "unreadable-";
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -93,8 +95,10 @@ impl StateFile {
         let mut file = private_file::options().write(true).create(true).truncate(true).open(&new)?;
         // A file system without locks is used without them.
         let _ = file.try_lock();
-        file.write_all(bytes)?;
-        sync_file(&file)?;
+        if let Err(error) = file.write_all(bytes).and_then(|()| sync_file(&file)) {
+            let _ = fs::remove_file(&new);
+            return Err(error);
+        }
         let mut own = self.own();
         let path = match own.take() {
             Some(own) => {
@@ -130,6 +134,11 @@ impl StateFile {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let paths = entries.filter(|entry| is_one(&entry.file_name().to_string_lossy())).map(|entry| entry.path());
         paths.filter_map(|path| peek(&path)).collect()
+    }
+
+    /// Returns the path of the first such file, which need not exist.
+    pub fn first_path(&self) -> PathBuf {
+        self.folder.join(self.name)
     }
 
     /// Returns why the folder cannot be read, so that nobody knows what is in it; `None` if it can, or if there is none.
@@ -233,9 +242,8 @@ fn find(path: PathBuf) -> Option<OtherFile> {
     if !private_file::is_still_at(&file, &path) {
         return None;
     }
-    let mut bytes = Vec::new();
-    match (&file).take(MAX_BYTES).read_to_end(&mut bytes) {
-        Ok(_) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
+    match contents(&file) {
+        Ok(bytes) => Some(OtherFile::Left(LeftFile { path, bytes, is_locked, open: UnlockOnDrop(file) })),
         Err(_) => Some(OtherFile::Unreadable(path)),
     }
 }
@@ -250,15 +258,23 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
         Err(TryLockError::Error(_)) => None,
     };
     let file = UnlockOnDrop(file);
+    contents(&file.0).ok().map(|bytes| (bytes, used))
+}
+
+/// Reads a file, without the mark that an editor may have put in front.
+fn contents(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    (&file.0).take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-    Some((bytes, used))
+    file.take(MAX_BYTES).read_to_end(&mut bytes)?;
+    if bytes.starts_with(text_file::BYTE_ORDER_MARK) {
+        bytes.drain(..text_file::BYTE_ORDER_MARK.len());
+    }
+    Ok(bytes)
 }
 
 /// Renames a file that cannot be understood, so that it is left alone. Returns the new path.
 pub fn move_aside(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let names = (1..100).map(|n| path.with_file_name(format!("unreadable-{n}-{name}")));
+    let names = (1..100).map(|n| path.with_file_name(format!("{SET_ASIDE}{n}-{name}")));
     let to = names.into_iter().find(|to| fs::symlink_metadata(to).is_err())?;
     fs::rename(path, &to).ok().map(|()| to)
 }

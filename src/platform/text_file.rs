@@ -12,6 +12,9 @@ use crate::platform::{language, paths, private_file};
 /// The largest text file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024;
 
+/// The mark that some editors put at the beginning of UTF-8.
+pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// What came on stdin. It can be read only once, and a settings file is read more often.
 static STDIN: OnceLock<Result<Vec<u8>, Diagnostic>> = OnceLock::new();
 
@@ -71,13 +74,18 @@ pub fn error(fault: &Diagnostic) -> io::Error {
     io::Error::other(why(fault))
 }
 
-/// Reads the text of the file at `path`; `-` is stdin.
+/// Reads the text of the file at `path`, without a byte order mark; `-` is stdin.
 ///
 /// # Errors
 /// Fails with a fault without a line if it is not a plain file, is too large, is not UTF-8, or cannot be read.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
+    let mut bytes = read_bytes(path)?;
+    // Some editors put a mark in front, which is no part of the text.
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
     // UTF-16 is full of zeros, and those are valid UTF-8.
-    let text = String::from_utf8(read_bytes(path)?).ok().filter(|text| !text.contains('\0'));
+    let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
     text.ok_or_else(|| fault(Code::NotUtf8, Vec::new()))
 }
 
@@ -122,6 +130,18 @@ pub fn open_plain(path: &Path) -> io::Result<File> {
 /// Fails if the file is not plain.
 pub fn require_plain(file: &File) -> io::Result<()> {
     if file.metadata()?.is_file() { Ok(()) } else { Err(io::Error::other(language::texts().command.reason.not_plain)) }
+}
+
+/// Refuses to replace anything but a plain file: a pipe, a device or a folder belongs to somebody else, and a dangling link
+/// says where the file is to be.
+///
+/// # Errors
+/// Fails if there is something other than a plain file at `path`.
+pub fn require_replaceable(path: &Path) -> io::Result<()> {
+    if is_absent(path).map_err(|fault| error(&fault))? || std::fs::metadata(path)?.is_file() {
+        return Ok(());
+    }
+    Err(io::Error::other(language::texts().command.reason.not_plain))
 }
 
 fn open(path: &Path) -> Result<File, Diagnostic> {

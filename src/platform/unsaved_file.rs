@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, LeftFiles, StateFile};
+use crate::platform::text_file;
 
 /// This program's lines, and those left by others.
 #[derive(Debug, Clone)]
@@ -91,6 +93,13 @@ impl UnsavedFile {
         taken
     }
 
+    /// Returns why a file of such lines cannot be read.
+    pub fn unreadable(&self) -> Option<(PathBuf, Diagnostic)> {
+        let path = self.file.first_path();
+        let fault = if text_file::is_absent(&path) == Ok(true) { None } else { text_file::read_bytes(&path).err() };
+        fault.map(|fault| (path, fault))
+    }
+
     /// Returns the number of lines that programs which have ended could not save. Changes nothing.
     pub fn waiting(&self) -> usize {
         let left = self.file.look().into_iter().filter(|(_, used)| *used == Some(false));
@@ -100,7 +109,7 @@ impl UnsavedFile {
 
 /// Returns the lines of a file, and the number of those that cannot be read.
 fn parsed(bytes: &[u8]) -> (Vec<Line>, usize) {
-    let text = String::from_utf8_lossy(bytes);
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let written = || text.lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<Line> = written().filter_map(|line| Line::parse(line).ok()).collect();
     let faults = written().count() - lines.len();

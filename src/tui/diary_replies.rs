@@ -1,6 +1,5 @@
 //! The answers of the thread that owns the diary.
 
-use crate::app::Screen;
 use crate::app::keys::{Key, KeyContext};
 use crate::app::message::Msg;
 use crate::platform::checkpoint_file::Unfinished;
@@ -22,10 +21,19 @@ impl Runtime {
             }
             DiaryReply::NotUndone(why) | DiaryReply::Failed(why) => Msg::Failed(why),
             DiaryReply::Changed => {
-                if matches!(self.model.screen, Screen::Diary(_) | Screen::Entry(_)) {
+                self.diary.submit(DiaryJob::ReadTail);
+                if self.model.world.diary.overview.is_some() {
                     self.read_diary();
                 }
                 return;
+            }
+            DiaryReply::Checkpoint(why) => {
+                let is_news = why.is_some() && !self.checkpoint_failed;
+                self.checkpoint_failed = why.is_some();
+                match why.filter(|_| is_news) {
+                    Some(why) => Msg::Failed(self.model.world.texts.session.not_kept(why)),
+                    None => return,
+                }
             }
             DiaryReply::AnswersChanged => return self.look_for_answers(),
             DiaryReply::Tail(records) => Msg::Recent(records),

@@ -59,15 +59,22 @@ impl Runtime {
 
     /// Handles the end of the editor. The state of the file is reported after it was read.
     pub fn edited(&mut self, editing: Editing, closed: Result<(), EditorError>) {
-        match closed {
-            Ok(()) => self.files.submit(FilesJob::LoadEdited(editing.id)),
-            Err(error) => {
+        let failed = closed.as_ref().err().map(|error| text::clean(&error.to_string()));
+        match (closed, failed) {
+            // The editor still needs the file, also where it is a copy that has not changed.
+            (Err(EditorError::StillOpen(_)), Some(why)) => {
                 self.files.submit(FilesJob::Load);
-                if self.model.session().is_none() {
-                    let message = self.model.world.texts.own.failed(text::clean(&error.to_string()));
-                    self.update(Msg::FileDone(message, Some(editing.id)));
-                }
+                self.say_edited(editing.id, Some(why));
             }
+            (_, failed) => self.files.submit(FilesJob::LoadEdited { id: editing.id, failed }),
+        }
+    }
+
+    /// Says what became of an edited file. A session's own message about the new version takes precedence.
+    fn say_edited(&mut self, id: String, failed: Option<String>) {
+        if self.model.session().is_none() {
+            let message = failed.map_or_else(|| self.describe_edited(&id), |why| self.model.world.texts.own.failed(why));
+            self.update(Msg::FileDone(message, Some(id)));
         }
     }
 
@@ -82,12 +89,7 @@ impl Runtime {
                 }
             }
             FilesReply::Settings(settings, faults) => self.settings_saved(settings, faults),
-            FilesReply::Edited(id) => {
-                // A session's own message about the new version takes precedence over the state of the file.
-                if self.model.session().is_none() {
-                    self.update(Msg::FileDone(self.describe_edited(&id), Some(id)));
-                }
-            }
+            FilesReply::Edited { id, failed } => self.say_edited(id, failed),
             FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
                 let message =
                     if copied { texts.copied(&id, paths::printable(&path)) } else { texts.created(paths::printable(&path)) };

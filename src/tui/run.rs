@@ -13,8 +13,9 @@ use crate::platform::paths::Paths;
 use crate::platform::side_command::SideCommand;
 use crate::platform::terminal::{self, Terminal};
 use crate::platform::{editor, language, panics};
+use crate::tui::Runtime;
 use crate::tui::event::{Editing, Event, Flow};
-use crate::tui::{Opening, Runtime};
+use crate::tui::opening::Opening;
 use crate::ui;
 use crate::ui::changes::Change;
 

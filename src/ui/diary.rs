@@ -73,9 +73,8 @@ fn is_unread(world: &World) -> bool {
 fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let texts = &world.texts.diary;
     let theme = paper.theme;
-    let colon = if grid.class < SizeClass::Small || world.diary.overview.is_none() { "" } else { ":" };
-    let title = format!("{}{colon}", texts.title);
-    let end = paper.text(grid.left, grid.head, &title, theme.ink);
+    let title = texts.title;
+    let end = paper.text(grid.left, grid.head, title, theme.ink);
     let Some(overview) = &world.diary.overview else { return grid.head + 2 };
     let what = match screen.tab {
         DiaryTab::Days => texts.days_to(world.texts.date(|way| way.day, overview.stats.last)),
@@ -89,10 +88,10 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     let count = if is_unread(world) { String::new() } else { texts.entries(overview.count) };
     let beside = day.clone().unwrap_or(count);
     let beside = world.notice.as_ref().map_or(beside, |notice| notice.text.clone());
-    let fits = |what: &str, beside: &str| width(&title) + 1 + width(what) + 2 + width(beside) <= grid.content_width();
+    let fits = |what: &str, beside: &str| width(title) + 2 + width(what) + 2 + width(beside) <= grid.content_width();
     // A chosen day without room beside the last one takes its place, and a long line takes that of the title.
     let what = day.filter(|day| !fits(&what, day)).unwrap_or(what);
-    let x = if width(&title) + 1 + width(&what) <= grid.content_width() { end + 1 } else { grid.left };
+    let x = if width(title) + 2 + width(&what) <= grid.content_width() { end + 2 } else { grid.left };
     let what = wrap::one_line(&what, grid.right.saturating_sub(x));
     paper.wipe(Rect { x, y: grid.head, width: grid.right.saturating_sub(x), height: 1 });
     paper.text(x, grid.head, &what, theme.quiet);

@@ -72,17 +72,18 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    // Beside the answers or the lines, but below the numbers.
-    let beside = y + u16::from(roomy);
+    // The body begins below the numbers, with the lines, and stays there where there are none.
+    let top = grid.head + if grid.class >= SizeClass::Wide { 8 } else { 7 };
+    let top = if measure.is_some() { top.max(y + 1) } else { top };
     if shown_field(entry) == EntryField::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
-    let (x, top, room) = match grid.class {
-        SizeClass::Large => (grid.left + room + BETWEEN, grid.head + 3, room),
+    let (x, room) = match grid.class {
+        SizeClass::Large => (grid.left + room + BETWEEN, room),
         SizeClass::Usual | SizeClass::Wide => {
             let lines = room.min(grid.content_width() * 11 / 20);
-            (grid.left + lines + GAP, beside, lines)
+            (grid.left + lines + GAP, lines)
         }
         _ => return lines(entry, texts, (grid.left, y, room, bottom), paper),
     };
@@ -167,8 +168,8 @@ fn numbers(
     y + 2
 }
 
-/// Draws the seven answers about the change since the person began, each with its key; only both ends and the middle if
-/// there is little room.
+/// Draws the seven answers about the change since the person began, each with its key; if there is little room, only the keys
+/// and both ends.
 fn seven(
     entry: &EntryScreen,
     texts: &Texts,
@@ -177,17 +178,20 @@ fn seven(
     paper: &mut Paper<'_>,
 ) -> u16 {
     let theme = paper.theme;
-    let keyed = texts.entry.overall_words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
-    if !roomy {
-        let keyed: Vec<String> = keyed.collect();
-        let few = [&*keyed[0], &keyed[3], &keyed[6]].join(", ");
-        let lines = wrap::greedy(&few, room);
-        for (line, row) in lines.iter().zip(y..bottom) {
-            paper.text(left, row, line, theme.quiet);
-        }
-        return y + u16::try_from(lines.len()).unwrap_or(0);
-    }
     let given = entry.record.overall.map(GlobalChange::place);
+    let words = texts.entry.overall_words;
+    if let (false, [least, .., most]) = (roomy, words) {
+        let step = room.saturating_sub(1) / 6;
+        for (place, x) in (0..words.len()).zip((left..).step_by(usize::from(step))) {
+            let style = if given == Some(place) { theme.badge } else { theme.ink };
+            paper.text(x, y, &(place + 1).to_string(), style);
+        }
+        let ends = (wrap::one_line(least, room / 2), wrap::one_line(most, room / 2));
+        paper.text(left, y + 1, &ends.0, theme.quiet);
+        paper.text_right(left + step * 6 + 1, y + 1, &ends.1, theme.quiet);
+        return y + 2;
+    }
+    let keyed = words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     let mut row = y;
     for (place, line) in keyed.enumerate().take(usize::from(bottom.saturating_sub(y))) {
         paper.text(left, row, &line, if given == Some(place) { theme.badge } else { theme.ink });

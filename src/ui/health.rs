@@ -14,6 +14,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::choices::{Choice, Choices};
+use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
@@ -25,6 +26,8 @@ const BETWEEN: u16 = 6;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
+/// Columns by which the lines of a group are indented.
+const UNDER: u16 = 4;
 /// Columns for a name after the question who agreed.
 const MIN_FIELD: u16 = 14;
 /// The widest question whether a sign is there, in columns.
@@ -72,10 +75,21 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
     }
     let items = items(world, questions);
     let below = u16::from(world.notice.is_some() || matches!(questions.detail, Some(Detail::ByWhom(_))));
-    let list = Choices { items: &items, chosen: questions.row, below, texts: world.texts };
+    // What was said of a group that was just opened stands above its first line.
+    let is_line = |row: usize| questions.rows().get(row).is_some_and(|row| matches!(row, QuestionRow::Under(_)));
+    let above = world.notice.is_some() && is_line(questions.row) && !questions.row.checked_sub(1).is_some_and(is_line);
+    let list = Choices { items: &items, chosen: questions.row, below, above, texts: world.texts };
     let (x, y) = list.draw((grid.left, right, top, bottom), paper);
+    if above && let Some(notice) = &world.notice {
+        let x = x.saturating_sub(UNDER);
+        paper.text(x, y, &wrap::one_line(&notice.text, right.saturating_sub(x)), paper.theme.soft);
+        return;
+    }
     // On a narrow screen the indentation yields to the question.
     let x = if right.saturating_sub(x) < width(texts.by_whom_short) + MIN_FIELD { grid.left } else { x };
+    if questions.detail.is_some() {
+        SelectableRow { chosen: true, left: grid.left, right, y }.highlight(paper);
+    }
     said(world, questions, (x, right, y), paper);
 }
 
@@ -137,7 +151,7 @@ fn said(world: &World, questions: &HealthQuestions, (left, right, y): (u16, u16,
     if let Some(Detail::ByWhom(by)) = &questions.detail {
         let room = right.saturating_sub(left + MIN_FIELD.max(width(by.text()) + 2));
         let label = if width(texts.by_whom_asked) <= room { texts.by_whom_asked } else { texts.by_whom_short };
-        TextField(by).draw_after(label, theme.ink, (left, right, y), paper);
+        TextField(by).draw_after(label, theme.panel.patch(theme.ink), (left, right, y), paper);
     } else if let Some(notice) = &world.notice {
         paper.text(left, y, &wrap::one_line(&notice.text, right.saturating_sub(left)), theme.ink);
     }
@@ -166,7 +180,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
         }
         QuestionRow::Under(condition) => {
             let text = world.texts.condition(&condition.id).ask.to_owned();
-            Choice { mark: mark(condition), text, indent: 4, ..Choice::default() }
+            Choice { mark: mark(condition), text, indent: UNDER, ..Choice::default() }
         }
     };
     questions.rows().into_iter().enumerate().map(choice).collect()

@@ -90,32 +90,26 @@ fn sources(sentences: &[&str], texts: &Texts, theme: &Theme, page: &mut Vec<(Str
 pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
-    let mut page = vec![(texts.title.to_owned(), theme.ink)];
-    let numbers = (world.texts.safety.numbers.to_owned(), theme.ink);
+    let blank = || (String::new(), theme.soft);
+    let mut page = vec![(texts.title.to_owned(), theme.ink), blank()];
+    // The numbers are as bright as what they are for, in a column of their own.
+    let indent = if grid.class >= SizeClass::High { "  " } else { "" };
+    let numbers = world.texts.safety.numbers_list.iter().filter_map(|line| line.split_once('\t'));
+    let columns = numbers.clone().map(|(number, _)| number.chars().count()).max().unwrap_or(0) + 2;
+    let numbers = numbers.map(|(number, place)| format!("{indent}{number:columns$}{place}")).collect::<Vec<_>>();
+    let numbers = (numbers.join("\n"), theme.ink);
+    // Whom to call is directly below what to call for.
     if grid.class >= SizeClass::High {
-        let blank = (String::new(), theme.soft);
         let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
-        page.extend([blank.clone(), (texts.emergency_title.to_owned(), theme.care)]);
+        page.push((texts.emergency_title.to_owned(), theme.care));
         page.extend(list(texts.emergencies));
-        // Whom to call is directly below what to call for.
-        if grid.class >= SizeClass::Wide {
-            page.push(blank.clone());
-            // The numbers are as bright as what they are for, in a column of their own.
-            let list = world.texts.safety.numbers_list.iter().filter_map(|line| line.split_once('\t'));
-            let columns = list.clone().map(|(number, _)| number.chars().count()).max().unwrap_or(0) + 2;
-            page.extend(list.map(|(number, place)| (format!("  {number:columns$}{place}"), theme.ink)));
-        } else {
-            page.push(numbers);
-        }
-        page.extend([blank.clone(), (texts.signs_title.to_owned(), theme.ink)]);
+        page.extend([blank(), numbers, blank(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));
-        page.extend([blank, (texts.ease_off.to_owned(), theme.soft), (texts.light_headed.to_owned(), theme.soft)]);
     } else {
-        page.extend([(world.texts.emergency_sentence(), theme.care), numbers]);
-        page.push((world.texts.stop_sentence(), theme.ink));
-        page.push((texts.ease_off.to_owned(), theme.soft));
-        page.push((texts.light_headed.to_owned(), theme.soft));
+        page.extend([(world.texts.emergency_sentence(), theme.care), blank(), numbers]);
+        page.extend([blank(), (world.texts.stop_sentence(), theme.ink)]);
     }
+    page.extend([blank(), (texts.ease_off.to_owned(), theme.soft), (texts.light_headed.to_owned(), theme.soft)]);
     Page { paragraphs: &page, top, texts: world.texts }.draw(grid, paper);
 }
 

@@ -189,12 +189,12 @@ fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
-    if width(entry.title()) <= room.saturating_sub(LENGTHS + longest + 1) {
+    if width(entry.title()) <= room.saturating_sub(LENGTHS + longest + 2) {
         return vec![entry.title().to_owned()];
     }
     let (length, mark) = length_and_mark(world, entry);
     let mark = mark.filter(|_| has_marks(left, right));
-    wrap::greedy(entry.title(), room.saturating_sub(1 + mark.map_or(width(&length), |mark| LENGTHS + width(mark))))
+    wrap::greedy(entry.title(), room.saturating_sub(2 + mark.map_or(width(&length), |mark| LENGTHS + width(mark))))
 }
 
 /// Returns the columns before a title.

@@ -150,7 +150,8 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
     if count == 0 || count > rows {
         return (above, before, grid.left);
     }
-    let pictured = has_figure && rows.saturating_sub(count + 2) >= MIN_ROWS;
+    // More than a line or two stands beside it.
+    let pictured = has_figure && count <= 2 && rows.saturating_sub(count + 2) >= MIN_ROWS;
     if !pictured && has_figure && grid.class >= SizeClass::Usual && flow.breath_pace().is_none() {
         let beside = lines(NOTE_BESIDE, wrap::tidy);
         let first = above + 1 + rows.saturating_sub(u16::try_from(beside.len()).unwrap_or(0)) / 2;

@@ -23,6 +23,9 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if page.is_some() {
         return binding.action != Action::Learn || page != Some(OverlayPage::Learn);
     }
+    if finds_nothing(model) && binding.action != Action::Help {
+        return false;
+    }
     if binding.label == "without" {
         return !skips_only_the_step(model) && !leaves_no_step(model);
     }
@@ -98,6 +101,11 @@ fn acts_in_diary(world: &World, tab: DiaryTab, binding: &Binding) -> bool {
     }
 }
 
+/// Whether words are typed that no routine matches.
+fn finds_nothing(model: &Model) -> bool {
+    model.screen_context() == KeyContext::Find && model.world.view.listed(&model.world.library, model.world.texts).is_empty()
+}
+
 fn questions(model: &Model) -> Option<&HealthQuestions> {
     match &model.screen {
         Screen::Health(questions) => Some(questions),
@@ -146,6 +154,9 @@ fn keeps_pain(model: &Model) -> bool {
 pub fn instead(model: &Model) -> Option<&'static Binding> {
     if matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && model.world.rules_out_all() {
         return Some(&key_table::HEALTH);
+    }
+    if finds_nothing(model) {
+        return Some(&key_table::SHOW_ALL);
     }
     if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
         return Some(&key_table::KEEP_PAIN);

@@ -43,7 +43,7 @@ struct RowTexts {
 impl RowTexts {
     /// Returns the columns that it takes without the reason.
     fn columns(&self) -> u16 {
-        KEY + surface::width(&self.title) + 1 + surface::width(&self.length)
+        KEY + surface::width(&self.title) + 2 + surface::width(&self.length)
     }
 
     /// Returns the reason in lines below the title.
@@ -53,7 +53,7 @@ impl RowTexts {
 
     /// Returns the title in lines that leave room for the key and the length.
     fn title_lines(&self, columns: u16) -> Vec<String> {
-        wrap::greedy(&self.title, columns.saturating_sub(KEY + 1 + surface::width(&self.length)))
+        wrap::greedy(&self.title, columns.saturating_sub(KEY + 2 + surface::width(&self.length)))
     }
 }
 
@@ -219,7 +219,7 @@ fn draw_row(
     let is_below = below > 0 && after > end;
     let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
     let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
-    let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(1), right] };
+    let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(2), right] };
     let first = if whole { row.title_lines(right - left).into_iter().next() } else { None };
     let shown = first.unwrap_or_else(|| wrap::one_line(&row.title, title_end.saturating_sub(title)));
     paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));

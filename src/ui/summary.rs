@@ -98,8 +98,11 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     if let (false, Some(before), Some(after)) =
         (hidden || grid.class >= SizeClass::Usual, flow.first_rating(0), flow.first_rating(1))
     {
-        paper.text(left, y, &format!("{before} → {after}"), paper.theme.ink);
-        y += 1;
+        let stress = flow.first_measure() == Measure::Stress;
+        let x = paper.text(left, y, if stress { texts.stress } else { texts.pain }, paper.theme.quiet);
+        let x = paper.text(x + 2, y, &format!("{before} → "), paper.theme.quiet);
+        paper.text(x, y, &after.to_string(), paper.theme.ink);
+        y += if grid.class == SizeClass::Small { 2 } else { 1 };
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
     y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, paper.theme.ink);
@@ -109,10 +112,10 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     if rated && done.ended != Ended::Hurt && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
     }
-    if brief {
-        for line in &mut lines {
-            line.label = "";
-        }
+    for line in lines.iter_mut().filter(|_| grid.class <= SizeClass::Small) {
+        line.label = if brief { "" } else { line.label };
+        // The ratings stand out.
+        line.first &= line.yields < 6;
     }
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }

@@ -428,6 +428,34 @@ fn a_merge_is_undone_as_a_whole_and_can_be_done_again() {
 }
 
 #[test]
+fn a_copy_of_ones_own_diary_brings_nothing_back_that_was_undone() {
+    let home = Home::at(NOVEMBER);
+    home.stdout(&["log", "3"]);
+    let table = home.write("t.csv", "Date,Pain\n2026-11-01 18:00,7\n").display().to_string();
+    home.stdout(&["import", &table, "--map", "at=Date", "--map", "pain=Pain", "--yes"]);
+    home.stdout(&["undo"]);
+    let copy = home.write("copy.jsonl", home.diary_lines().join("\n") + "\n").display().to_string();
+    let merged = said(&home, &["import", &copy, "--yes"]);
+    assert!(merged.contains("new entries: 0"), "{merged}");
+    assert_eq!(pains(&home), [3]);
+}
+
+#[test]
+fn a_merge_says_what_it_deletes_and_corrects() {
+    let (home, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    home.stdout(&["log", "4"]);
+    home.stdout(&["log", "5"]);
+    let first = home.write("first.jsonl", home.diary_lines().join("\n") + "\n").display().to_string();
+    other.stdout(&["import", &first, "--yes"]);
+    other.stdout(&["diary", "remove", "last"]);
+    other.stdout(&["diary", "edit", "last", "--pain", "9"]);
+    let file = home.write("other.jsonl", other.diary_lines().join("\n") + "\n").display().to_string();
+    let preview = said(&home, &["import", &file]);
+    assert!(preview.contains("deletes 1 entry") && preview.contains("corrects 1 entry"), "{preview}");
+    assert_eq!(pains(&home), [4, 5]);
+}
+
+#[test]
 fn undoing_a_long_import_says_how_many_entries_it_had() {
     let home = Home::at(NOVEMBER);
     let rows = (0..1_400).map(|n| format!("20{:02}-01-{:02} 18:00,{}", n / 28 % 26, n % 28 + 1, n % 11));

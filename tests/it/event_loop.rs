@@ -27,8 +27,9 @@ use unclench::platform::paths::Paths;
 use unclench::platform::safety_file::AnswersFile;
 use unclench::platform::unsaved_file::UnsavedFile;
 use unclench::settings::{Depth, TerminalTraits as Facts};
+use unclench::tui::Runtime;
 use unclench::tui::event::{Event, Flow};
-use unclench::tui::{Opening, Runtime};
+use unclench::tui::opening::Opening;
 
 /// The longest time before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -282,6 +283,65 @@ fn corrections_of_one_entry_by_two_programs_are_both_kept() {
     home.stdout(&["diary", "remove", "last"]);
     screen.wait_until("the removal", |runtime| matches!(&runtime.model.screen, Screen::Diary(_)));
     assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
+}
+
+/// Returns the pains in the diary.
+fn pains(home: &Home) -> Vec<u64> {
+    let records = home.json(&["diary", "--json"]);
+    records.as_array().into_iter().flatten().filter_map(|record| record["now"]["pain"].as_u64()).collect()
+}
+
+#[test]
+fn the_question_whether_to_delete_an_entry_stays_with_that_entry() {
+    for (elsewhere, left) in [(&["log", "6"][..], vec![4, 6]), (&["undo"], vec![4])] {
+        let home = Home::new();
+        home.stdout(&["log", "4"]);
+        home.stdout(&["log", "5"]);
+        let mut screen = Screenless::start(&home);
+        screen.keys("d");
+        screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
+        screen.keys("\tD");
+        home.stdout(elsewhere);
+        screen.wait_until("the change", |runtime| runtime.model.world.diary.newest().len() != 2);
+        screen.keys(if left.len() == 1 { "" } else { "D" });
+        assert_eq!(screen.runtime.model.world.asked_to_delete, None, "{elsewhere:?}");
+        assert_eq!(screen.leave(), Vec::<String>::new());
+        assert_eq!(pains(&home), left, "{elsewhere:?}");
+    }
+}
+
+#[test]
+fn an_open_check_in_that_is_deleted_elsewhere_is_left_and_nothing_is_said_to_be_saved() {
+    let home = Home::new();
+    let mut screen = Screenless::start(&home);
+    screen.keys("c3");
+    screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
+    screen.wait_until("the diary to be read", |runtime| !runtime.model.world.diary.newest().is_empty());
+    home.stdout(&["undo"]);
+    screen.wait_until("the page to close", |runtime| entry_screen(runtime).is_none());
+    assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
+}
+
+#[test]
+fn the_page_of_health_answers_says_why_it_cannot_show_them() {
+    let home = Home::new();
+    home.write("data/unclench/safety.toml", "osteoporosis = \"yes\"\n");
+    let mut screen = Screenless::start(&home);
+    screen.keys("C");
+    assert!(screen.notice().contains("cannot be read: `osteoporosis` does not belong there"), "{}", screen.notice());
+}
+
+#[test]
+fn undo_waits_for_an_entry_that_is_not_saved() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    let mut screen = Screenless::start(&home);
+    screen.keys("d");
+    screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
+    screen.runtime.model.world.unsaved.push(entry(&mut Ids::default(), 1));
+    screen.keys("u");
+    assert!(screen.notice().contains("1 entry not saved"), "{}", screen.notice());
+    assert_eq!(pains(&home), [4]);
 }
 
 #[test]

@@ -189,6 +189,19 @@ fn library_keys_ask_for_file_tasks() {
 }
 
 #[test]
+fn the_question_whether_to_delete_a_routine_ends_when_it_goes() {
+    let mut program = program(&[("aaa", two_steps("Second")), ("bbb", two_steps("Third"))]);
+    program.keys("/mine own<enter>D");
+    assert!(program.model.world.asked_to_delete.is_some());
+    let home = Home::new();
+    let left = routines::library(vec![routines::user_file(home.write("bbb.toml", two_steps("Third")))]);
+    program.tell(Msg::ReadAgain(std::sync::Arc::new(left)));
+    assert_eq!(program.model.world.asked_to_delete, None);
+    program.keys("D");
+    assert_eq!(tasks(&program), [], "it asks first");
+}
+
+#[test]
 fn a_running_session_takes_the_new_version_when_it_is_paused() {
     let mut program = program(&[("mine", two_steps("Second"))]);
     program.keys("/mine own<enter><enter>6");

@@ -218,6 +218,9 @@ fn unusable_rows_are_reported_and_never_half_imported() {
         (b"PK\x03\x04\x14\0xl/workbook.xml", &map, 2, "XLSX"),
         (b"%PDF-1.7\n", &map, 2, "PDF"),
         (b"%PDF-1.7\n", &[], 2, "PDF"),
+        (b"D\0\0\0a\0\0\0", &map, 2, "iconv -f UTF-32"),
+        (b"Date,Level\n2024-01-01,4\n2024-01-02,45\n2024-01-03,5\n", &map, 1, "--scale 0-100"),
+        (b"Date,Level\n2024-01-01,4\n2024-01-02,45\n2024-01-03,5\n", &map, 1, "would import: 0"),
         (b"<html>", &map, 2, "HTML"),
         (b"[\n", &[], 1, "not closed"),
         (b"[", &[], 1, "not closed"),
@@ -238,6 +241,8 @@ fn unusable_rows_are_reported_and_never_half_imported() {
     let cut = exported.lines().take(2).map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
     let output = import(&Home::new(), cut, &["--yes"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let output = import(&Home::new(), from.stdout(&["export", "--format", "fhir"]), &["--yes"]);
+    assert!(output.status.code() == Some(2) && said(&output).contains("is a FHIR file"), "{}", said(&output));
     for device in ["/dev/zero", "/dev/null", "/"] {
         assert_eq!(Home::new().run(&["import", device]).status.code(), Some(2), "{device}");
     }

@@ -74,6 +74,46 @@ fn an_unchanged_copy_is_removed_again() {
     assert!(!home.path().join(FOLDER).join("breath-box.toml").exists());
 }
 
+/// A program that opens a window returns at once; the window reads the file later.
+#[test]
+fn an_editor_that_does_not_wait_keeps_its_file() {
+    let home = Home::new();
+    let (read, go) = (home.path().join("read"), home.path().join("go"));
+    let script = format!(
+        "#!/bin/sh\n(while [ ! -e '{}' ]; do sleep 0.02; done; cat \"$1\" >'{read}.new'; mv '{read}.new' '{read}') &\n",
+        go.display(),
+        read = read.display()
+    );
+    let script = home.write("window", script);
+    fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it may run");
+    let mut command = home.command(&["edit", "breath-box"]);
+    let [out, err] = ["out", "err"].map(|name| fs::File::create(home.path().join(name)).expect("a file"));
+    // The window holds stdout open, so it goes to a file.
+    let status = command.env("EDITOR", &script).stdin(Stdio::null()).stdout(out).stderr(err).status().expect("it runs");
+    let text = ["out", "err"].map(|name| fs::read_to_string(home.path().join(name)).expect("text")).concat();
+    assert_eq!(status.code(), Some(2), "{text}");
+    assert!(text.contains("code --wait") && text.contains("unclench remove breath-box"), "{text}");
+    fs::write(&go, "").expect("the window opens");
+    let copy = crate::support::wait::for_some("the window has read it", || fs::read_to_string(&read).ok());
+    assert!(copy.contains("title"), "{copy}");
+    // Where nothing shows that it still runs, what to do is said.
+    home.stdout(&["remove", "breath-box"]);
+    let output = home.command(&["edit", "breath-box"]).env("EDITOR", "true").stdin(Stdio::null()).output().expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.contains("You changed nothing") && text.contains("code --wait"), "{text}");
+}
+
+#[test]
+fn after_an_editor_that_failed_it_is_said_what_to_do() {
+    let home = Home::new();
+    let output = home.command(&["edit", "breath-box"]).env("EDITOR", "false").stdin(Stdio::null()).output().expect("it runs");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("exit code 1") && err.contains("did not check") && err.contains("set EDITOR"), "{err}");
+    assert!(out.contains("removed your copy"), "{out}");
+    assert!(!home.path().join(FOLDER).join("breath-box.toml").exists());
+}
+
 #[test]
 fn errors_are_shown_when_the_editor_closes() {
     let home = Home::new();

@@ -176,7 +176,7 @@ fn the_key_that_continues_after_pain_says_what_the_sentence_says() {
     for (keys, without) in [("x", "without these areas"), ("x4", "without this step")] {
         let mut program = at_the_strips();
         program.keys(keys);
-        let screen = program.screen(100, 30);
+        let screen = program.screen(100, 36);
         let bar = screen.lines().rev().find(|line| line.contains("? all keys")).unwrap_or_default();
         assert!(bar.contains(&format!("g continue {without}")), "{screen}");
         // Beside the body, its lines put together.

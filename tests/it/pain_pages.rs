@@ -134,9 +134,11 @@ fn cut(program: &mut Program, texts: &Texts, size: (u16, u16)) -> Vec<String> {
     if size == (40, 12) {
         let spared = texts.spared_sentence(session);
         said.retain(|said| said != texts.session.hurt_of_step && *said != spared);
-        let urgent = [texts.session.urgent_short.to_owned(), texts.emergency_sentence()];
+        // The signs of a cause that calls for an emergency number, or the short list of all.
+        let cause = texts.grave_cause_sentence(session).filter(|_| session.grave_cause().is_some_and(GraveCause::is_emergency));
+        let urgent = [Some(texts.session.urgent_short.to_owned()), Some(texts.emergency_sentence()), cause.map(str::to_owned)];
         let screen = flat(program, size);
-        assert!(urgent.iter().any(|urgent| screen.contains(urgent.as_str())), "{screen}");
+        assert!(urgent.iter().flatten().any(|urgent| screen.contains(urgent.as_str())), "{screen}");
         assert!(program.screen(40, 12).lines().last().is_some_and(|bar| bar.contains("enter")));
     } else {
         said.extend(then);

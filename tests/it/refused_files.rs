@@ -82,13 +82,81 @@ fn entries_that_wait_to_be_saved_are_named_and_the_next_log_saves_them() {
     home.write("state/unclench/unsaved.jsonl", format!("{line}\n{{\"v\":1,\"id\":"));
     for arguments in [&["diary"][..], &["export"], &["stats"], &["doctor"]] {
         let (_, text) = said(&home, arguments);
-        assert!(text.contains("1 entry could not be saved earlier"), "{arguments:?}: {text}");
+        assert!(text.contains("1 change to your diary could not be saved earlier"), "{arguments:?}: {text}");
     }
     let (code, text) = said(&home, &["log", "3"]);
-    assert!(code == Some(0) && text.contains("is in your diary now") && text.contains("unreadable-1-unsaved.jsonl"), "{text}");
+    assert!(code == Some(0) && text.contains("is saved now") && text.contains("unreadable-1-unsaved.jsonl"), "{text}");
     assert!(home.stdout(&["diary"]).contains("it waited"));
     let kept = std::fs::read_to_string(home.path().join("state/unclench/unreadable-1-unsaved.jsonl")).expect("text");
     assert!(kept.ends_with("{\"v\":1,\"id\":"), "{kept}");
+}
+
+#[test]
+fn undo_and_edit_act_on_what_waited_to_be_saved() {
+    for (arguments, left) in [(&["undo"][..], "pain 4"), (&["diary", "edit", "last", "--pain", "1"], "pain 1")] {
+        let home = Home::new();
+        home.stdout(&["log", "4"]);
+        let waiting = home.stdout(&["log", "7", "--json"]);
+        let waiting: serde_json::Value = serde_json::from_str(&waiting).expect("JSON");
+        let file = home.path().join("data/unclench/diary");
+        let file = std::fs::read_dir(file).expect("a folder").flatten().next().expect("a file").path();
+        let text = std::fs::read_to_string(&file).expect("text");
+        let (first, last) = text.trim_end().split_once('\n').expect("two lines");
+        std::fs::write(&file, format!("{first}\n")).expect("it can be written");
+        home.write("state/unclench/unsaved.jsonl", format!("{last}\n"));
+        let (code, text) = said(&home, arguments);
+        assert!(code == Some(0) && text.contains("1 change") && text.contains("pain 7"), "{waiting}: {text}");
+        let diary = home.stdout(&["diary"]);
+        assert!(diary.contains("pain 4") && diary.contains(left) && !diary.contains("pain 7"), "{diary}");
+    }
+}
+
+#[test]
+fn a_file_of_waiting_entries_that_cannot_be_read_is_named() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path().join("state/unclench/unsaved.jsonl")).expect("a folder");
+    for arguments in [&["diary"][..], &["export"], &["stats"]] {
+        let (_, text) = said(&home, arguments);
+        assert!(text.contains("unsaved.jsonl: "), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_session_that_cannot_be_backed_up_says_so_once() {
+    let home = Home::new();
+    home.write("state/unclench", "");
+    home.write("two.toml", "format = 1\ntitle = \"Two\"\ncategory = \"relaxation\"\n[[step]]\nname = \"A\"\ntime = 1\n[[step]]\nname = \"B\"\ntime = 1\n");
+    let mut command = home.command(&["start", "two.toml", "--plain", "--ready", "0", "--between", "0"]);
+    command.stdin(std::process::Stdio::null());
+    let (_, text) = of(command);
+    assert_eq!(text.matches("This session is not being backed up").count(), 1, "{text}");
+}
+
+#[test]
+fn a_diary_file_in_capitals_is_read_and_advice_can_be_pasted() {
+    use std::os::unix::fs::PermissionsExt;
+    let (home, other) = (Home::new(), Home::new());
+    other.stdout(&["log", "7", "--note", "from the stick"]);
+    let file = home.write("data/unclench/diary/UP (1).JSONL", other.diary_lines().join("\n") + "\n");
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    assert!(home.stdout(&["diary"]).contains("from the stick"));
+    let answers = home.path().join("data/unclench/safety.toml");
+    for file in [&file, &answers] {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).expect("it is there");
+    }
+    home.write("state/unclench/unreadable-1-session.json", "{");
+    let (_, text) = said(&home, &["doctor"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = format!("chmod 600 '{}'", file.display());
+    assert!(text.contains(&quoted) && text.contains(&format!("chmod 600 {}", answers.display())), "{text}");
+    assert!(text.contains("unreadable-1-session.json could not be read and was set aside"), "{text}");
+}
+
+#[test]
+fn an_area_named_twice_is_kept_once() {
+    let home = Home::new();
+    home.stdout(&["log", "4", "--area", "neck", "--area", "neck"]);
+    assert_eq!(home.json(&["diary", "--json"])[0]["areas"], serde_json::json!(["neck-back"]));
 }
 
 #[test]
@@ -163,6 +231,104 @@ fn what_is_saved_but_cannot_be_printed_is_said_to_be_saved() {
         let (code, text) = through_shell(&home, &format!("unclench {script} </dev/null >/dev/full"));
         assert!(code == Some(2) && text.contains("done and saved"), "{script}: {code:?} {text}");
     }
+}
+
+#[test]
+fn a_pipe_where_a_file_is_to_be_written_is_refused_at_once_and_stays() {
+    let pipe = |home: &Home, path: &str| {
+        let path = home.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        assert!(Command::new("mkfifo").arg(&path).status().expect("it runs").success());
+        path
+    };
+    for (path, script) in [
+        ("notes/unclench-2026-11-20.md", "export --format journal --dir notes"),
+        ("man/unclench.1", "generate man --dir man"),
+        ("state/unclench/muted-until", "mute 1h"),
+        ("state/unclench/report.html", "report --open"),
+        ("data/unclench/safety.toml", "health set migraine no"),
+        ("page.html", "report --output page.html"),
+    ] {
+        let home = Home::utc();
+        home.stdout(&["log", "4", "--at", "2026-11-20 18:00"]);
+        for linked in [false, true] {
+            let made = pipe(&home, if linked { "elsewhere/pipe" } else { path });
+            let at = home.path().join(path);
+            if linked {
+                std::fs::remove_file(&at).expect("the pipe before it");
+                symlink(&made, &at).expect("a link");
+            }
+            let (code, text) = through_shell(&home, &format!("timeout 60 unclench {script}"));
+            let is_said = text.contains("not a plain file") || text.contains("exists already");
+            assert!(code == Some(2) && is_said, "{script}, linked: {linked}: {code:?} {text}");
+            assert!(!made.is_file() && made.exists() && at.exists(), "{script}: it stays");
+        }
+    }
+    // The schema only helps an editor, so a routine is written without it.
+    let home = Home::new();
+    let schema = pipe(&home, "config/unclench/routine.schema.json");
+    let (code, text) = through_shell(&home, "timeout 60 unclench new zork </dev/null");
+    assert!(code == Some(0) && text.contains("Created") && !schema.is_file(), "{code:?} {text}");
+    let target = pipe(&home, "elsewhere/pipe");
+    std::fs::create_dir_all(home.path().join("state/unclench")).expect("a folder");
+    symlink(&target, home.path().join("state/unclench/muted-until")).expect("a link");
+    let (code, text) = through_shell(&home, "timeout 60 unclench mute off");
+    assert!(code == Some(2) && text.contains("not a plain file"), "{code:?} {text}");
+}
+
+#[test]
+fn what_is_said_about_a_file_that_is_none_fits_that_file() {
+    for path in ["data/unclench/safety.toml", "config/unclench/config.toml"] {
+        let home = Home::new();
+        std::fs::create_dir_all(home.path().join(path)).expect("a folder");
+        let (_, text) = said(&home, &["doctor"]);
+        assert!(text.contains("not a plain file") && !text.contains("a routine is"), "{path}: {text}");
+        let large = Home::new();
+        large.write(path, "# ".repeat(200 * 1024));
+        let (_, text) = said(&large, &["doctor"]);
+        assert!(text.contains("is larger than") && !text.contains("a routine is"), "{path}: {text}");
+    }
+    let home = Home::new();
+    let file = home.write("bad.toml", "format = 1\n").display().to_string();
+    for command in ["export-routine", "show", "start"] {
+        let (code, text) = said(&home, &[command, &file]);
+        assert!(code == Some(2) && text.contains("its file has errors"), "{text}");
+        assert!(!text.contains("cannot start"), "{command}: {text}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_own_file() {
+    let home = Home::new();
+    let marked = |path: &str| {
+        let path = home.path().join(path);
+        let text = std::fs::read_to_string(&path).expect("text");
+        std::fs::write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).expect("it is written");
+    };
+    home.write("data/unclench/favourites", "breath-box\nneck-traps-desk\n");
+    marked("data/unclench/favourites");
+    let favourites = unclench::platform::favourites_file::FavouritesFile::new(home.path().join("data/unclench/favourites"));
+    favourites.mark("desk-reset-2", true).expect("it is written");
+    assert_eq!(favourites.load().0, ["breath-box", "neck-traps-desk", "desk-reset-2"]);
+    home.stdout(&["mute", "2h"]);
+    marked("state/unclench/muted-until");
+    let (_, text) = said(&home, &["due"]);
+    assert!(text.contains("off until"), "{text}");
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    marked("data/unclench/safety.toml");
+    let (_, text) = said(&home, &["health", "for", "upper-back-roller"]);
+    assert!(!text.contains("cannot be read") && !text.contains("suitable as it is"), "{text}");
+    home.write("config/unclench/config.toml", "lang = \"de\"\n");
+    marked("config/unclench/config.toml");
+    let (_, text) = said(&home, &["doctor"]);
+    assert!(text.contains("Einstellungen") && !text.contains("config.toml:1"), "{text}");
+    let session = r#"{"pid":1,"record":{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00",
+        "made":"2026-11-21T18:09:02+01:00","kind":"session","routine":"eyes-20","ended":"interrupted"}}"#;
+    home.write("state/unclench/session.json", session);
+    marked("state/unclench/session.json");
+    let (code, text) = said(&home, &["resume", "--save"]);
+    assert!(code == Some(0), "{text}");
+    assert_eq!(home.diary_lines().len(), 1);
 }
 
 #[test]

@@ -15,7 +15,9 @@ use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
 use unclench::domain::safety::answers::{Answer, Answers};
 use unclench::domain::safety::condition::condition;
+use unclench::domain::session::outcome::Ended;
 use unclench::platform::checkpoint_file::CheckpointFile;
+use unclench::platform::diary::DiaryFolder;
 use unclench::platform::safety_file::AnswersFile;
 use unclench::platform::unsaved_file::UnsavedFile;
 
@@ -64,6 +66,30 @@ fn a_session_playing_in_another_program_is_reported_and_kept() {
     drop(playing);
     assert!(start(&home).contains("ended unexpectedly"));
     assert_eq!(notes(&home), ["playing"]);
+}
+
+#[test]
+fn a_session_that_another_window_asks_about_is_not_said_to_be_playing() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let mut kept = session(&mut ids, "cut off");
+    kept.record.ended = Some(Ended::Interrupted);
+    CheckpointFile::new(state(&home)).save(&kept).expect("it can be written");
+    let file = state(&home).join("session.json");
+    let text = fs::read_to_string(&file).expect("text");
+    let played_by = |pid: u32| text.replace(&format!("\"pid\":{}", std::process::id()), &format!("\"pid\":{pid}"));
+    // No process has this id.
+    fs::write(&file, played_by(u32::MAX >> 1)).expect("it can be written");
+    let asking = CheckpointFile::new(state(&home));
+    let diary = DiaryFolder::new(home.path().join("data/unclench/diary"));
+    let found = asking.offer_unfinished(&UnsavedFile::new(state(&home)), &diary, &time()).expect("it can be read");
+    assert!(found.offered.is_some());
+    for args in [&["resume"][..], &["resume", "--save"], &["resume", "--discard"]] {
+        let output = home.run(args);
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.code() == Some(1) && said.contains("asking about your last session in another window"), "{said}");
+        assert!(!said.contains("already playing") && !said.contains("no unfinished session"), "{said}");
+    }
+    assert_eq!(notes(&home), Vec::<String>::new());
 }
 
 #[test]

@@ -23,10 +23,10 @@ use crate::domain::session::engine::{Pause, Session};
 use crate::domain::text;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::clock::{self, Clock};
-use crate::platform::language;
 use crate::platform::session_sound::SessionSound;
 use crate::platform::side_command::SideCommand;
 use crate::platform::sound_setup::{ReportTrouble, Setup};
+use crate::platform::{language, text_file};
 use crate::settings::sound::{Mode, SoundSettings};
 use crate::texts::Texts;
 
@@ -55,6 +55,8 @@ pub struct PlainSession {
     began: Option<Duration>,
     /// Whether the lack of a sound device was reported.
     said_silent: bool,
+    /// Whether the checkpoint could not be saved last.
+    checkpoint_failed: bool,
     ids: Ids,
     prefs: AudioPrefs,
     sound: SessionSound,
@@ -84,6 +86,7 @@ impl PlainSession {
             command_ended: false,
             began: None,
             said_silent: false,
+            checkpoint_failed: false,
             ids: Ids::default(),
             prefs: context.settings.sound.prefs(mode),
             clock: Clock::of(rehearse.unwrap_or(1)),
@@ -222,7 +225,11 @@ impl PlainSession {
         let Some(played) = self.flow.play(&now, advance) else { return Ok(()) };
         if let Some(kept) = self.flow.checkpoint(&now).filter(|_| played.keep) {
             // The session continues even if the checkpoint cannot be saved.
-            let _ = checkpoint.save(&kept);
+            let failed = checkpoint.save(&kept).err();
+            if let Some(error) = failed.as_ref().filter(|_| !self.checkpoint_failed) {
+                output::aside(&self.texts.session.not_kept(text_file::reason(error)));
+            }
+            self.checkpoint_failed = failed.is_some();
         }
         self.print_cues(&played.cues)?;
         played.sounds.iter().try_for_each(|sound| self.play_sound(sound))

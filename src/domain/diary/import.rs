@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Zoned};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::domain::diary::civil_text::FIRST_YEAR;
 use crate::domain::diary::entry_time::EntryTime;
@@ -64,11 +65,23 @@ pub enum RowFault {
         cell: String,
         date: Date,
     },
-    /// The column has ratings above 10, so that its other ratings may not be of 10 either.
+    /// The column has a rating above 10, so that its other ratings may not be of 10 either.
     OtherScale {
         column: String,
         cell: String,
     },
+    /// The scale that was given has no such number, so that it may not be the scale of this column.
+    NotOnScale {
+        column: String,
+        cell: String,
+    },
+    /// Every column is said to go up to 100, and this one has nothing above 10; the other one, `longest`, has.
+    MayBeOfTen {
+        column: String,
+        longest: String,
+    },
+    /// An earlier row has the same id and says something else.
+    Twice(Uuid),
     /// The head of another table begins here.
     OtherHead,
     /// The file ends in the middle of the row.
@@ -83,6 +96,16 @@ pub enum RowFault {
     /// The message of the CSV library, which is English.
     Table(String),
     Line(Unreadable),
+}
+
+impl RowFault {
+    /// Returns the column whose scale has to be known first, if that is the reason.
+    pub fn unknown_scale(&self) -> Option<&str> {
+        match self {
+            Self::OtherScale { column, .. } | Self::NotOnScale { column, .. } | Self::MayBeOfTen { column, .. } => Some(column),
+            _ => None,
+        }
+    }
 }
 
 impl From<BadRow> for RowFault {
@@ -123,7 +146,7 @@ pub fn read(text: &str, now: &Zoned, places: &PlaceWords) -> Imported {
 
 /// Reads records from an array, or one after the other. After text that is not JSON, reading goes on with the next line.
 fn json(source: &str, now: &Zoned) -> Imported {
-    let mut read = Imported::default();
+    let (mut read, mut ids) = (Imported::default(), BTreeMap::new());
     let (mut at, mut line, mut counted) = (0, 1, 0);
     while let Some(rest) = source.get(at..) {
         let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || ",[]".contains(c)).len();
@@ -135,10 +158,7 @@ fn json(source: &str, now: &Zoned) -> Imported {
         let whole = matches!(values.next(), Some(Ok(_)));
         let length = if whole { values.byte_offset() } else { rest.find('\n').unwrap_or(rest.len()) };
         let taken = rest.get(..length.max(1)).unwrap_or(rest);
-        match line_of(taken.trim_end_matches([',', '\r']), now) {
-            Ok(parsed) => read.lines.push(parsed),
-            Err(why) => read.bad.push((line, why)),
-        }
+        take(&mut read, &mut ids, line, line_of(taken.trim_end_matches([',', '\r']), now));
         at += taken.len();
     }
     // Only this check finds a list that is cut off between two records.
@@ -146,6 +166,18 @@ fn json(source: &str, now: &Zoned) -> Imported {
         read.bad.push((source.lines().count(), RowFault::Open));
     }
     read
+}
+
+/// Adds what was read in this line of the file. Of two entries with one id, the first is taken; the same once more does no harm.
+fn take(read: &mut Imported, ids: &mut BTreeMap<Uuid, usize>, number: usize, parsed: Result<Line, RowFault>) {
+    let unlike_earlier = |line: Line| {
+        let index = *ids.entry(line.id()).or_insert(read.lines.len());
+        if read.lines.get(index).is_some_and(|earlier| *earlier != line) { Err(RowFault::Twice(line.id())) } else { Ok(line) }
+    };
+    match parsed.and_then(unlike_earlier) {
+        Ok(line) => read.lines.push(line),
+        Err(why) => read.bad.push((number, why)),
+    }
 }
 
 /// Reads a line of this program. The clock of the computer that wrote it may be ahead of this one.
@@ -161,7 +193,7 @@ fn line_of(text: &str, now: &Zoned) -> Result<Line, RowFault> {
 const NEEDED: [&str; 3] = ["id", "at", "kind"];
 
 fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
-    let mut read = Imported::default();
+    let (mut read, mut ids) = (Imported::default(), BTreeMap::new());
     let mut table = import_table::find(source, &NEEDED);
     let missing: Vec<&'static str> = NEEDED.into_iter().filter(|name| table.column(name).is_err()).collect();
     if !missing.is_empty() {
@@ -172,10 +204,7 @@ fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     table.head.iter_mut().for_each(|name| *name = name.to_lowercase());
     for (line, row) in table.rows() {
         let parsed = row.map_err(RowFault::from).and_then(|row| record(&table.head, &row, places));
-        match parsed.and_then(|value| line_of(&value.to_string(), now)) {
-            Ok(parsed) => read.lines.push(parsed),
-            Err(why) => read.bad.push((line, why)),
-        }
+        take(&mut read, &mut ids, line, parsed.and_then(|value| line_of(&value.to_string(), now)));
     }
     read
 }

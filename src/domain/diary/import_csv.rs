@@ -1,8 +1,8 @@
 //! Reads tables of other pain diaries: the user says what each column means, and each row becomes a check-in, or a session if
 //! it has a routine or a rating before or after.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Zoned;
 use uuid::Uuid;
@@ -46,12 +46,21 @@ pub struct ColumnMap {
     pub columns: Vec<(ColumnMeaning, String)>,
     /// The date format in `strftime` syntax; `None` for the usual formats.
     pub dates: Option<String>,
-    /// The filter: columns and accepted values. A row is kept if each of these columns holds one of its values.
-    pub only: Vec<(String, String)>,
-    /// Words that stand for ratings.
-    pub scale: Vec<(String, Rating)>,
+    /// The filter, each as `COLUMN=VALUE`. A row is kept if each of these columns holds one of its values.
+    pub only: Vec<String>,
+    /// What cells mean that are no ratings of 10.
+    pub scale: Vec<ScalePart>,
     /// Whether ratings between two whole numbers are rounded; otherwise their rows are left out.
     pub round: bool,
+}
+
+/// A part of a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScalePart {
+    /// This word or number stands for this rating. `COLUMN=WORD` is the word in this column only.
+    Word(String, Rating),
+    /// Numbers go up to 100, in this column or in every column of ratings.
+    Hundred(Option<String>),
 }
 
 /// The words that cells may contain, besides the English ones.
@@ -103,17 +112,19 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
     Ok((meaning, name.trim().to_owned()))
 }
 
-/// Reads `sad=2,happy=8`: words, and the ratings they stand for; `0-100` stands for all the numbers from 0 to 100. Returns
-/// `None` if the text has another form.
-pub fn scale(typed: &str) -> Option<Vec<(String, Rating)>> {
-    if typed.trim() == "0-100" {
-        return (0..=100).map(|number: i64| Some((number.to_string(), Rating::try_from((number + 5) / 10).ok()?))).collect();
-    }
-    let one = |pair: &str| {
-        let (word, rating) = pair.rsplit_once('=')?;
-        Some((word.trim().to_lowercase(), Rating::parse(rating).ok()?)).filter(|(word, _)| !word.is_empty())
+/// Reads `sad=2,happy=8`: words, and the ratings they stand for; `0-100` says that numbers go up to 100, `Sleep=0-100` says so of
+/// one column. Returns `None` if the text has another form.
+pub fn scale(typed: &str) -> Option<Vec<ScalePart>> {
+    let one = |part: &str| {
+        let (word, rating) = part.rsplit_once('=').unwrap_or(("", part));
+        let word = Some(word.trim().to_lowercase()).filter(|word| !word.is_empty());
+        if rating.trim() == "0-100" {
+            return Some(ScalePart::Hundred(word));
+        }
+        Some(ScalePart::Word(word?, Rating::parse(rating).ok()?))
     };
-    typed.split(',').map(one).collect()
+    // The name of a column may have a comma in it.
+    typed.split(',').map(one).collect::<Option<Vec<_>>>().or_else(|| Some(vec![one(typed)?]))
 }
 
 impl ColumnMap {
@@ -129,8 +140,11 @@ impl ColumnMap {
         if let Some(format) = self.dates.as_ref().filter(|format| !import_time::is_format(format)) {
             return Err(InvalidColumnMap::Dates(format.clone()));
         }
-        for (word, rating) in &self.scale {
-            if self.scale.iter().any(|(other, another)| other == word && another != rating) {
+        for part in &self.scale {
+            let ScalePart::Word(word, rating) = part else { continue };
+            let differs =
+                |other: &ScalePart| matches!(other, ScalePart::Word(same, another) if same == word && another != rating);
+            if self.scale.iter().any(differs) {
                 return Err(InvalidColumnMap::TwoRatings(word.clone()));
             }
         }
@@ -142,9 +156,30 @@ impl ColumnMap {
         Ok(())
     }
 
-    /// Returns the names of all columns that the map needs.
+    /// Returns the names of all columns that the map needs. Of a filter with two `=`, only the head tells where the name ends.
     fn names(&self) -> Vec<&str> {
-        self.columns.iter().map(|(_, name)| name.as_str()).chain(self.only.iter().map(|(name, _)| name.as_str())).collect()
+        let only = self.only.iter().filter(|typed| typed.matches('=').count() == 1);
+        let only = only.filter_map(|typed| typed.split_once('=')).map(|(name, _)| name.trim());
+        self.columns.iter().map(|(_, name)| name.as_str()).chain(only).collect()
+    }
+
+    /// Whether numbers in this column go up to 100, and if so, whether that was said of every column.
+    fn hundred(&self, column: &str) -> Option<bool> {
+        let column = column.to_lowercase();
+        let said =
+            |of: Option<&str>| self.scale.iter().any(|part| matches!(part, ScalePart::Hundred(known) if known.as_deref() == of));
+        if said(Some(&column)) { Some(false) } else { said(None).then_some(true) }
+    }
+
+    /// Returns the words of the scale for this column, those of this column alone first.
+    fn words(&self, column: &str) -> impl Iterator<Item = (&str, Rating)> {
+        let own = format!("{}=", column.to_lowercase());
+        let words = || {
+            self.scale
+                .iter()
+                .filter_map(|part| if let ScalePart::Word(word, rating) = part { Some((word.as_str(), *rating)) } else { None })
+        };
+        words().filter_map(move |(word, rating)| Some((word.strip_prefix(&own)?, rating))).chain(words())
     }
 }
 
@@ -162,6 +197,7 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
     let table = import_table::find(source, &map.names());
     let Some(columns) = columns(&table, map, &mut read) else { return read };
     let mut seen: BTreeMap<Uuid, u32> = BTreeMap::new();
+    let mut highest = BTreeMap::new();
     for (line, row) in table.rows() {
         let row = match row {
             Ok(row) => row,
@@ -175,7 +211,7 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
             continue;
         }
         let mut unread = Vec::new();
-        match columns.record(&row, &table.head, now, words, &mut unread) {
+        match columns.record(&row, &table.head, now, words, (&mut unread, &mut highest)) {
             Ok(mut record) => {
                 let copies = seen.entry(record.id).or_default();
                 *copies += 1;
@@ -188,42 +224,44 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
             Err(why) => read.bad.push((line, why)),
         }
     }
-    held_back(read)
+    held_back(read, &highest)
 }
 
-/// Returns what was read, unless its numbers are on a longer scale: a 7 among numbers up to 70 is no 7 of 10, and nothing is read
-/// until the scale is known. A single number above 10, or few among many, are slips.
-fn held_back(mut read: Imported) -> Imported {
-    let is_above = |(_, why): &&(usize, RowFault)| matches!(why, RowFault::OtherScale { .. });
-    let above = read.bad.iter().filter(is_above).count();
-    if above >= 2 && above * 5 >= above + read.lines.len() {
-        let bad = read.bad.iter().find(is_above).cloned().into_iter().collect();
-        return Imported { of_table: true, bad, ..Imported::default() };
+/// Returns what was read, unless its numbers may be on another scale: a 7 among numbers up to 70 is no 7 of 10. Then nothing is
+/// read until the scale is known, and the first such number of each column is named. `highest` has the columns that are of 100
+/// only because all are.
+fn held_back(mut read: Imported, highest: &BTreeMap<String, f64>) -> Imported {
+    let most = highest.iter().max_by(|one, other| one.1.total_cmp(other.1));
+    if let Some((longest, _)) = most.filter(|_| highest.len() > 1) {
+        let may_be_of_ten = highest.iter().filter(|(_, number)| **number <= 10.0);
+        let fault = |column: &String| RowFault::MayBeOfTen { column: column.clone(), longest: longest.clone() };
+        read.bad.extend(may_be_of_ten.map(|(column, _)| (1, fault(column))));
     }
-    for (_, why) in &mut read.bad {
-        if let RowFault::OtherScale { cell, .. } = why {
-            *why = RowFault::Rating(std::mem::take(cell));
-        }
-    }
-    read
+    let mut columns = BTreeSet::new();
+    let unknown = read.bad.iter().filter(|(_, why)| why.unknown_scale().is_some_and(|column| columns.insert(column)));
+    let bad: Vec<_> = unknown.cloned().collect();
+    if bad.is_empty() { read } else { Imported { of_table: true, bad, ..Imported::default() } }
 }
 
 fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Option<Columns<'m>> {
-    let mut find = |name: &String| match table.column(name) {
+    let mut find = |name: &str| match table.column(name) {
         Ok(column) => Some(column),
         Err(NoColumn::Missing) => {
-            read.bad.push((1, RowFault::NoColumn { name: name.clone(), all: table.head.clone() }));
+            read.bad.push((1, RowFault::NoColumn { name: name.to_owned(), all: table.head.clone() }));
             None
         }
         Err(NoColumn::Several) => {
-            read.bad.push((1, RowFault::SeveralColumns(name.clone())));
+            read.bad.push((1, RowFault::SeveralColumns(name.to_owned())));
             None
         }
     };
     let meanings: Vec<_> = map.columns.iter().map(|(meaning, name)| find(name).map(|column| (*meaning, column))).collect();
     let mut only: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut all = true;
-    for (name, value) in &map.only {
+    for typed in &map.only {
+        let pairs = typed.match_indices('=').filter_map(|(at, _)| Some((typed.get(..at)?.trim(), typed.get(at + 1..)?.trim())));
+        let named = pairs.clone().find(|(name, _)| table.column(name) != Err(NoColumn::Missing));
+        let Some((name, value)) = named.or_else(|| pairs.clone().next()) else { continue };
         match find(name) {
             Some(column) => only.entry(column).or_default().push(value.to_lowercase()),
             None => all = false,
@@ -252,7 +290,7 @@ impl Columns<'_> {
     /// Whether the filter keeps the row.
     fn wants(&self, row: &csv::StringRecord) -> bool {
         let is =
-            |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&cell.trim().to_lowercase()));
+            |column: usize, values: &[String]| row.get(column).is_some_and(|cell| values.contains(&plain(cell).to_lowercase()));
         self.only.iter().all(|(column, values)| is(*column, values))
     }
 
@@ -262,7 +300,7 @@ impl Columns<'_> {
         head: &[String],
         now: &Zoned,
         words: &CellWords,
-        unread: &mut Vec<String>,
+        (unread, highest): (&mut Vec<String>, &mut BTreeMap<String, f64>),
     ) -> Result<Record, RowFault> {
         let is_short = self.meanings.iter().any(|(_, column)| *column >= row.len());
         // More cells than columns: a comma or a line end in a text without quotation marks has moved the others.
@@ -270,34 +308,31 @@ impl Columns<'_> {
             return Err(RowFault::Cells { found: row.len(), first: head.len() });
         }
         let cells = || {
-            self.meanings.iter().filter_map(|(meaning, column)| Some((*meaning, head.get(*column)?, row.get(*column)?.trim())))
+            let cells =
+                self.meanings.iter().map(|(meaning, column)| (*meaning, *column, plain(row.get(*column).unwrap_or_default())));
+            cells.filter(|(.., cell)| !cell.is_empty())
         };
-        let times: Vec<&str> =
+        let times: Vec<String> =
             cells().filter(|(meaning, ..)| *meaning == ColumnMeaning::EntryTime).map(|(.., cell)| cell).collect();
         let at = self.time(times.join(" ").trim(), now, words.names)?;
         let whole_row: Vec<&str> = row.iter().collect();
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
         let mut record = Record::new(EntryKind::CheckIn, id, at, at);
         let mut notes: Vec<String> = Vec::new();
-        for (meaning, name, cell) in cells().filter(|(.., cell)| !cell.is_empty()) {
+        for (meaning, column, cell) in cells() {
+            let mut rating = || self.rating(head.get(column).map_or("", String::as_str), &cell, highest).map(Some);
             match meaning {
                 ColumnMeaning::EntryTime => {}
-                ColumnMeaning::Note => notes.push(cell.to_owned()),
-                ColumnMeaning::Rated(measure) => {
-                    record.now.insert(measure.id().to_owned(), Some(self.rating(name, cell)?));
-                }
-                ColumnMeaning::Before => {
-                    record.before.insert(Measure::Pain.id().to_owned(), Some(self.rating(name, cell)?));
-                }
-                ColumnMeaning::After => {
-                    record.after.insert(Measure::Pain.id().to_owned(), Some(self.rating(name, cell)?));
-                }
+                ColumnMeaning::Note => notes.extend(row.get(column).map(|note| note.trim().to_owned())),
+                ColumnMeaning::Rated(measure) => drop(record.now.insert(measure.id().to_owned(), rating()?)),
+                ColumnMeaning::Before => drop(record.before.insert(Measure::Pain.id().to_owned(), rating()?)),
+                ColumnMeaning::After => drop(record.after.insert(Measure::Pain.id().to_owned(), rating()?)),
                 ColumnMeaning::Routine => {
-                    record.routine = Some(id_of(cell));
-                    record.title = Some(text::clean(cell));
+                    record.routine = Some(id_of(&cell));
+                    record.title = Some(cell);
                 }
                 ColumnMeaning::Area => {
-                    let read = words.places.read(cell);
+                    let read = words.places.read(&cell);
                     let new = read.places.iter().map(ToString::to_string).filter(|place| !record.areas.contains(place));
                     let new: Vec<String> = new.collect();
                     record.areas.extend(new);
@@ -331,42 +366,63 @@ impl Columns<'_> {
         check_time(read, said, now).map(|()| read)
     }
 
-    /// Reads `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate` or a word of the scale.
-    fn rating(&self, column: &str, cell: &str) -> Result<Rating, RowFault> {
+    /// Reads `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate` or a word of the scale, and on a scale up to 100 `45`, `12.5` or `45%`.
+    fn rating(&self, column: &str, cell: &str, highest: &mut BTreeMap<String, f64>) -> Result<Rating, RowFault> {
         let word = cell.to_lowercase();
-        let on_scale = |word: &str| self.map.scale.iter().find(|(known, _)| known == word).map(|(_, rating)| *rating);
+        let on_scale = |word: &str| self.map.words(column).find(|(known, _)| *known == word).map(|(_, rating)| rating);
         if let Some(rating) = on_scale(&word) {
             return Ok(rating);
         }
         let wrong = || RowFault::Rating(cell.to_owned());
         let labelled = word.split_once(':').filter(|(_, label)| label.trim_start().starts_with(char::is_alphabetic));
-        let number = labelled.map_or(word.as_str(), |(number, _)| number).trim();
-        let of_ten = ["/", "of", "von", "out of"].iter().find_map(|sign| {
-            number
-                .strip_suffix("10")?
-                .trim_end()
-                .strip_suffix(sign)
-                .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
-        });
-        let plain = of_ten.unwrap_or(number).trim().replace(',', ".");
+        let (number, of) = number_and_most(labelled.map_or(word.as_str(), |(number, _)| number).trim());
+        let plain = number.trim().replace(',', ".");
         if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             return Err(wrong());
         }
         let number: f64 = plain.parse().map_err(|_| wrong())?;
-        if let Some(rating) = on_scale(&number.to_string()).filter(|_| of_ten.is_none()) {
+        if let Some(rating) = on_scale(&number.to_string()).filter(|_| of.is_none()) {
             return Ok(rating);
         }
-        let is_longer = self.map.scale.iter().any(|(known, _)| known.parse::<f64>().is_ok_and(|known| known > 10.0));
-        match of_ten {
-            None if is_longer => return Err(wrong()),
-            None if number > 10.0 => return Err(RowFault::OtherScale { column: column.to_owned(), cell: cell.to_owned() }),
-            _ if number > 10.0 => return Err(wrong()),
-            _ => {}
-        }
-        if number.fract() != 0.0 && !self.map.round {
-            return Err(RowFault::Fraction(cell.to_owned()));
+        let (column, cell) = (column.to_owned(), cell.to_owned());
+        let has_numbers = || self.map.words(&column).any(|(known, _)| known.parse::<f64>().is_ok());
+        let points = match (of, self.map.hundred(&column)) {
+            (Some(10), _) if number > 10.0 => return Err(wrong()),
+            (Some(10), _) => number,
+            (_, Some(_)) if number > 100.0 => return Err(RowFault::NotOnScale { column, cell }),
+            (_, Some(of_every)) => {
+                if of_every && of.is_none() {
+                    let highest = highest.entry(column).or_default();
+                    *highest = highest.max(number);
+                }
+                (number / 10.0).round()
+            }
+            (None, None) if number != 0.0 && has_numbers() => return Err(RowFault::NotOnScale { column, cell }),
+            (None, None) if number <= 10.0 => number,
+            (_, None) => return Err(RowFault::OtherScale { column, cell }),
+        };
+        if points.fract() != 0.0 && !self.map.round {
+            return Err(RowFault::Fraction(cell));
         }
         #[expect(clippy::cast_possible_truncation, reason = "it lies between 0 and 10")]
-        Rating::try_from(number.round() as i64).map_err(|_| wrong())
+        Rating::try_from(points.round() as i64).map_err(|_| RowFault::Rating(cell))
     }
+}
+
+/// Splits `4 / 10`, `45 von 100` or `45%` into the number and the most that it could be.
+fn number_and_most(said: &str) -> (&str, Option<u8>) {
+    let of = |most: &str| {
+        let signs = ["/", "out of", "of", "von"];
+        let rest = signs.iter().find_map(|sign| said.strip_suffix(most)?.trim_end().strip_suffix(sign));
+        rest.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
+    };
+    let of_hundred = || said.strip_suffix('%').or_else(|| of("100"));
+    let of_ten = of("10").map(|number| (number, Some(10)));
+    of_ten.or_else(|| Some((of_hundred()?, Some(100)))).unwrap_or((said, None))
+}
+
+/// Returns the text of a cell without invisible marks, as a spreadsheet puts them into dates, and with plain blanks.
+fn plain(cell: &str) -> String {
+    let cell = text::clean(cell);
+    if cell.is_ascii() { cell } else { cell.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect() }
 }

@@ -76,7 +76,7 @@ pub fn undone(ids: &[Uuid], end: Uuid, undo: Uuid, made: EntryTime) -> Vec<Line>
 pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
-    let (undone, gone) = (undone_imports(&known), known.gone());
+    let (undone, gone) = (undone_imports(&known, read.lines.iter()), known.gone());
     let mut sorted = Sorted::default();
     for line in &read.lines {
         let mut line = line.clone();
@@ -106,12 +106,12 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     sorted
 }
 
-/// Sorts the `lines` of other files of a diary for one with the lines `known`. They are taken over as they are.
-pub fn merge<'l>(lines: impl Iterator<Item = &'l Line>, known: &EventLog) -> Sorted {
-    let (undone, gone) = (undone_imports(known), known.gone());
+/// Sorts the lines `read` from other files of a diary for one with the lines `known`. They are taken over as they are.
+pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
+    let (undone, gone) = (undone_imports(known, read.iter()), known.gone());
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
     let mut sorted = Sorted::default();
-    for line in lines {
+    for line in read.iter() {
         let id = line.id();
         if let Some(removals) = undone.get(&id) {
             sorted.bring_back(line.clone(), removals, &ids);
@@ -125,8 +125,10 @@ pub fn merge<'l>(lines: impl Iterator<Item = &'l Line>, known: &EventLog) -> Sor
     sorted
 }
 
-/// Returns the lines that are gone only because their import was taken back, with the removals that did so.
-fn undone_imports(known: &EventLog) -> BTreeMap<Uuid, Vec<Uuid>> {
+/// Returns the lines that are gone only because their import was taken back, with the removals that did so. A copy of this
+/// diary, `read`, has those removals too, and brings nothing back.
+fn undone_imports<'l>(known: &EventLog, read: impl Iterator<Item = &'l Line>) -> BTreeMap<Uuid, Vec<Uuid>> {
+    let read: BTreeSet<Uuid> = read.map(Line::id).collect();
     let removals = || known.iter().filter_map(|line| if let Line::Removal(removal) = line { Some(removal) } else { None });
     let taken_back: BTreeSet<Uuid> = removals().map(|removal| removal.removes).collect();
     let mut undone: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
@@ -138,6 +140,6 @@ fn undone_imports(known: &EventLog) -> BTreeMap<Uuid, Vec<Uuid>> {
             for_themselves.insert(removal.removes);
         }
     }
-    undone.retain(|id, _| !for_themselves.contains(id));
+    undone.retain(|id, removals| !for_themselves.contains(id) && !removals.iter().any(|removal| read.contains(removal)));
     undone
 }

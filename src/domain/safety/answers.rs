@@ -193,8 +193,11 @@ impl NotAnswers {
     pub fn line(&self) -> usize {
         match self {
             Self::Format(_) | Self::Nothing => 1,
-            Self::Question { line, .. } | Self::Key { line, .. } | Self::Value { line } => *line,
-            Self::Place { line, .. } | Self::Toml { line, .. } => *line,
+            Self::Question { line, .. }
+            | Self::Key { line, .. }
+            | Self::Value { line }
+            | Self::Place { line, .. }
+            | Self::Toml { line, .. } => *line,
         }
     }
 }

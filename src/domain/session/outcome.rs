@@ -181,6 +181,11 @@ impl GraveCause {
             _ => None,
         }
     }
+
+    /// Whether its signs call for an emergency number, and not for a doctor today.
+    pub fn is_emergency(self) -> bool {
+        !matches!(self, Self::TempleArtery | Self::Clot)
+    }
 }
 
 /// The kind of an event.

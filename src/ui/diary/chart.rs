@@ -49,8 +49,16 @@ pub struct ChartLayout {
     pub rows: u16,
 }
 
-/// Draws the chart with `rows` rows, and what stands below it if there is room. Returns the row after it.
-pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+/// Draws the chart with `rows` rows, and what stands below it if there is room, the legend after `blank` rows. Returns the row
+/// after it.
+pub fn draw(
+    stats: &DiaryStats,
+    chosen: usize,
+    room: Room,
+    (rows, blank): (u16, u16),
+    texts: &Texts,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let chart = ChartLayout::of(stats, chosen, Room { left: room.left + SCALE, ..room }, rows);
     chart.scale(paper);
     let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
@@ -73,7 +81,7 @@ pub fn draw(stats: &DiaryStats, chosen: usize, room: Room, rows: u16, texts: &Te
         }
     }
     chart.dates(texts, paper);
-    chart.legend(texts, paper)
+    chart.legend(blank, texts, paper)
 }
 
 /// Draws an empty chart with `rows` rows: only the scale.
@@ -174,9 +182,9 @@ impl ChartLayout {
         }
     }
 
-    /// Draws a glow below the line that fades downwards, if the terminal has true colour.
+    /// Draws a glow below the line that fades downwards, if the terminal has true colour. In few rows it would be stairs.
     fn glow(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
-        if paper.theme.depth != Depth::True {
+        if paper.theme.depth != Depth::True || self.rows < THICK_FROM {
             return;
         }
         let hues = paper.theme.hues;
@@ -218,8 +226,8 @@ impl ChartLayout {
     }
 
     /// Draws as much of the legend as there is room for. Returns the row after it.
-    fn legend(&self, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
-        let y = self.base() + 2;
+    fn legend(&self, blank: u16, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
+        let y = self.base() + 2 + blank;
         if y >= self.room.bottom {
             return self.room.bottom;
         }

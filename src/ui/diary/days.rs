@@ -41,8 +41,10 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
     let left = Room { right, ..room };
     let text = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
-    let rows = chart::rows(room.bottom.saturating_sub(room.top), text.rows());
-    let top = chart::draw(stats, screen.day, left, rows, texts, paper) + 1;
+    let high = room.bottom.saturating_sub(room.top);
+    let rows = chart::rows(high, text.rows());
+    let blank = u16::from(rows + chart::UNDER + 1 + text.rows() < high);
+    let top = chart::draw(stats, screen.day, left, (rows, blank), texts, paper) + 1;
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
@@ -74,7 +76,8 @@ fn beside_chart(stats: &DiaryStats, chosen: usize, room: Room, texts: &Texts, pa
         paper.text(room.left, top, &line, paper.theme.quiet);
         top += 1;
     }
-    let top = heat_map(&marked, Room { top, ..room }, paper);
+    // A blank row above the head.
+    let top = heat_map(&marked, Room { top: top + 1, ..room }, paper);
     places(&marked, Room { top, ..room }, texts, paper);
 }
 

@@ -26,6 +26,8 @@ const DETAILS_FROM: u16 = 104;
 const MAX_TEXT_WIDTH: u16 = 56;
 /// The widest details, in columns.
 const DETAILS: u16 = 72;
+/// The fewest columns between the table and the details beside it.
+const BETWEEN: u16 = 6;
 /// Columns of the pain by weekday; the pain by time of day is beside it.
 const SHARES: u16 = 36;
 
@@ -38,19 +40,25 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         return;
     }
     let columns = room.right.saturating_sub(room.left);
-    let table = HelpedTable::new(&stats.outcomes, texts, columns.saturating_sub(MARK));
-    let notes = notes(stats, table.has_bars().then_some(texts.helped.bar), world);
+    let beside = room.left + DETAILS_FROM;
+    let is_beside = room.right >= beside + MAX_TEXT_WIDTH;
+    let table = HelpedTable::new(&stats.outcomes, texts, if is_beside { DETAILS_FROM - BETWEEN } else { columns } - MARK);
+    let notes = notes(stats, table, world);
     let text = rows(wrap::greedy(&notes, columns.min(72)).len());
     let high = room.bottom.saturating_sub(room.top);
     paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
-    let below = Room { top: room.top + 1, bottom: room.bottom.saturating_sub(text + 1).max(room.top + 1 + high / 2), ..room };
+    let right = if is_beside { room.left + MARK + width(&table.head(texts)) } else { room.right };
+    let below =
+        Room { right, top: room.top + 1, bottom: room.bottom.saturating_sub(text + 1).max(room.top + 1 + high / 2), ..room };
     let mut top = shown_rows(world, (screen, stats), table, below, paper) + u16::from(high > 12);
     let shares = shares(stats, world.texts);
     let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > text + share_rows(&shares) + 1;
     if charted && share_rows(&shares) > 0 {
         top = draw_shares(&shares, Room { top, ..room }, world.texts, paper) + 1;
     }
-    let lines = wrap::sentences(&notes, columns.min(72), usize::from(room.bottom.saturating_sub(top)));
+    // Before the keys is a blank row.
+    let end = room.bottom.saturating_sub(u16::from(high <= 12));
+    let lines = wrap::sentences(&notes, columns.min(72), usize::from(end.saturating_sub(top)));
     for line in lines {
         paper.text(room.left, top, &line, theme.soft);
         // The legend has the colours of what it explains.
@@ -66,8 +74,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let details = outcome(stats, screen, texts, theme);
     let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
     let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
-    let beside = room.left + DETAILS_FROM;
-    if room.right >= beside + MAX_TEXT_WIDTH {
+    if is_beside {
         table_rows(&details, Room { left: beside, ..room }, paper);
     } else {
         table_rows(&details, Room { top: after, ..room }, paper);
@@ -146,10 +153,12 @@ fn shown_rows(
     room.top
 }
 
-/// Returns the notes on the table, after the legend of its bars.
-fn notes(stats: &DiaryStats, bar: Option<&str>, world: &World) -> String {
-    let bar = bar.map(|bar| format!("{bar}."));
-    bar.into_iter().chain(world.texts.helped_notes(what_helped::later(&stats.outcomes))).collect::<Vec<String>>().join(" ")
+/// Returns the notes on the table, after the legend of its bars; without one on columns that it has no room for.
+fn notes(stats: &DiaryStats, table: HelpedTable, world: &World) -> String {
+    let (texts, later) = (world.texts, what_helped::later(&stats.outcomes));
+    let bar = table.has_bars().then(|| format!("{}.", texts.helped.bar));
+    let notes = texts.helped_notes(later).into_iter().filter(|note| table.has_counts() || note != texts.helped.points);
+    bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
 }
 
 /// A heading, and for each weekday or time of day its name, its median pain, and its number of days.

@@ -44,7 +44,7 @@ pub fn glyph(c: char, width: u16, height: u16) -> Option<Rc<Glyph>> {
     if let Some(drawn) = DRAWN.with_borrow(|drawn| drawn.get(&(c, width, height)).cloned()) {
         return Some(drawn);
     }
-    let glyph = Rc::new(draw(strokes(c)?, width, height));
+    let glyph = Rc::new(draw(c, strokes(c)?, width, height));
     DRAWN.with_borrow_mut(|drawn| drawn.insert((c, width, height), Rc::clone(&glyph)));
     Some(glyph)
 }
@@ -95,7 +95,8 @@ fn strokes(c: char) -> Option<&'static [&'static [GridPoint]]> {
         'Y' => &[&[(0., 0.), (2., 4.), (4., 0.)], &[(2., 4.), (2., 8.)]],
         'Z' => &[&[(0., 0.), (4., 0.), (0., 8.), (4., 8.)]],
         '.' => &[&[(2., 8.), (2., 8.)]],
-        ',' => &[&[(3., 5.4), (3., 6.8), (1., 8.)]],
+        // Drawn as a square with half a one below it.
+        ',' => &[],
         '-' => &[&[(0.6, 4.), (3.4, 4.)]],
         '\'' | '’' => &[&[(2., 0.), (2., 1.4)]],
         _ => return None,
@@ -111,13 +112,15 @@ struct GlyphRaster {
     covered: Vec<bool>,
 }
 
-fn draw(strokes: &[&[GridPoint]], width: u16, height: u16) -> Glyph {
+fn draw(c: char, strokes: &[&[GridPoint]], width: u16, height: u16) -> Glyph {
     let (across, down) = (usize::from(width) * SAMPLES.0, usize::from(height) * SAMPLES.1);
     let stroke = if height >= LARGE { 16.0 } else { 8.0 };
     let mut raster = GlyphRaster { across, down, half_stroke: stroke / 2.0, covered: vec![false; across * down] };
     let radius = if height <= 3 { 0.0 } else { 0.26 * as_f32(across.min(down)) };
-    if strokes.is_empty() {
-        raster.colon();
+    match c {
+        ':' => raster.colon(),
+        ',' => raster.comma(),
+        _ => {}
     }
     for points in strokes {
         let placed: Vec<GridPoint> = points.iter().map(|point| raster.place(*point)).collect();
@@ -144,6 +147,14 @@ impl GlyphRaster {
             let top = ((centre - self.half_stroke) / 8.0).round() * 8.0;
             self.cover(left, left + size, top, top + size, |_, _| true);
         }
+    }
+
+    /// Draws a square one stroke wide, and below it the left half of one.
+    fn comma(&mut self) {
+        let (size, bottom) = (2.0 * self.half_stroke, as_f32(self.down));
+        let left = ((as_f32(self.across) - size) / 2.0).max(0.0);
+        self.cover(left, left + size, bottom - 2.0 * size, bottom - size, |_, _| true);
+        self.cover(left, left + self.half_stroke, bottom - size, bottom, |_, _| true);
     }
 
     fn stroke(&mut self, points: &[GridPoint], radius: f32) {

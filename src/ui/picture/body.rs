@@ -7,6 +7,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::settings::Depth;
+use crate::ui::picture::figure::Figure;
 use crate::ui::picture::massage_stroke::{Hand, trail_strength};
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
 use crate::ui::picture::raster::{as_f32, distance, samples, smooth_step};
@@ -59,7 +60,7 @@ const TRAIL_RADIUS: f32 = 0.6;
 const LINES: f32 = 0.5;
 /// The share of the width that fades at each side where the area cuts the body off, 0–1.
 const SIDE_FADE: f32 = 0.1;
-/// Under this many rows there are no landmarks: they would be streaks.
+/// Under this many rows there are no landmarks but on a face: they would be streaks.
 const LINES_FROM: u16 = 16;
 
 /// A body that was painted, without hands: only they move from picture to picture.
@@ -155,7 +156,7 @@ impl Body<'_> {
             Tint::Wait => (hues.breath_lo, hues.breath_hi),
         };
         let present = if self.dimmed { DIMMED } else { 1.0 };
-        let lines = if area.height < LINES_FROM { 0.0 } else { 1.0 };
+        let lines = if area.height < LINES_FROM && self.shot.figure != Figure::Face { 0.0 } else { 1.0 };
         // Among 256 colours, a glow would be a fringe of another hue.
         let glows = paper.theme.depth == Depth::True;
         let cut = self.shot.columns(area.height) > area.width;
@@ -266,12 +267,22 @@ fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), col
         // Eight samples in a quadrant, two across and four down, smooth the edge; a cell is half as wide as high.
         let down = |sample: f32| (part(quadrant_y) / 2.0 + sample / 8.0 + 0.0625 - y).powi(2);
         let down = [down(0.0), down(1.0), down(2.0), down(3.0)];
+        let (nearest, farthest) =
+            down.iter().fold((f32::MAX, 0.0_f32), |(least, most), down| (least.min(*down), most.max(*down)));
         for quadrant_x in whole((x - 2.0 * radius) * 2.0)..=whole((x + 2.0 * radius) * 2.0) {
             let across = |sample: f32| (part(quadrant_x) / 2.0 + sample / 4.0 + 0.125 - x).powi(2) / 4.0;
-            let mut inside = 0_u8;
-            for across in [across(0.0), across(1.0)].into_iter().filter(|across| *across <= outer) {
-                for down in down {
-                    inside += u8::from(across + down <= outer && across + down >= inner);
+            let across = [across(0.0), across(1.0)];
+            let (near, far) = (across[0].min(across[1]) + nearest, across[0].max(across[1]) + farthest);
+            if near > outer || far < inner {
+                continue;
+            }
+            let mut inside = 8;
+            if far > outer || near < inner {
+                inside = 0_u8;
+                for across in across {
+                    for down in down {
+                        inside += u8::from(across + down <= outer && across + down >= inner);
+                    }
                 }
             }
             canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use ratatui::layout::Rect;
 use serde::Deserialize;
 
 use crate::domain::embedded;
@@ -30,6 +31,10 @@ use view::{FileView, View, Viewpoint};
 /// standing one.
 const MIN_BODY_HEIGHT: f32 = 150.0;
 
+/// A fist on the bone of the hand, and its radius, in units.
+const FIST: [Vec3; 2] = [Vec3(0.0, -3.0, 0.0), Vec3(0.0, -7.0, 1.5)];
+const FIST_RADIUS: f32 = 5.2;
+
 /// Key poses of one exercise, drawn for the left side.
 #[derive(Debug)]
 pub struct ExerciseFigure {
@@ -52,6 +57,8 @@ pub struct ExerciseFigure {
     /// Whether it is the mirror image of another figure.
     pub mirrored: bool,
     things: Vec<Prop>,
+    /// Where a band in both fists is held to the ground; `None` if there is none.
+    band: Option<Vec3>,
     /// The bounds of all poses and props, and the longest distance that any point moves between two poses, in units.
     bounds: Bounds,
     stride: f32,
@@ -93,6 +100,8 @@ struct FileFigure {
     #[serde(default)]
     seconds: f32,
     crop: Option<f32>,
+    /// Where a band in both fists is held to the ground.
+    band: Option<Vec3>,
     ground: Option<bool>,
     #[serde(default)]
     things: Vec<FileProp>,
@@ -158,6 +167,7 @@ impl ExerciseFigure {
             seconds: file.seconds,
             poses,
             crop: file.crop,
+            band: file.band,
             mirrored: false,
             ground: file.ground.unwrap_or(file.body == "person" && file.crop.is_none()),
             things: file.things.iter().flat_map(FileProp::parts).collect(),
@@ -209,16 +219,23 @@ impl ExerciseFigure {
         for flesh in &self.skeleton.flesh {
             let Some((origin, axes)) = joints.get(flesh.bone) else { continue };
             let end = |point: Vec3| eye.see(*origin + axes.of(point));
+            let fist =
+                self.band.is_some() && self.skeleton.bones.get(flesh.bone).is_some_and(|bone| bone.id.starts_with("hand_"));
             pieces.push(Piece {
-                ends: (end(flesh.ends.0), end(flesh.ends.1)),
-                radii: flesh.radii,
+                ends: if fist { FIST.map(end).into() } else { (end(flesh.ends.0), end(flesh.ends.1)) },
+                radii: if fist { (FIST_RADIUS, FIST_RADIUS) } else { flesh.radii },
                 part: flesh.part,
                 front: eye.see(axes.z),
                 lit: flesh.regions.each_ref().map(|region| region.as_ref().map_or(0.0, |region| lit(region, flesh.left))),
                 thing: false,
             });
         }
-        for (part, thing) in self.things.iter().enumerate() {
+        let held = |id: &str| self.skeleton.bone(id).and_then(|bone| joints.get(bone)).map(|(at, axes)| *at + axes.of(FIST[1]));
+        let bands = self.band.iter().flat_map(|foot| {
+            let ends = [(held("hand_l"), *foot), (held("hand_r"), foot.mirrored())];
+            ends.into_iter().filter_map(|(fist, foot)| Some(Prop { ends: (fist?, foot), radius: 0.9, accent: 1.0 }))
+        });
+        for (part, thing) in bands.chain(self.things.iter().cloned()).enumerate() {
             let ends = (eye.see(thing.ends.0), eye.see(thing.ends.1));
             pieces.push(Piece {
                 ends,
@@ -275,6 +292,13 @@ impl ExerciseFigure {
             bounds.down.1 = bounds.down.0 + crop;
         }
         bounds
+    }
+
+    /// Returns the column of `area` below which a limb ends.
+    pub fn limb_column(&self, area: Rect, flipped: bool) -> u16 {
+        let frame = self.frame(area.width, area.height, flipped);
+        let middle = as_f32(usize::from(area.width)) / 2.0 - frame.middle.0 * frame.fine / as_f32(ACROSS);
+        area.x + u16::try_from(to_usize(middle.max(0.0))).unwrap_or(0).min(area.width)
     }
 
     /// Returns the frame of the figure in `columns` by `rows` cells.

@@ -129,21 +129,20 @@ impl Orb<'_> {
     }
 
     fn paint(&self, paper: &Paper<'_>) -> Canvas {
-        if self.over.is_none() && self.number.is_empty() {
-            return self.paint_still(paper);
-        }
         let hues = paper.theme.hues;
-        let mut canvas = self.scenery(paper).with_orb(self.size());
+        // Without a ring, nothing is drawn over an earlier picture.
+        let still = self.over.is_none();
+        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.size()) };
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
     }
 
-    /// An orb that never moves: lit to its own size, with a wide soft rim and a smooth halo. It costs nothing per frame.
+    /// An orb without a ring: lit to its own size, with a wide soft rim and a smooth halo.
     fn paint_still(&self, paper: &Paper<'_>) -> Canvas {
         let hues = paper.theme.hues;
         let (stops, r) = (stops(&hues), self.size());
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
-        let has_halo = paper.theme.depth == Depth::True;
+        let has_halo = paper.theme.depth == Depth::True && !self.dimmed;
         let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
         let across = usize::from(self.area.width) * 2;
         for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
@@ -156,6 +155,7 @@ impl Orb<'_> {
             }
             if part < STILL_RIM.1 {
                 let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
+                let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
                 *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
             }
         }

@@ -175,6 +175,8 @@ fn shots(homes: &[Home], area: Rect) -> Vec<Shot> {
     while shots.len() > 1 && across(&shots, area.height) > area.width {
         shots.pop();
     }
+    // In the order of the map of the body.
+    shots.sort_by_key(|shot| shot.figure == Figure::Back);
     shots
 }
 

@@ -71,7 +71,7 @@ impl Crop {
             Self::Hand => ((-3.0, 56.0), -4.0, (0.0, 0.18)),
             Self::Arm => ((-3.0, 105.0), -3.0, (0.0, 0.18)),
             Self::Foot => ((-3.0, 104.0), 0.0, (0.0, 0.0)),
-            Self::Face => ((-4.0, 122.0), 0.0, (0.0, 0.18)),
+            Self::Face => ((-4.0, 122.0), 0.0, (0.0, 0.3)),
         }
     }
 
@@ -163,7 +163,7 @@ pub fn of_step<'s>(
         _ => all,
     };
     shot(figure, crop, side.filter(|_| figure.is_limb()), view, rows)
-        .map(|shot| if rows < CLOSE_UNDER { closer(shot, step, side) } else { shot })
+        .map(|shot| if rows < CLOSE_UNDER { closer(shot, step) } else { shot })
 }
 
 /// Returns one whole side of the body, or its upper half if there are too few rows for all of it.
@@ -208,9 +208,10 @@ fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>
     Some(Shot { figure, view, flipped: limb == Some(Side::Right), rows: frame, middle, fade })
 }
 
-/// Moves nearer, around the middle of the places that the step lights.
-fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
-    let lights = of_lights(step, side, shot.figure, 1.0);
+/// Moves nearer, around the middle of the places that the step lights; those of both sides, so that the camera does not move
+/// with the side.
+fn closer(shot: Shot, step: &Step) -> Shot {
+    let lights = of_lights(step, None, shot.figure, 1.0);
     let data = shot.figure.data();
     let points: Vec<Point> = data
         .parts
@@ -220,7 +221,6 @@ fn closer(shot: Shot, step: &Step, side: Option<Side>) -> Shot {
         .copied()
         .collect();
     let Some((x, y)) = middle(&points) else { return shot };
-    // Both sides of what has two are in the picture.
     let reach = points.iter().map(|point| (point.0 - x).abs()).fold(0.0, f32::max);
     let height = (CLOSE * data.scale).max(2.0 * reach / CLOSE_ACROSS).min(shot.rows.1 - shot.rows.0);
     let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);

@@ -29,9 +29,6 @@ const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 /// The fewest rows of the time beside a side in large letters.
 const MIN_DIGITS: u16 = 5;
 
-/// The most rows of the letters in the badge of a side.
-const LARGEST_BADGE: u16 = 6;
-
 impl Size {
     /// Returns the size of letters that are `height` rows high.
     fn of(height: u16) -> Self {
@@ -87,7 +84,7 @@ fn name(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     };
     let mut row = y;
     for line in lines_of {
-        size.line(line, style, smooth(style, size, paper)).draw(grid.left, row, paper);
+        size.line(line, style, smooth(line, style, size, paper)).draw(grid.left, row, paper);
         row += size.height + 1;
     }
     row
@@ -148,13 +145,6 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         (None, true) => paper.theme.ink,
         (None, false) => paper.theme.breath,
     };
-    let (side, y, rows) = if working || side.is_empty() {
-        (side, y, rows)
-    } else {
-        // Beside the seconds it would be read with them: eight seconds left.
-        let taken = side_badge(scene, &side, (y, rows), grid, paper);
-        (String::new(), y + taken, rows.saturating_sub(taken))
-    };
     if breath.is_some_and(|moment| breath_in_one_size(moment, (y, rows), style, grid, scene, paper)) {
         return;
     }
@@ -180,54 +170,25 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         paper.text(after + 2, y, &side, accent(scene, paper));
         return;
     };
-    let end = digits.line(&shown, style, smooth(style, digits, paper)).draw(grid.left, y, paper);
+    let end = digits.line(&shown, style, smooth(&shown, style, digits, paper)).draw(grid.left, y, paper);
     let x = end + between(digits);
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
     let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
-    let side_rows = match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
+    let (side_end, side_rows) = match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
         Some(large) if big_font::has(&side) => {
-            large.line(&side, accent, smooth(accent, large, paper)).draw(x, y, paper);
-            large.height
+            (large.line(&side, accent, smooth(&side, accent, large, paper)).draw(x, y, paper), large.height)
         }
-        _ => {
-            paper.text(x, y, &side, accent);
-            1
-        }
+        _ => (paper.text(x, y, &side, accent), 1),
     };
     match moment.filter(|moment| !moment.pace.is_breath()) {
         Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),
-        // Its number is small where a large one would touch the side.
-        None if pressed > 0 && working && side_rows > 1 && digits.height < side_rows + 1 + 3 => {
-            scene.pressure(pressed).draw(x, grid.right, y + digits.height - 1, paper);
-        }
         None if pressed > 0 && working => {
-            // Smaller than the side, and a row apart from it.
-            let rows = digits.height.saturating_sub(side_rows + 1).min(side_rows.saturating_sub(2));
-            pressure(scene, pressed, (x, y + digits.height), (room, rows), paper);
+            let rows = if digits.height >= 16 { 6 } else { 3 };
+            pressure(scene, pressed, (x, side_end), (y + side_rows, y + digits.height), rows, paper);
         }
         None => {}
     }
-}
-
-/// Draws the side as a badge in rows of its own. Returns how many it takes.
-fn side_badge(scene: &Scene<'_>, side: &str, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let held = scene.session.pause().is_some();
-    let style = if held { paper.theme.badge_held } else { paper.theme.badge_breath };
-    // The seconds get more rows than the side with its margins.
-    let sizes = HEIGHTS.into_iter().filter(|height| *height <= LARGEST_BADGE && (height + 3) * 2 <= rows).map(Size::of);
-    let margin = 2;
-    let mut sizes = sizes.filter(|size| size.total(side) + 2 * margin <= grid.content_width());
-    let Some(letters) = sizes.next().filter(|_| big_font::has(side)) else {
-        paper.text(grid.left, y, &format!(" {side} "), style);
-        return 2;
-    };
-    let right = grid.left + letters.total(side) + 2 * margin;
-    for row in y..y + letters.height + 2 {
-        paper.rule(grid.left, right, row, ' ', style);
-    }
-    letters.line(side, style, None).draw(grid.left + margin, y + 1, paper);
-    letters.height + 3
 }
 
 /// Draws the seconds and the word of a breath in one size, the same for all its phases. Returns whether they fit.
@@ -248,10 +209,10 @@ fn breath_in_one_size(
     if !words.iter().all(|word| big_font::has(word)) {
         return false;
     }
-    let (number, accent) = (moment.seconds_left().to_string(), accent(scene, paper));
-    size.line(&number, style, smooth(style, size, paper)).draw(grid.left, y, paper);
+    let (number, name, accent) = (moment.seconds_left().to_string(), moment.name().to_uppercase(), accent(scene, paper));
+    size.line(&number, style, smooth(&number, style, size, paper)).draw(grid.left, y, paper);
     let x = grid.left + before(size);
-    size.line(&moment.name().to_uppercase(), accent, smooth(accent, size, paper)).draw(x, y, paper);
+    size.line(&name, accent, smooth(&name, accent, size, paper)).draw(x, y, paper);
     true
 }
 
@@ -266,25 +227,20 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
     }
 }
 
-/// Draws the pressure as a big number with its word or its bars; the last row is above `bottom`.
-fn pressure(scene: &Scene<'_>, pressed: u8, (x, bottom): (u16, u16), (room, rows): (u16, u16), paper: &mut Paper<'_>) {
-    let label = scene.texts.session.pressure.to_uppercase();
-    let whole = format!("{label} {pressed}");
-    if let Some(size) = Size::fitting(std::slice::from_ref(&whole), room, rows).filter(|_| big_font::has(&whole)) {
-        let (y, theme) = (bottom.saturating_sub(size.height), paper.theme);
-        let end = size.line(&label, theme.quiet, smooth(theme.quiet, size, paper)).draw(x, y, paper);
-        let number = pressed.to_string();
-        size.line(&number, theme.ink, smooth(theme.ink, size, paper)).draw(end + size.width, y, paper);
-        return;
-    }
-    let y = bottom.saturating_sub(3);
-    let after = paper.text(x, y + 1, scene.texts.session.pressure, paper.theme.quiet);
-    let end = scene.pressure(pressed).bars(x, y + 2, paper).max(after);
-    let (number, size) = (pressed.to_string(), Size::of(3));
-    if end + 2 + size.total(&number) <= paper.width() {
-        size.line(&number, paper.theme.ink, None).draw(end + 2, y, paper);
-    } else {
-        paper.text(after + 1, y + 1, &number, paper.theme.ink);
+/// Draws the pressure as bars with its number, which ends where the side does, in `rows` rows above `bottom`. The side ends
+/// before the row `top`.
+fn pressure(scene: &Scene<'_>, pressed: u8, (x, end): (u16, u16), (top, bottom): (u16, u16), rows: u16, paper: &mut Paper<'_>) {
+    let (number, size, theme) = (pressed.to_string(), Size::of(rows), paper.theme);
+    let y = bottom.saturating_sub(rows);
+    let bars = scene.pressure(pressed).high_bars(x, y, rows, paper);
+    let number_x = (bars + 2).max(end.saturating_sub(size.total(&number)));
+    size.line(&number, theme.ink, smooth(&number, theme.ink, size, paper)).draw(number_x, y, paper);
+    // Above the bars where it has no room beside them; without a row there, the bars speak for themselves.
+    let label = scene.texts.session.pressure;
+    if bars + 4 + width(label) <= number_x {
+        paper.text(bars + 2, bottom - 1, label, theme.quiet);
+    } else if y > top {
+        paper.text(x, y - 1, label, theme.quiet);
     }
 }
 
@@ -296,6 +252,8 @@ fn accent(scene: &Scene<'_>, paper: &Paper<'_>) -> Style {
     }
 }
 
-fn smooth(style: Style, size: Size, paper: &Paper<'_>) -> Option<Rgb> {
-    work::smooth(style, size.height, paper.theme)
+/// Returns the colour for smoothed edges: letters have slants and corners to smooth from four rows up, digits only when large.
+fn smooth(text: &str, style: Style, size: Size, paper: &Paper<'_>) -> Option<Rgb> {
+    let slants = size.height > 3 && text.contains(char::is_alphabetic);
+    work::smooth(style, if slants { size.height.max(big_font::LARGE) } else { size.height }, paper.theme)
 }

@@ -9,7 +9,6 @@ use crate::domain::duration_text;
 use crate::domain::pace::{Motion, Pace, PaceMoment};
 use crate::domain::routine::model::Amount;
 use crate::domain::session::timeline::SpanKind;
-use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::big_font;
 use crate::ui::picture::orb::Orb;
@@ -246,7 +245,9 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let radius = f32::from(grid.figure.height.min(grid.figure.width / 2)) / 2.0;
     let dimmed = !working || scene.session.pause().is_some();
     let digits = digits(scene, moment.as_ref());
-    Orb { area: grid.figure, radius, full, over: None, number: &number, digits, dimmed }.draw(paper);
+    // An odd number of cells each way, so that the number stands in the middle of one.
+    let area = Rect { width: grid.figure.width - (1 - grid.figure.width % 2), height: grid.figure.height | 1, ..grid.figure };
+    Orb { area, radius, full, over: None, number: &number, digits, dimmed }.draw(paper);
     let Some(moment) = moment.filter(|_| scene.session.pause().is_none()) else { return false };
     let (x, y, style) = (grid.text_x, grid.text_y + 1, paper.theme.breath);
     let room = grid.right.saturating_sub(x);
@@ -268,7 +269,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     };
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     paper.text(x, y + rows + 1, &scene.texts.session.cycle_of(all, n), paper.theme.soft);
-    pace(&moment, grid.left, grid, grid.figure.bottom() + 1, scene.texts, paper);
+    pace(scene, &moment, grid.left, grid, grid.figure.bottom() + 1, paper);
     true
 }
 
@@ -354,7 +355,7 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
-    let from = pace(moment, left + 2, grid, grid.then, scene.texts, paper).unwrap_or(left);
+    let from = pace(scene, moment, left + 2, grid, grid.then, paper).unwrap_or(left);
     let room = grid.right.saturating_sub(from + 4);
     let next = format!("{}  {}", texts.then, scene.next());
     let next = if width(&next) <= room { next } else { scene.next() };
@@ -365,9 +366,10 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
 
 /// Draws the pace in the middle of a row, its present phase in bold. Returns the column after it; `None` if there is no room
 /// to the right of `least`.
-fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, texts: &Texts, paper: &mut Paper<'_>) -> Option<u16> {
+fn pace(scene: &Scene<'_>, moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, paper: &mut Paper<'_>) -> Option<u16> {
     let phases = moment.words.iter().zip(moment.lengths());
-    let pieces: Vec<String> = phases.map(|(word, length)| format!("{word} {}", texts.number(length.as_secs_f64()))).collect();
+    let pieces: Vec<String> =
+        phases.map(|(word, length)| format!("{word} {}", scene.texts.number(length.as_secs_f64()))).collect();
     let between = 3 * u16::try_from(pieces.len().saturating_sub(1)).unwrap_or(0);
     let total = pieces.iter().map(|piece| width(piece)).sum::<u16>() + between;
     let mut x = (grid.width.saturating_sub(total)) / 2;
@@ -379,6 +381,7 @@ fn pace(moment: &Moment<'_>, least: u16, grid: &Grid, y: u16, texts: &Texts, pap
             x = paper.text(x, y, " · ", paper.theme.quiet);
         }
         let now = paper.theme.breath.patch(paper.theme.key.fg(bright(paper)));
+        let now = if scene.session.pause().is_some() { paper.theme.key } else { now };
         x = paper.text(x, y, piece, if index == moment.phase { now } else { paper.theme.quiet });
     }
     Some(x)

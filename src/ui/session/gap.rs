@@ -16,7 +16,7 @@ use crate::ui::wrap;
 
 /// Draws the gap.
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    let y = head(scene, paper.theme.ink, grid, paper);
+    let y = head(scene, paper.theme.ink, paper.theme.badge_breath, grid, paper);
     let left = scene.seconds_left();
     let y = match switch(scene) {
         Some(side) if big_font::has(scene.texts.session.badge(side)) => {
@@ -29,7 +29,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 
 /// Draws a gap that stands still. Returns the row after its seconds.
 pub fn paused(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
-    let y = head(scene, paper.theme.key, grid, paper);
+    let y = head(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
     big_seconds(scene, scene.seconds_left(), (y, paper.theme.quiet), grid, paper) - 1
 }
 
@@ -37,8 +37,8 @@ fn switch(scene: &Scene<'_>) -> Option<Side> {
     scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch)
 }
 
-/// Draws what the gap is for. Returns the row of its seconds.
-fn head(scene: &Scene<'_>, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+/// Draws what the gap is for, and the side unless that is the one big thing. Returns the row of its seconds.
+fn head(scene: &Scene<'_>, style: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, x, switch) = (&scene.texts.session, grid.text_x, switch(scene));
     let (label, title) = match (scene.span.kind, switch) {
         (SpanKind::Ready, _) => (&texts.get_ready, scene.texts.posture_ready(&scene.step.posture.id).to_owned()),
@@ -48,8 +48,14 @@ fn head(scene: &Scene<'_>, style: Style, grid: &Grid, paper: &mut Paper<'_>) -> 
     paper.text(x, grid.text_y, label, paper.theme.quiet);
     let after = paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, style);
     let tall = grid.class == SizeClass::Large;
-    let y = grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2;
-    y.max(after + 1)
+    let y = (grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2).max(after + 1);
+    if switch.is_none() {
+        // Where it is during work: above the time, on smaller screens beside it.
+        let beside = grid.class < SizeClass::Wide;
+        let (x, y) = if beside { (x + work::clock_width(grid) + 3, y) } else { (x, grid.text_y + 3 + u16::from(tall)) };
+        scene.badge(x, y, badge, paper);
+    }
+    y
 }
 
 /// Draws the seconds left as the one big thing. Returns the row after it.
@@ -94,13 +100,9 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
         Amount::Wait => texts.until_key.to_owned(),
         _ => duration_text::short(scene.session.plan().length(scene.turn)),
     };
-    let name = match scene.turn.side {
-        Some(side) => texts.side_of(side, &scene.step.name),
-        None => scene.step.name.clone(),
-    };
     let style = if scene.span.kind == SpanKind::Ready { paper.theme.key } else { paper.theme.soft };
     let lasts = |length: String| if scene.turn.amount == Amount::Wait { length } else { texts.lasts(length) };
-    let said = if label.is_empty() && scene.turn.side.is_none() { lasts(length) } else { format!("{name} · {length}") };
+    let said = if label.is_empty() { lasts(length) } else { format!("{} · {length}", scene.step.name) };
     let after = paper.text(x, y, label, paper.theme.quiet);
     let (indent, y) = match after + if after > x { 2 } else { 0 } {
         indent if indent + width(&said) <= x + room => (indent, y),

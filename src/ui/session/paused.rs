@@ -3,13 +3,13 @@
 use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
-use crate::domain::session::outcome::Hurt;
+use crate::domain::session::outcome::{GraveCause, Hurt};
 use crate::texts::pain::PainPart;
 use crate::ui::layout::Grid;
 use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::wrap;
 
 /// Draws the pause.
@@ -28,11 +28,19 @@ pub fn view(scene: &Scene<'_>, pause: Pause, grid: &Grid, paper: &mut Paper<'_>)
             said(scene, pause, (x, y, end, grid.text_width), paper);
         }
         Pause::Hurt | Pause::Sign(_) => drop(hurt(scene, pause, (x, y, end, grid.text_width), paper)),
-        Pause::EasedOften => {
-            let texts = &scene.texts.session;
-            paper.text(x, y, texts.eased_often, paper.theme.ink);
-            paper.lines(&wrap::greedy(texts.eased_often_then, grid.text_width), x, y + 2, end, paper.theme.soft);
-        }
+        Pause::EasedOften => eased_often(scene, (x, y, end, grid.text_width), paper),
+    }
+}
+
+/// Says that it was eased off often, and what can be done now, a row for each key.
+pub fn eased_often(scene: &Scene<'_>, (x, y, end, columns): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+    let texts = &scene.texts.session;
+    let mut y = paper.lines(&wrap::greedy(texts.eased_often, columns), x, y, end, paper.theme.ink) + 1;
+    let ways = || texts.eased_often_ways.iter().filter_map(|way| way.split_once('\t'));
+    let keys = ways().map(|(key, _)| width(key)).max().unwrap_or(0) + 2;
+    for (key, way) in ways() {
+        paper.text(x, y, key, paper.theme.key);
+        y = paper.lines(&wrap::greedy(way, columns.saturating_sub(keys)), x + keys, y, end, paper.theme.soft);
     }
 }
 
@@ -87,30 +95,36 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         lines.extend(shown.flat_map(|text| block(text, theme.soft)));
         lines
     };
-    let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| block(&answer, theme.soft));
-    let asked: LineGroup = question.iter().cloned().chain(answers).collect();
+    let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| {
+        let mut lines = block(&answer, theme.soft);
+        // Its key stands out.
+        lines.iter_mut().take(1).for_each(|(.., bright)| *bright = 1);
+        lines
+    });
+    let answers: LineGroup = answers.collect();
+    let asked: LineGroup = question.iter().chain(&answers).cloned().collect();
     // Before its first second, no step is over.
     let over = if scene.span.kind.is_step() { block(texts.hurt, theme.quiet) } else { LineGroup::new() };
-    // Once said, it is said again only where there is room. It stands in one paragraph with the other signs.
-    let warning = of(PainPart::Warning).next().unwrap_or_default();
-    let again = if warning.is_empty() { scene.texts.grave_cause_sentence(scene.session).unwrap_or_default() } else { warning };
-    let signs = |cause: &str, text: &str| block(format!("{cause} {text}").trim_start(), theme.care);
     // The answers to a sign name their keys.
     let then = of(PainPart::Then).filter(|_| !is_sign).flat_map(|text| block(text, theme.soft)).collect();
-    let urgent_sentence = scene.texts.emergency_sentence();
-    let signals = format!("{} {urgent_sentence}", scene.texts.stop_sentence());
-    let more = format!("{urgent_sentence} {}", texts.more_signals);
-    let (signals, urgent_again, urgent) = (signs(again, &signals), signs(again, &more), signs(warning, &more));
     // Before an answer, the key bar says the same.
     let next = if is_open { &LineGroup::new() } else { &then };
-    let (alone, short) = (signs(warning, &urgent_sentence), signs(warning, texts.urgent_short));
+    // One list of signs: those of a grave cause, or those of all emergencies. No sign is named twice.
+    let emergencies = format!("{} {}", scene.texts.emergency_sentence(), texts.more_signals);
+    let [signs, short] = match of(PainPart::Warning).next() {
+        None => [&emergencies, texts.urgent_short].map(|text| block(text, theme.care)),
+        Some(cause) => {
+            let calls = scene.session.grave_cause().is_some_and(GraveCause::is_emergency);
+            let more = if calls { texts.more_signals } else { texts.urgent_short };
+            [(); 2].map(|()| block(&format!("{cause} {more}"), theme.care))
+        }
+    };
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 9] = [
-        (vec![&over, &asked, &then, &signals], 1),
-        (vec![&over, &asked, &then, &urgent_again], 1),
-        (vec![&asked, &then, &urgent_again], 1),
-        (vec![&asked, next, &urgent], 1),
-        (vec![&asked, next, &alone], 1),
+    let choices: [(Vec<&LineGroup>, u16); 8] = [
+        (vec![&over, &question, &answers, &then, &signs], 1),
+        (vec![&question, &answers, &then, &signs], 1),
+        (vec![&question, &answers, next, &signs], 1),
+        (vec![&asked, next, &signs], 1),
         (vec![&asked, next, &short], 1),
         (vec![&asked, next, &short], 0),
         (vec![&asked, &short], 0),

@@ -130,7 +130,10 @@ impl<'m> Person<'m> {
             let side = side.unwrap_or(Side::Left);
             // A hand that moves shows now its palm and now its back.
             let text = if self.exercise.is_foot() { texts.top(side) } else { scene.texts.place.side(side) };
-            return scene.name_limb((left, right, y), (text, side), paper);
+            // Below the limb, which is not in the middle of what it moves in.
+            let middle = self.exercise.limb_column(area, self.flipped(Some(side)));
+            let half = middle.saturating_sub(left).min(right.saturating_sub(middle));
+            return scene.name_limb((middle - half, middle + half, y), (text, side), paper);
         }
         let text = if self.exercise.view.is_from_above() { texts.above } else { texts.front };
         scene.name_sides((left, right, y), text, paper);

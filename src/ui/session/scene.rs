@@ -152,7 +152,7 @@ impl<'m> Scene<'m> {
         let pressure = if working { self.session.pressure(self.turn) } else { 0 };
         let split = pressure > 0 && grid.class > SizeClass::High && grid.class < SizeClass::Large;
         // A notice too long for its half has the whole row for its seconds.
-        let half = grid.text_x.saturating_sub(1 + grid.left);
+        let half = grid.text_x.saturating_sub(2 + grid.left);
         let split = split && self.notice.is_none_or(|notice| width(&wrap::notice(notice, grid.content_width())) <= half);
         let right = if split { grid.text_x.saturating_sub(2) } else { grid.right };
         if self.notice(grid, right.max(grid.left + half), paper) {

@@ -10,6 +10,7 @@ use crate::ui::session::breath::{self, Moment};
 use crate::ui::session::figure;
 use crate::ui::session::paused;
 use crate::ui::session::scene::Scene;
+use crate::ui::session::work;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::wrap;
@@ -23,9 +24,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     }
     if scene.session.pause() == Some(Pause::EasedOften) {
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
-        let texts = &scene.texts.session;
-        let y = paper.lines(&wrap::greedy(texts.eased_often, grid.content_width()), grid.left, 2, grid.strip, paper.theme.ink);
-        paper.lines(&wrap::greedy(texts.eased_often_then, grid.content_width()), grid.left, y + 1, grid.strip, paper.theme.soft);
+        paused::eased_often(scene, (grid.left, 2, grid.strip, grid.content_width()), paper);
         return true;
     }
     let held = scene.session.pause().is_some();
@@ -63,6 +62,10 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let clock = scene.clock();
     let clock = BigText { text: &clock, width: 4, height: 3, gap: 1, style, smooth: None };
     let after = clock.draw(x, grid.text_y + 2, paper);
+    // In the place of a figure that is left out.
+    if let Some(moment) = Moment::of(scene).filter(|_| x < grid.text_x && scene.span.kind.is_step() && !held) {
+        paper.text(grid.text_x.max(after + 2), grid.text_y + 4, &work::beat(&moment), paper.theme.ink);
+    }
     let said = if scene.waited.is_some() { scene.texts.session.waiting } else { "" };
     if after + 1 + width(said) <= grid.right {
         paper.text(after + 1, grid.text_y + 4, said, paper.theme.quiet);

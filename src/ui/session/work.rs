@@ -72,7 +72,7 @@ fn digit_size(grid: &Grid) -> (u16, u16) {
 }
 
 /// Returns the columns of `0:00`.
-fn clock_width(grid: &Grid) -> u16 {
+pub fn clock_width(grid: &Grid) -> u16 {
     let (width, height) = digit_size(grid);
     BigText { text: "0:00", width, height, gap: 1, style: Style::new(), smooth: None }.total_width()
 }
@@ -104,8 +104,10 @@ pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::rgb
     })
 }
 
-/// Columns of the track of a pace.
-const TRACK: u16 = 16;
+/// Returns what to do now, and for how long.
+pub fn beat(moment: &Moment<'_>) -> String {
+    format!("{} · {} s", moment.name(), moment.seconds_left())
+}
 
 /// Draws what to do now, for how long, a track that fills with effort and empties with letting go, and the cycle.
 fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
@@ -113,21 +115,22 @@ fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut
     let cycle = scene.texts.session.cycle_of(moment.cycle.1, moment.cycle.0);
     // As wide as the longest word of the pace, so that nothing jumps.
     let widest = moment.words.iter().map(|word| width(word)).max().unwrap_or(0);
-    let now = paper.text(x, y, moment.name(), paper.theme.ink).max(x + widest) + 1;
     let digits = if moment.has_long_phase() { 2 } else { 1 };
-    let left = format!("· {:>digits$} s", moment.seconds_left());
-    let track = paper.text(now, y, &left, paper.theme.ink) + 2;
-    let after = track + TRACK + 2;
-    if after + width(&cycle) > x + grid.text_width {
-        paper.text(track, y, &wrap::one_line(&cycle, (x + grid.text_width).saturating_sub(track)), paper.theme.quiet);
-        return;
-    }
-    let filled = moment.full(scene.motion) * f32::from(TRACK);
-    let filled = (0..TRACK).filter(|column| f32::from(*column) + 0.5 <= filled).count();
+    paper.text(x, y, &beat(moment), paper.theme.ink);
+    let track = x + widest + digits + 7;
+    // The same at one size for all steps: without a track on the smaller ones.
+    let columns = match grid.class {
+        SizeClass::Large => 16,
+        SizeClass::Wide => 12,
+        _ => 0,
+    };
+    let after = track + columns + if columns > 0 { 2 } else { 0 };
+    let filled = moment.full(scene.motion) * f32::from(columns);
+    let filled = (0..columns).filter(|column| f32::from(*column) + 0.5 <= filled).count();
     let filled = track + u16::try_from(filled).unwrap_or(0);
     paper.rule(track, filled, y, '━', paper.theme.touch);
-    paper.rule(filled, track + TRACK, y, '─', paper.theme.line);
-    paper.text(after, y, &cycle, paper.theme.quiet);
+    paper.rule(filled, track + columns, y, '─', paper.theme.line);
+    paper.text(after, y, &wrap::one_line(&cycle, (x + grid.text_width).saturating_sub(after)), paper.theme.quiet);
 }
 
 /// Returns the rows of the instructions and the care line, without blank rows.

@@ -39,7 +39,7 @@ impl BodyMap<'_> {
         let Some(shot) = viewport::of_body(Figure::Back, area.height - 1) else { return };
         let rows = (area.height - 1).min(MAX_SIZE.1).min(shot.rows_for_arms(each));
         let left = area.x + (area.width - 2 * each - BETWEEN) / 2;
-        let y = area.y + (area.height - 1 - rows) / 3;
+        let y = area.y;
         for (figure, x) in [(Figure::Front, left), (Figure::Back, left + each + BETWEEN)] {
             let place = Rect { x, y, width: each, height: rows };
             if let Some(shot) = viewport::of_body_near(figure, self.chosen.map(|place| place.region), rows) {
@@ -77,15 +77,14 @@ impl BodyMap<'_> {
         // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
         let (y, style) = (area.bottom(), paper.theme.quiet);
-        // Where there is little room, they use one of the free columns between the two figures.
-        let more = u16::from(width(left) + width(view) + width(right) + 2 > area.width);
+        // Where there is little room, or for even gaps, they use one of the free columns between the two figures.
+        let words = width(left) + width(view) + width(right);
+        let more = u16::from(words + 2 > area.width || (area.width - words) % 2 == 1);
         let (from, to) =
             if figure == Figure::Front { (area.x, area.right() + more) } else { (area.x.saturating_sub(more), area.right()) };
-        let from_left = paper.text(from, y, left, style);
-        paper.text_right(to, y, right, style);
-        let to_right = to.saturating_sub(width(right));
+        let (from_left, to_right) = (paper.text(from, y, left, style), paper.text_right(to, y, right, style));
         if from_left + width(view) + 2 <= to_right {
-            paper.text_centred(from_left, to_right, y, view, style);
+            paper.text(from_left + (to_right - from_left - width(view)) / 2, y, view, style);
         } else if y + 1 < bottom {
             paper.text_centred(from, to, y + 1, view, style);
         }

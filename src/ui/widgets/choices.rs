@@ -2,6 +2,7 @@
 //! visible.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::app::keys::Key;
 use crate::texts::Texts;
@@ -32,6 +33,8 @@ pub struct Choices<'c> {
     pub chosen: usize,
     /// Rows left free below the chosen line, for what belongs to it.
     pub below: u16,
+    /// Whether they are above it instead, because that belongs to the line before.
+    pub above: bool,
     /// The program's texts.
     pub texts: &'c Texts,
 }
@@ -42,7 +45,7 @@ const GAP: u16 = 2;
 const NARROW: u16 = 60;
 
 impl Choices<'_> {
-    /// Draws the list between these columns and rows. Returns the column and the row below the text of the chosen line.
+    /// Draws the list between these columns and rows. Returns the column and the first of the free rows.
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> (u16, u16) {
         // On a narrow screen, a mark is in front of its sentence, not in a column of its own.
         let narrow = right.saturating_sub(left) < NARROW;
@@ -77,8 +80,9 @@ impl Choices<'_> {
             _ => false,
         };
         let airy = rows + (first + 1..self.items.len()).filter(|index| parts(*index)).count() <= room;
-        // With room for twice as much, a blank row after every line.
-        let spread = u16::from(first == 0 && 2 * rows + self.items.len() <= room);
+        // With room for twice as much, or for a blank row where lines are broken, a blank row after every line.
+        let is_long = wrapped.iter().any(|lines| lines.len() > 1);
+        let spread = u16::from(first == 0 && if is_long { rows } else { 2 * rows } + self.items.len() <= room + 1);
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         let mut y = top;
@@ -93,14 +97,16 @@ impl Choices<'_> {
             y += u16::from(airy && index > first && parts(index)) + if index > first { spread } else { 0 };
             let end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
-                let style = if item.urgent { paper.theme.care } else { paper.theme.ink };
+                let style = if item.urgent { paper.theme.care.add_modifier(Modifier::BOLD) } else { paper.theme.ink };
                 // Two columns before its lines, so that it parts the groups where there is no room for blank rows.
                 paper.text(left, y, item.heading, style);
                 y += 1;
             }
-            let end_of_text = end.saturating_sub(free(index));
+            let end_of_text = if self.above { end } else { end.saturating_sub(free(index)) };
             if chosen {
-                below = (x + item.indent, end_of_text.min(bottom.saturating_sub(1)));
+                let row = if self.above { y } else { end_of_text };
+                below = (x + item.indent, row.min(bottom.saturating_sub(1)));
+                y += if self.above { self.below } else { 0 };
             }
             let row = Rect { x: left, y, width: right.saturating_sub(left), height: end_of_text.saturating_sub(y) };
             paper.click_chooses(row, index == self.chosen, Key::Char(' '));

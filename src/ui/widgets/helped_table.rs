@@ -79,6 +79,11 @@ impl HelpedTable {
         self.bar.is_some()
     }
 
+    /// Whether it has the numbers of lower and higher ratings.
+    pub fn has_counts(&self) -> bool {
+        self.counts.is_some()
+    }
+
     /// Returns the columns beside the title.
     fn beside(&self) -> u16 {
         let counts = self.counts.iter().flatten().copied();

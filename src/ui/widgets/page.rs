@@ -9,7 +9,8 @@ use crate::ui::wrap;
 
 /// A page.
 pub struct Page<'p> {
-    /// Paragraphs, each in one style; an empty one is a blank row, and a tab parts a name from its value.
+    /// Paragraphs, each in one style; an empty one is a blank row, and a tab parts a name from its value. What has several
+    /// lines is not parted between two screens.
     pub paragraphs: &'p [(String, Style)],
     /// Number of rows scrolled past.
     pub top: u16,
@@ -17,8 +18,9 @@ pub struct Page<'p> {
     pub texts: &'p Texts,
 }
 
-/// The widest text, in columns.
+/// The widest text, in columns, and the widest of a page with names and values; its title may be as wide.
 const MAX_WIDTH: u16 = 60;
+const MAX_TABLE_WIDTH: u16 = 72;
 /// From this width on, in columns, a long page has two columns.
 const TWO_FROM: u16 = 132;
 /// The maximum number of rows that one of two columns leaves free to keep paragraphs together, and never more than half of
@@ -38,6 +40,8 @@ pub struct PageRow {
     name: String,
     text: String,
     style: Style,
+    /// Whether it belongs to the row before it.
+    goes_on: bool,
 }
 
 impl PageRow {
@@ -53,23 +57,32 @@ impl PageRow {
 }
 
 /// Returns paragraphs as rows of at most `room` columns, each with the columns of its name. Names form a column, beside which
-/// their values are broken.
+/// their values are broken; where names would take most of the room, their values stand below them.
 pub fn rows(paragraphs: &[(String, Style)], room: u16) -> Vec<(PageRow, u16)> {
     let names = paragraphs.iter().filter_map(|(text, _)| text.split_once('\t'));
-    let names = names.map(|(name, _)| width(name) + 2).max().unwrap_or(0).min(room / 2).max(1);
+    let names = names.map(|(name, _)| width(name) + 2).max().unwrap_or(0);
+    let below = names > room * 5 / 8;
     let mut rows = Vec::new();
-    for (text, style) in paragraphs {
-        let row = |name, text| PageRow { name, text, style: *style };
+    for (index, (text, style)) in paragraphs.iter().enumerate() {
+        let row = |name, text, goes_on| PageRow { name, text, style: *style, goes_on };
         if let Some((name, value)) = text.split_once('\t') {
-            let (mut name, mut value) = (wrap::greedy(name, names - 1), wrap::greedy(value, room.saturating_sub(names)));
-            let high = name.len().max(value.len());
-            name.resize(high, String::new());
-            value.resize(high, String::new());
-            rows.extend(name.into_iter().zip(value).map(|(name, value)| (row(name, value), names)));
+            let indent = if below { 2 } else { names };
+            let mut name = wrap::greedy(name, if below { room } else { names });
+            let mut value = wrap::greedy(value, room.saturating_sub(indent));
+            if below {
+                value.splice(0..0, vec![String::new(); name.len()]);
+            }
+            name.resize(name.len().max(value.len()), String::new());
+            value.resize(name.len(), String::new());
+            let lines = name.into_iter().zip(value).enumerate();
+            rows.extend(lines.map(|(number, (name, value))| (row(name, value, number > 0), indent)));
         } else if text.is_empty() {
-            rows.push((row(String::new(), String::new()), 0));
+            rows.push((row(String::new(), String::new(), false), 0));
         } else {
-            rows.extend(wrap::tidy(text, room).into_iter().map(|line| (row(String::new(), line), 0)));
+            let columns = if index == 0 { room } else { room.min(MAX_WIDTH) };
+            let lines = text.split('\n').flat_map(|line| wrap::tidy(line, columns)).enumerate();
+            let is_whole = text.contains('\n');
+            rows.extend(lines.map(|(number, line)| (row(String::new(), line, is_whole && number > 0), 0)));
         }
     }
     rows
@@ -79,7 +92,9 @@ impl Page<'_> {
     /// Draws the page over the whole screen, above the keys.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let columns = if grid.content_width() >= TWO_FROM { 2 } else { 1 };
-        let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(MAX_WIDTH);
+        let has_names = self.paragraphs.iter().any(|(text, _)| text.contains('\t'));
+        let most = if has_names { MAX_TABLE_WIDTH } else { MAX_WIDTH };
+        let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(most);
         let rows = rows(self.paragraphs, room);
         let bottom =
             if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
@@ -133,6 +148,8 @@ fn ends(rows: &[(PageRow, u16)], first: usize, height: usize, columns: usize) ->
         let least = from + height.saturating_sub(free);
         let blank = (least..=full).rev().find(|row| rows.get(*row).is_some_and(|(row, _)| row.is_blank()));
         let end = if full < rows.len() { blank.unwrap_or(full) } else { full };
+        let is_whole = |end: &usize| !rows.get(*end).is_some_and(|(row, _)| row.goes_on);
+        let end = (from + 1..=end).rev().find(is_whole).unwrap_or(end);
         ends.push(end);
         from = end;
     }

@@ -52,4 +52,27 @@ impl Pressure<'_> {
         }
         x + 6
     }
+
+    /// Draws the six bars in `rows` rows, each a column wide, or two from six rows up. Returns the column after them.
+    pub fn high_bars(&self, x: u16, y: u16, rows: u16, paper: &mut Paper<'_>) -> u16 {
+        let thick = rows.div_ceil(5);
+        for bar in 0..MAX_PRESSURE {
+            let filled = bar < self.pressure;
+            let left = x + u16::from(bar) * thick;
+            // Twice as many halves as rows.
+            let halves = (u16::from(bar) + 1) * rows / 3;
+            for up in 0..rows.min(halves.div_ceil(2)) {
+                let glyph = if !filled && !paper.theme.paints() {
+                    '·'
+                } else if halves > up * 2 + 1 {
+                    '█'
+                } else {
+                    '▄'
+                };
+                let style = if filled { paper.theme.touch } else { paper.theme.line };
+                paper.rule(left, left + thick, y + rows - 1 - up, glyph, style);
+            }
+        }
+        x + u16::from(MAX_PRESSURE) * thick
+    }
 }

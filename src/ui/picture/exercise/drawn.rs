@@ -154,10 +154,10 @@ impl Drawn<'_> {
         canvas.lay(area.x, area.y, paper);
     }
 
-    /// Returns how much of the picture remains at the height `down` (0–1), so that a cropped body does not end in a
-    /// hard edge.
+    /// Returns how much of the picture remains at the height `down` (0–1), so that a cropped body or a forearm does not end in
+    /// a hard edge.
     fn fade(&self, down: f32) -> f32 {
-        if self.exercise.crop.is_none() {
+        if self.exercise.crop.is_none() && (!self.exercise.is_limb() || self.exercise.is_foot()) {
             return 1.0;
         }
         smooth_step((1.0 - down) / FADE)

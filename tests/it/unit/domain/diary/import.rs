@@ -24,6 +24,25 @@ fn bad_rows_are_reported_by_line_and_the_others_are_read() {
 }
 
 #[test]
+fn of_two_entries_with_one_id_the_second_is_named() {
+    let line = |pain: u8| {
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:02:11+01:00","kind":"check-in","now":{{"pain":{pain}}}}}"#
+        )
+    };
+    let row = |pain: u8| format!("01936a3c-7f00-7000-8000-000000000001,2026-11-21T18:02:11+01:00,check-in,{pain}\n");
+    for (first, second) in [(4, 7), (7, 4)] {
+        let list = format!("[{},\n{},\n{}]\n", line(first), line(second), line(first));
+        let table = format!("id,at,kind,now_pain\n{}{}{}", row(first), row(second), row(first));
+        for (text, number) in [(list, 2), (table, 3)] {
+            let imported = read(&text);
+            assert!(matches!(&imported.bad[..], [(at, RowFault::Twice(_))] if *at == number), "{:?}", imported.bad);
+            assert!(imported.lines.len() == 2 && imported.lines[0] == imported.lines[1], "the first stands");
+        }
+    }
+}
+
+#[test]
 fn an_export_that_somebody_has_changed_is_read_as_it_is_meant() {
     let row = |id: u8, at: &str, rest: &str| format!("01936a3c-7f00-7000-8000-00000000000{id},{at},check-in,4{rest}\n");
     let areas = |imported: &Imported| -> Vec<String> {

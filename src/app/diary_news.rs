@@ -1,0 +1,73 @@
+//! What the diary tells: lines written, entries read.
+
+use crate::app::message::{Effect, NextScreen};
+use crate::app::saving;
+use crate::app::session;
+use crate::app::world::World;
+use crate::app::{Model, Screen};
+use crate::domain::diary::follow_up;
+use crate::domain::diary::overview::Overview;
+use crate::domain::diary::peg::PegDue;
+use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::history::History;
+
+/// Passes on the diary's answer about a line.
+pub fn line_answered(model: &mut Model, line: &Line, saved: bool) {
+    model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
+    if let Screen::Entry(screen) = &mut model.screen
+        && saved
+        && saving::is_version_of(&screen.record, line)
+    {
+        screen.recorded = true;
+    }
+}
+
+/// Finds the questions that are due, from the records of the last days.
+pub fn recent(world: &mut World, records: &[Record]) {
+    let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
+    let session = follow_up::due(records, now, day_ends);
+    world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
+    if world.diary.overview.is_none() {
+        world.profile.history = History::with_days(records, now, day_ends);
+        world.find_offers(records);
+    }
+    world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
+}
+
+/// Takes over the diary as it was read, on the shown screen too.
+pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effects: &mut Vec<Effect>) {
+    let chosen =
+        if let Screen::Diary(screen) = &model.screen { screen.chosen(&model.world).map(|record| record.id) } else { None };
+    let world = &mut model.world;
+    (world.diary.overview, world.diary.left_out) = (Some(overview), left_out);
+    saving::reapply_pending(world);
+    world.refresh_history();
+    match &mut model.screen {
+        Screen::Start(_) => world.refresh_offers(),
+        Screen::Entry(screen) => {
+            let is_there = screen.refresh(world);
+            entry_refreshed(model, is_there, effects);
+        }
+        // The question is about the entry that was chosen.
+        Screen::Diary(screen) => {
+            if chosen.is_some_and(|id| !screen.follow(id, world)) {
+                world.end_question();
+            }
+        }
+        Screen::Suggest(screen) => screen.refresh(world),
+        Screen::Session(flow) if session::is_removed(flow, world) => entry_refreshed(model, false, effects),
+        Screen::Session(flow) => {
+            flow.apply_history(&world.profile, world.now.wall.timestamp());
+            flow.remember_breathing(world.diary.newest(), world.now.steady);
+        }
+        _ => {}
+    }
+}
+
+/// Leaves the open entry if another program has removed it.
+fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
+    if !is_there {
+        model.world.notify(model.world.texts.entry.removed_elsewhere);
+        model.go(NextScreen::Back, effects);
+    }
+}
