@@ -1,17 +1,17 @@
 //! Reads a file to import: a plain file of limited size, in UTF-8 or UTF-16. Other files are refused.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+
+use serde::de::IgnoredAny;
 
 use crate::domain::routine::import::kind;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
 const MAX_MIB: u64 = 64;
-
-/// A FHIR bundle says that it is one within so many bytes.
-const FHIR_WITHIN: usize = 200;
 
 /// The reasons why a file is not read.
 #[derive(Debug)]
@@ -64,9 +64,8 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         return Err(ImportFileError::OtherKind(kind));
     }
     let text = decoded(bytes)?;
-    let is_fhir = text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
-        && text.split_once("\"resourceType\"").is_some_and(|(before, _)| before.len() < FHIR_WITHIN);
-    if is_fhir { Err(ImportFileError::Fhir) } else { Ok(text) }
+    let keys = serde_json::from_str::<BTreeMap<&str, IgnoredAny>>(text.trim_start_matches('\u{feff}'));
+    if keys.is_ok_and(|keys| keys.contains_key("resourceType")) { Err(ImportFileError::Fhir) } else { Ok(text) }
 }
 
 /// Decodes `bytes`: UTF-16 if they begin with its mark or are half zeros, else UTF-8.
