@@ -1,10 +1,10 @@
 //! Reads a file to import: a plain file of limited size, in UTF-8 or UTF-16. Other files are refused.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::domain::routine::import::kind;
@@ -32,6 +32,13 @@ pub enum ImportFileError {
     Utf32,
     /// It is UTF-16 and not valid, for example cut off.
     BrokenUtf16,
+}
+
+/// What every FHIR file has, and no file of this program.
+#[derive(Deserialize)]
+struct FhirFile {
+    #[serde(rename = "resourceType")]
+    _kind: IgnoredAny,
 }
 
 /// Reads the text of the file at `path`; `-` is stdin.
@@ -64,8 +71,8 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         return Err(ImportFileError::OtherKind(kind));
     }
     let text = decoded(bytes)?;
-    let keys = serde_json::from_str::<BTreeMap<&str, IgnoredAny>>(text.trim_start_matches('\u{feff}'));
-    if keys.is_ok_and(|keys| keys.contains_key("resourceType")) { Err(ImportFileError::Fhir) } else { Ok(text) }
+    let is_fhir = serde_json::from_str::<FhirFile>(text.trim_start_matches('\u{feff}')).is_ok();
+    if is_fhir { Err(ImportFileError::Fhir) } else { Ok(text) }
 }
 
 /// Decodes `bytes`: UTF-16 if they begin with its mark or are half zeros, else UTF-8.
