@@ -1,5 +1,5 @@
-//! The floor for a program on this terminal library: it draws as many cells as the first picture has, waits for a key, and
-//! ends. `cargo bench --bench measure -- bare` shows it.
+//! The floor for a program on this terminal library: it draws as many cells as the first picture has, and answers each key in
+//! its last line until `q` ends it. `cargo bench --bench measure -- bare` shows it.
 
 use std::io::{self, BufWriter, Read, Write};
 
@@ -16,15 +16,23 @@ pub fn run() -> io::Result<()> {
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout());
     execute!(out, EnterAlternateScreen)?;
     let mut screen = ScreenBuffer::new(out, size()?);
-    screen.draw(|buffer| {
-        let last = buffer.area.height.saturating_sub(1);
-        for row in 0..last {
-            buffer.set_string(0, row, "a row of a picture as wide as the first one of the program is", Style::new());
+    let mut key = b' ';
+    loop {
+        screen.draw(|buffer| {
+            let last = buffer.area.height.saturating_sub(1);
+            for row in 0..last {
+                buffer.set_string(0, row, "a row of a picture as wide as the first one of the program is", Style::new());
+            }
+            buffer.set_string(0, last, format!("{LAST} {}", char::from(key)), Style::new());
+        })?;
+        screen.out().flush()?;
+        let mut read = [0];
+        io::stdin().read_exact(&mut read)?;
+        [key] = read;
+        if key == b'q' {
+            break;
         }
-        buffer.set_string(0, last, LAST, Style::new());
-    })?;
-    screen.out().flush()?;
-    io::stdin().read_exact(&mut [0])?;
+    }
     execute!(screen.out(), LeaveAlternateScreen)?;
     disable_raw_mode()
 }

@@ -1,5 +1,6 @@
 //! The instructions that a few things may take, in `budget.toml`; more than that by a twentieth fails.
-//! `cargo bench --bench measure -- budget` compares them, with `WRITE_BUDGET=1` it writes them anew.
+//! `cargo bench --bench measure -- budget` compares them, with `WRITE_BUDGET=1` it writes them anew. `cargo test --bench measure
+//! -- budget` does the same with what the tests have built, for which there are numbers of their own.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,8 +13,12 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/measure/budget.
 /// What may be exceeded, in per cent.
 const ROOM: u64 = 5;
 
-const HEAD: &str = "# Instructions, as callgrind counts them in a release build on x86-64 Linux. `cargo bench --bench measure -- budget`\n\
-    # fails where one takes 5 % more. After a change that is worth it, or with another compiler: WRITE_BUDGET=1.\n";
+const HEAD: &str = "# Instructions, as callgrind counts them on x86-64 Linux. `cargo bench --bench measure -- budget` fails where one takes 5 %\n\
+    # more, `cargo test --bench measure -- budget` where one does in a build for tests. After a change that is worth it, or with\n\
+    # another compiler: WRITE_BUDGET=1.\n";
+
+/// The part of the file that holds the numbers of this build.
+const BUILD: &str = if cfg!(debug_assertions) { "dev" } else { "release" };
 
 /// What is counted: its name here, the work, and how much of it is done in the shorter and in the longer run.
 const COUNTED: [(&str, &str, (u32, u32)); 4] = [
@@ -29,7 +34,8 @@ pub fn print() {
         return println!("\nThe budget of instructions is not compared: valgrind is not installed.");
     }
     let text = std::fs::read_to_string(FILE).unwrap_or_default();
-    let known: BTreeMap<String, u64> = toml::from_str(&text).expect("numbers by name");
+    let mut builds: BTreeMap<String, BTreeMap<String, u64>> = toml::from_str(&text).expect("numbers by build and name");
+    let known = builds.remove(BUILD).unwrap_or_default();
     let mut counts = BTreeMap::from([("start to the first picture".to_owned(), start_to_first_picture())]);
     counts.extend(COUNTED.map(|(name, work, much)| (name.to_owned(), callgrind::of_one(work, much))));
     table::begin("Budget of instructions", &["what", "instructions", "budget", "of it, %"]);
@@ -42,9 +48,9 @@ pub fn print() {
         }
     }
     if std::env::var_os("WRITE_BUDGET").is_some() {
-        let lines: Vec<String> = counts.iter().map(|(name, count)| format!("\"{name}\" = {count}\n")).collect();
-        let lines = lines.concat();
-        return std::fs::write(Path::new(FILE), format!("{HEAD}{lines}")).expect("it is written");
+        builds.insert(BUILD.to_owned(), counts);
+        let tables = toml::to_string(&builds).expect("numbers by build and name");
+        return std::fs::write(Path::new(FILE), format!("{HEAD}\n{tables}")).expect("it is written");
     }
     if known.is_empty() {
         return println!("\nNothing is compared: `budget.toml` holds no numbers yet. WRITE_BUDGET=1 writes them.");
@@ -55,7 +61,6 @@ pub fn print() {
 /// The least of a few runs: threads that wait for each other do not always do so equally often.
 fn start_to_first_picture() -> u64 {
     let home = tempfile::tempdir().expect("a folder");
-    let runs = (0..3)
-        .filter_map(|_| start::instructions(&["/usr/bin/env", "TZ=UTC", &crate::program()], home.path(), start::START_PAGE));
+    let runs = (0..3).filter_map(|_| start::instructions(&["TZ=UTC", &crate::program()], home.path(), start::START_PAGE));
     runs.min().expect("it starts under valgrind")
 }

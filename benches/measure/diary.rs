@@ -12,13 +12,17 @@ use crate::table::{self, grouped, mib, ms};
 use crate::terminal::{self, Terminal};
 use crate::{long_diary, program, start};
 
-const SIZES: [u64; 3] = [18_000, 100_000, 1_000_000];
+/// How many entries, and how long reading all of them may take, in ms.
+const SIZES: [(u64, f64); 3] = [(18_000, 20.0), (100_000, 80.0), (1_000_000, 700.0)];
+
+/// The most memory that may be used, in MiB.
+const MOST_MEMORY: f64 = 24.0;
 
 const COMMANDS: [&[&str]; 5] = [&["stats"], &["report"], &["diary", "--last", "20"], &["log", "4"], &["undo"]];
 
 pub fn print() {
-    table::begin("A long diary", &["entries", "what", "ms", "peak memory, MiB"]);
-    for size in SIZES {
+    table::begin("A long diary", &["entries", "what", "ms", "to reach", "peak memory, MiB", "to reach"]);
+    for (size, most) in SIZES {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("data/unclench/diary");
         let file = DiaryFolder::new(folder.clone()).own_file();
@@ -28,12 +32,22 @@ pub fn print() {
             let times: Vec<Duration> = (0..if size > 100_000 { 3 } else { 5 }).map(|_| time(arguments, home.path())).collect();
             let peak = peak(arguments, home.path());
             let least = times.iter().min().copied().unwrap_or_default();
-            table::row(&[grouped(size), format!("`{}`", arguments.join(" ")), ms(least), mib(peak.peak)]);
+            // The others do not read all of it.
+            let reads_all = arguments.len() == 1 && arguments != ["undo"];
+            row(size, &format!("`{}`", arguments.join(" ")), least, if reads_all { Some(most) } else { None }, Some(peak.peak));
         }
         let (first, seen, memory) = view(home.path());
-        table::row(&[grouped(size), "first picture".to_owned(), ms(first), String::new()]);
-        table::row(&[grouped(size), "first view of the diary".to_owned(), ms(seen), mib(memory.peak)]);
+        row(size, "first picture", first, None, None);
+        row(size, "first view of the diary", seen, Some(most), Some(memory.peak));
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+fn row(size: u64, what: &str, time: Duration, most: Option<f64>, peak: Option<u64>) {
+    let reach = most.map_or(String::new(), |most| table::reach(time.as_secs_f64() * 1e3, most));
+    let memory = peak.map_or(String::new(), mib);
+    let memory_reach = peak.map_or(String::new(), |peak| table::reach(peak as f64 / 1024.0, MOST_MEMORY));
+    table::row(&[grouped(size), what.to_owned(), ms(time), reach, memory, memory_reach]);
 }
 
 fn command(arguments: &[&str], home: &Path) -> Command {

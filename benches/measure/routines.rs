@@ -16,12 +16,15 @@ pub fn print() {
         &[
             "files",
             "first picture, least ms",
-            "median ms",
+            "more than none, ms",
+            "to reach",
             "library with all of them, ms",
             "a key in find, median ms",
+            "to reach",
             "slowest ms",
         ],
     );
+    let mut with_none = Duration::ZERO;
     for count in COUNTS {
         let home = tempfile::tempdir().expect("a folder");
         write(&home.path().join("config/unclench/routines"), count);
@@ -29,12 +32,19 @@ pub fn print() {
         let runs = 15;
         let first: Vec<Duration> = (0..runs).map(|_| start::first_picture(&[&program], home.path(), start::START_PAGE)).collect();
         let (all, keys) = find(&program, home.path(), count);
+        let least = first.iter().min().copied().unwrap_or_default();
+        if count == 0 {
+            with_none = least;
+        }
+        let (more, key) = (least.saturating_sub(with_none), table::percentile(&keys, 50));
         table::row(&[
             count.to_string(),
-            ms(first.iter().min().copied().unwrap_or_default()),
-            ms(table::percentile(&first, 50)),
+            ms(least),
+            ms(more),
+            table::reach(more.as_secs_f64() * 1e3, 20.0),
             ms(all),
-            ms(table::percentile(&keys, 50)),
+            ms(key),
+            table::reach(key.as_secs_f64() * 1e3, 5.0),
             ms(table::percentile(&keys, 100)),
         ]);
     }

@@ -1,17 +1,21 @@
 //! What the screens cost while they stand still and while they move, how soon a key is answered, and what memory they hold.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use crate::table::{self, mib, ms};
 use crate::terminal::{Terminal, environment};
-use crate::{process, program, start};
+use crate::{bare, process, program, start};
 
 /// How long each screen is watched.
 const WATCHED: Duration = Duration::from_secs(20);
 const AT_REST: Duration = Duration::from_secs(5);
+
+const KEYS: usize = 600;
+/// How many seconds of a session are looked at.
+const SECONDS: usize = 120;
 
 /// A screen: its name, the arguments, and how to get there: what is waited for and then typed.
 type Way = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
@@ -82,16 +86,70 @@ pub fn print() {
             moving(way.0, size, (used, terminal.bytes - bytes), most);
         }
     }
-    let home = home();
-    let mut times = keys(&mut reach(STILL[1], &home, (100, 30)));
+    print_keys(&home());
+    print_lateness(&home());
+}
+
+/// Both programs are asked in turn: what the machine was busy with delays both.
+fn print_keys(home: &TempDir) {
     table::begin(
-        "From a key to the first byte, library, 100×30",
-        &["keys", "median, ms", "99 of 100 within, ms", "to reach", "slowest, ms"],
+        "From a key to the first byte, 100×30",
+        &["program", "keys", "median, ms", "99 of 100 within, ms", "to reach", "slowest, ms"],
     );
-    times.sort_unstable();
-    let at = |percent| ms(table::percentile(&times, percent));
-    let within = table::percentile(&times, 99).as_secs_f64() * 1e3;
-    table::row(&[times.len().to_string(), at(50), at(99), table::reach(within, 1.0), at(100)]);
+    let this = std::env::current_exe().expect("this program").display().to_string();
+    let mut bare = Terminal::start(&[&this, "bare"], home.path(), (100, 30));
+    bare.wait_for(bare::LAST);
+    let mut library = reach(STILL[1], home, (100, 30));
+    let mut times = [Vec::new(), Vec::new()];
+    for key in ["j", "j", "j", "k", "k", "k"].iter().cycle().take(KEYS) {
+        for (terminal, times) in [&mut bare, &mut library].into_iter().zip(&mut times) {
+            terminal.take_for(Duration::from_millis(10));
+            let at = terminal.type_in(key);
+            times.push(terminal.next_byte() - at);
+        }
+    }
+    for (name, times) in ["a bare ratatui program", "library"].into_iter().zip(times) {
+        let at = |percent| ms(table::percentile(&times, percent));
+        let within = table::percentile(&times, 99).as_secs_f64() * 1e3;
+        table::row(&[name.to_owned(), times.len().to_string(), at(50), at(99), table::reach(within, 1.0), at(100)]);
+    }
+}
+
+/// How late the picture shows each second of a session. The schedule is absolute, so that the least late one tells where its
+/// seconds begin.
+fn print_lateness(home: &TempDir) {
+    let mut terminal = reach(MASSAGE, home, (100, 30));
+    let clock = |terminal: &Terminal| terminal.screen().lines().nth(1).unwrap_or_default().trim_end().to_owned();
+    let (mut shown, mut seconds) = (clock(&terminal), Vec::new());
+    while seconds.len() < SECONDS {
+        let at = terminal.next_byte();
+        let now = clock(&terminal);
+        if now != shown {
+            shown = now;
+            seconds.push(at);
+        }
+    }
+    let past_whole = |at: &Instant| (*at - seconds[0]).as_secs_f64() + 0.5;
+    let offsets: Vec<f64> = seconds.iter().map(|at| (past_whole(at).fract() - 0.5) * 1e3).collect();
+    let soonest = offsets.iter().copied().fold(f64::MAX, f64::min);
+    let late: Vec<Duration> = offsets.iter().map(|offset| Duration::from_secs_f64((offset - soonest) / 1e3)).collect();
+    // Of ten readings the least late, because others may have waited for a processor.
+    let first = late.iter().take(10).min().copied().unwrap_or_default();
+    let last = late.iter().rev().take(10).min().copied().unwrap_or_default();
+    table::begin(
+        "How late a second of a session is shown, massage step, 100×30",
+        &["seconds", "median, ms", "99 of 100 within, ms", "to reach", "the last ten later than the first, ms", "to reach"],
+    );
+    let within = table::percentile(&late, 99).as_secs_f64() * 1e3;
+    let drift = (last.as_secs_f64() - first.as_secs_f64()) * 1e3;
+    table::row(&[
+        late.len().to_string(),
+        ms(table::percentile(&late, 50)),
+        format!("{within:.2}"),
+        table::reach(within, 2.0),
+        format!("{drift:.2}"),
+        table::reach(drift.abs(), 2.0),
+    ]);
 }
 
 #[expect(clippy::cast_precision_loss, reason = "two decimals are shown")]
@@ -108,16 +166,6 @@ fn moving(name: &str, (columns, rows): (u16, u16), (used, bytes): (process::Usag
         format!("{:.1}", used.wakes as f64 / seconds),
         format!("{:.0}", used.cpu.as_secs_f64() * 1e6 / (used.wakes.max(1)) as f64),
     ]);
-}
-
-fn keys(terminal: &mut Terminal) -> Vec<Duration> {
-    let down_and_up = ["j", "j", "j", "k", "k", "k"].iter().cycle();
-    let press = |key: &&str| {
-        terminal.take_for(Duration::from_millis(20));
-        let at = terminal.type_in(key);
-        terminal.next_byte() - at
-    };
-    down_and_up.take(600).map(press).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]

@@ -23,14 +23,18 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Starts `command` with its files under `home`.
+    /// Starts `command` with its files under `home`. Words such as `TZ=UTC` before the program set variables.
     pub fn start(command: &[&str], home: &Path, (columns, rows): (u16, u16)) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut builder = CommandBuilder::new(command.first().expect("a program"));
-        builder.args(command.iter().skip(1));
+        let (set, command) = command.split_at(command.iter().position(|word| !word.contains('=')).expect("a program"));
+        let mut builder = CommandBuilder::new(command[0]);
+        builder.args(&command[1..]);
         builder.env_clear();
         for (name, value) in environment(home) {
+            builder.env(name, value);
+        }
+        for (name, value) in set.iter().filter_map(|word| word.split_once('=')) {
             builder.env(name, value);
         }
         builder.cwd(home);

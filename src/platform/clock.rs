@@ -148,7 +148,8 @@ fn set_zone(set: &OsStr) -> Option<TimeZone> {
 
 /// Returns the zone in a file.
 fn zone_in(file: &Path) -> Option<TimeZone> {
-    let mut bytes = Vec::new();
+    // Room for any zone, so that one read is enough.
+    let mut bytes = Vec::with_capacity(4 * 1024);
     text_file::open_plain(file).ok()?.take(MAX_ZONE_BYTES).read_to_end(&mut bytes).ok()?;
     TimeZone::tzif("Local", &bytes).ok()
 }

@@ -12,6 +12,7 @@ impl Rgb {
     }
 
     /// Returns this colour with `share` (0–1) of `other` mixed in.
+    #[inline]
     pub fn mix(self, other: Self, share: f32) -> Self {
         // Most of a picture has nothing mixed in.
         if share <= 0.0 {

@@ -57,7 +57,9 @@ fn first_fault(entry: &RoutineEntry, world: &World) -> String {
 
 /// Returns the notice, or else the offer of a follow-up.
 pub fn notice(world: &World) -> Option<String> {
-    let offer = || world.follow_up.as_ref().and_then(|session| world.texts.session_title(session));
+    let offer = || {
+        world.follow_up.as_ref().filter(|session| session.title.is_some()).and_then(|session| world.texts.session_title(session))
+    };
     let offered = || offer().map(|title| world.texts.entry.offer(text::clean(&title)));
     world.notice.as_ref().map(|notice| notice.text.clone()).or_else(offered)
 }

@@ -36,6 +36,19 @@ pub struct Pen {
     is_sure: bool,
 }
 
+/// How much of the style of a cell the pen has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// All: it can be written at once.
+    All,
+    /// The attributes and the background.
+    Ground,
+    /// The attributes and the foreground.
+    Ink,
+    /// Too little.
+    Nothing,
+}
+
 impl Default for Pen {
     /// Returns the pen after a reset.
     fn default() -> Self {
@@ -44,19 +57,20 @@ impl Default for Pen {
 }
 
 impl Pen {
-    /// Whether `cell` can be written without a change of style.
-    pub fn fits(&self, cell: &Cell) -> bool {
-        self.has_ground(cell) && (self.has_ink(cell) || !shows_ink(cell))
-    }
-
-    /// Whether the attributes and the background of `cell` are set.
-    pub fn has_ground(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ground, cell.bg, cell)
-    }
-
-    /// Whether the attributes and the foreground of `cell` are set.
-    pub fn has_ink(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ink, cell.fg, cell)
+    /// Returns how much of the style of `cell` is set.
+    #[inline]
+    pub fn fit(&self, cell: &Cell) -> Fit {
+        if self.modifier != cell.modifier {
+            return Fit::Nothing;
+        }
+        let ink = near(self.ink, cell.fg, cell);
+        if near(self.ground, cell.bg, cell) {
+            if ink || !shows_ink(cell) { Fit::All } else { Fit::Ground }
+        } else if ink {
+            Fit::Ink
+        } else {
+            Fit::Nothing
+        }
     }
 
     /// Writes `cell` at `place` on a terminal with `columns` columns. Returns the colours in which the terminal shows
@@ -106,7 +120,7 @@ impl Pen {
     }
 
     fn take_style(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        if self.fits(cell) {
+        if self.fit(cell) == Fit::All {
             return;
         }
         let start = out.len();
@@ -137,6 +151,7 @@ impl Pen {
 }
 
 /// Whether the terminal looks the same with `shown` as with `next`.
+#[inline]
 pub fn looks_same(shown: &Cell, next: &Cell) -> bool {
     let same_symbol = || match (shown.symbol().as_bytes(), next.symbol().as_bytes()) {
         // Most cells, and this is quicker.
@@ -166,16 +181,19 @@ fn near(colour: Color, wanted: Color, cell: &Cell) -> bool {
 }
 
 /// Whether it is a block element that leaves a part of the cell free: U+2580–259F without the whole block and the shades.
+#[inline]
 fn has_two_colours(symbol: &str) -> bool {
     matches!(symbol.as_bytes(), [0xe2, 0x96, 0x80..=0x87 | 0x89..=0x90 | 0x94..=0x9f])
 }
 
 /// Whether the colour of its character shows: that of a blank does not.
+#[inline]
 fn shows_ink(cell: &Cell) -> bool {
     !cell.modifier.is_empty() || cell.symbol() != " "
 }
 
 /// Whether it is one character that takes one column on every terminal for which pictures are made.
+#[inline]
 fn has_sure_width(symbol: &str) -> bool {
     match symbol.as_bytes() {
         [_] => true,
@@ -186,6 +204,7 @@ fn has_sure_width(symbol: &str) -> bool {
 }
 
 /// Whether it takes one column for certain; of other characters the width has to be looked up.
+#[inline]
 pub fn is_narrow(symbol: &str) -> bool {
     // Letters of Europe, punctuation such as dashes and quotes, arrows.
     symbol.len() <= 2 || matches!(symbol.as_bytes(), [0xe2, 0x80 | 0x86 | 0x87, _]) || has_sure_width(symbol)
@@ -245,8 +264,11 @@ fn index_of(named: Color) -> u8 {
 
 /// Appends a number as decimal digits.
 fn number(out: &mut Vec<u8>, number: u16) {
-    if number >= 10 {
-        self::number(out, number / 10);
+    let digit = |place: u16| b'0' + (number / place % 10).to_le_bytes()[0];
+    match number {
+        0..10 => out.push(digit(1)),
+        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
+        100..1_000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
+        _ => out.extend_from_slice(&[digit(10_000), digit(1_000), digit(100), digit(10), digit(1)]),
     }
-    out.push(b'0' + u8::try_from(number % 10).unwrap_or(0));
 }

@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
+use crate::platform::terminal::pen::{Fit, Pen, is_narrow, looks_same};
 
 /// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
 const ORDERED: usize = 600;
@@ -155,16 +155,25 @@ impl<W: Write> ScreenBuffer<W> {
         }
         let cell = |index: &usize| self.next.content.get(*index);
         while waiting.len() <= most_ordered && !waiting.is_empty() {
-            let with = |has: &dyn Fn(&Cell) -> bool| waiting.iter().position(|index| cell(index).is_some_and(has));
-            let next = with(&|cell| pen.has_ground(cell)).or_else(|| with(&|cell| pen.has_ink(cell))).unwrap_or(0);
-            write(&mut pen, waiting.remove(next));
+            // The next one has the same ground if possible, else the same ink.
+            let (mut same_ground, mut same_ink, mut kept) = (None, None, 0);
             waiting.retain(|index| {
-                let fits = cell(index).is_some_and(|cell| pen.fits(cell));
-                if fits {
-                    write(&mut pen, *index);
+                let fit = cell(index).map_or(Fit::All, |cell| pen.fit(cell));
+                match fit {
+                    Fit::All => {
+                        write(&mut pen, *index);
+                        return false;
+                    }
+                    Fit::Ground if same_ground.is_none() => same_ground = Some(kept),
+                    Fit::Ink if same_ink.is_none() => same_ink = Some(kept),
+                    _ => {}
                 }
-                !fits
+                kept += 1;
+                true
             });
+            if kept > 0 {
+                write(&mut pen, waiting.remove(same_ground.or(same_ink).unwrap_or(0)));
+            }
         }
         waiting.clear();
         self.changed = waiting;

@@ -267,12 +267,22 @@ fn disc(canvas: &mut Canvas, (x, y): (f32, f32), (radius, hole): (f32, f32), col
         // Eight samples in a quadrant, two across and four down, smooth the edge; a cell is half as wide as high.
         let down = |sample: f32| (part(quadrant_y) / 2.0 + sample / 8.0 + 0.0625 - y).powi(2);
         let down = [down(0.0), down(1.0), down(2.0), down(3.0)];
+        let (nearest, farthest) =
+            down.iter().fold((f32::MAX, 0.0_f32), |(least, most), down| (least.min(*down), most.max(*down)));
         for quadrant_x in whole((x - 2.0 * radius) * 2.0)..=whole((x + 2.0 * radius) * 2.0) {
             let across = |sample: f32| (part(quadrant_x) / 2.0 + sample / 4.0 + 0.125 - x).powi(2) / 4.0;
-            let mut inside = 0_u8;
-            for across in [across(0.0), across(1.0)].into_iter().filter(|across| *across <= outer) {
-                for down in down {
-                    inside += u8::from(across + down <= outer && across + down >= inner);
+            let across = [across(0.0), across(1.0)];
+            let (near, far) = (across[0].min(across[1]) + nearest, across[0].max(across[1]) + farthest);
+            if near > outer || far < inner {
+                continue;
+            }
+            let mut inside = 8;
+            if far > outer || near < inner {
+                inside = 0_u8;
+                for across in across {
+                    for down in down {
+                        inside += u8::from(across + down <= outer && across + down >= inner);
+                    }
                 }
             }
             canvas.mix(quadrant_x, quadrant_y, colour, f32::from(inside) / 8.0 * share);

@@ -31,6 +31,7 @@ impl Canvas {
     }
 
     /// Mixes `share` (0–1) of `colour` into a quadrant. Does nothing outside the canvas.
+    #[inline]
     pub fn mix(&mut self, x: i32, y: i32, colour: Rgb, share: f32) {
         let across = i32::from(self.columns) * 2;
         if share <= 0.0 || !(0..across).contains(&x) || !(0..i32::from(self.rows) * 2).contains(&y) {

@@ -37,9 +37,10 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
         let back = if near(quadrants[0], ground) { None } else { Some(quadrants[0]) };
         return Cell { glyph: ' ', fore: quadrants[0], back };
     }
+    let means = means(&quadrants);
     let (mut least, mut best) = (i32::MAX, (0, quadrants[0], quadrants[0]));
     for mask in 1..8_usize {
-        let (fore, back) = (mean(&quadrants, mask), mean(&quadrants, !mask & 0b1111));
+        let (fore, back) = (means[mask], means[!mask & 0b1111]);
         let mut off = 0;
         for (q, quadrant) in quadrants.iter().enumerate() {
             off += distance(*quadrant, if mask >> q & 1 == 1 { fore } else { back });
@@ -50,7 +51,7 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
     }
     let (mask, fore, back) = best;
     if distance(fore, back) < SAME {
-        let mean = mean(&quadrants, 0b1111);
+        let mean = means[0b1111];
         let back = if near(mean, ground) { None } else { Some(mean) };
         return Cell { glyph: ' ', fore: mean, back };
     }
@@ -116,25 +117,32 @@ fn indexed(index: u8) -> Rgb {
     Rgb(STEPS[index / 36 % 6], STEPS[index / 6 % 6], STEPS[index % 6])
 }
 
-/// Returns the mean of the quadrants in `mask`, of which there is at least one.
-fn mean(quadrants: &[Rgb; 4], mask: usize) -> Rgb {
-    let (mut red, mut green, mut blue, mut count) = (0_u16, 0, 0, 0);
-    for (q, rgb) in quadrants.iter().enumerate() {
-        if mask >> q & 1 == 1 {
-            (red, green, blue) = (red + u16::from(rgb.0), green + u16::from(rgb.1), blue + u16::from(rgb.2));
-            count += 1;
-        }
+/// Returns the mean of each choice of quadrants, by its mask.
+fn means(quadrants: &[Rgb; 4]) -> [Rgb; 16] {
+    // The number of ones in each mask; and for each number what divides a sum of so many bytes, in the upper half.
+    const ONES: [u8; 16] = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4];
+    const SHARE: [u32; 5] = [0, 1 << 16, 1 << 15, (1 << 16) / 3 + 1, 1 << 14];
+    let (mut sums, mut means) = ([(0_u32, 0_u32, 0_u32); 16], [Rgb::default(); 16]);
+    for mask in 1..16_usize {
+        let highest = if mask >= 8 { 3 } else { usize::from(mask >= 2) + usize::from(mask >= 4) };
+        let (rest, Rgb(red, green, blue)) = (sums[mask & !(1 << highest)], quadrants[highest]);
+        let sum = (rest.0 + u32::from(red), rest.1 + u32::from(green), rest.2 + u32::from(blue));
+        let (half, share) = (u32::from(ONES[mask]) / 2, SHARE[usize::from(ONES[mask])]);
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes is a byte")]
+        let mean = |sum: u32| (((sum + half) * share) >> 16) as u8;
+        (sums[mask], means[mask]) = (sum, Rgb(mean(sum.0), mean(sum.1), mean(sum.2)));
     }
-    let mean = |sum| u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(u8::MAX);
-    Rgb(mean(red), mean(green), mean(blue))
+    means
 }
 
+#[inline]
 fn distance(a: Rgb, b: Rgb) -> i32 {
     let apart = |a: u8, b: u8| i32::from(a) - i32::from(b);
     let (red, green, blue) = (apart(a.0, b.0), apart(a.1, b.1), apart(a.2, b.2));
     red * red + green * green + blue * blue
 }
 
+#[inline]
 fn near(a: Rgb, b: Rgb) -> bool {
     distance(a, b) < SAME
 }

@@ -24,6 +24,7 @@ pub struct Mask {
 
 impl Mask {
     /// Whether a sample has it; false outside.
+    #[inline]
     pub fn at(&self, x: usize, y: usize) -> bool {
         x < self.width && self.values.get(y * self.width + x).copied().unwrap_or(false)
     }
@@ -189,18 +190,21 @@ impl Window {
 }
 
 /// Returns the whole samples from `from` to before `to`, within a row of `count`.
+#[inline]
 pub fn samples(from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
     let edge = as_f32(count);
     to_usize(from.floor().clamp(0.0, edge))..to_usize(to.ceil().clamp(0.0, edge))
 }
 
 /// Converts a count for calculations.
+#[inline]
 #[expect(clippy::cast_precision_loss, reason = "a few thousand samples at most")]
 pub fn as_f32(count: usize) -> f32 {
     count as f32
 }
 
 /// How far a point is from the middle. `f32::hypot` would do the same, but with it the program asks for glibc 2.35.
+#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "rounded to the number that is nearest")]
 pub fn distance(x: f32, y: f32) -> f32 {
     let (x, y) = (f64::from(x), f64::from(y));
@@ -208,12 +212,14 @@ pub fn distance(x: f32, y: f32) -> f32 {
 }
 
 /// Returns the whole part of a non-negative number.
+#[inline]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand samples at most")]
 pub fn to_usize(number: f32) -> usize {
     number as usize
 }
 
 /// Eases a share (0–1), so that it is slow at both ends.
+#[inline]
 pub fn smooth_step(part: f32) -> f32 {
     let part = part.clamp(0.0, 1.0);
     part * part * (3.0 - 2.0 * part)
