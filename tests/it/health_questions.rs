@@ -533,7 +533,7 @@ fn emergency_numbers_stand_below_what_they_are_for() {
         let mut screen = program.screen(columns, rows);
         if !screen.contains("112") {
             // Whole on the next page rather than in part on this one.
-            program.keys(" ");
+            program.keys("<down><down><down><down><down><down><down><down>");
             screen += &program.screen(columns, rows);
         }
         let at = |words: &str| screen.find(words).unwrap_or(usize::MAX);
