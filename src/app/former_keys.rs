@@ -24,7 +24,6 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(SESSION), Char('h'), Action::Play(SessionCommand::Back)),
     (In(SESSION), Char('l'), Action::Play(SessionCommand::Skip)),
     (In(SESSION), Char('b'), Action::Big),
-    (In(&[Work]), Char('d'), Action::Play(SessionCommand::Dizzy)),
     (In(&[Rating, Work]), Char('p'), Action::Play(SessionCommand::Counts(PaceChange::Next))),
     (In(&[Rating, Work]), Char('o'), Action::Play(SessionCommand::Holds)),
     (In(&[Start]), Char('a'), Action::All),

@@ -253,9 +253,6 @@ pub const HEALTH: Binding = key(In(&[Start, Library]), &[Char('C')], "C", Action
 /// The key that keeps the pain that was given before the question.
 pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "keep", 30);
 
-/// The key that leaves a search that found nothing.
-pub const SHOW_ALL: Binding = key(In(&[Find]), &[Esc], "esc", Action::Back, "all", 10);
-
 /// The key that marks a place while words are typed to find one: a space belongs to them.
 pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);
 

@@ -373,7 +373,7 @@ pub struct ImportArgs {
     pub only: Vec<String>,
     /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable); 0-100 for numbers up to 100, Sleep=0-100 for those of one column
     #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
-    pub scale: Vec<Vec<crate::domain::diary::import_csv::ScalePart>>,
+    pub scale: Vec<Vec<crate::domain::diary::import_scale::ScalePart>>,
     /// Another program's CSV: round ratings such as 3.5 to whole numbers
     #[arg(long, requires = "map")]
     pub round: bool,

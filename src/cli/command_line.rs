@@ -130,7 +130,7 @@ pub enum Command {
     /// Import entries from an export, another app or another computer
     ///
     /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the line of each row it cannot read.
-    /// For another program's CSV, name the columns: --map at=Date --map pain=Level. unclench merges diary files from another computer.
+    /// For another program's CSV, name the columns: --map at=Date --map pain=Level. It also merges diary files from another computer.
     Import(ImportArgs),
     /// Merge diary files from another computer, or sync-conflict copies: an older name for `import`
     ///

@@ -15,6 +15,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::import::{self, Imported};
 use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
+use crate::domain::diary::import_scale::Scale;
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
 use crate::domain::text;
@@ -117,11 +118,14 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
         columns: args.map.clone(),
         dates: args.dates.clone(),
         only: args.only.clone(),
-        scale: args.scale.concat(),
-        round: args.round,
+        scale: Scale { parts: args.scale.concat(), round: args.round },
     };
     if let Err(error) = map.check() {
         bail!(language::texts().not_a_map(error));
+    }
+    if let Some(columns) = map.sharing_scale() {
+        let columns: Vec<String> = columns.iter().map(|name| format!("`{}`", text::clean(name))).collect();
+        output::aside(&language::texts().command.import.shared_scale(language::texts().listed(&columns)));
     }
     // The English names are always known.
     let texts = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };

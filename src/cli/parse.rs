@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use crate::cli::did_you_mean;
 use crate::domain::body::UnknownPlace;
 use crate::domain::diary::global_change::GlobalChange;
-use crate::domain::diary::import_csv::{self, ColumnMeaning, ScalePart};
+use crate::domain::diary::import_csv::{self, ColumnMeaning};
+use crate::domain::diary::import_scale::{self, ScalePart};
 use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
 use crate::domain::nearest::nearest;
@@ -114,7 +115,7 @@ pub fn only(typed: &str) -> Result<String, &'static str> {
 /// # Errors
 /// Fails if it does not have that form.
 pub fn scale(typed: &str) -> Result<Vec<ScalePart>, &'static str> {
-    import_csv::scale(typed).ok_or(language::texts().command.value.scale)
+    import_scale::parse(typed).ok_or(language::texts().command.value.scale)
 }
 
 /// Reads a tool: its name in routine files, what people call it, or `none`.

@@ -15,6 +15,7 @@ pub mod global_change;
 pub mod ids;
 pub mod import;
 pub mod import_csv;
+pub mod import_scale;
 pub mod import_sort;
 pub mod import_table;
 pub mod import_time;

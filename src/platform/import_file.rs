@@ -4,15 +4,15 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use crate::domain::routine::import::kind;
 use crate::platform::diary::is_jsonl;
 use crate::platform::{language, private_file, text_file};
 
 /// The largest file accepted, in MiB; a diary of a century is smaller.
 const MAX_MIB: u64 = 64;
-
-/// A FHIR bundle says that it is one within so many bytes.
-const FHIR_WITHIN: usize = 200;
 
 /// The reasons why a file is not read.
 #[derive(Debug)]
@@ -33,6 +33,13 @@ pub enum ImportFileError {
     Utf32,
     /// It is UTF-16 and not valid, for example cut off.
     BrokenUtf16,
+}
+
+/// What every FHIR file has, and no file of this program.
+#[derive(Deserialize)]
+struct FhirFile {
+    #[serde(rename = "resourceType")]
+    _kind: IgnoredAny,
 }
 
 /// Reads the text of the file at `path`; `-` is stdin.
@@ -65,8 +72,7 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         return Err(ImportFileError::OtherKind(kind));
     }
     let text = decoded(bytes)?;
-    let is_fhir = text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
-        && text.split_once("\"resourceType\"").is_some_and(|(before, _)| before.len() < FHIR_WITHIN);
+    let is_fhir = serde_json::from_str::<FhirFile>(text.trim_start_matches('\u{feff}')).is_ok();
     if is_fhir { Err(ImportFileError::Fhir) } else { Ok(text) }
 }
 

@@ -181,7 +181,7 @@ fn seven(
     let given = entry.record.overall.map(GlobalChange::place);
     let words = texts.entry.overall_words;
     if let (false, [least, .., most]) = (roomy, words) {
-        let step = room.saturating_sub(1) / 6;
+        let step = (room.saturating_sub(1) / 6).max(1);
         for (place, x) in (0..words.len()).zip((left..).step_by(usize::from(step))) {
             let style = if given == Some(place) { theme.badge } else { theme.ink };
             paper.text(x, y, &(place + 1).to_string(), style);

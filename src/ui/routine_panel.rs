@@ -1,5 +1,7 @@
 //! The chosen routine beside the list: its picture, length, needs, steps and reason; or its faults.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use crate::app::world::World;
@@ -77,7 +79,8 @@ pub fn draw(
     }
 }
 
-/// Draws several routines that are played one after another: how many, how long, and each with its length.
+/// Draws several routines that are played one after another: how many, how long, what they need, and why these. The list
+/// beside it names them.
 pub fn draw_several(
     world: &World,
     fit: &Suggestion,
@@ -86,24 +89,21 @@ pub fn draw_several(
     grid: &Grid,
     paper: &mut Paper<'_>,
 ) {
-    let first = fit.routines.first().and_then(|id| world.library.entry(id));
-    let Some(plan) = first.and_then(|entry| world.library.plan(entry)) else { return };
+    let entries: Vec<&RoutineEntry> = fit.routines.iter().filter_map(|id| world.library.entry(id)).collect();
+    let Some(plan) = entries.first().and_then(|entry| world.library.plan(entry)) else { return };
     let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let columns = (right - x).min(MAX_WIDTH);
     let x = x + (right - x - columns) / 2;
     let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rough(fit.work));
     paper.text(x, y, &head, paper.theme.ink);
-    y += 2;
-    for (title, length) in fit.titles.iter().zip(&fit.lengths) {
-        let length = duration_text::rough(*length);
-        let lines = wrap::greedy(title, columns.saturating_sub(width(&length) + 1));
-        if rows(y, bottom) < lines.len() {
-            return;
-        }
-        paper.text_right(x + columns, y, &length, paper.theme.quiet);
-        y = paper.lines(&lines, x, y, bottom, paper.theme.soft);
-    }
+    let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
+    // `seated` says nothing beside `hands only, seated`.
+    let says_more = |one: &&String| !needs.iter().any(|other| other != *one && other.ends_with(one.as_str()));
+    let needs: Vec<String> = needs.iter().filter(says_more).flat_map(|needs| wrap::tidy(needs, columns)).collect();
+    y = paper.lines(&needs, x, y + 1, bottom, paper.theme.soft);
+    let reasons = fit.reasons.iter().flat_map(|reason| wrap::tidy(&world.texts.suggestion_reason(reason), columns));
+    paper.lines(&reasons.collect::<Vec<_>>(), x, y + 1, bottom, paper.theme.quiet);
 }
 
 fn rows(from: u16, to: u16) -> usize {

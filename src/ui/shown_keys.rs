@@ -23,9 +23,6 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if page.is_some() {
         return binding.action != Action::Learn || page != Some(OverlayPage::Learn);
     }
-    if finds_nothing(model) && binding.action != Action::Help {
-        return false;
-    }
     if binding.label == "without" {
         return !skips_only_the_step(model) && !leaves_no_step(model);
     }
@@ -76,7 +73,7 @@ fn acts_in_library(world: &World, binding: &Binding) -> bool {
     let is_chosen = world.view.wanted.is_empty() || world.view.chosen.is_some();
     match binding.action {
         Action::Rename | Action::Trash => world.library.entries().iter().any(|entry| !entry.is_built_in()),
-        Action::Open => is_chosen || binding.label != "start",
+        Action::Open => is_chosen,
         Action::Why | Action::Favourite | Action::Edit => is_chosen,
         action => is_chosen || action.purpose() != Purpose::Move,
     }
@@ -99,11 +96,6 @@ fn acts_in_diary(world: &World, tab: DiaryTab, binding: &Binding) -> bool {
         _ if binding.label == "since" => read.is_some_and(|overview| !overview.groups.is_empty()),
         _ => true,
     }
-}
-
-/// Whether words are typed that no routine matches.
-fn finds_nothing(model: &Model) -> bool {
-    model.screen_context() == KeyContext::Find && model.world.view.listed(&model.world.library, model.world.texts).is_empty()
 }
 
 fn questions(model: &Model) -> Option<&HealthQuestions> {
@@ -154,9 +146,6 @@ fn keeps_pain(model: &Model) -> bool {
 pub fn instead(model: &Model) -> Option<&'static Binding> {
     if matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && model.world.rules_out_all() {
         return Some(&key_table::HEALTH);
-    }
-    if finds_nothing(model) {
-        return Some(&key_table::SHOW_ALL);
     }
     if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
         return Some(&key_table::KEEP_PAIN);

@@ -30,6 +30,9 @@ const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
 /// Columns of a row's key.
 const KEY: u16 = 4;
+/// Columns between a title and its length; up to this width only one.
+const GAP: u16 = 2;
+const NARROW: u16 = 30;
 
 /// A row in words.
 struct RowTexts {
@@ -43,7 +46,7 @@ struct RowTexts {
 impl RowTexts {
     /// Returns the columns that it takes without the reason.
     fn columns(&self) -> u16 {
-        KEY + surface::width(&self.title) + 2 + surface::width(&self.length)
+        KEY + surface::width(&self.title) + GAP + surface::width(&self.length)
     }
 
     /// Returns the reason in lines below the title.
@@ -53,7 +56,7 @@ impl RowTexts {
 
     /// Returns the title in lines that leave room for the key and the length.
     fn title_lines(&self, columns: u16) -> Vec<String> {
-        wrap::greedy(&self.title, columns.saturating_sub(KEY + 2 + surface::width(&self.length)))
+        wrap::greedy(&self.title, columns.saturating_sub(KEY + GAP + surface::width(&self.length)))
     }
 }
 
@@ -219,7 +222,8 @@ fn draw_row(
     let is_below = below > 0 && after > end;
     let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
     let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
-    let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(2), right] };
+    let gap = if right - left > NARROW { GAP } else { 1 };
+    let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(gap), right] };
     let first = if whole { row.title_lines(right - left).into_iter().next() } else { None };
     let shown = first.unwrap_or_else(|| wrap::one_line(&row.title, title_end.saturating_sub(title)));
     paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));

@@ -43,14 +43,12 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     let lines = lines(world, screen, right.saturating_sub(grid.left + 2), grid, paper);
-    let first = first_line(&lines, screen.row, usize::from(bottom.saturating_sub(top)));
+    // The last row says how many there are besides.
     let room = usize::from(bottom.saturating_sub(top));
-    let mut end = last_line(&lines, first, room);
-    // The last row says how many there are besides, unless the chosen one needs it.
     let chosen = lines.iter().rposition(|line| line.row == Some(screen.row)).map_or(0, |last| last + 1);
-    if end < lines.len() && end - first == room && chosen < end {
-        end = last_line(&lines, first, room - 1);
-    }
+    let room = room - usize::from(room > 4 && lines.len() > room && chosen < lines.len());
+    let first = first_line(&lines, screen.row, room);
+    let end = last_line(&lines, first, room);
     let starts = screen.fit().is_none().then_some(Question::ALL.len());
     for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
         if line.row.is_some() && line.row == starts && !line.right.is_empty() && line.x == 0 {
@@ -186,8 +184,8 @@ fn fit_lines(
             lines.extend(titles.map(|text| line(4, text, theme.soft)));
         }
     }
-    // A plan that fills a small screen has its last routine on it rather than its reasons.
-    let reasons = if fit.titles.len() > 1 && grid.class < SizeClass::High { &[][..] } else { &fit.reasons[..] };
+    // A plan that fills a small screen has its last routine on it rather than its reasons; beside a panel, they stand there.
+    let reasons = if fit.titles.len() > 1 && grid.class != SizeClass::High { &[][..] } else { &fit.reasons[..] };
     let reasons = reasons.iter().flat_map(|reason| wrap::balanced(&texts.suggestion_reason(reason), room.saturating_sub(2)));
     lines.extend(reasons.map(|text| line(2, text, theme.quiet)));
     lines

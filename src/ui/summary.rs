@@ -9,6 +9,7 @@ use crate::app::world::World;
 use crate::domain::body::Place;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::Record;
+use crate::domain::diary::record_view::RecordView;
 use crate::domain::rating::Rating;
 use crate::domain::session::after_tips::{self, Tip};
 use crate::domain::session::outcome::{self, Ended, EventKind, Outcome};
@@ -105,7 +106,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         y += if grid.class == SizeClass::Small { 2 } else { 1 };
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
-    y = paper.lines(&wrap::balanced(&change(texts, flow, hidden), room), left, y, bottom, paper.theme.ink);
+    y = paper.lines(&wrap::balanced(&change(texts, flow, record, hidden), room), left, y, bottom, paper.theme.ink);
     let one_session = wrap::balanced(texts.one_session, room);
     let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
     // What was done and where it is recorded come first; after pain, what to do about it.
@@ -234,12 +235,13 @@ fn number(
 }
 
 /// Returns the change in words, or why there is none.
-fn change(texts: &SummaryTexts, flow: &SessionFlow, hidden: bool) -> String {
+fn change(texts: &SummaryTexts, flow: &SessionFlow, record: &Record, hidden: bool) -> String {
     let stress = flow.first_measure() == Measure::Stress;
     if hidden {
         return if stress { texts.rate_stress_now } else { texts.rate_now }.to_owned();
     }
     match (flow.first_rating(0).map(Rating::points), flow.first_rating(1).map(Rating::points)) {
+        (Some(_), Some(_)) if !RecordView::from(record).is_counted() => texts.too_short.to_owned(),
         (Some(before), Some(after)) if after < before && stress => texts.stress_lower(usize::from(before - after)),
         (Some(before), Some(after)) if after > before && stress => texts.stress_higher(usize::from(after - before)),
         (Some(_), Some(_)) if stress => texts.stress_same.to_owned(),

@@ -14,7 +14,8 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
     remembered(Way::Greedy, text, width, || {
         let options =
             Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
-        textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+        // A space that keeps words together is drawn like any other.
+        textwrap::wrap(text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
     })
 }
 

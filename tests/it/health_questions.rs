@@ -530,7 +530,12 @@ fn emergency_numbers_stand_below_what_they_are_for() {
     for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
         let mut program = Program::new();
         program.keys("/neck-traps<enter><enter>n6<enter>s");
-        let screen = program.screen(columns, rows);
+        let mut screen = program.screen(columns, rows);
+        if !screen.contains("112") {
+            // Whole on the next page rather than in part on this one.
+            program.keys("<down><down><down><down><down><down><down><down>");
+            screen += &program.screen(columns, rows);
+        }
         let at = |words: &str| screen.find(words).unwrap_or(usize::MAX);
         let column = |words: &str| screen.lines().find_map(|line| line.find(words)).map(|at| at / 60);
         // Where there are two columns, they are in the first.

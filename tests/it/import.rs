@@ -241,6 +241,12 @@ fn unusable_rows_are_reported_and_never_half_imported() {
     let cut = exported.lines().take(2).map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
     let output = import(&Home::new(), cut, &["--yes"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    // A scale for numbers from 0 to 10 changes every column of ratings, and that is said.
+    let two = ["--map", "at=Date", "--map", "pain=Pain", "--map", "mood=Mood", "--scale"];
+    for (scale, is_said) in [("1=3,2=5", true), ("Pain=1=3,Pain=2=5", false), ("bad=2", false)] {
+        let output = import(&Home::new(), "Date,Pain,Mood\n2024-01-01,0,0\n", &[&two[..], &[scale]].concat());
+        assert_eq!(said(&output).contains("--scale changes numbers in `Pain` and `Mood`"), is_said, "{}", said(&output));
+    }
     let output = import(&Home::new(), from.stdout(&["export", "--format", "fhir"]), &["--yes"]);
     assert!(output.status.code() == Some(2) && said(&output).contains("is a FHIR file"), "{}", said(&output));
     for device in ["/dev/zero", "/dev/null", "/"] {

@@ -76,9 +76,12 @@ fn the_mean_hides_no_day_of_the_chart() {
 }
 
 #[test]
-fn in_large_letters_a_coming_side_has_a_row_of_its_own() {
-    let screen = scene("big-gap").program().screen(80, 24);
-    assert!(screen.lines().any(|line| line.trim() == "LEFT"), "{screen}");
+fn in_large_letters_a_coming_side_stands_beside_the_time_as_during_work() {
+    for (name, side) in [("big-gap", "LEFT"), ("big", "RIGHT")] {
+        let screen = scene(name).program().screen(40, 12);
+        let beside = screen.lines().find_map(|line| Some((line.find(side)?, line.contains('▀'))));
+        assert!(beside.is_some_and(|(_, is_beside)| is_beside), "{screen}");
+    }
 }
 
 #[test]

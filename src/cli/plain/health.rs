@@ -12,7 +12,7 @@ use crate::cli::plain::events::PlainEvent;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
-use crate::domain::safety::answers::Answer;
+use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
@@ -55,6 +55,10 @@ impl PlainSession {
         // A program that reads JSON has the numbers from `health for`.
         if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
             self.lines.say(&message)?;
+        }
+        let unasked = profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&self.flow.whole);
+        if unasked && verdict.allows() && !self.lines.json {
+            self.lines.say(self.texts.command.safety.unasked)?;
         }
         Ok(verdict.allows())
     }

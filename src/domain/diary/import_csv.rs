@@ -10,12 +10,12 @@ use uuid::Uuid;
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::import::{Imported, RowFault, check_time};
+use crate::domain::diary::import_scale::Scale;
 use crate::domain::diary::import_table::{self, NoColumn, Table};
 use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::place_words::PlaceWords;
-use crate::domain::rating::Rating;
 use crate::domain::routine::parse::id_of;
 use crate::domain::session::outcome::Ended;
 use crate::domain::text;
@@ -48,19 +48,8 @@ pub struct ColumnMap {
     pub dates: Option<String>,
     /// The filter, each as `COLUMN=VALUE`. A row is kept if each of these columns holds one of its values.
     pub only: Vec<String>,
-    /// What cells mean that are no ratings of 10.
-    pub scale: Vec<ScalePart>,
-    /// Whether ratings between two whole numbers are rounded; otherwise their rows are left out.
-    pub round: bool,
-}
-
-/// A part of a scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ScalePart {
-    /// This word or number stands for this rating. `COLUMN=WORD` is the word in this column only.
-    Word(String, Rating),
-    /// Numbers go up to 100, in this column or in every column of ratings.
-    Hundred(Option<String>),
+    /// How ratings are written.
+    pub scale: Scale,
 }
 
 /// The words that cells may contain, besides the English ones.
@@ -112,21 +101,6 @@ pub fn column(typed: &str) -> Result<(ColumnMeaning, String), UnknownColumn> {
     Ok((meaning, name.trim().to_owned()))
 }
 
-/// Reads `sad=2,happy=8`: words, and the ratings they stand for; `0-100` says that numbers go up to 100, `Sleep=0-100` says so of
-/// one column. Returns `None` if the text has another form.
-pub fn scale(typed: &str) -> Option<Vec<ScalePart>> {
-    let one = |part: &str| {
-        let (word, rating) = part.rsplit_once('=').unwrap_or(("", part));
-        let word = Some(word.trim().to_lowercase()).filter(|word| !word.is_empty());
-        if rating.trim() == "0-100" {
-            return Some(ScalePart::Hundred(word));
-        }
-        Some(ScalePart::Word(word?, Rating::parse(rating).ok()?))
-    };
-    // The name of a column may have a comma in it.
-    typed.split(',').map(one).collect::<Option<Vec<_>>>().or_else(|| Some(vec![one(typed)?]))
-}
-
 impl ColumnMap {
     /// Checks that the map can be used.
     ///
@@ -140,13 +114,8 @@ impl ColumnMap {
         if let Some(format) = self.dates.as_ref().filter(|format| !import_time::is_format(format)) {
             return Err(InvalidColumnMap::Dates(format.clone()));
         }
-        for part in &self.scale {
-            let ScalePart::Word(word, rating) = part else { continue };
-            let differs =
-                |other: &ScalePart| matches!(other, ScalePart::Word(same, another) if same == word && another != rating);
-            if self.scale.iter().any(differs) {
-                return Err(InvalidColumnMap::TwoRatings(word.clone()));
-            }
+        if let Some(word) = self.scale.contradiction() {
+            return Err(InvalidColumnMap::TwoRatings(word.to_owned()));
         }
         for measure in Measure::ALL {
             if meanings().filter(|meaning| *meaning == ColumnMeaning::Rated(measure)).count() > 1 {
@@ -156,30 +125,19 @@ impl ColumnMap {
         Ok(())
     }
 
+    /// Returns the columns of ratings, if there are several and the scale gives numbers from 0 to 10 another meaning in all of them.
+    pub fn sharing_scale(&self) -> Option<Vec<String>> {
+        let is_rating = |meaning| matches!(meaning, ColumnMeaning::Rated(_) | ColumnMeaning::Before | ColumnMeaning::After);
+        let rated: Vec<String> =
+            self.columns.iter().filter(|(meaning, _)| is_rating(*meaning)).map(|(_, name)| name.clone()).collect();
+        (rated.len() > 1 && self.scale.changes_ratings()).then_some(rated)
+    }
+
     /// Returns the names of all columns that the map needs. Of a filter with two `=`, only the head tells where the name ends.
     fn names(&self) -> Vec<&str> {
         let only = self.only.iter().filter(|typed| typed.matches('=').count() == 1);
         let only = only.filter_map(|typed| typed.split_once('=')).map(|(name, _)| name.trim());
         self.columns.iter().map(|(_, name)| name.as_str()).chain(only).collect()
-    }
-
-    /// Whether numbers in this column go up to 100, and if so, whether that was said of every column.
-    fn hundred(&self, column: &str) -> Option<bool> {
-        let column = column.to_lowercase();
-        let said =
-            |of: Option<&str>| self.scale.iter().any(|part| matches!(part, ScalePart::Hundred(known) if known.as_deref() == of));
-        if said(Some(&column)) { Some(false) } else { said(None).then_some(true) }
-    }
-
-    /// Returns the words of the scale for this column, those of this column alone first.
-    fn words(&self, column: &str) -> impl Iterator<Item = (&str, Rating)> {
-        let own = format!("{}=", column.to_lowercase());
-        let words = || {
-            self.scale
-                .iter()
-                .filter_map(|part| if let ScalePart::Word(word, rating) = part { Some((word.as_str(), *rating)) } else { None })
-        };
-        words().filter_map(move |(word, rating)| Some((word.strip_prefix(&own)?, rating))).chain(words())
     }
 }
 
@@ -320,7 +278,7 @@ impl Columns<'_> {
         let mut record = Record::new(EntryKind::CheckIn, id, at, at);
         let mut notes: Vec<String> = Vec::new();
         for (meaning, column, cell) in cells() {
-            let mut rating = || self.rating(head.get(column).map_or("", String::as_str), &cell, highest).map(Some);
+            let mut rating = || self.map.scale.rating(head.get(column).map_or("", String::as_str), &cell, highest).map(Some);
             match meaning {
                 ColumnMeaning::EntryTime => {}
                 ColumnMeaning::Note => notes.extend(row.get(column).map(|note| note.trim().to_owned())),
@@ -365,60 +323,6 @@ impl Columns<'_> {
         })?;
         check_time(read, said, now).map(|()| read)
     }
-
-    /// Reads `4`, `4.00`, `4,0`, `4 / 10`, `4:Moderate` or a word of the scale, and on a scale up to 100 `45`, `12.5` or `45%`.
-    fn rating(&self, column: &str, cell: &str, highest: &mut BTreeMap<String, f64>) -> Result<Rating, RowFault> {
-        let word = cell.to_lowercase();
-        let on_scale = |word: &str| self.map.words(column).find(|(known, _)| *known == word).map(|(_, rating)| rating);
-        if let Some(rating) = on_scale(&word) {
-            return Ok(rating);
-        }
-        let wrong = || RowFault::Rating(cell.to_owned());
-        let labelled = word.split_once(':').filter(|(_, label)| label.trim_start().starts_with(char::is_alphabetic));
-        let (number, of) = number_and_most(labelled.map_or(word.as_str(), |(number, _)| number).trim());
-        let plain = number.trim().replace(',', ".");
-        if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-            return Err(wrong());
-        }
-        let number: f64 = plain.parse().map_err(|_| wrong())?;
-        if let Some(rating) = on_scale(&number.to_string()).filter(|_| of.is_none()) {
-            return Ok(rating);
-        }
-        let (column, cell) = (column.to_owned(), cell.to_owned());
-        let has_numbers = || self.map.words(&column).any(|(known, _)| known.parse::<f64>().is_ok());
-        let points = match (of, self.map.hundred(&column)) {
-            (Some(10), _) if number > 10.0 => return Err(wrong()),
-            (Some(10), _) => number,
-            (_, Some(_)) if number > 100.0 => return Err(RowFault::NotOnScale { column, cell }),
-            (_, Some(of_every)) => {
-                if of_every && of.is_none() {
-                    let highest = highest.entry(column).or_default();
-                    *highest = highest.max(number);
-                }
-                (number / 10.0).round()
-            }
-            (None, None) if number != 0.0 && has_numbers() => return Err(RowFault::NotOnScale { column, cell }),
-            (None, None) if number <= 10.0 => number,
-            (_, None) => return Err(RowFault::OtherScale { column, cell }),
-        };
-        if points.fract() != 0.0 && !self.map.round {
-            return Err(RowFault::Fraction(cell));
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "it lies between 0 and 10")]
-        Rating::try_from(points.round() as i64).map_err(|_| RowFault::Rating(cell))
-    }
-}
-
-/// Splits `4 / 10`, `45 von 100` or `45%` into the number and the most that it could be.
-fn number_and_most(said: &str) -> (&str, Option<u8>) {
-    let of = |most: &str| {
-        let signs = ["/", "out of", "of", "von"];
-        let rest = signs.iter().find_map(|sign| said.strip_suffix(most)?.trim_end().strip_suffix(sign));
-        rest.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
-    };
-    let of_hundred = || said.strip_suffix('%').or_else(|| of("100"));
-    let of_ten = of("10").map(|number| (number, Some(10)));
-    of_ten.or_else(|| Some((of_hundred()?, Some(100)))).unwrap_or((said, None))
 }
 
 /// Returns the text of a cell without invisible marks, as a spreadsheet puts them into dates, and with plain blanks.

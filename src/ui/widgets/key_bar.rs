@@ -33,13 +33,14 @@ impl KeyBar<'_> {
             SizeClass::Small => 2,
             _ => GAP,
         };
-        let room = grid.content_width().saturating_sub(self.taken);
+        // A small screen has no column to spare for a margin.
+        let room = (grid.content_width() + u16::from(is_small && grid.right < grid.width)).saturating_sub(self.taken);
         let mut shown = self.bindings.to_vec();
         // On a small screen the page of all keys has a short label, which yields to a key for the body on the smallest.
         let label = self.texts.key.text("help");
         let mut help = if is_small { self.texts.key_short.get("help").copied().unwrap_or(label) } else { label };
         while shown.len() > MAX_KEYS || self.total(&shown, gap, grid, help) > room && shown.len() > 1 {
-            let least = least_needed(&shown);
+            let least = least_needed(&shown, grid.class);
             if grid.class < SizeClass::Small
                 && !help.is_empty()
                 && shown.get(least).is_some_and(|binding| is_for_the_body(binding))
@@ -88,9 +89,10 @@ fn is_for_the_body(binding: &Binding) -> bool {
 
 /// Returns the index of the key that the bar can do without: the least likely one, but in a session not those for the body
 /// as long as one for moving in it stands there.
-fn least_needed(shown: &[&Binding]) -> usize {
-    // The answers stand on the page with their keys.
-    if let Some(answers) = shown.iter().position(|key| matches!(key.action, Action::Play(SessionCommand::Hurting(_)))) {
+fn least_needed(shown: &[&Binding], class: SizeClass) -> usize {
+    // The answers stand on the page with their keys, but for the smallest screens.
+    let answers = shown.iter().position(|key| matches!(key.action, Action::Play(SessionCommand::Hurting(_))));
+    if let Some(answers) = answers.filter(|_| class > SizeClass::Tiny) {
         return answers;
     }
     let last = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);

@@ -4,6 +4,7 @@ use jiff::Zoned;
 use unclench::domain::diary::civil_text::CalendarNames;
 use unclench::domain::diary::import::{Imported, RowFault};
 use unclench::domain::diary::import_csv::*;
+use unclench::domain::diary::import_scale::{Scale, ScalePart, parse as scale};
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::place_words::PlaceWords;
@@ -39,6 +40,10 @@ fn read(table: &str, map: &ColumnMap) -> Imported {
     unclench::domain::diary::import_csv::read(table, map, &now(), &words())
 }
 
+fn scaled(typed: &str) -> Scale {
+    Scale { parts: scale(typed).expect("a scale"), round: false }
+}
+
 fn records(read: &Imported) -> Vec<&Record> {
     read.lines.iter().filter_map(|line| if let Line::Record(record) = line { Some(record.as_ref()) } else { None }).collect()
 }
@@ -67,7 +72,7 @@ fn a_foreign_table_becomes_check_ins_with_their_own_ids() {
 
 #[test]
 fn ratings_are_read_in_every_notation_and_never_rounded_by_default() {
-    let scale = scale("Sad=2, average=5").expect("a scale");
+    let parts = scale("Sad=2, average=5").expect("a scale");
     for (cell, plain, rounded) in [
         ("4", Some(4), Some(4)),
         ("4.00", Some(4), Some(4)),
@@ -93,7 +98,7 @@ fn ratings_are_read_in_every_notation_and_never_rounded_by_default() {
         ("happy", None, None),
     ] {
         for (round, expected) in [(false, plain), (true, rounded)] {
-            let map = ColumnMap { scale: scale.clone(), round, ..map(&["at=D", "pain=P"]) };
+            let map = ColumnMap { scale: Scale { parts: parts.clone(), round }, ..map(&["at=D", "pain=P"]) };
             let imported = read(&format!("D;P\n2026-11-20;{cell}\n"), &map);
             assert_eq!(
                 records(&imported).first().and_then(|record| Record::pain(&record.now)).map(Rating::points),
@@ -103,14 +108,7 @@ fn ratings_are_read_in_every_notation_and_never_rounded_by_default() {
             assert_eq!(imported.bad.is_empty(), expected.is_some(), "{cell}");
         }
     }
-    assert_eq!(
-        [
-            unclench::domain::diary::import_csv::scale("sad"),
-            unclench::domain::diary::import_csv::scale("sad=11"),
-            unclench::domain::diary::import_csv::scale("=3")
-        ],
-        [None, None, None]
-    );
+    assert_eq!([scale("sad"), scale("sad=11"), scale("=3")], [None, None, None]);
 }
 
 #[test]
@@ -119,7 +117,7 @@ fn a_column_of_another_scale_is_held_back_as_a_whole() {
     let imported = read(table, &map(&["at=D", "pain=P"]));
     assert_eq!(imported.lines.len(), 0);
     assert_eq!(imported.bad, [(3, RowFault::OtherScale { column: "P".to_owned(), cell: "70".to_owned() })]);
-    let percent = ColumnMap { scale: scale("0-100").expect("a scale"), ..map(&["at=D", "pain=P"]) };
+    let percent = ColumnMap { scale: scaled("0-100"), ..map(&["at=D", "pain=P"]) };
     let imported = read(table, &percent);
     let pains: Vec<_> = records(&imported).iter().map(|record| Record::pain(&record.now).map(Rating::points)).collect();
     assert_eq!((pains, imported.bad.len()), (vec![Some(1), Some(7), Some(5)], 0));
@@ -130,11 +128,11 @@ fn a_column_of_another_scale_is_held_back_as_a_whole() {
         let pain = records(&imported).first().and_then(|record| Record::pain(&record.now)).map(Rating::points);
         assert_eq!(pain, Some(points), "{cell}: {:?}", imported.bad);
     }
-    let imported = read("D,P\n2026-11-18,7\n2026-11-19,150\n", &ColumnMap { round: true, ..percent });
+    let imported = read("D,P\n2026-11-18,7\n2026-11-19,150\n", &percent);
     let not_on_scale = |cell: &str| RowFault::NotOnScale { column: "P".to_owned(), cell: cell.to_owned() };
     assert_eq!((imported.lines.len(), imported.bad), (0, vec![(3, not_on_scale("150"))]));
     // A scale for some numbers is not mixed with numbers of ten.
-    let of_four = ColumnMap { scale: scale("1=3,2=5,3=8,4=10").expect("a scale"), ..map(&["at=D", "pain=P"]) };
+    let of_four = ColumnMap { scale: scaled("1=3,2=5,3=8,4=10"), ..map(&["at=D", "pain=P"]) };
     let imported = read("D,P\n2026-11-18,0\n2026-11-19,4\n2026-11-20,7\n", &of_four);
     assert_eq!((imported.lines.len(), imported.bad), (0, vec![(4, not_on_scale("7"))]));
     // One such number among many may be a slip, or a good week on a scale up to 100: nobody knows.
@@ -142,7 +140,7 @@ fn a_column_of_another_scale_is_held_back_as_a_whole() {
     let imported = read(&format!("D,P\n{}", rows.concat()), &map(&["at=D", "pain=P"]));
     assert_eq!(imported.lines.len(), 0);
     assert_eq!(imported.bad, [(9, RowFault::OtherScale { column: "P".to_owned(), cell: "45".to_owned() })]);
-    let twice = |typed: &str| ColumnMap { scale: scale(typed).expect("a scale"), ..map(&["at=D", "pain=P"]) }.check();
+    let twice = |typed: &str| ColumnMap { scale: scaled(typed), ..map(&["at=D", "pain=P"]) }.check();
     assert_eq!(twice("bad=8,Bad=3"), Err(InvalidColumnMap::TwoRatings("bad".to_owned())));
     assert_eq!(twice("bad=8,bad=8,good=1"), Ok(()));
 }
@@ -151,8 +149,8 @@ fn a_column_of_another_scale_is_held_back_as_a_whole() {
 fn a_scale_never_changes_a_column_that_it_may_not_be_meant_for() {
     let table = "D,P,Sleep\n2026-11-10,4,75\n2026-11-11,5,80\n2026-11-12,6,9\n2026-11-13,3,66\n";
     let with = |parts: &[&str]| {
-        let scale = parts.iter().flat_map(|typed| scale(typed).expect("a scale")).collect();
-        read(table, &ColumnMap { scale, ..map(&["at=D", "pain=P", "sleep=Sleep"]) })
+        let parts = parts.iter().flat_map(|typed| scale(typed).expect("a scale")).collect();
+        read(table, &ColumnMap { scale: Scale { parts, round: false }, ..map(&["at=D", "pain=P", "sleep=Sleep"]) })
     };
     let rated = |imported: &Imported| -> Vec<[Option<u8>; 2]> {
         let of = |record: &&Record| ["pain", "sleep"].map(|id| record.now.get(id).copied().flatten().map(Rating::points));
