@@ -42,8 +42,8 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let columns = room.right.saturating_sub(room.left);
     let beside = room.left + DETAILS_FROM;
     let is_beside = room.right >= beside + MAX_TEXT_WIDTH;
-    let table =
-        HelpedTable::new(&stats.outcomes, texts, if is_beside { DETAILS_FROM - BETWEEN } else { columns }.saturating_sub(MARK));
+    let across = if is_beside { DETAILS_FROM - BETWEEN } else { columns };
+    let table = HelpedTable::new(&stats.outcomes, texts, across.saturating_sub(MARK));
     let notes = notes(stats, table, world);
     let text = rows(wrap::greedy(&notes, columns.min(72)).len());
     let high = room.bottom.saturating_sub(room.top);
