@@ -73,8 +73,7 @@ fn acts_in_library(world: &World, binding: &Binding) -> bool {
     let is_chosen = world.view.wanted.is_empty() || world.view.chosen.is_some();
     match binding.action {
         Action::Rename | Action::Trash => world.library.entries().iter().any(|entry| !entry.is_built_in()),
-        Action::Open => is_chosen,
-        Action::Why | Action::Favourite | Action::Edit => is_chosen,
+        Action::Open | Action::Why | Action::Favourite | Action::Edit => is_chosen,
         action => is_chosen || action.purpose() != Purpose::Move,
     }
 }
