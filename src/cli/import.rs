@@ -150,7 +150,11 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
 fn say_rows(shown: &str, source: &str, read: &Imported) {
     let texts = &language::texts().command.import;
     for (line, why) in read.bad.iter().take(FAULTS_SHOWN) {
-        output::aside(&texts.left_out(shown, line, language::texts().row_fault(why)));
+        let said = language::texts().row_fault(why);
+        output::aside(&match why.unknown_scale() {
+            Some(_) => texts.held_back(shown, line, said),
+            None => texts.left_out(shown, line, said),
+        });
     }
     for (line, place) in read.unread_places.iter().take(FAULTS_SHOWN) {
         output::aside(&texts.place(shown, line, text::clean(place)));

@@ -72,7 +72,9 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
         return Err(ImportFileError::OtherKind(kind));
     }
     let text = decoded(bytes)?;
-    let is_fhir = serde_json::from_str::<FhirFile>(text.trim_start_matches('\u{feff}')).is_ok();
+    let plain = text.trim_start_matches('\u{feff}');
+    // A list of one value would be read as a struct with one field.
+    let is_fhir = plain.trim_start().starts_with('{') && serde_json::from_str::<FhirFile>(plain).is_ok();
     if is_fhir { Err(ImportFileError::Fhir) } else { Ok(text) }
 }
 

@@ -233,7 +233,7 @@ fn breathing_sessions_are_compared_by_stress() {
     let flat = |args: &[&str]| home.stdout(args).split_whitespace().collect::<Vec<_>>().join(" ");
     let said = flat(&["stats", "--routine", "breath-box"]);
     let counts = "Of 8 sessions, stress was clearly lower afterwards in 4, about the same in 3, clearly higher in 1.";
-    assert!(said.contains(counts) && said.contains("breath-box (stress): 8 sessions"), "{said}");
+    assert!(said.contains(counts) && said.contains("“breath-box” (stress): 8 sessions"), "{said}");
     // Limits of a meaningful change come from studies of pain.
     assert!(!said.contains("pain was") && !said.contains("30% lower") && !said.contains("5 rated sessions needed"), "{said}");
     let table = home.stdout(&["stats"]);

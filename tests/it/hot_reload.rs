@@ -85,7 +85,7 @@ type Way = (&'static str, &'static [&'static str], &'static [(&'static str, &'st
 const STILL: [Way; 6] = [
     ("start page", &[], &[("51 routines", "")]),
     ("library", &[], &[("51 routines", "a"), ("/ find", "")]),
-    ("a search", &[], &[("51 routines", "/neck"), ("esc back", "")]),
+    ("a search", &[], &[("51 routines", "/neck"), ("esc show all", "")]),
     ("diary", &[], &[("51 routines", "d"), ("7-day mean", "")]),
     ("rating", &["start", "mine"], &[("How bad is your pain", "")]),
     ("a session, paused", &["start", "mine"], &[("How bad is your pain", "6"), ("First thing", " "), ("Paused", "")]),

@@ -7,6 +7,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::support::Home;
+use crate::support::pty::Pty;
 
 const FOLDER: &str = "config/unclench/routines";
 
@@ -111,6 +112,22 @@ fn after_an_editor_that_failed_it_is_said_what_to_do() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err.contains("exit code 1") && err.contains("did not check") && err.contains("set EDITOR"), "{err}");
     assert!(out.contains("removed your copy"), "{out}");
+    assert!(!home.path().join(FOLDER).join("breath-box.toml").exists());
+}
+
+#[test]
+fn on_the_screen_a_failed_editor_leaves_no_copy() {
+    let home = Home::new();
+    let mut pty = Pty::start_with(&home, &[], 100, 30, &[("EDITOR", "false")]);
+    pty.wait_for("50 routines");
+    pty.keys("l");
+    pty.wait_for("/ find");
+    pty.keys("/box breathing\r");
+    pty.wait_for("1 routine");
+    pty.keys("E");
+    pty.wait_for("Press E again");
+    pty.keys("E");
+    pty.wait_for("exit code 1");
     assert!(!home.path().join(FOLDER).join("breath-box.toml").exists());
 }
 

@@ -203,7 +203,7 @@ fn a_session_that_nobody_saw_begin_is_no_record() {
 fn undo_after_a_session_takes_back_the_rating_and_then_the_session() {
     let mut program = at(STRETCH);
     while program.session().is_some_and(|session| session.ended().is_none()) {
-        program.keys("<right><enter>");
+        program.keys("<right>");
         program.pass(0.2);
     }
     program.keys("2");
