@@ -79,6 +79,8 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
     let is_line = |row: usize| questions.rows().get(row).is_some_and(|row| matches!(row, QuestionRow::Under(_)));
     let above = world.notice.is_some() && is_line(questions.row) && !questions.row.checked_sub(1).is_some_and(is_line);
     let list = Choices { items: &items, chosen: questions.row, below, above, texts: world.texts };
+    // The list of signs needs every row of a usual screen.
+    let top = top - u16::from(grid.class == SizeClass::Usual && !questions.groups);
     let (x, y) = list.draw((grid.left, right, top, bottom), paper);
     if above && let Some(notice) = &world.notice {
         let x = x.saturating_sub(UNDER);
