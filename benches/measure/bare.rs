@@ -16,20 +16,18 @@ pub fn run() -> io::Result<()> {
     let mut out = BufWriter::with_capacity(64 * 1024, io::stdout());
     execute!(out, EnterAlternateScreen)?;
     let mut screen = ScreenBuffer::new(out, size()?);
-    let mut key = b' ';
-    loop {
+    for count in 0_u32.. {
         screen.draw(|buffer| {
             let last = buffer.area.height.saturating_sub(1);
             for row in 0..last {
                 buffer.set_string(0, row, "a row of a picture as wide as the first one of the program is", Style::new());
             }
-            buffer.set_string(0, last, format!("{LAST} {}", char::from(key)), Style::new());
+            buffer.set_string(0, last, format!("{LAST} {count}"), Style::new());
         })?;
         screen.out().flush()?;
-        let mut read = [0];
-        io::stdin().read_exact(&mut read)?;
-        [key] = read;
-        if key == b'q' {
+        let mut key = [0];
+        io::stdin().read_exact(&mut key)?;
+        if key == *b"q" {
             break;
         }
     }

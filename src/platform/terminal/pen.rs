@@ -36,19 +36,6 @@ pub struct Pen {
     is_sure: bool,
 }
 
-/// How much of the style of a cell the pen has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
-    /// All: it can be written at once.
-    All,
-    /// The attributes and the background.
-    Ground,
-    /// The attributes and the foreground.
-    Ink,
-    /// Too little.
-    Nothing,
-}
-
 impl Default for Pen {
     /// Returns the pen after a reset.
     fn default() -> Self {
@@ -57,20 +44,28 @@ impl Default for Pen {
 }
 
 impl Pen {
-    /// Returns how much of the style of `cell` is set.
+    /// Whether `cell` can be written without a change of style.
     #[inline]
-    pub fn fit(&self, cell: &Cell) -> Fit {
-        if self.modifier != cell.modifier {
-            return Fit::Nothing;
-        }
-        let ink = near(self.ink, cell.fg, cell);
-        if near(self.ground, cell.bg, cell) {
-            if ink || !shows_ink(cell) { Fit::All } else { Fit::Ground }
-        } else if ink {
-            Fit::Ink
-        } else {
-            Fit::Nothing
-        }
+    pub fn fits(&self, cell: &Cell) -> bool {
+        self.has_ground(cell) && self.fits_ink(cell)
+    }
+
+    /// Whether the attributes and the background of `cell` are set.
+    #[inline]
+    pub fn has_ground(&self, cell: &Cell) -> bool {
+        self.modifier == cell.modifier && near(self.ground, cell.bg, cell)
+    }
+
+    /// Whether the attributes and the foreground of `cell` are set.
+    #[inline]
+    pub fn has_ink(&self, cell: &Cell) -> bool {
+        self.modifier == cell.modifier && near(self.ink, cell.fg, cell)
+    }
+
+    /// Whether the foreground of `cell` is set or does not show.
+    #[inline]
+    pub fn fits_ink(&self, cell: &Cell) -> bool {
+        near(self.ink, cell.fg, cell) || !shows_ink(cell)
     }
 
     /// Writes `cell` at `place` on a terminal with `columns` columns. Returns the colours in which the terminal shows
@@ -120,7 +115,7 @@ impl Pen {
     }
 
     fn take_style(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        if self.fit(cell) == Fit::All {
+        if self.fits(cell) {
             return;
         }
         let start = out.len();
@@ -223,12 +218,27 @@ fn step(out: &mut Vec<u8>, from: u16, to: u16, [back, forth]: [u8; 2]) {
     out.push(end);
 }
 
+/// Each byte as a parameter with the semicolon after it, and how many characters that are.
+static PARAMETERS: [([u8; 4], u8); 256] = {
+    let (mut all, mut byte) = ([(*b"0;  ", 2); 256], 0_u8);
+    while byte < u8::MAX {
+        byte += 1;
+        let (hundreds, tens, ones) = (b'0' + byte / 100, b'0' + byte / 10 % 10, b'0' + byte % 10);
+        all[byte as usize] = match byte {
+            100.. => ([hundreds, tens, ones, b';'], 4),
+            10.. => ([tens, ones, b';', b' '], 3),
+            _ => ([ones, b';', b' ', b' '], 2),
+        };
+    }
+    all
+};
+
 /// Appends the parameters of a colour, each with a semicolon after it; `base` is 30 for ink and 40 for the ground.
 fn colour(out: &mut Vec<u8>, colour: Color, base: u8) {
     let mut parameters = |bytes: &[u8]| {
         for byte in bytes {
-            number(out, u16::from(*byte));
-            out.push(b';');
+            let (digits, count) = &PARAMETERS[usize::from(*byte)];
+            out.extend_from_slice(&digits[..usize::from(*count)]);
         }
     };
     match colour {

@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-use crate::platform::terminal::pen::{Fit, Pen, is_narrow, looks_same};
+use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
 
 /// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
 const ORDERED: usize = 600;
@@ -158,15 +158,15 @@ impl<W: Write> ScreenBuffer<W> {
             // The next one has the same ground if possible, else the same ink.
             let (mut same_ground, mut same_ink, mut kept) = (None, None, 0);
             waiting.retain(|index| {
-                let fit = cell(index).map_or(Fit::All, |cell| pen.fit(cell));
-                match fit {
-                    Fit::All => {
+                let Some(cell) = cell(index) else { return false };
+                if pen.has_ground(cell) {
+                    if pen.fits_ink(cell) {
                         write(&mut pen, *index);
                         return false;
                     }
-                    Fit::Ground if same_ground.is_none() => same_ground = Some(kept),
-                    Fit::Ink if same_ink.is_none() => same_ink = Some(kept),
-                    _ => {}
+                    same_ground = same_ground.or(Some(kept));
+                } else if same_ground.is_none() && same_ink.is_none() && pen.has_ink(cell) {
+                    same_ink = Some(kept);
                 }
                 kept += 1;
                 true

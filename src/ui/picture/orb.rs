@@ -83,7 +83,7 @@ impl Orb<'_> {
         if self.number != before.number {
             cells.extend([self, before].into_iter().flat_map(Self::number_cells));
         }
-        cells.sort_unstable();
+        cells.sort_unstable_by_key(|(row, column)| (u32::from(*row) << 16) | u32::from(*column));
         cells.dedup();
         let parts = runs(&cells, self.area);
         let canvas = self.paint(paper);

@@ -44,6 +44,9 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
         let mut off = 0;
         for (q, quadrant) in quadrants.iter().enumerate() {
             off += distance(*quadrant, if mask >> q & 1 == 1 { fore } else { back });
+            if off >= least {
+                break;
+            }
         }
         if off < least {
             (least, best) = (off, (mask, fore, back));

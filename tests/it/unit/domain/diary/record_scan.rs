@@ -81,3 +81,21 @@ fn a_note_may_hold_escapes() {
         assert_agree(&session(&format!("\"note\":{note}")), false);
     }
 }
+
+#[test]
+fn ids_are_read_as_the_general_reader_reads_them() {
+    let line = session("\"note\":\"n\"");
+    let id = "01936a3c-7f00-7000-8000-0000000000ff";
+    let with = |other: &str| line.replace(id, other);
+    for other in ["01936A3C-7F00-7000-8000-0000000000FF", "fedcba98-7654-7210-8edc-ba9876543210"] {
+        assert_agree(&with(other), true);
+        assert!(beginning(with(other).as_bytes()).is_some_and(|(read, _)| read.to_string() == other.to_lowercase()));
+    }
+    for other in
+        ["01936a3c-7f00-7000-8000-0000000000fg", "01936a3c7f00-7000-8000-00000000000ff-", "01936a3c_7f00-7000-8000-0000000000ff"]
+    {
+        assert_agree(&with(other), false);
+        assert_eq!(beginning(with(other).as_bytes()), None);
+        assert!(Line::parse(&with(other)).is_err());
+    }
+}
