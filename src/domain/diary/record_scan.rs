@@ -30,48 +30,13 @@ fn id_and_time(line: &[u8]) -> Option<(&[u8], &[u8])> {
     })
 }
 
-/// Reads an id with its hyphens.
-fn id_of(text: &[u8]) -> Option<Uuid> {
-    let text: &[u8; 36] = text.try_into().ok()?;
-    let has_hyphens = text[8] == b'-' && text[13] == b'-' && text[18] == b'-' && text[23] == b'-';
-    let eight = |one, other| hexadecimal((four(text, one) << 32) | four(text, other));
-    let upper = (eight(0, 4)? << 32) | eight(9, 14)?;
-    let lower = (eight(19, 24)? << 32) | eight(28, 32)?;
-    has_hyphens.then(|| Uuid::from_u64_pair(upper, lower))
-}
-
-/// Returns the four bytes at a place.
-#[inline]
-fn four(text: &[u8; 36], at: usize) -> u64 {
-    if let Some(&[one, two, three, four]) = text.get(at..at + 4) {
-        u64::from(u32::from_be_bytes([one, two, three, four]))
-    } else {
-        0
-    }
-}
-
-/// Reads eight hexadecimal digits at once: each has its value where its byte was.
-fn hexadecimal(text: u64) -> Option<u64> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let letters = text & (ONES * 0x40);
-    let values = (text & (ONES * 0xf)) + (letters >> 6) * 9;
-    // They are digits if writing the values gives the same text, in lower case.
-    let tens = ((values + ONES * 6) >> 4) & ONES;
-    if values & (ONES * 0xf0) != 0 || values + ONES * u64::from(b'0') + tens * 0x27 != text | (letters >> 1) {
-        return None;
-    }
-    let pairs = (values | (values >> 4)) & 0x00ff_00ff_00ff_00ff;
-    let quads = (pairs | (pairs >> 8)) & 0x0000_ffff_0000_ffff;
-    Some((quads | (quads >> 16)) & 0xffff_ffff)
-}
-
 /// Reads how a line begins: its id, and the text of the time it is about. The rest of it may still be wrong, but if the line
 /// is in the diary at all and no key of it speaks of another line, it is a record that corrects nothing. `None` where the
 /// general reader has to tell.
 pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
     let (id, rest) = id_and_time(line)?;
     let (at, rest) = rest.split_at_checked(25)?;
-    let id = id_of(id).filter(|_| rest.first() == Some(&b'"'))?;
+    let id = Uuid::try_parse_ascii(id).ok().filter(|_| rest.first() == Some(&b'"'))?;
     Some((id, at))
 }
 
@@ -248,7 +213,7 @@ impl<'l> Rest<'l> {
     }
 
     fn id(&mut self) -> Option<Uuid> {
-        id_of(self.text_of(36)?.as_bytes())
+        Uuid::try_parse_ascii(self.text_of(36)?.as_bytes()).ok()
     }
 
     /// A text that names one of few values.
