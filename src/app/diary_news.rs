@@ -50,7 +50,8 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
         }
         // The question is about the entry that was chosen.
         Screen::Diary(screen) => {
-            if chosen.is_some_and(|id| !screen.follow(id, world)) {
+            let is_gone = chosen.is_some_and(|id| !screen.follow(id, world));
+            if is_gone {
                 world.end_question();
             }
         }
