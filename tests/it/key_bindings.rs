@@ -155,10 +155,13 @@ fn without_sessions() -> Program {
     program
 }
 
+/// How a program begins, and the keys that lead on from there.
+type Place = (fn() -> Program, &'static str);
+
 /// Most of all at the first start, where there is nothing to choose, to change or to delete.
 #[test]
 fn every_key_that_is_shown_does_something() {
-    let places: [(fn() -> Program, &str); 23] = [
+    let places: [Place; 23] = [
         (Program::new, "<esc>"),
         (Program::new, "<esc><down>"),
         (Program::new, ""),
