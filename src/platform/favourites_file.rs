@@ -1,12 +1,14 @@
 //! The file of favourite routines in the data folder: one id per line, in the order in which they were marked.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::parse::is_id;
+use crate::platform::diary::lock;
 use crate::platform::replace_file::replace;
-use crate::platform::{language, paths, private_file, text_file};
+use crate::platform::{language, paths, text_file};
 
 /// The file of favourites, which need not exist.
 #[derive(Debug, Clone)]
@@ -54,6 +56,7 @@ impl FavouritesFile {
     /// # Errors
     /// Fails if the file cannot be read or written.
     pub fn mark(&self, id: &str, is_favourite: bool) -> io::Result<()> {
+        let _locked = self.lock()?;
         let mut ids = self.read().map_err(|fault| text_file::error(&fault))?;
         let known = ids.iter().position(|known| known == id);
         match (known, is_favourite) {
@@ -69,16 +72,19 @@ impl FavouritesFile {
     /// # Errors
     /// Fails if the file cannot be read or written.
     pub fn rename(&self, id: &str, to: &str) -> io::Result<()> {
+        let _locked = self.lock()?;
         let mut ids = self.read().map_err(|fault| text_file::error(&fault))?;
         let Some(known) = ids.iter_mut().find(|known| *known == id) else { return Ok(()) };
         to.clone_into(known);
         self.write(&ids)
     }
 
+    /// Locks the folder, so that two programs do not change the file at once.
+    fn lock(&self) -> io::Result<Option<File>> {
+        self.path.parent().map(|folder| lock::lock_folder(folder, &|| {})).transpose()
+    }
+
     fn write(&self, ids: &[String]) -> io::Result<()> {
-        if let Some(folder) = self.path.parent() {
-            private_file::make_folder(folder)?;
-        }
         let lines: String = ids.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
         replace(&self.path, lines.as_bytes())
     }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::safety::answers::{Answers, NotAnswers};
-use crate::platform::diary::lock::{self, Patience};
+use crate::platform::diary::lock;
 use crate::platform::replace_file::replace;
 use crate::platform::{language, leftovers, paths, private_file, text_file};
 
@@ -130,13 +130,8 @@ impl AnswersFile {
     /// Locks the folder, so that only one program at a time changes the file.
     fn lock(&self) -> Result<Option<File>, AnswersNotWritten> {
         let Some(folder) = self.path.parent() else { return Ok(None) };
-        let lock = || {
-            private_file::make_folder(folder)?;
-            let folder = private_file::open_folder(folder)?;
-            lock::lock(&folder, Patience::default(), &self.busy)?;
-            Ok(Some(folder))
-        };
-        lock().map_err(|error: io::Error| self.not_written(text_file::reason(&error)))
+        let locked = lock::lock_folder(folder, &self.busy).map(Some);
+        locked.map_err(|error| self.not_written(text_file::reason(&error)))
     }
 
     fn known(&self) -> MutexGuard<'_, LastRead> {

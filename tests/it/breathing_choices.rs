@@ -242,7 +242,7 @@ fn breathing_sessions_are_compared_by_stress() {
     let rows = home.json(&["stats", "--routine", "breath-box", "--json"]);
     assert_eq!((&rows[0]["measure"], &rows[0]["pairs"], &rows[0]["missing"]), (&"stress".into(), &8.into(), &0.into()));
     let compared = flat(&["stats", "--compare", "breath-box", "breath-resonance"]);
-    assert!(compared.contains("breath-resonance (stress): median") && compared.contains("not a fair test"), "{compared}");
+    assert!(compared.contains("“breath-resonance” (stress): median") && compared.contains("not a fair test"), "{compared}");
     let page = flat(&["report"]);
     assert!(page.contains("stress was clearly lower afterwards in 4"), "{page}");
     // A routine rated by pain is never compared with one rated by stress.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 use std::{io, thread};
 
-use crate::platform::language;
+use crate::platform::{language, private_file};
 
 /// The time to wait for a file that another program holds. Counted as time slept, so that no clock is needed.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +51,7 @@ impl Locked {
     /// When another program holds it for too long, or it cannot be locked.
     #[cfg(windows)]
     pub fn lock(open: File, folder: &Path, patience: Patience, busy: &dyn Fn()) -> io::Result<Self> {
-        let folder = crate::platform::private_file::open_folder(folder)?;
+        let folder = private_file::open_folder(folder)?;
         lock(&folder, patience, busy)?;
         Ok(Self { open, folder })
     }
@@ -67,6 +67,17 @@ impl Locked {
     pub fn without_file(self) -> File {
         self.folder
     }
+}
+
+/// Makes and locks the folder of a small file that is read, changed and written, until the result is dropped.
+///
+/// # Errors
+/// When another program holds it for too long, or it cannot be made or opened.
+pub fn lock_folder(folder: &Path, busy: &dyn Fn()) -> io::Result<File> {
+    private_file::make_folder(folder)?;
+    let folder = private_file::open_folder(folder)?;
+    lock(&folder, Patience::default(), busy)?;
+    Ok(folder)
 }
 
 /// Locks `file` until it is closed. Calls `busy` once if that takes long. On a file system without locks, does nothing.

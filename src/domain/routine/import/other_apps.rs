@@ -1,10 +1,10 @@
 //! Reads exercises in the settings of other programs: Stretchly's break ideas, Safe Eyes' breaks, the workouts of Just
 //! Another Workout Timer.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
-use crate::domain::routine::import::line::Exercise;
+use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::text;
 
 /// The maximum number of exercises taken from one file.
@@ -45,7 +45,7 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
     let mut found = Vec::new();
     for list in &BREAKS {
         let ideas = settings.get(list.key).and_then(Value::as_array);
-        let usual = settings.get(list.length).and_then(|length| seconds(length, list.in_a_second)).unwrap_or(list.usual);
+        let usual = settings.get(list.length).map_or(Some(list.usual), |length| seconds(length, list.in_a_second));
         found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)));
     }
     // One set may stand alone.
@@ -56,7 +56,7 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
             .and_then(Value::as_array)
             .into_iter()
             .flatten()
-            .filter_map(|exercise| exercise_of(exercise, DEFAULT_SECONDS))
+            .filter_map(|exercise| exercise_of(exercise, Some(DEFAULT_SECONDS)))
             .collect();
         let times = set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).clamp(1, 50);
         for _ in 0..times {
@@ -64,7 +64,7 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
         }
     }
     if let Some(ideas) = settings.as_array() {
-        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, DEFAULT_SECONDS)));
+        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, Some(DEFAULT_SECONDS))));
     }
     found.truncate(MAX_EXERCISES);
     found
@@ -78,8 +78,24 @@ fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
     (1.0..=f64::from(MAX_SECONDS)).contains(&seconds).then_some(seconds as u32)
 }
 
-/// Reads `"text"`, `["title", "text"]`, `{ data, enabled }` or `{ name, duration }`.
-fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
+/// The keys for the amount of an exercise, and how each is said in a list.
+const AMOUNTS: [(&str, &str); 5] =
+    [("sets", "sets of"), ("reps", "reps"), ("repetitions", "reps"), ("seconds", "s"), ("time", "")];
+
+/// Reads `{ name, sets, reps }` or `{ name, seconds }` as the line of a list; `None` if there is no amount.
+fn with_amount(fields: &Map<String, Value>, name: &str) -> Option<Exercise> {
+    let said = AMOUNTS.into_iter().filter_map(|(key, unit)| {
+        let value = fields.get(key)?;
+        let number = value.as_str().map(str::to_owned).or_else(|| value.as_f64().map(|number| number.to_string()))?;
+        Some(format!(" {number} {unit}"))
+    });
+    let said: String = said.collect();
+    if said.is_empty() { None } else { line::exercise(&format!("{name},{said}")) }
+}
+
+/// Reads `"text"`, `["title", "text"]`, `{ data, enabled }`, `{ name, duration }` or `{ name, reps }`. `usual` is the length of
+/// one that has none; `None` where the file gives a length that no step may have.
+fn exercise_of(idea: &Value, usual: Option<u32>) -> Option<Exercise> {
     if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
         return None;
     }
@@ -92,10 +108,13 @@ fn exercise_of(idea: &Value, usual: u32) -> Option<Exercise> {
         _ => return None,
     };
     let name = text::clean(title);
+    if let Some(read) = idea.as_object().filter(|_| own.is_none()).and_then(|fields| with_amount(fields, &name)) {
+        return Some(read);
+    }
     let amount = match own {
         // A length that no step may have is not replaced by another one.
         Some(own) => seconds(own, 1.0).map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
-        None => ExerciseAmount::Seconds(usual),
+        None => usual.map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
     };
     (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
 }

@@ -32,6 +32,23 @@ fn lengths_come_from_the_file() {
     let rounds =
         json!({ "sets": [{ "repetitions": 2, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }] }] });
     assert_eq!(exercises(&rounds).len(), 4);
+    let counted = json!([
+        { "name": "Squat", "sets": 3, "reps": 10 }, { "name": "Plank", "seconds": 45 }, { "name": "Row", "time": "1:30" },
+        { "name": "Nod", "reps": 8 }, { "name": "Sit" },
+    ]);
+    let amounts: Vec<ExerciseAmount> = exercises(&counted).into_iter().map(|exercise| exercise.amount).collect();
+    let expected = [
+        ExerciseAmount::Sets(3, 10),
+        ExerciseAmount::Seconds(45),
+        ExerciseAmount::Seconds(90),
+        ExerciseAmount::Reps(8),
+        ExerciseAmount::Seconds(30),
+    ];
+    assert_eq!(amounts, expected);
+    for length in [0, -5, 90_000_000] {
+        let settings = json!({ "breakDuration": length, "breakIdeas": ["X"] });
+        assert_eq!(exercises(&settings)[0].amount, ExerciseAmount::NotStated, "{length}");
+    }
     let endless = json!({ "long_breaks": [{ "name": "X", "duration": 99_999 }] });
     assert_eq!(exercises(&endless)[0].amount, ExerciseAmount::NotStated);
 }
