@@ -45,8 +45,9 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
-            let is_there = screen.refresh(world);
-            entry_refreshed(model, is_there, effects);
+            if !screen.refresh(world) {
+                entry_gone(model, effects);
+            }
         }
         // The question is about the entry that was chosen.
         Screen::Diary(screen) => {
@@ -56,7 +57,8 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
             }
         }
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Session(flow) if session::is_removed(flow, world) => entry_refreshed(model, false, effects),
+        // Seen when the page is left; a key meant for it must not act on another one.
+        Screen::Session(flow) if session::is_removed(flow, world) => world.notify_lasting(world.texts.entry.removed_elsewhere),
         Screen::Session(flow) => {
             flow.apply_history(&world.profile, world.now.wall.timestamp());
             flow.remember_breathing(world.diary.newest(), world.now.steady);
@@ -65,10 +67,12 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
     }
 }
 
-/// Leaves the open entry if another program has removed it.
-fn entry_refreshed(model: &mut Model, is_there: bool, effects: &mut Vec<Effect>) {
-    if !is_there {
-        model.world.notify(model.world.texts.entry.removed_elsewhere);
-        model.go(NextScreen::Back, effects);
+/// Leaves the open entry, because another program has removed it. A new one stays on the screen, so that the next key does
+/// not act on another page; nothing is written any more.
+fn entry_gone(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.world.notify_here(model.world.texts.entry.removed_elsewhere);
+    match &mut model.screen {
+        Screen::Entry(screen) if !screen.is_old => screen.gone = true,
+        _ => model.go(NextScreen::Back, effects),
     }
 }

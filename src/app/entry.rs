@@ -37,6 +37,8 @@ pub struct EntryScreen {
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
+    /// Whether another program has deleted the entry: nothing is written any more.
+    pub gone: bool,
     /// A note that was typed but not saved, so that Esc loses nothing.
     dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
@@ -128,7 +130,8 @@ impl EntryScreen {
             fields.push(EntryField::Places);
         }
         fields.extend([EntryField::Note, EntryField::When]);
-        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
+        let (chosen, typing, gone, dropped) = (0, None, false, None);
+        Self { record, fields, chosen, typing, is_old, written: is_old, recorded: is_old, gone, dropped, opened }
     }
 
     /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
@@ -370,6 +373,9 @@ impl EntryScreen {
 
     /// Writes the entry, as a new one or as a correction.
     fn write(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
+        if self.gone {
+            return world.notify_here(world.texts.entry.removed_elsewhere);
+        }
         self.record.made = world.entry_time();
         let mut record = self.record.clone();
         record.id = world.ids.next(&world.now.wall);

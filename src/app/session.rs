@@ -278,6 +278,9 @@ fn save_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition
 }
 
 fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
+    if is_removed(flow, world) {
+        return world.notify_lasting(world.texts.entry.removed_elsewhere);
+    }
     let correction = flow.amend(&world.now, &mut world.ids);
     effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
 }

@@ -29,6 +29,9 @@ impl Runtime {
             }
             DiaryReply::Checkpoint(why) => {
                 let is_news = why.is_some() && !self.checkpoint_failed;
+                if why.is_none() && self.checkpoint_failed {
+                    self.model.world.notice = None;
+                }
                 self.checkpoint_failed = why.is_some();
                 match why.filter(|_| is_news) {
                     Some(why) => Msg::Failed(self.model.world.texts.session.not_kept(why)),

@@ -1,7 +1,7 @@
 //! Pages to read: why a routine or a step may help, with how certain that is, on whom it was tested and the source; the
 //! topics to learn about; and the signs to stop at.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
@@ -101,7 +101,7 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     // Whom to call is directly below what to call for.
     if grid.class >= SizeClass::High {
         let list = |signs: &[&str]| signs.iter().map(|sign| (format!("  {sign}"), theme.soft)).collect::<Vec<_>>();
-        page.push((texts.emergency_title.to_owned(), theme.care));
+        page.push((texts.emergency_title.to_owned(), theme.care.add_modifier(Modifier::BOLD)));
         page.extend(list(texts.emergencies));
         page.extend([blank(), numbers, blank(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));

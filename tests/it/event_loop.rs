@@ -311,15 +311,21 @@ fn the_question_whether_to_delete_an_entry_stays_with_that_entry() {
 }
 
 #[test]
-fn an_open_check_in_that_is_deleted_elsewhere_is_left_and_nothing_is_said_to_be_saved() {
+fn an_open_check_in_that_is_deleted_elsewhere_stays_and_nothing_is_said_to_be_saved() {
     let home = Home::new();
     let mut screen = Screenless::start(&home);
     screen.keys("c3");
     screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
     screen.wait_until("the diary to be read", |runtime| !runtime.model.world.diary.newest().is_empty());
     home.stdout(&["undo"]);
-    screen.wait_until("the page to close", |runtime| entry_screen(runtime).is_none());
+    screen.wait_until("the deletion", |runtime| entry_screen(runtime).is_some_and(|entry| entry.gone));
     assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
+    // The next keys act on no other page.
+    screen.keys("j7ihe\n");
+    assert!(entry_screen(&screen.runtime).is_some());
+    assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
+    screen.leave();
+    assert_eq!(json_lines(&home).len(), 2, "an entry and its removal");
 }
 
 #[test]

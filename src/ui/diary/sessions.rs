@@ -66,7 +66,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         for (x, c) in (room.left..).zip(line.chars()) {
             match c {
                 '━' => paper.put(x, top, c, theme.touch),
-                '─' => paper.put(x, top, c, theme.line),
+                '─' => paper.put(x, top, c, theme.quiet),
                 _ => {}
             }
         }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
-use crate::domain::session::outcome::{GraveCause, Hurt};
+use crate::domain::session::outcome::{GraveCause, Hurt, Sign};
 use crate::texts::pain::PainPart;
 use crate::ui::layout::Grid;
 use crate::ui::session::gap;
@@ -113,6 +113,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let emergencies = format!("{} {}", scene.texts.emergency_sentence(), texts.more_signals);
     let [signs, short] = match of(PainPart::Warning).next() {
         None => [&emergencies, texts.urgent_short].map(|text| block(text, theme.care)),
+        // The question has named the signs of its cause.
+        Some(_) if pause == Pause::Sign(Sign::StrokeArtery) => [(); 2].map(|()| block(texts.urgent_short, theme.care)),
         Some(cause) => {
             let calls = scene.session.grave_cause().is_some_and(GraveCause::is_emergency);
             let more = if calls { texts.more_signals } else { texts.urgent_short };

@@ -100,7 +100,7 @@ pub fn of(extension: &str, source: &str) -> FileKind {
         Some('{') => FileKind::Settings,
         Some('[') if serde_json::from_str::<serde::de::IgnoredAny>(begins).is_ok() => FileKind::Settings,
         _ if begins.lines().any(is_table) => FileKind::Routine,
-        Some('[') if begins.lines().next().is_some_and(|first| first.trim_end().ends_with(']')) => FileKind::Other("INI"),
+        Some('[') if is_ini(begins) => FileKind::Other("INI"),
         _ => FileKind::List,
     }
 }
@@ -114,6 +114,13 @@ fn is_csv(text: &str) -> bool {
     let same = |sign: char| columns(first, sign) > 0 && columns(first, sign) == columns(next, sign);
     let is_number = |cell: &str| cell.trim().parse::<f64>().is_ok();
     same(';') || same('\t') || (same(',') && !first.contains(", ") && next.split(',').any(is_number))
+}
+
+/// Whether a text begins with a heading in brackets over a key with its value. Lists have such headings too.
+fn is_ini(text: &str) -> bool {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    first.trim_end().ends_with(']')
+        && (first.starts_with("[Script Info]") || rest.lines().next().unwrap_or_default().contains('='))
 }
 
 /// Whether most lines of a text are keys with values, some of them indented or in a list of lists.

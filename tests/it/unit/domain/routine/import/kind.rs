@@ -20,6 +20,8 @@ fn file_kinds_are_detected_by_content() {
         ("txt", "Chin tuck,10\nTurn left, then right, 30 s\n", FileKind::List),
         ("txt", "1\n00:00:01,000 --> 00:00:04,000\nSit down.\n", FileKind::Other("SRT")),
         ("txt", "[Script Info]\nTitle: Neck\n", FileKind::Other("INI")),
+        ("txt", "[Warm-up]\nMarch 1 min\n[Main]\nRow 30 s\n", FileKind::List),
+        ("txt", "[neck]\nsets = 3\n", FileKind::Other("INI")),
         ("txt", "#!/bin/sh\necho neck\n", FileKind::Other("shell script")),
         ("yaml", "short_breaks:\n", FileKind::Yaml),
         ("txt", "name: Neck\nexercises:\n  - name: chin tuck\n    seconds: 30\n", FileKind::Yaml),
