@@ -45,7 +45,8 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
-            if !screen.refresh(world) {
+            let is_there = screen.refresh(world);
+            if !is_there {
                 entry_gone(model, effects);
             }
         }

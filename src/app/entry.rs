@@ -21,6 +21,7 @@ pub mod found;
 pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the entry of its own")]
 #[derive(Debug)]
 pub struct EntryScreen {
     /// The entry with the answers so far.
