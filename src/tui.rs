@@ -68,8 +68,8 @@ pub struct Runtime {
     files: FilesWorker,
     /// The record that would be written if the program died now.
     checkpoint: Option<Record>,
-    /// Whether the checkpoint could not be saved last.
-    checkpoint_failed: bool,
+    /// The notice that the checkpoint could not be saved, until it is.
+    checkpoint_failed: Option<String>,
     /// Number of changes made to the health answers here.
     answers_version: diary_worker::AnswersVersion,
     /// Whether another program may have changed the health answers since they were read.
@@ -140,7 +140,7 @@ impl Runtime {
             diary,
             files,
             checkpoint,
-            checkpoint_failed: false,
+            checkpoint_failed: None,
             answers_version,
             looks_for_answers: false,
             answers_unsaved,

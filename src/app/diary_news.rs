@@ -45,9 +45,10 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
-            let is_there = screen.refresh(world);
-            if !is_there {
-                entry_gone(model, effects);
+            screen.refresh(world);
+            let is_removed = screen.is_removed(world);
+            if is_removed {
+                entry_removed(model, effects);
             }
         }
         // The question is about the entry that was chosen.
@@ -70,10 +71,9 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
 
 /// Leaves the open entry, because another program has removed it. A new one stays on the screen, so that the next key does
 /// not act on another page; nothing is written any more.
-fn entry_gone(model: &mut Model, effects: &mut Vec<Effect>) {
+fn entry_removed(model: &mut Model, effects: &mut Vec<Effect>) {
     model.world.notify_here(model.world.texts.entry.removed_elsewhere);
-    match &mut model.screen {
-        Screen::Entry(screen) if !screen.is_old => screen.gone = true,
-        _ => model.go(NextScreen::Back, effects),
+    if matches!(&model.screen, Screen::Entry(screen) if screen.is_old) {
+        model.go(NextScreen::Back, effects);
     }
 }

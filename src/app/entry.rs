@@ -21,7 +21,6 @@ pub mod found;
 pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the entry of its own")]
 #[derive(Debug)]
 pub struct EntryScreen {
     /// The entry with the answers so far.
@@ -38,8 +37,6 @@ pub struct EntryScreen {
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
-    /// Whether another program has deleted the entry: nothing is written any more.
-    pub gone: bool,
     /// A note that was typed but not saved, so that Esc loses nothing.
     dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
@@ -131,19 +128,20 @@ impl EntryScreen {
             fields.push(EntryField::Places);
         }
         fields.extend([EntryField::Note, EntryField::When]);
-        let (chosen, typing, gone, dropped) = (0, None, false, None);
-        Self { record, fields, chosen, typing, is_old, written: is_old, recorded: is_old, gone, dropped, opened }
+        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
     }
 
-    /// Takes over corrections by another program, so that the next answer adds to them. Returns `false` if the entry was
-    /// removed from the diary.
-    pub fn refresh(&mut self, world: &World) -> bool {
-        let Some(overview) = &world.diary.overview else { return true };
-        let standing = overview.newest.iter().find(|record| record.id == self.record.id);
-        if let Some(standing) = standing {
+    /// Takes over corrections by another program, so that the next answer adds to them.
+    pub fn refresh(&mut self, world: &World) {
+        let mut newest = world.diary.newest().iter();
+        if let Some(standing) = newest.find(|record| record.id == self.record.id) {
             self.record = standing.clone();
         }
-        standing.is_some() || !self.recorded || !overview.keeps(&self.record)
+    }
+
+    /// Whether another program has removed the entry from the diary.
+    pub fn is_removed(&self, world: &World) -> bool {
+        self.recorded && world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(&self.record))
     }
 
     /// Returns the key context of the page.
@@ -374,7 +372,7 @@ impl EntryScreen {
 
     /// Writes the entry, as a new one or as a correction.
     fn write(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
-        if self.gone {
+        if self.is_removed(world) {
             return world.notify_here(world.texts.entry.removed_elsewhere);
         }
         self.record.made = world.entry_time();

@@ -10,7 +10,6 @@ use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
-use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
@@ -354,8 +353,11 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
             }
         }
-        Action::Undo if flow.take_back_ratings() => amend(flow, world, effects),
         Action::Undo => {
+            if flow.take_back_ratings() {
+                amend(flow, world, effects);
+                return NextScreen::Stay;
+            }
             if let Some((record, _, _)) = flow.recorded_mut() {
                 let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), false);
                 world.notify(world.texts.summary.undone);
@@ -374,8 +376,7 @@ pub fn is_removed(flow: &SessionFlow, world: &World) -> bool {
     let Some(SessionPhase::Recorded { record, saving: Saving::Done, .. }) = flow.begun().map(|begun| &begun.phase) else {
         return false;
     };
-    let lacks = |diary: &Overview| diary.keeps(record) && diary.newest.iter().all(|known| known.id != record.id);
-    world.diary.overview.as_ref().is_some_and(lacks)
+    world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(record))
 }
 
 /// Notes the diary's answer about `line`.

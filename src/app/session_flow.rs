@@ -320,8 +320,8 @@ impl SessionFlow {
         if newly_paused {
             begun.paused_at = Some(now.wall.clone());
         }
-        let (sounds, ended, keep) =
-            (session.take_sounds(), session.ended(), moved || is_due || session.ended() == Some(Ended::Finished));
+        let (sounds, ended) = (session.take_sounds(), session.ended());
+        let keep = moved || is_due || ended == Some(Ended::Finished);
         if keep {
             begun.kept_at = Some(now.steady);
         }

@@ -68,11 +68,11 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             world.view.chosen = chosen.or(world.view.chosen.take());
         }
         Msg::ReadAgain(library) => {
-            let asked_of = |world: &World| world.chosen_routine().map(|entry| entry.id.clone());
-            let chosen = asked_of(world);
+            let chosen_id = |world: &World| world.chosen_routine().map(|entry| entry.id.clone());
+            let chosen = chosen_id(world);
             let before = std::mem::replace(&mut world.library, library);
             world.view.keep_choice_valid(&world.library, world.texts);
-            if asked_of(world) != chosen {
+            if chosen_id(world) != chosen {
                 world.end_question();
             }
             if let Screen::Session(flow) = &mut model.screen {

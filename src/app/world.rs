@@ -233,13 +233,11 @@ impl World {
         self.notice = Some(Notice { text: text.into(), until: None, here: false });
     }
 
-    /// Ends the question whether to delete or copy something. Returns whether it was asked.
-    pub fn end_question(&mut self) -> bool {
-        let asked = self.asked_to_delete.take().is_some();
-        if asked {
+    /// Ends the question whether to delete or copy something.
+    pub fn end_question(&mut self) {
+        if self.asked_to_delete.take().is_some() {
             self.notice = None;
         }
-        asked
     }
 
     /// Says why the health answers cannot be read, if they cannot: the page would show none.

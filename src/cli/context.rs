@@ -80,8 +80,8 @@ impl CliContext {
     /// Says on stderr that entries wait to be saved.
     pub fn say_waiting(&self) {
         let unsaved = UnsavedFile::new(self.paths.state.clone());
-        if let Some((file, fault)) = unsaved.unreadable() {
-            output::aside(&format!("{}: {}", paths::printable(&file), language::texts().fault(&fault)));
+        if let Some((file, why)) = unsaved.unreadable() {
+            output::aside(&format!("{}: {why}", paths::printable(&file)));
         }
         let waiting = unsaved.waiting();
         if waiting > 0 {

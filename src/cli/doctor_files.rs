@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
-use crate::platform::safety_file::AnswersFile;
 use crate::platform::{disk_use, language, paths, text_file};
 use crate::texts::CommandDoctorTexts;
 
@@ -38,8 +37,7 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.state.clone(), texts.file_state),
     ];
     let wrong = |path: &PathBuf| {
-        let fault =
-            if *path == of.answers() { AnswersFile::new(path.clone()).load().err() } else { text_file::unreachable(path) };
+        let fault = if *path == of.answers() { context.answers.load().err() } else { text_file::unreachable(path) };
         fault.map(|fault| language::texts().fault(&fault))
     };
     let row = |(path, what): (PathBuf, &'static str)| FileRow {

@@ -254,7 +254,7 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     if json {
         output::json(&verdict_json(&plan.id, &verdict, texts))?;
     } else {
-        let unasked = profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&plan);
+        let unasked = !profile.has_answers() && questions::asks(&plan);
         if unasked && verdict.allows() {
             output::prose(texts.command.safety.unasked, 0)?;
         } else {

@@ -51,9 +51,8 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.import;
     let say = || {
         output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
-        for change in [(deleted > 0).then(|| texts.deletes(deleted)), (corrected > 0).then(|| texts.corrects(corrected))] {
-            change.map_or(Ok(()), |line| output::line(&line))?;
-        }
+        let changes = [(deleted > 0).then(|| texts.deletes(deleted)), (corrected > 0).then(|| texts.corrects(corrected))];
+        changes.iter().flatten().try_for_each(|line| output::line(line))?;
         output::line(&texts.known(known))?;
         if removed > 0 {
             output::line(&texts.removed(removed))?;

@@ -265,10 +265,7 @@ fn peek(path: &Path) -> Option<(Vec<u8>, Option<bool>)> {
 fn contents(file: &File) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(MAX_BYTES).read_to_end(&mut bytes)?;
-    if bytes.starts_with(text_file::BYTE_ORDER_MARK) {
-        bytes.drain(..text_file::BYTE_ORDER_MARK.len());
-    }
-    Ok(bytes)
+    Ok(text_file::without_mark(bytes))
 }
 
 /// Renames a file that cannot be understood, so that it is left alone. Returns the new path.

@@ -246,12 +246,13 @@ pub fn rows() -> Option<usize> {
     window().map(|(_, rows)| usize::from(rows)).filter(|rows| *rows > 0)
 }
 
-/// What writing to a terminal that has gone ends with, on every Unix.
+/// What writing to a terminal that has gone ends with, and opening it, on every Unix.
 const EIO: i32 = 5;
+const ENXIO: i32 = 6;
 
 /// Whether `error` says that the terminal has gone.
 pub fn has_gone(error: &io::Error) -> bool {
-    cfg!(unix) && error.raw_os_error() == Some(EIO)
+    cfg!(unix) && matches!(error.raw_os_error(), Some(EIO | ENXIO))
 }
 
 /// Whether `TERM` names a terminal that can only print lines.

@@ -12,9 +12,6 @@ use crate::platform::{language, paths, private_file};
 /// The largest text file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024;
 
-/// The mark that some editors put at the beginning of UTF-8.
-pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
 /// What came on stdin. It can be read only once, and a settings file is read more often.
 static STDIN: OnceLock<Result<Vec<u8>, Diagnostic>> = OnceLock::new();
 
@@ -74,16 +71,21 @@ pub fn error(fault: &Diagnostic) -> io::Error {
     io::Error::other(why(fault))
 }
 
+/// Returns `bytes` without the mark that some editors put in front of UTF-8; it is no part of the text.
+pub fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
+    let mark = "\u{feff}".as_bytes();
+    if bytes.starts_with(mark) {
+        bytes.drain(..mark.len());
+    }
+    bytes
+}
+
 /// Reads the text of the file at `path`, without a byte order mark; `-` is stdin.
 ///
 /// # Errors
 /// Fails with a fault without a line if it is not a plain file, is too large, is not UTF-8, or cannot be read.
 pub fn read(path: &Path) -> Result<String, Diagnostic> {
-    let mut bytes = read_bytes(path)?;
-    // Some editors put a mark in front, which is no part of the text.
-    if bytes.starts_with(BYTE_ORDER_MARK) {
-        bytes.drain(..BYTE_ORDER_MARK.len());
-    }
+    let bytes = without_mark(read_bytes(path)?);
     // UTF-16 is full of zeros, and those are valid UTF-8.
     let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'));
     text.ok_or_else(|| fault(Code::NotUtf8, Vec::new()))

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
-use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::record::Line;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, LeftFiles, StateFile};
@@ -93,11 +92,15 @@ impl UnsavedFile {
         taken
     }
 
-    /// Returns why a file of such lines cannot be read.
-    pub fn unreadable(&self) -> Option<(PathBuf, Diagnostic)> {
+    /// Returns the file of such lines if it is there and cannot be read, and why.
+    pub fn unreadable(&self) -> Option<(PathBuf, String)> {
         let path = self.file.first_path();
-        let fault = if text_file::is_absent(&path) == Ok(true) { None } else { text_file::read_bytes(&path).err() };
-        fault.map(|fault| (path, fault))
+        let why = match text_file::is_absent(&path) {
+            Ok(true) => None,
+            Ok(false) => text_file::open_plain(&path).err().map(|error| text_file::reason(&error)),
+            Err(fault) => Some(text_file::why(&fault)),
+        };
+        why.map(|why| (path, why))
     }
 
     /// Returns the number of lines that programs which have ended could not save. Changes nothing.
@@ -109,7 +112,7 @@ impl UnsavedFile {
 
 /// Returns the lines of a file, and the number of those that cannot be read.
 fn parsed(bytes: &[u8]) -> (Vec<Line>, usize) {
-    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let text = String::from_utf8_lossy(bytes);
     let written = || text.lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<Line> = written().filter_map(|line| Line::parse(line).ok()).collect();
     let faults = written().count() - lines.len();

@@ -28,14 +28,21 @@ impl Runtime {
                 return;
             }
             DiaryReply::Checkpoint(why) => {
-                let is_news = why.is_some() && !self.checkpoint_failed;
-                if why.is_none() && self.checkpoint_failed {
-                    self.model.world.notice = None;
-                }
-                self.checkpoint_failed = why.is_some();
-                match why.filter(|_| is_news) {
-                    Some(why) => Msg::Failed(self.model.world.texts.session.not_kept(why)),
-                    None => return,
+                let world = &mut self.model.world;
+                match (why, self.checkpoint_failed.take()) {
+                    (None, said) => {
+                        world.notice.take_if(|notice| said.is_some_and(|said| notice.text == said));
+                        return;
+                    }
+                    (Some(_), Some(said)) => {
+                        self.checkpoint_failed = Some(said);
+                        return;
+                    }
+                    (Some(why), None) => {
+                        let said = world.texts.session.not_kept(why);
+                        self.checkpoint_failed = Some(said.clone());
+                        Msg::Failed(said)
+                    }
                 }
             }
             DiaryReply::AnswersChanged => return self.look_for_answers(),

@@ -8,6 +8,7 @@ use crate::domain::diary::record::Line;
 use crate::domain::text;
 use crate::platform::diary_worker::DiaryReply;
 use crate::platform::input::Input;
+use crate::platform::signals::SIGHUP;
 use crate::platform::{clock, files_worker};
 use crate::tui::Runtime;
 use crate::tui::event::Event;
@@ -47,7 +48,8 @@ impl Runtime {
             let all_arrived = !writing && arrived.is_empty();
             for event in arrived {
                 match event {
-                    Event::Input(Input::End(_) | Input::Gone) => hurried = true,
+                    // A window that closes is told of twice: as a signal, and by the terminal. Nobody waits for it.
+                    Event::Input(Input::End(signal)) if signal != SIGHUP => hurried = true,
                     Event::Input(_) | Event::SoundTrouble(_) => {}
                     event => {
                         why.extend(failure(&event));

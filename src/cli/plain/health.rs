@@ -12,7 +12,7 @@ use crate::cli::plain::events::PlainEvent;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
-use crate::domain::safety::answers::{Answer, Answers};
+use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
@@ -56,8 +56,7 @@ impl PlainSession {
         if let Some(message) = self.texts.unjudged_steps(verdict).filter(|_| verdict.allows() && !self.lines.json) {
             self.lines.say(&message)?;
         }
-        let unasked = profile.answers == Answers::default() && profile.unread.is_none() && questions::asks(&self.flow.whole);
-        if unasked && verdict.allows() && !self.lines.json {
+        if !profile.has_answers() && questions::asks(&self.flow.whole) && verdict.allows() && !self.lines.json {
             self.lines.say(self.texts.command.safety.unasked)?;
         }
         Ok(verdict.allows())

@@ -166,6 +166,11 @@ impl Overview {
         self.is_whole() || self.newest.first().is_some_and(|oldest| key(entry) >= key(oldest))
     }
 
+    /// Whether `entry` is missing, though it would be kept if it was in the diary.
+    pub fn lacks(&self, entry: &Record) -> bool {
+        self.keeps(entry) && self.newest.iter().all(|known| known.id != entry.id)
+    }
+
     /// Returns the entry that `newer` entries are newer than, if it is kept.
     pub fn entry(&self, newer: usize) -> Option<&Record> {
         self.newest.iter().rev().nth(newer)

@@ -59,9 +59,9 @@ impl HealthProfile {
         left.unwrap_or_else(|| entry.work())
     }
 
-    /// Whether there are answers to delete, read or not.
+    /// Whether anything was ever answered, read or not.
     pub fn has_answers(&self) -> bool {
-        self.unread.is_some() || self.answers != Answers::default()
+        self.unread.is_some() || !self.answers.is_empty()
     }
 
     /// Whether every routine is offered as it is, so that none needs a verdict.

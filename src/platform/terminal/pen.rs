@@ -274,11 +274,8 @@ fn index_of(named: Color) -> u8 {
 
 /// Appends a number as decimal digits.
 fn number(out: &mut Vec<u8>, number: u16) {
-    let digit = |place: u16| b'0' + (number / place % 10).to_le_bytes()[0];
-    match number {
-        0..10 => out.push(digit(1)),
-        10..100 => out.extend_from_slice(&[digit(10), digit(1)]),
-        100..1_000 => out.extend_from_slice(&[digit(100), digit(10), digit(1)]),
-        _ => out.extend_from_slice(&[digit(10_000), digit(1_000), digit(100), digit(10), digit(1)]),
+    if number >= 10 {
+        self::number(out, number / 10);
     }
+    out.push(b'0' + u8::try_from(number % 10).unwrap_or(0));
 }

@@ -31,3 +31,11 @@ fn a_light_background_is_detected_by_its_colour_number() {
     assert!(is_light("0;15") && is_light("0;default;7"));
     assert!(!is_light("15;0") && !is_light("") && !is_light("7;8") && !is_light("x"));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_terminal_that_has_gone_is_told_by_writing_and_by_opening_it() {
+    for (code, gone) in [(5, true), (6, true), (13, false), (28, false)] {
+        assert_eq!(has_gone(&std::io::Error::from_raw_os_error(code)), gone, "{code}");
+    }
+}
