@@ -373,6 +373,25 @@ fn a_signal_while_waiting_for_the_diary_ends_the_program_and_prints_the_lines() 
 }
 
 #[test]
+fn a_window_that_closes_is_told_of_twice_and_what_remains_is_still_written() {
+    for second in [Input::Gone, Input::End(1)] {
+        let home = Home::new();
+        let mut held = Some(held(&home));
+        let mut screen = Screenless::start(&home);
+        screen.keys("c7");
+        assert_eq!(screen.runtime.dispatch(Event::Input(Input::Gone)), Flow::Quit(129));
+        let mut second = Some(Event::Input(second));
+        let mailbox = &screen.mailbox;
+        let wait = &mut |limit| {
+            held.take_if(|_| second.is_none());
+            second.take().or_else(|| mailbox.next(Some(limit))).into_iter().collect()
+        };
+        assert!(screen.runtime.shut_down(wait, &mut |_| ()), "all is saved");
+        assert_eq!(pains(&home), [7]);
+    }
+}
+
+#[test]
 fn a_line_the_diary_refuses_is_printed_on_exit_and_the_checkpoint_stays() {
     let home = Home::new();
     home.write("config/unclench/routines/shortest.toml", SHORT);
