@@ -10,7 +10,12 @@ pub fn code() -> Outcome<String> {
     let file = asset("synonyms.toml")?;
     let mut code =
         "/// What people call places and complaints, in every language.\npub static SYNONYMS: Synonyms = Synonyms {\n".to_owned();
-    code.push_str(&fields(&file, &["left", "right", "middle", "fillers", "health"]));
+    code.push_str(&fields(&file, &["left", "right", "middle", "fillers"]));
+    code.push_str("    health: &[\n");
+    for (condition, words) in file.get("health").and_then(Value::as_table).into_iter().flatten() {
+        let _ = writeln!(code, "({condition:?}, &{:?}),", strings(words));
+    }
+    code.push_str("    ],\n");
     code.push_str("    meanings: &[\n");
     for meaning in file.get("meaning").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
         let _ = writeln!(code, "Meaning {{ {} }},", fields(meaning, &["words", "areas", "kinds", "routines"]));
@@ -21,8 +26,9 @@ pub fn code() -> Outcome<String> {
 
 /// Returns `key: &["text", …],` for each key, with an empty list for a key that the table lacks.
 fn fields(table: &Table, keys: &[&str]) -> String {
-    let strings = |key: &str| -> Vec<&str> {
-        table.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
-    };
-    keys.iter().map(|key| format!("{key}: &{:?},\n", strings(key))).collect()
+    keys.iter().map(|key| format!("{key}: &{:?},\n", table.get(*key).map(strings).unwrap_or_default())).collect()
+}
+
+fn strings(list: &Value) -> Vec<&str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
 }

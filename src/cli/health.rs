@@ -222,6 +222,9 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     let one = typed.strip_suffix('s').unwrap_or(&typed);
     condition::condition(&typed).or_else(|| condition::condition(one)).ok_or_else(|| {
         let text = language::texts().command.safety.unknown(text::clean(id));
+        if let Some(known) = Texts::question_called(id).or_else(|| Texts::question_called(one)) {
+            return did_you_mean::offer(&text, &[known]);
+        }
         match by_words(one).as_slice() {
             [] => did_you_mean::error(&text, id, condition::conditions().iter().map(|known| known.id.as_str())),
             near => did_you_mean::offer(&text, near),
@@ -229,11 +232,10 @@ fn find(id: &str) -> anyhow::Result<&'static Condition> {
     })
 }
 
-/// Returns the ids of the questions that `typed` may mean: a word of their id or name begins with it, or else a word of what
-/// they ask.
+/// Returns the ids of the questions that `typed` may mean: it begins a word of their id or name, or else of what they ask.
 fn by_words(typed: &str) -> Vec<&'static str> {
     let typed = latin::fold(typed);
-    let begins = |text: &str| latin::fold(text).split(' ').any(|word| word.starts_with(&typed));
+    let begins = |text: &str| format!(" {}", latin::fold(text)).contains(&format!(" {typed}"));
     let found = |says: &dyn Fn(&Condition) -> bool| {
         let ids = condition::conditions().iter().filter(|known| says(known)).map(|known| known.id.as_str());
         ids.collect::<Vec<_>>()

@@ -87,6 +87,7 @@ codes! {
     Empty "empty" Error,
     Syntax "syntax" Error,
     OpenQuote "open-quote" Error,
+    BareText "bare-text" Error,
     SingleStep "single-step" Error,
     Format "format" Error,
     WrongType "wrong-type" Error,
@@ -186,12 +187,16 @@ impl<'s> Diagnostics<'s> {
     }
 
     /// Returns all faults in the order of the file. If the file is not valid TOML, faults about missing or unknown keys are
-    /// left out: those keys are probably in the part that could not be read.
+    /// left out, and other faults on the same line: the parser probably could not read what they are about.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        if self.found.iter().any(|fault| matches!(fault.code, Code::Syntax | Code::OpenQuote)) {
-            let follows =
-                |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
-            self.found.retain(|fault| !follows(fault.code));
+        let is_syntax = |fault: &Diagnostic| matches!(fault.code, Code::Syntax | Code::OpenQuote | Code::BareText);
+        let unread: Vec<usize> = self.found.iter().filter(|fault| is_syntax(fault)).map(|fault| fault.at.line).collect();
+        if !unread.is_empty() {
+            let follows = |code| {
+                use Code::{Blank, Missing, NoCategory, NoDuration, Unjudged, UnknownKey};
+                matches!(code, Missing | Blank | UnknownKey | NoCategory | NoDuration | Unjudged)
+            };
+            self.found.retain(|fault| is_syntax(fault) || !follows(fault.code) && !unread.contains(&fault.at.line));
         }
         self.found.sort_by_key(|fault| (fault.at.line, fault.at.column, fault.code));
         causes_first(&mut self.found);

@@ -14,8 +14,8 @@ pub struct Synonyms {
     pub middle: &'static [&'static str],
     /// Words that name neither a place nor a complaint: `side`, `of`, `pain`.
     pub fillers: &'static [&'static str],
-    /// Words and phrases for what the health questions ask about; no routine is for it.
-    pub health: &'static [&'static str],
+    /// Words and phrases for what the health questions ask about, by the id of the question; no routine is for it.
+    pub health: &'static [(&'static str, &'static [&'static str])],
     /// Everything else; each word is in one of them.
     pub meanings: &'static [Meaning],
 }

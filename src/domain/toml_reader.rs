@@ -62,7 +62,11 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
             faults.note(Code::OpenQuote, line, &[]);
             break;
         }
-        faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
+        if let Some((value, text)) = toml_slips::bare_text(source, at.start) {
+            faults.note(Code::BareText, value, &[("text", text)]);
+            continue;
+        }
+        faults.note(Code::Syntax, at, &[("reason", error.message())]);
     }
     table
 }

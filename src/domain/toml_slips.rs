@@ -1,12 +1,28 @@
-//! Finds slips in a TOML file that the parser's own messages explain badly: a quote that is not closed, one bracket instead of
-//! two.
+//! Finds slips in a TOML file that the parser's own messages explain badly: a quote that is not closed, text without quotes, one
+//! bracket instead of two.
 
 use std::ops::Range;
 
+/// Returns the line at `at`, and where it begins.
+fn line_at(source: &str, at: usize) -> Option<(usize, &str)> {
+    let begin = source.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    Some((begin, source.get(begin..)?.lines().next()?))
+}
+
+/// Returns the value of `key = value` on the line at `at` if it is text without quotes, and where it is.
+pub fn bare_text(source: &str, at: usize) -> Option<(Range<usize>, &str)> {
+    let (begin, line) = line_at(source, at)?;
+    let (key, value) = line.split_once('=')?;
+    let text = value.split(" #").next()?.trim();
+    let is_bare = text.starts_with(char::is_alphabetic) && !text.contains(['"', '\'', '[', '{', '=']);
+    let is_after_key = is_bare && at > begin + key.len() && !key.trim().is_empty();
+    let start = begin + key.len() + 1 + value.len() - value.trim_start().len();
+    is_after_key.then(|| (start..start + text.len(), text))
+}
+
 /// Returns the text on the line at `at` whose closing quote is missing, from the quote that opens it.
 pub fn open_quote(source: &str, at: usize) -> Option<Range<usize>> {
-    let begin = source.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = source.get(begin..)?.lines().next()?;
+    let (begin, line) = line_at(source, at)?;
     if line.contains("\"\"\"") || line.contains("'''") {
         return None;
     }

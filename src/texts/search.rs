@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::domain::duration_text;
+use crate::domain::latin;
 use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
@@ -62,6 +63,13 @@ impl Texts {
     pub fn place_words() -> &'static PlaceWords {
         static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::of(&SYNONYMS));
         &WORDS
+    }
+
+    /// Returns the id of the health question that asks about what people call `typed`, in any language.
+    pub fn question_called(typed: &str) -> Option<&'static str> {
+        let typed = latin::fold(typed);
+        let calls = |words: &[&str]| words.iter().any(|word| latin::fold(word) == typed);
+        SYNONYMS.health.iter().find(|(_, words)| calls(words)).map(|(id, _)| *id)
     }
 
     fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {

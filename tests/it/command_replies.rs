@@ -84,6 +84,10 @@ fn an_unknown_word_gets_words_that_resemble_it_or_none() {
     );
     let skin = err(&["health", "set", "skin", "yes"]);
     assert!(skin.contains("`skin-region`, `fragile-skin`") && !skin.contains("kidney"), "{skin}");
+    for (typed, id) in [("warfarin", "blood-thinner"), ("weak bones", "osteoporosis"), ("Leistenbruch", "hernia")] {
+        let text = err(&["health", "set", typed, "yes"]);
+        assert!(text.contains(&format!("did you mean `{id}`?")), "{text}");
+    }
     let misspelt = err(&["sart"]);
     assert_eq!(misspelt, "unclench: there is no command `sart`; `unclench help` lists all commands; did you mean `start`?\n");
     assert!(err(&["neck"]).contains("unclench list neck"));

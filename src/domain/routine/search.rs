@@ -70,7 +70,7 @@ impl SearchIndex {
                 terms.insert(reader.read(word).0.join(" "), hits.clone());
             }
         }
-        let health: BTreeSet<String> = synonyms.health.iter().map(|word| fold(word)).collect();
+        let health: BTreeSet<String> = synonyms.health.iter().flat_map(|(_, words)| *words).map(|word| fold(word)).collect();
         for word in &health {
             terms.entry(word.clone()).or_default();
         }
