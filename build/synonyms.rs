@@ -11,11 +11,13 @@ pub fn code() -> Outcome<String> {
     let mut code =
         "/// What people call places and complaints, in every language.\npub static SYNONYMS: Synonyms = Synonyms {\n".to_owned();
     code.push_str(&fields(&file, &["left", "right", "middle", "fillers"]));
-    code.push_str("    health: &[\n");
-    for (condition, words) in file.get("health").and_then(Value::as_table).into_iter().flatten() {
-        let _ = writeln!(code, "({condition:?}, &{:?}),", strings(words));
+    for key in ["health", "signs"] {
+        let _ = writeln!(code, "    {key}: &[");
+        for (condition, words) in file.get(key).and_then(Value::as_table).into_iter().flatten() {
+            let _ = writeln!(code, "({condition:?}, &{:?}),", strings(words));
+        }
+        code.push_str("    ],\n");
     }
-    code.push_str("    ],\n");
     code.push_str("    meanings: &[\n");
     for meaning in file.get("meaning").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
         let _ = writeln!(code, "Meaning {{ {} }},", fields(meaning, &["words", "areas", "kinds", "routines"]));

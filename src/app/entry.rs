@@ -226,7 +226,12 @@ impl EntryScreen {
                 self.typing = None;
                 self.write(world, effects);
             }
-            // A space marks too while nothing is typed, because no name begins with one.
+            // Whoever presses Enter through the page marks nothing.
+            (Some(EntryTyping::Place(wanted, _)), Key::Enter) if wanted.is_empty() => {
+                self.typing = None;
+                self.choose_next();
+            }
+            // A space marks while nothing is typed, because no name begins with one.
             (Some(EntryTyping::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
                 let place = found::places(wanted.text(), texts).get(*chosen).copied();
                 if !wanted.is_empty() {
@@ -319,9 +324,14 @@ impl EntryScreen {
                 self.answer(world, None, effects);
                 return NextScreen::Back;
             }
-            _ => self.chosen = (self.chosen + 1).min(self.fields.len().saturating_sub(1)),
+            _ => self.choose_next(),
         }
         NextScreen::Stay
+    }
+
+    /// Chooses the line below.
+    fn choose_next(&mut self) {
+        self.chosen = (self.chosen + 1).min(self.fields.len().saturating_sub(1));
     }
 
     /// Sets the time typed in words, such as "yesterday 20:00". If it cannot be read, says so and leaves it open to

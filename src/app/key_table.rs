@@ -116,18 +116,19 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InEntry]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 15),
     key(In(&[InEntry]), &[Down, Char('j')], "", Action::Down, "", 0),
     key(In(&[InEntry]), &[Enter], "enter", Action::Open, "into", 30),
+    key(In(&[InEntry]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "done", 25),
     key(In(&[InEntry]), &[Char('a')], "a", Action::Places, "places", 40),
     key(In(&[InEntry]), &[Char('i')], "i", Action::Note, "note", 50),
     key(In(&[InEntry]), &[Left], "← →", Action::Earlier, "time", 60),
     key(In(&[InEntry]), &[Right], "", Action::Later, "", 0),
     key(In(&[InEntry]), &[Char('D')], "D", Action::Remove, "remove", 70),
-    key(In(&[Places]), &[Char(' '), Enter], "space", Action::Open, "mark", 10),
+    key(In(&[Places]), &[Char(' ')], "space", Action::Open, "mark", 10),
     key(In(&[Places]), &[Up, Down], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Places]), &[Left, Right], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
     key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
-    key(In(&[Places]), &[Esc], "esc", Action::Back, "done", 15),
+    key(In(&[Places]), &[Enter, Esc], "enter", Action::Back, "done", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),
@@ -238,7 +239,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Rating, InCheck, Answers, New, InChooser]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "back", 80),
     // Enter, which stands in the bar, does the same.
     key(In(&[NotOffered, Summary, SummaryUnrated]), &[Char('q'), Esc, Backspace], "", Action::Back, "", 0),
-    key(In(&[Days, Entries, Sessions, InEntry, OnOverlay, Page]), &[Char('q'), Esc, Backspace], "q", Action::Back, "back", 95),
+    key(In(&[Days, Entries, Sessions, OnOverlay, Page]), &[Char('q'), Esc, Backspace], "q", Action::Back, "back", 95),
 ];
 
 /// The answers to how the problem has changed since the person began: of all keys for ratings, only these are keys there.

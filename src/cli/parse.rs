@@ -22,7 +22,7 @@ use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
 use crate::domain::routine::limits::MAX_LENGTH;
 use crate::domain::routine::vocabulary::vocabulary;
-use crate::domain::{text, typed_words};
+use crate::domain::{text, typed_length, typed_words};
 use crate::platform::language;
 use crate::texts::Texts;
 
@@ -43,7 +43,7 @@ pub fn seconds(typed: &str) -> anyhow::Result<Duration> {
 /// # Errors
 /// Fails if it is not a length, or is shorter than ten seconds or longer than 90 minutes.
 pub fn session_length(typed: &str) -> anyhow::Result<Duration> {
-    let length = duration_text::parse(typed);
+    let length = duration_text::parse(typed).or_else(|| typed_length::all_of(typed));
     length
         .filter(|length| (Duration::from_secs(10)..=MAX_LENGTH).contains(length))
         .ok_or_else(|| anyhow!(language::texts().command.choose.length))
@@ -58,12 +58,27 @@ pub fn whole<N: FromStr + PartialOrd + Display>(typed: &str, range: RangeInclusi
     number.ok_or_else(|| anyhow!(language::texts().command.choose.whole(range.start(), range.end())))
 }
 
+/// Reads whole minutes in `range`: `5`, `5m`, `5 min`.
+///
+/// # Errors
+/// Fails if they are not whole, or not in the range.
+pub fn minutes(typed: &str, range: RangeInclusive<u64>) -> anyhow::Result<u64> {
+    let length = typed_length::all_of(typed).filter(|length| length.as_secs().is_multiple_of(60));
+    whole(&length.map_or(typed.to_owned(), |length| (length.as_secs() / 60).to_string()), range)
+}
+
 /// Reads the name of a breathing pace.
 ///
 /// # Errors
-/// Fails if there is no pace of that name; the error lists all names.
+/// Fails if there is no pace of that name; the error lists all names, or says how to give a length.
 pub fn breathing_pace(typed: &str) -> anyhow::Result<&'static Pace> {
-    breathing::breathing_pace(typed).ok_or_else(|| {
+    let plain = |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let typed_plain: String = plain(typed);
+    let is_typed = |pace: &&Pace| pace.name.as_deref().is_some_and(|name| plain(name) == typed_plain);
+    breathing::breathing_paces().find(is_typed).ok_or_else(|| {
+        if let Ok(minutes) = minutes(typed, 1..=60) {
+            return anyhow!(language::texts().command.choose.pace_is_length(minutes, text::clean(typed)));
+        }
         let all: Vec<&str> = breathing::breathing_paces().filter_map(|pace| pace.name.as_deref()).collect();
         anyhow!(language::texts().command.choose.no_pace(all.join(", "), text::clean(typed)))
     })

@@ -161,8 +161,9 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
             output::aside(&diagnostics::in_words_with_help(&entry.path(), fault));
         }
     }
-    if language::texts().search_index(library).names_health(name) {
-        return anyhow!(language::texts().command.list.health_word(text::clean(name)));
+    let to_questions = |typed: String| language::texts().command.list.health_word(typed);
+    if let Some(health) = language::texts().health_word(library, name, to_questions) {
+        return anyhow!(health);
     }
     let texts = &language::texts().command.choose;
     let text = texts.unknown(text::clean(name));

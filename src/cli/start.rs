@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
 use crate::cli::args::ShowArgs;
-use crate::cli::args::play::{PlanArgs, StartArgs};
+use crate::cli::args::play::{PlanArgs, SelectionArgs, StartArgs};
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
+use crate::cli::parse;
 use crate::cli::past::{self, Past};
 use crate::cli::plain;
 use crate::cli::plan;
@@ -20,6 +21,7 @@ use crate::domain::recommend::offers;
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
+use crate::domain::routine::search;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::{duration_text, text};
 use crate::platform::favourites_file::FavouritesFile;
@@ -45,6 +47,7 @@ pub enum StartTask {
 /// # Errors
 /// Fails if a routine does not exist or has errors.
 pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTask> {
+    let (named, wish) = wishes(context, args)?;
     let cut = |plan: Plan| match args.length {
         Some(length) => cut_to(&plan, length, &routine_arg::gaps(context, &plan, &args.gaps)),
         None => plan,
@@ -55,28 +58,53 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
         }
         plan
     };
-    let ids = if args.wish.show && !args.routines.is_empty() {
-        let shown = ShowArgs { routine: args.routines.clone(), json: args.json, cues: false, gaps: args.gaps.clone() };
-        show::show(context, &shown, titled(cut(routine_arg::joined(context, &args.routines)?)))?;
+    let ids = if wish.show && !named.is_empty() {
+        let shown = ShowArgs { routine: named.clone(), json: args.json, cues: false, gaps: args.gaps.clone() };
+        show::show(context, &shown, titled(cut(routine_arg::joined(context, &named)?)))?;
         return Ok(StartTask::Shown);
-    } else if args.wish.is_some() {
-        match plan::compose(context, &args.wish, args.json && args.wish.show)? {
+    } else if named.is_empty() && wish.is_some() {
+        match plan::compose(context, &wish, args.json && wish.show)? {
             None => return Ok(StartTask::Nothing),
-            Some(_) if args.wish.show => return Ok(StartTask::Shown),
+            Some(_) if wish.show => return Ok(StartTask::Shown),
             Some(ids) => ids,
         }
-    } else if args.routines.is_empty() && (args.length.is_some() || args.until.is_some()) {
+    } else if named.is_empty() && (args.length.is_some() || args.until.is_some()) {
         let plan = breathing::breathing_pace(breathing::DEFAULT_PACE)
             .and_then(|pace| breathing::plan(pace, MAX_BREATHING_MINUTES, language::texts().breathing()))
             .ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))?;
         return Ok(StartTask::Breathing(titled(cut(plan))));
-    } else if args.routines.is_empty() {
+    } else if named.is_empty() {
         return Ok(StartTask::Offers);
     } else {
-        args.routines.clone()
+        named
     };
     Ok(StartTask::Session(titled(cut(routine_arg::joined(context, &ids)?))))
 }
+
+/// Returns the routines that `args` name, and the wishes. Words for an area beside a wish, or beside a length that no routine
+/// found by them has, are a wish too: `neck --minutes 10`, `neck 10 min`.
+fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>, SelectionArgs)> {
+    let (named, mut wish) = (args.routines.clone(), args.wish.clone());
+    let typed = named.join(" ");
+    let (words, minutes, _) = search::without_length(&typed);
+    if !named.is_empty() && wish.narrows() {
+        let area = parse::area(&typed);
+        wish.area.push(area.map_err(|_| anyhow::anyhow!(language::texts().command.choose.not_beside(text::clean(&typed))))?);
+        return Ok((Vec::new(), wish));
+    }
+    let Some((minutes, area)) = minutes.zip(parse::area(&words).ok()) else { return Ok((named, wish)) };
+    let library = context.library();
+    let found = language::texts().find_surely(&library, &typed).and_then(|entry| library.plan(entry));
+    if found.is_some_and(|plan| plan.work().abs_diff(Duration::from_secs(minutes * 60)) <= NEAR) {
+        return Ok((named, wish));
+    }
+    wish.area.push(area);
+    wish.minutes = Some(minutes.clamp(1, 90));
+    Ok((Vec::new(), wish))
+}
+
+/// How far the length of a routine found by words may be from the one typed with them.
+const NEAR: Duration = Duration::from_secs(90);
 
 /// Cuts `plan` so that it ends after `length`, with its gaps; a plan of less than ten seconds of work keeps them on top.
 fn cut_to(plan: &Plan, length: Duration, gaps: &Transitions) -> Plan {

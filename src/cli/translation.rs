@@ -16,6 +16,7 @@ use crate::cli::examples;
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::text;
+use crate::domain::typed_words;
 use crate::platform::language;
 use crate::texts::{ById, Texts};
 
@@ -141,6 +142,9 @@ impl Refusal<'_> {
         };
         if self.path == ["generate"] && Shell::from_str(&typed, true).is_ok() {
             return Some(did_you_mean::offer(&unknown, &[&format!("generate completions {typed}")]).to_string());
+        }
+        if let Some(page) = typed_words::help_page(&typed.to_lowercase()).filter(|_| self.path.is_empty()) {
+            return Some(texts.try_page(page, unknown));
         }
         let names = command_groups::names(&parent);
         Some(did_you_mean::error_or_routines(&unknown, &typed, names.iter().map(String::as_str)).to_string())

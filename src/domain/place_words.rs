@@ -76,7 +76,13 @@ impl PlaceWords {
     /// Reads a cell that names places: one, or several separated by `,`, `;`, `|`, `+` or `&`, also in brackets.
     pub fn read(&self, cell: &str) -> PlacesRead {
         let mut read = PlacesRead::default();
-        if cell.chars().any(char::is_alphanumeric) && !self.put(cell, &mut read) {
+        // `neck and shoulders` names two places, not the group of that name.
+        let apart: Vec<&str> = cell.split(" and ").flat_map(|part| part.split(" und ")).collect();
+        if apart.len() > 1 && apart.iter().all(|part| matches!(self.whole(part), Some((_, None)))) {
+            for part in apart {
+                self.put(part, &mut read);
+            }
+        } else if cell.chars().any(char::is_alphanumeric) && !self.put(cell, &mut read) {
             let parts = cell.split([',', ';', '|', '+', '&', '\n', '[', ']', '{', '}', '"']).map(str::trim);
             for part in parts.filter(|part| part.chars().any(char::is_alphanumeric)) {
                 if self.put(part, &mut read) {

@@ -15,10 +15,15 @@ pub struct Synonyms {
     /// Words that name neither a place nor a complaint: `side`, `of`, `pain`.
     pub fillers: &'static [&'static str],
     /// Words and phrases for what the health questions ask about, by the id of the question; no routine is for it.
-    pub health: &'static [(&'static str, &'static [&'static str])],
+    pub health: &'static [ConditionWords],
+    /// Words and phrases for what may be a sign of something serious, in the same way.
+    pub signs: &'static [ConditionWords],
     /// Everything else; each word is in one of them.
     pub meanings: &'static [Meaning],
 }
+
+/// The id of a health question, and what people call what it asks about.
+pub type ConditionWords = (&'static str, &'static [&'static str]);
 
 /// Words with the same meaning, and that meaning.
 #[derive(Debug)]

@@ -44,10 +44,19 @@ impl Texts {
 
     /// Says in a shell that `library` has no routine for `typed`, and leads to the health questions if they ask about it.
     pub fn none_found(&self, library: &Library, typed: &str) -> String {
-        if self.search_index(library).names_health(typed) {
-            return self.command.list.health_word(text::clean(typed));
+        let health = self.health_word(library, typed, |typed| self.command.list.health_word(typed));
+        health.unwrap_or_else(|| self.library.none_found.to_owned())
+    }
+
+    /// Says what to do about the sign of something serious that `typed` names, or with `otherwise` that the health questions
+    /// ask about it, if they do.
+    pub fn health_word(&self, library: &Library, typed: &str, otherwise: impl Fn(String) -> String) -> Option<String> {
+        let index = self.search_index(library);
+        let named = text::clean(typed);
+        match index.sign(typed) {
+            Some(id) => Some(self.library.sign_word(self.condition(id).say, named)),
+            None => index.names_health(typed).then(|| otherwise(named)),
         }
-        self.library.none_found.to_owned()
     }
 
     /// Returns what the search in `library` needs, and makes it if it was not made yet. While another thread makes it, this one
@@ -69,7 +78,7 @@ impl Texts {
     pub fn question_called(typed: &str) -> Option<&'static str> {
         let typed = latin::fold(typed);
         let calls = |words: &[&str]| words.iter().any(|word| latin::fold(word) == typed);
-        SYNONYMS.health.iter().find(|(_, words)| calls(words)).map(|(id, _)| *id)
+        SYNONYMS.health.iter().chain(SYNONYMS.signs).find(|(_, words)| calls(words)).map(|(id, _)| *id)
     }
 
     fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {

@@ -69,8 +69,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     paper.lines(&across, grid.left, bottom, grid.keys, paper.theme.soft);
     if listed.is_empty() {
         let (texts, typed) = (&world.texts.library, world.view.wanted.text());
-        let is_health = world.texts.search_index(&world.library).names_health(typed);
-        let said = if is_health { texts.health_word(typed) } else { format!("{} {}", texts.none_found, texts.esc_shows_all) };
+        let health = world.texts.health_word(&world.library, typed, |typed| texts.health_word(typed));
+        let said = health.unwrap_or_else(|| format!("{} {}", texts.none_found, texts.esc_shows_all));
         let text = wrap::tidy(&said, right - grid.left);
         for (row, line) in (top..bottom).zip(text) {
             paper.text(grid.left, row, &line, paper.theme.soft);

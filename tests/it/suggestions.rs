@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::Home;
+use crate::support::playing::Playing;
 use crate::support::screen::Program;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::pairs::{self, PairFilter};
@@ -60,6 +61,20 @@ fn a_plan_fits_the_time_the_place_and_the_person() {
         let id = id.as_str().expect("an id");
         assert_ne!(home.json(&["safety", "for", id, "--json"])["offered"], "no", "{id}");
     }
+}
+
+/// Words for an area beside a wish, or beside a length that no routine has, are a wish.
+#[test]
+fn words_for_an_area_take_a_length() {
+    let home = Home::at("2026-11-24T12:00:00Z");
+    let shown = |args: &[&str]| home.json(&[&["start"], args, &["--show", "--json"]].concat());
+    let composed = shown(&["--area", "neck", "--minutes", "10"]);
+    for args in [&["stiff", "neck", "--minutes", "10 min"][..], &["neck", "10", "min"]] {
+        assert_eq!(shown(args)["routines"], composed["routines"], "{args:?}");
+    }
+    assert_eq!(shown(&["neck", "6", "min"])["id"], "neck-traps-desk", "a routine of that length is played");
+    let playing = Playing::start(&home, &["start", "neck-traps-desk", "--pain", "6", "--plain"]);
+    playing.wait_for("Pain 6 of 10, as you said.");
 }
 
 /// Returns the suggestions at `time`, for `minutes`, `area` and `pain`, for a person with this diary and these answers.

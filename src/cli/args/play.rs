@@ -20,7 +20,6 @@ use crate::settings::overrides::Overrides;
 pub struct StartArgs {
     /// The IDs or paths of routines, or words such as stiff neck: unclench starts the best match. With none, it suggests routines
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
-    #[arg(conflicts_with_all = ["area", "minutes", "tool", "seated", "pain"])]
     pub routines: Vec<String>,
     /// What is wanted, where no routine is named.
     #[command(flatten)]
@@ -61,7 +60,7 @@ pub struct BreatheArgs {
     #[arg(default_value = breathing::DEFAULT_PACE, value_parser = parse::breathing_pace, add = ArgValueCandidates::new(candidates::paces))]
     pub pace: &'static Pace,
     /// Minutes to breathe, 1 to 60
-    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = |typed: &str| parse::whole(typed, 1_u64..=60))]
+    #[arg(long, value_name = "MINUTES", default_value_t = breathing::DEFAULT_MINUTES, value_parser = |typed: &str| parse::minutes(typed, 1..=60))]
     pub minutes: u64,
     /// Run as lines of text, for screen readers, pipes and scripts
     #[arg(long)]
@@ -98,7 +97,7 @@ pub struct SelectionArgs {
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
-    #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::whole(typed, 1_u64..=90))]
+    #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::minutes(typed, 1..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, chair, none; repeat for more [default: any]
     #[arg(long, value_name = "TOOL", value_parser = parse::tool, value_delimiter = ',', add = ArgValueCandidates::new(candidates::tools))]
@@ -120,8 +119,12 @@ const DEFAULT_MINUTES: u64 = 30;
 impl SelectionArgs {
     /// Whether any option selects routines.
     pub fn is_some(&self) -> bool {
-        let text = self.minutes.is_some() || self.tool.is_some() || self.pain.is_some();
-        text || !self.area.is_empty() || self.seated || self.show
+        self.narrows() || self.pain.is_some() || self.show
+    }
+
+    /// Whether any option says which routines may be chosen.
+    pub fn narrows(&self) -> bool {
+        self.minutes.is_some() || self.tool.is_some() || !self.area.is_empty() || self.seated
     }
 
     /// Returns the minutes of work.

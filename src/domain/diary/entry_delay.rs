@@ -7,6 +7,8 @@ use crate::domain::diary::record_view::RecordView;
 
 /// The number of days after its own day up to which an entry counts as late and not as recalled. Chosen for this program.
 const LATEST: i64 = 2;
+/// The time after which an entry can be late, although the next day has begun. Chosen for this program.
+const SAME_DAY: SignedDuration = SignedDuration::from_hours(3);
 
 /// When an entry was written, compared with the day it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +34,8 @@ pub fn lateness_of(record: &RecordView<'_>, day_ends: SignedDuration) -> Latenes
         return Lateness::Fresh;
     }
     let first = first_written(record);
-    if first.duration_since(record.at.instant()) < SignedDuration::from_mins(1) {
+    // An hour ago is not yesterday, although a day may have ended since.
+    if first.duration_since(record.at.instant()) < SAME_DAY {
         return Lateness::Fresh;
     }
     let late = record.made.at_instant(first).day_number(day_ends) - record.at.day_number(day_ends);

@@ -57,6 +57,8 @@ pub struct SearchIndex {
     seconds: Vec<u64>,
     /// Folded words and phrases of the health questions.
     health: BTreeSet<String>,
+    /// Folded words and phrases for signs of something serious, each with the id of its health question.
+    signs: Vec<(String, &'static str)>,
 }
 
 impl SearchIndex {
@@ -71,6 +73,7 @@ impl SearchIndex {
             }
         }
         let health: BTreeSet<String> = synonyms.health.iter().flat_map(|(_, words)| *words).map(|word| fold(word)).collect();
+        let signs = synonyms.signs.iter().flat_map(|(id, words)| words.iter().map(|word| (fold(word), *id)));
         for word in &health {
             terms.entry(word.clone()).or_default();
         }
@@ -88,27 +91,30 @@ impl SearchIndex {
             }
         }
         let names = entries.iter().map(|entry| [&entry.title, &entry.id].map(|name| reader.read(name).0)).collect();
-        Self { reader, terms, names, seconds: entries.iter().map(|entry| entry.seconds).collect(), health }
+        let seconds = entries.iter().map(|entry| entry.seconds).collect();
+        Self { reader, terms, names, seconds, health, signs: signs.collect() }
     }
 
     /// Returns the routines that match `typed`, the best first; all in their order if nothing is typed. Only those that
     /// match the most words are returned, so a word that nothing has does not hide the others. A number means minutes.
     pub fn find(&self, typed: &str) -> Vec<usize> {
-        if self.names_health(typed) {
+        if self.sign(typed).is_some() || self.names_health(typed) {
             return Vec::new();
         }
         let words = self.reader.read(typed).0;
-        let (rest, length) = without_length(typed);
+        let (rest, length, at_most) = without_length(typed);
         let (wanted, number) = self.wanted(&self.reader.read(&rest).0);
         let minutes = length.or(number);
+        let most = length.filter(|_| at_most).map_or(u64::MAX, |minutes| minutes.saturating_mul(60));
         let mut found: BTreeMap<usize, (usize, u32)> = BTreeMap::new();
         for (entry, points) in wanted.iter().flatten() {
             let (count, sum) = found.entry(*entry).or_default();
             (*count, *sum) = (*count + 1, *sum + points);
         }
         if wanted.is_empty() {
-            found = self.as_long_as(minutes);
+            found = if at_most { self.as_long_as(None) } else { self.as_long_as(minutes) };
         }
+        found.retain(|entry, _| self.seconds.get(*entry).is_some_and(|seconds| *seconds <= most));
         let most = found.values().map(|(count, _)| *count).max().unwrap_or(0);
         let mut best: Vec<(u32, usize)> = found
             .into_iter()
@@ -123,6 +129,12 @@ impl SearchIndex {
     /// Otherwise the routines found are a guess. Minutes alone name nothing.
     pub fn knows(&self, typed: &str) -> bool {
         self.words(typed).iter().any(|word| self.is_known(word)) && self.resembles(typed)
+    }
+
+    /// Returns the id of the health question that asks about the sign of something serious that `typed` names, if any.
+    pub fn sign(&self, typed: &str) -> Option<&'static str> {
+        let typed = format!(" {} ", fold(typed));
+        self.signs.iter().find(|(sign, _)| typed.contains(&format!(" {sign} "))).map(|(_, id)| *id)
     }
 
     /// Whether `typed` names what the health questions ask about, and no routine has it in its title.
@@ -248,8 +260,9 @@ impl SearchIndex {
     }
 }
 
-/// Returns `typed` without the first length in it, such as `five minutes` or `half an hour`, and its minutes.
-fn without_length(typed: &str) -> (String, Option<u64>) {
+/// Returns `typed` without the first length in it, such as `five minutes` or `under half an hour`, its minutes, and whether it is
+/// the longest that is wanted.
+pub fn without_length(typed: &str) -> (String, Option<u64>, bool) {
     let tokens = typed_length::tokens(typed);
     let length = (0..tokens.len()).find_map(|first| {
         let (seconds, count) = typed_length::seconds_in(tokens.get(first..)?)?;
@@ -257,10 +270,15 @@ fn without_length(typed: &str) -> (String, Option<u64>) {
         let range = tokens.get(first)?.at.start..tokens.get(first + count - 1)?.at.end;
         (minutes > 0).then_some((range, minutes))
     });
-    let Some((range, minutes)) = length else { return (typed.to_owned(), None) };
+    let Some((range, minutes)) = length else { return (typed.to_owned(), None, false) };
     let [before, after] = [typed.get(..range.start), typed.get(range.end..)].map(Option::unwrap_or_default);
-    (format!("{before} {after}"), Some(minutes))
+    let limited = AT_MOST.iter().find_map(|words| before.trim_end().strip_suffix(words));
+    (format!("{} {after}", limited.unwrap_or(before)), Some(minutes), limited.is_some())
 }
+
+/// What people put before the longest time that they have.
+const AT_MOST: [&str; 10] =
+    ["under", "less than", "shorter than", "at most", "up to", "max", "unter", "weniger als", "höchstens", "bis zu"];
 
 /// Whether both words have the same letters.
 fn is_anagram(word: &str, other: &str) -> bool {

@@ -161,7 +161,7 @@ impl History {
     fn add_pain_reports(&mut self, record: &Record, ago: SignedDuration) {
         let dizzy_at_the_neck = record.was_dizzy_at_the_neck();
         for (how, areas) in record.hurts() {
-            let nerve = how.is_some_and(Hurt::is_of_a_nerve);
+            let nerve = may_be_of_a_nerve(how);
             let dizzy = how == Some(Hurt::Dizzy) && dizzy_at_the_neck;
             if (nerve || dizzy) && ago <= REACH {
                 self.worse_at = self.worse_at.max(Some(record.at.instant()));
@@ -267,7 +267,7 @@ fn rested<'r>(sessions: impl Iterator<Item = &'r Record>, now: Timestamp) -> (Ve
         let Ok(end) = at.checked_add(WEEK) else { continue };
         for (how, areas) in record.hurts() {
             let mut hurt = Vec::new();
-            if how.is_some_and(Hurt::is_of_a_nerve) {
+            if may_be_of_a_nerve(how) {
                 add_regions(&mut hurt, areas.iter().map(String::as_str));
             }
             let dizzy = (how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck()).then_some(None);
@@ -279,6 +279,11 @@ fn rested<'r>(sessions: impl Iterator<Item = &'r Record>, now: Timestamp) -> (Ve
     }
     let over: Vec<Option<&'static Region>> = ends.into_iter().filter(|(_, end)| *end < now).map(|(place, _)| place).collect();
     (over.iter().copied().flatten().collect(), over.contains(&None))
+}
+
+/// Whether a report of pain may be of a nerve: it says so, or it does not say how it hurt.
+fn may_be_of_a_nerve(how: Option<Hurt>) -> bool {
+    how.is_none_or(Hurt::is_of_a_nerve)
 }
 
 /// Whether pain was clearly higher after the session than before.

@@ -113,7 +113,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new(
         "check-in-body",
         KeyContext::Places,
-        &[("c6a<down><down><down><down><down><down><down><enter><down><right>", 0.0)],
+        &[("c6a<down><down><down><down><down><down><down> <down><right>", 0.0)],
     ),
     Scene::new("check-in-weekly", KeyContext::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
     Scene::new("check-in-overall", KeyContext::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),

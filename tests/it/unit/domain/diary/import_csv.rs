@@ -19,6 +19,7 @@ fn words() -> CellWords {
         middle: &["middle"],
         fillers: &["of", "the", "side"],
         health: &[],
+        signs: &[],
         meanings: &[
             Meaning { words: &["lower back"], areas: &["low-back"], ..MEANING },
             Meaning { words: &["neck"], areas: &["neck-back"], ..MEANING },
