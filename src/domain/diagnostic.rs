@@ -87,6 +87,7 @@ codes! {
     Empty "empty" Error,
     Syntax "syntax" Error,
     OpenQuote "open-quote" Error,
+    TwiceKey "twice-key" Error,
     SingleStep "single-step" Error,
     Format "format" Error,
     WrongType "wrong-type" Error,
@@ -188,7 +189,7 @@ impl<'s> Diagnostics<'s> {
     /// Returns all faults in the order of the file. If the file is not valid TOML, faults about missing or unknown keys are
     /// left out: those keys are probably in the part that could not be read.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        if self.found.iter().any(|fault| matches!(fault.code, Code::Syntax | Code::OpenQuote)) {
+        if self.found.iter().any(|fault| matches!(fault.code, Code::Syntax | Code::OpenQuote | Code::TwiceKey)) {
             let follows =
                 |code| matches!(code, Code::Missing | Code::Blank | Code::UnknownKey | Code::NoCategory | Code::NoDuration);
             self.found.retain(|fault| !follows(fault.code));

@@ -62,7 +62,10 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
             faults.note(Code::OpenQuote, line, &[]);
             break;
         }
-        faults.note(Code::Syntax, error.span().unwrap_or(0..0), &[("reason", error.message())]);
+        match toml_slips::twice(source, &at, error.message()) {
+            Some(key) => faults.note(Code::TwiceKey, at.clone(), &[("key", key)]),
+            None => faults.note(Code::Syntax, at.clone(), &[("rule", error.message())]),
+        }
     }
     table
 }

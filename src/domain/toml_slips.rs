@@ -1,7 +1,15 @@
 //! Finds slips in a TOML file that the parser's own messages explain badly: a quote that is not closed, one bracket instead of
-//! two.
+//! two, a key that is there twice.
 
 use std::ops::Range;
+
+/// What the parser says of a key that is there already.
+const TWICE: &str = "duplicate key";
+
+/// Returns the key that stands at `at` for the second time, if that is what the parser's message says.
+pub fn twice<'s>(source: &'s str, at: &Range<usize>, message: &str) -> Option<&'s str> {
+    source.get(at.clone()).filter(|key| message == TWICE && !key.is_empty()).map(|key| key.trim_matches(['"', '\'']))
+}
 
 /// Returns the text on the line at `at` whose closing quote is missing, from the quote that opens it.
 pub fn open_quote(source: &str, at: usize) -> Option<Range<usize>> {

@@ -147,7 +147,8 @@ impl Texts {
             NotAnswers::Key { key, .. } => self.command.safety.unknown_key(key),
             NotAnswers::Value { .. } => self.command.safety.not_an_answer.to_owned(),
             NotAnswers::Place { why, .. } => self.not_a_place(why),
-            NotAnswers::Toml { why, .. } => text::clean(why),
+            NotAnswers::Twice { key, .. } => self.command.safety.twice(key),
+            NotAnswers::Toml { why, .. } => text::clean(&self.toml_rule(why)),
         }
     }
 }
