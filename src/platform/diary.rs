@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::diary::event_log::{EventLog, UndoneChange};
+use crate::domain::diary::event_log::{EventLog, NothingToUndo, UndoneChange};
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::sync_file::sync_file;
 use crate::platform::{language, leftovers, paths, private_file, text_file};
@@ -203,19 +203,19 @@ impl DiaryFolder {
 
     /// What was written last on this machine: told by the end of its file where that is the only one and long enough, else
     /// by the whole diary.
-    fn last<T>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Option<T>) -> Option<T> {
+    fn last<T, E>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Result<T, E>) -> Result<T, E> {
         let is_alone = jsonl_files(&self.folder).is_ok_and(|files| files == [self.own_file()]);
         let by_end = if is_alone { of_end(&self.read_tail().lines) } else { None };
-        by_end.or_else(|| of_all(&self.read().lines))
+        by_end.map_or_else(|| of_all(&self.read().lines), Ok)
     }
 
     /// The entry that was written or corrected last on this machine.
     pub fn last_entry(&self) -> Option<Record> {
-        self.last(EventLog::last_entry_of_end, EventLog::last_entry)
+        self.last(EventLog::last_entry_of_end, |lines| lines.last_entry().ok_or(())).ok()
     }
 
     /// The last change that can be taken back, with the id of its line.
-    fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
+    fn last_change(&self) -> Result<(Uuid, UndoneChange), NothingToUndo> {
         self.last(EventLog::last_change_of_end, EventLog::last_change)
     }
 }
