@@ -1,6 +1,7 @@
 //! The diary files. Each record is appended under a lock and synced, to this machine's file only; every `*.jsonl` of the
 //! folder is read. Existing lines are never changed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -285,13 +286,19 @@ impl Diary {
             match lines.next_line() {
                 Ok(None) => return,
                 Ok(Some(line)) if is_own => self.lines.add_own(line),
-                Ok(Some(line)) => self.lines.add(line),
+                Ok(Some(line)) => {
+                    // Compacting gives lines of one id other words, but not in the same file.
+                    let is_other = self.own.is_none() && !in_this_file.insert(line.id()) && self.lines.differs(&line);
+                    self.left_out.extend(is_other.then(|| lines.twice(line.id())));
+                    self.lines.add(line);
+                }
                 Err(left_out) => self.left_out.push(left_out),
             }
         }
     }
 }
 
+        let mut in_this_file = BTreeSet::new();
 /// Appends lines to an open and locked file, in one write.
 fn append_to(file: &mut File, lines: &[Line]) -> io::Result<()> {
     let mut bytes = Vec::new();

@@ -103,6 +103,7 @@ impl Texts {
             RowFault::Weekday { cell, date } => row.weekday(text::clean(cell), self.weekday(date.weekday())),
             RowFault::OtherScale { column, cell } => row.other_scale(text::clean(cell), text::clean(column)),
             RowFault::NotOnScale { column, cell } => row.not_on_scale(text::clean(cell), text::clean(column)),
+            RowFault::AboveHundred { column, cell } => row.above_hundred(text::clean(cell), text::clean(column)),
             RowFault::MayBeOfTen { column, longest } => row.may_be_of_ten(text::clean(column), text::clean(longest)),
             RowFault::Twice(id) => row.entry_twice(id),
             RowFault::OtherHead => row.other_head.to_owned(),
