@@ -236,6 +236,17 @@ fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Returns what lies in `folder`, looks like a part of the diary, and is not read: folders, and files such as `vm.jsonl.txt`.
+pub fn stray(folder: &Path) -> Vec<PathBuf> {
+    let is_seen = |name: &str| !name.starts_with('.');
+    let mut stray: Vec<PathBuf> = leftovers::named(folder, is_seen).collect();
+    let is_like_diary =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().contains(".json"));
+    stray.retain(|path| !is_jsonl(path) && (path.is_dir() || is_like_diary(path)));
+    stray.sort();
+    stray
+}
+
 /// The files of the diary in `folder`, which need not be there; and why they cannot be told.
 fn files_of(folder: &Path) -> (Vec<PathBuf>, Vec<LeftOut>) {
     let fault = match text_file::is_absent(folder).map(|absent| if absent { Ok(Vec::new()) } else { jsonl_files(folder) }) {
@@ -282,6 +293,7 @@ impl Diary {
             Err(left_out) => return self.left_out.push(left_out),
         };
         let is_own = self.own.as_deref() == Some(path);
+        let mut in_this_file = BTreeSet::new();
         loop {
             match lines.next_line() {
                 Ok(None) => return,
@@ -298,7 +310,6 @@ impl Diary {
     }
 }
 
-        let mut in_this_file = BTreeSet::new();
 /// Appends lines to an open and locked file, in one write.
 fn append_to(file: &mut File, lines: &[Line]) -> io::Result<()> {
     let mut bytes = Vec::new();
