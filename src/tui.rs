@@ -256,6 +256,7 @@ impl Runtime {
             Event::Input(Input::Ground(light)) if self.awaits_ground() => self.update(Msg::Ground(light)),
             Event::Input(Input::Scheme(light)) => self.update(Msg::Ground(light)),
             Event::Input(Input::Paste(text)) => self.update(Msg::Paste(text)),
+            Event::Input(Input::LongPaste) => self.update(Msg::LongPaste),
             Event::Input(Input::Suspend) => self.update(Msg::Key(Key::Ctrl('z'))),
             // The loop asks for the size before each frame, and handles the terminal itself.
             Event::Input(Input::Resized | Input::Continued | Input::Ground(_) | Input::Mouse(_)) => {}

@@ -3,7 +3,6 @@
 use crate::app::message::{Effect, NextScreen};
 use crate::app::saving;
 use crate::app::session;
-use crate::app::world::World;
 use crate::app::{Model, Screen};
 use crate::domain::diary::follow_up;
 use crate::domain::diary::overview::Overview;
@@ -23,13 +22,19 @@ pub fn line_answered(model: &mut Model, line: &Line, saved: bool) {
 }
 
 /// Finds the questions that are due, from the records of the last days.
-pub fn recent(world: &mut World, records: &[Record]) {
+pub fn recent(model: &mut Model, records: &[Record]) {
+    let world = &mut model.world;
     let (now, day_ends) = (world.entry_time(), world.settings.day_ends);
     let session = follow_up::due(records, now, day_ends);
     world.follow_up = session.filter(|_| world.settings.follow_up).cloned();
     if world.diary.overview.is_none() {
         world.profile.history = History::with_days(records, now, day_ends);
         world.find_offers(records);
+        if let Screen::Entry(screen) = &mut model.screen
+            && screen.take_over_answer(records)
+        {
+            world.notify_here(world.texts.entry.answered_elsewhere);
+        }
     }
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
 }
@@ -46,6 +51,9 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
             screen.refresh(world);
+            if screen.take_over_answer(world.diary.newest()) {
+                world.notify_here(world.texts.entry.answered_elsewhere);
+            }
             let is_removed = screen.is_removed(world);
             if is_removed {
                 entry_removed(model, effects);

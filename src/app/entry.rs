@@ -17,6 +17,7 @@ use crate::domain::diary::parse_time;
 use crate::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal};
 use crate::domain::rating::Rating;
 
+mod follow_up;
 pub mod found;
 pub mod typing;
 
@@ -97,15 +98,6 @@ impl EntryScreen {
         let rated = rated.map(|measure| EntryField::Rated(Slot::Now, measure));
         let fields = rated.chain(world.due.overall.then_some(EntryField::GlobalChange)).collect();
         Self::new(Record::new(EntryKind::CheckIn, Uuid::nil(), now, now), fields, false, now)
-    }
-
-    /// Creates a follow-up on `session`, which asks for the pain at its places now.
-    pub fn follow_up(session: Record, world: &World) -> Self {
-        let now = world.entry_time();
-        let mut record = Record::new(EntryKind::FollowUp, Uuid::nil(), now, now);
-        record.session = Some(session.id);
-        record.areas = session.areas;
-        Self::new(record, vec![EntryField::Rated(Slot::Now, Measure::Pain)], false, now)
     }
 
     /// Opens an existing entry of the diary, to correct it.

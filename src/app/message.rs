@@ -35,6 +35,8 @@ pub enum Msg {
     Key(Key),
     /// A text was pasted.
     Paste(String),
+    /// A text was pasted that is too long.
+    LongPaste,
     /// The screen has a new size, in columns and rows.
     Resized(u16, u16),
     /// The background of the terminal is light (`true`) or dark.

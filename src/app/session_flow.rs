@@ -254,6 +254,10 @@ impl SessionFlow {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
         let (mut id, mut at) = (id, EntryTime::from(&now.wall));
         session.choose_breathing(self.allowed(self.breath), now.steady);
+        // Breathing is rated by stress, but the pain that was told belongs to the record too.
+        if let (Some(pain), Some(before)) = (self.told, self.ratings.first_mut()) {
+            before.entry(PAIN.to_owned()).or_insert(Some(pain));
+        }
         if let Some(kept) = &self.resumed {
             (id, at) = (kept.record.id, kept.record.at);
             self.resume_session(kept, &mut session, now);

@@ -44,6 +44,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Key(key) => press(model, key, effects),
         Msg::Paste(text) => paste(model, &text),
+        Msg::LongPaste => refuse_long_paste(model),
         Msg::Resized(columns, rows) => world.size = (columns, rows),
         Msg::Ground(light) => world.terminal.light = light,
         Msg::Written(line) => {
@@ -59,7 +60,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             saving::not_written(&mut model.world, line, why);
         }
         Msg::DiaryBusy => world.notify_lasting(world.texts.command.diary.busy),
-        Msg::Recent(records) => diary_news::recent(world, &records),
+        Msg::Recent(records) => diary_news::recent(model, &records),
         Msg::DiaryRead(overview, left_out) => diary_news::read(model, *overview, left_out, effects),
         Msg::FileDone(text, chosen) => {
             if !text.is_empty() {
@@ -333,6 +334,13 @@ fn paste(model: &mut Model, text: &str) {
         Screen::Library(screen) => screen.typed(&mut model.world),
         Screen::Entry(screen) => screen.typed(),
         _ => {}
+    }
+}
+
+/// Says that a paste was too long for the text field; does nothing if there is none.
+fn refuse_long_paste(model: &mut Model) {
+    if model.overlay.is_none() && model.text_field().is_some() {
+        model.world.notify_here(model.world.texts.entry.long_paste);
     }
 }
 

@@ -19,6 +19,7 @@ use crate::domain::routine::import::kind::{self, FileKind};
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
+use crate::domain::routine::limits::MAX_STEPS;
 use crate::domain::routine::model::Sides;
 use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
@@ -127,11 +128,11 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
                 bail!(texts.several_workouts(shown, titles.join(", ")));
             }
             let workout = workouts.first().copied().unwrap_or(&settings);
-            let exercises = other_apps::exercises(workout);
-            if exercises.is_empty() {
+            let list = other_apps::list(workout);
+            if list.exercises.is_empty() {
                 bail!(texts.unknown_json(shown));
             }
-            List { exercises, title: other_apps::title(workout), ..List::default() }
+            list
         }
         FileKind::List => list::read(&source),
     };
@@ -192,14 +193,16 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     Ok(())
 }
 
-/// Lists the lines that were not read as an exercise, and the exercises without a time or a count.
+/// Lists the exercises without a time or a count, those for which there is no room, and the lines that were not read as one.
 fn not_understood(list: &List) -> anyhow::Result<()> {
     let texts = &language::texts().own;
     let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == ExerciseAmount::NotStated);
     let unsaid: Vec<&str> = unsaid.map(|exercise| exercise.name.as_str()).collect();
-    let left_out: Vec<&str> = list.left_out.iter().map(String::as_str).collect();
-    let usual = DEFAULT_SECONDS.to_string();
-    for (heading, names) in [(texts.no_amount(usual), unsaid), (texts.no_exercise.to_owned(), left_out)] {
+    let [beyond, left_out] = [&list.beyond, &list.left_out].map(|names| names.iter().map(String::as_str).collect());
+    let (usual, most) = (DEFAULT_SECONDS.to_string(), MAX_STEPS.to_string());
+    for (heading, names) in
+        [(texts.no_amount(usual), unsaid), (texts.no_room(most), beyond), (texts.no_exercise.to_owned(), left_out)]
+    {
         if !names.is_empty() {
             output::line(&heading)?;
             names.into_iter().try_for_each(|name| output::line(&format!("  {name}")))?;

@@ -10,6 +10,7 @@ use crate::cli::diagnostics;
 use crate::cli::doctor_files::{self, FileRow};
 use crate::cli::output;
 use crate::domain::diagnostic::Severity;
+use crate::platform::diary::stray;
 use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language, leftovers, paths, private_file, settings, shell, state_file, terminal, text_file};
 use crate::settings::Depth;
@@ -138,13 +139,14 @@ fn notes_on_files(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<Strin
     let set_aside = set_aside.map(|file| texts.set_aside(paths::printable(&file)));
     let no_locks = diary.has_no_locks().then(|| texts.no_locks.to_owned());
     let unfinished = leftovers::unfinished(&context.paths).into_iter().map(|file| texts.unfinished(paths::printable(&file)));
-    readable.chain(no_locks).chain(unfinished).chain(set_aside).collect()
+    let stray = stray(diary.folder()).into_iter().map(|path| texts.stray(paths::printable(&path)));
+    readable.chain(stray).chain(no_locks).chain(unfinished).chain(set_aside).collect()
 }
 
 /// Returns the time until which reminders are off; `None` if they are on.
 fn muted_until(context: &CliContext) -> Option<String> {
     let now = clock::wall();
-    let until = MuteFile::new(context.paths.state.clone()).until().filter(|until| now.timestamp() < *until)?;
+    let until = MuteFile::new(context.paths.state.clone()).until().ok().flatten().filter(|until| now.timestamp() < *until)?;
     Some(until.to_zoned(now.time_zone().clone()).strftime("%Y-%m-%d %H:%M").to_string())
 }
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::output;
+use crate::domain::diagnostic::Diagnostic;
+use crate::platform::mute_file::MuteFile;
 use crate::platform::{disk_use, language, paths, text_file};
 use crate::texts::CommandDoctorTexts;
 
@@ -38,7 +40,12 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
     ];
     let wrong = |path: &PathBuf| {
         let fault = if *path == of.answers() { context.answers.load().err() } else { text_file::unreachable(path) };
-        fault.map(|fault| language::texts().fault(&fault))
+        let of_mute_file = || MuteFile::new(path.clone()).until().err().filter(|_| *path == of.state);
+        let said = |fault: Diagnostic| {
+            let why = language::texts().fault(&fault);
+            if fault.at.line == 0 { why } else { texts.in_line(fault.at.line.to_string(), why) }
+        };
+        fault.map(said).or_else(|| of_mute_file().map(|error| error.to_string()))
     };
     let row = |(path, what): (PathBuf, &'static str)| FileRow {
         bytes: disk_use::bytes(&path),

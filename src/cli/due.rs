@@ -62,6 +62,9 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     context.reachable_diary()?;
     let found = decide(context, &now);
+    if !args.quiet {
+        say_ignored_mute(context);
+    }
     if args.json {
         output::json_line(&json(context, &found, &now))?;
     } else if let (Some(format), Ok(due)) = (&args.format, &found) {
@@ -101,10 +104,17 @@ pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
         now,
         day_ends: context.settings.day_ends,
         last: if rules.is_empty() { None } else { last_entry(&context.diary()) },
-        muted_until: MuteFile::new(context.paths.state.clone()).until(),
+        muted_until: MuteFile::new(context.paths.state.clone()).until().unwrap_or_default(),
         under_way: !rules.is_empty() && CheckpointFile::new(context.paths.state.clone()).under_way().is_some(),
     };
     due::due(&input)
+}
+
+/// Says why the file that turns reminders off is ignored, if it is.
+pub fn say_ignored_mute(context: &CliContext) {
+    if let Err(error) = MuteFile::new(context.paths.state.clone()).until() {
+        output::aside(&error.to_string());
+    }
 }
 
 /// Returns the time at which the newest session or entry was written; `None` if there is none. A session in which nothing

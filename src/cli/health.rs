@@ -173,6 +173,9 @@ fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Pl
         let ids = can_be.map(|condition| condition.id.as_str()).collect::<Vec<_>>().join(", ");
         anyhow::bail!("{}\n{}", texts.not_cleared(id), texts.can_be_cleared(ids));
     }
+    if answer != AnswerArg::Cleared && !by.is_empty() {
+        anyhow::bail!(texts.by_is_for_cleared(id));
+    }
     if !places.is_empty() && !condition.picks {
         anyhow::bail!(texts.not_where(id));
     }

@@ -15,7 +15,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::import::{self, Imported};
 use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
-use crate::domain::diary::import_scale::Scale;
+use crate::domain::diary::import_scale::{self, Scale};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
 use crate::domain::text;
@@ -27,6 +27,8 @@ use crate::texts::Texts;
 const SHOWN: usize = 5;
 /// The number of rows for which it is said why they are skipped.
 const FAULTS_SHOWN: usize = 20;
+/// The number of values of a column that are shown to choose from.
+const VALUES_SHOWN: usize = 20;
 
 /// The counts of entries imported (or to import) and left out, as printed by `--json`.
 #[derive(Serialize)]
@@ -59,6 +61,9 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     }
     let read = read(&source, args)?;
     say_rows(&shown, &source, &read);
+    if !read.unmatched.is_empty() {
+        bail!(texts.no_match(choices(&read.unmatched), shown));
+    }
     let folder = context.reachable_diary()?;
     let sorted = import_sort::sort(&read, folder.read().lines);
     for id in &sorted.different {
@@ -110,6 +115,31 @@ fn say(n: usize, imported: bool, beside: &[(usize, String)]) -> anyhow::Result<(
     Ok(())
 }
 
+/// Lists the columns of a filter that no row matches, each with the values that it has.
+fn choices(columns: &[(String, Vec<String>)]) -> String {
+    let texts = &language::texts().command.import;
+    let choice = |(column, values): &(String, Vec<String>)| {
+        let mut shown: Vec<String> = values.iter().take(VALUES_SHOWN).map(|value| text::clean(value)).collect();
+        let more = values.len().checked_sub(VALUES_SHOWN).filter(|more| *more > 0);
+        shown.extend(more.map(|more| texts.more(more)));
+        texts.column_has(text::clean(column), shown.join(", "))
+    };
+    columns.iter().map(choice).collect::<Vec<String>>().join("; ")
+}
+
+/// Says what becomes of the numbers of each column that goes up to 100.
+fn say_hundreds(hundreds: &[(String, f64)]) {
+    let texts = &language::texts().command.import;
+    for (column, highest) in hundreds {
+        let (column, points) = (text::clean(column), import_scale::of_ten(*highest));
+        output::aside(&if *highest > 10.0 {
+            texts.hundred(column, highest, points)
+        } else {
+            texts.hundred_low(column, highest, points)
+        });
+    }
+}
+
 fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     if args.map.is_empty() {
         return Ok(import::read(source, &clock::wall(), Texts::place_words()));
@@ -149,6 +179,7 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
 /// Reports the rows that were left out, and places that were not understood.
 fn say_rows(shown: &str, source: &str, read: &Imported) {
     let texts = &language::texts().command.import;
+    say_hundreds(&read.hundreds);
     for (line, why) in read.bad.iter().take(FAULTS_SHOWN) {
         let said = language::texts().row_fault(why);
         output::aside(&match why.unknown_scale() {

@@ -124,13 +124,35 @@ impl OtherRatings {
     }
 }
 
+impl OtherRatings {
+    /// Checks that least, average and worst pain are in this order, if one of them is given. `ratings` has all of them.
+    ///
+    /// # Errors
+    /// Fails if two of them are not.
+    fn check_order(&self, ratings: &Ratings) -> anyhow::Result<()> {
+        if self.least.or(self.average).or(self.worst).is_none() {
+            return Ok(());
+        }
+        let rated = [Measure::Least, Measure::Average, Measure::Worst].into_iter();
+        let rated = rated.filter_map(|measure| Some((measure, ratings.get(measure.id()).copied().flatten()?)));
+        let rated: Vec<(Measure, Rating)> = rated.collect();
+        for ((low, lower), (high, higher)) in rated.iter().zip(rated.iter().skip(1)) {
+            if lower > higher {
+                bail!(language::texts().command.diary.not_in_order(high.id(), higher, low.id(), lower));
+            }
+        }
+        Ok(())
+    }
+}
+
 impl EntryDetails {
     /// Puts the given details into `record`; the rest stays as it is.
     ///
     /// # Errors
-    /// Fails if the time is not understood.
+    /// Fails if the time is not understood, or the pain of the day is contradictory.
     pub fn put(&self, record: &mut Record, now: &Zoned) -> anyhow::Result<()> {
         self.other.put(&mut record.now);
+        self.other.check_order(&record.now)?;
         record.overall = self.change.or(record.overall);
         if !self.area.is_empty() {
             record.areas = self.area.iter().flatten().map(ToString::to_string).collect();

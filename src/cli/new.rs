@@ -37,12 +37,12 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     }
     let draft = Draft { title: title(args)?, posture: posture(args)?, minutes: minutes(args)? };
     let path = OwnRoutines::of(&context.paths).create(&args.id, &draft.text(), Some(&json_schema::text()))?;
-    let file = paths::printable(&path);
+    let (file, replaces) = (paths::printable(&path), of_that_name.is_some());
     let said = if args.json {
-        output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, included_by: Vec::new() })
+        output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, replaces, included_by: Vec::new() })
     } else {
-        let replaces = of_that_name.map(|_| texts.replaces_built_in(&args.id));
-        let mut lines = [Some(texts.created(file)), replaces, Some(texts.created_then(&args.id))].into_iter().flatten();
+        let hidden = replaces.then(|| texts.replaces_built_in(&args.id));
+        let mut lines = [Some(texts.created(file)), hidden, Some(texts.created_then(&args.id))].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line))
     };
     said.map_err(output::once_saved)?;

@@ -31,6 +31,7 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
     if args.once && mute_file.was_shown(&this) {
         return Ok(ExitCode::SUCCESS);
     }
+    due::say_ignored_mute(context);
     let text = match (due.what, &context.settings.due.routine) {
         (DueKind::CheckIn, _) => texts.remind_check_in.to_owned(),
         (DueKind::Break, Some(routine)) => texts.remind_routine(routine),

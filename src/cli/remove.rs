@@ -22,7 +22,7 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let included_by = if is_back { Vec::new() } else { routine_arg::who_includes(&library, &args.id) };
     let file = paths::printable(&removed);
     let said = if args.json {
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, included_by })
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, replaces: false, included_by })
     } else {
         let mut lines =
             [Some(texts.removed(&args.id, file)), is_back.then(|| texts.built_in_back(&args.id))].into_iter().flatten();

@@ -29,10 +29,11 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     }
     let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
     let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
+    let replaces = library.entry(&args.to).is_some();
     let said = if args.json {
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, included_by })
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, replaces, included_by })
     } else {
-        let hidden = library.entry(&args.to).map(|_| texts.replaces_built_in(&args.to));
+        let hidden = replaces.then(|| texts.replaces_built_in(&args.to));
         let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
         let shown = is_back.then(|| texts.built_in_back(&args.id));
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();

@@ -40,8 +40,17 @@ pub struct ResumeArgs {
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> {
     let (texts, checkpoint) = (language::texts(), CheckpointFile::new(context.paths.state.clone()));
-    let Unfinished { offered, elsewhere, asked_elsewhere, .. } = unfinished(context, &checkpoint)?;
+    let Unfinished { offered, recorded, elsewhere, asked_elsewhere, .. } = unfinished(context, &checkpoint)?;
     let Some(kept) = offered else {
+        // A session that was over but for a rating is saved without a question, and that was said.
+        if recorded > 0 {
+            if args.json {
+                output::json(&ChangeJson { was: None, now: context.diary().last_entry().as_ref() })?;
+            } else if args.discard {
+                output::line(texts.unfinished.saved_not_discarded)?;
+            }
+            return Ok(if args.save { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         if args.json {
             output::json(&serde_json::Value::Null)?;
         } else if !elsewhere && !asked_elsewhere {

@@ -133,6 +133,8 @@ pub struct RoutineChangeJson<'a> {
     pub now: Option<&'a str>,
     /// The path of the file.
     pub file: String,
+    /// Whether the new id takes the place of a built-in routine.
+    pub replaces: bool,
     /// The user's routines that include the old id, which is no longer there.
     pub included_by: Vec<&'a str>,
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::event_log::{NothingToUndo, UndoneChange};
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
 use crate::platform::{clock, language};
@@ -36,6 +36,10 @@ fn json(change: &UndoneChange) -> UndoneJson<'_> {
         UndoneChange::Removed(record) => ("removed", None, Some(&**record), vec![record.id]),
         UndoneChange::Imported(ids, _) => ("imported", None, None, ids.clone()),
         UndoneChange::Amended(before, after) => ("amended", Some(&**after), Some(&**before), vec![before.id]),
+        UndoneChange::Unseen(record) => {
+            let record = record.as_deref();
+            ("unseen", record, record, record.iter().map(|record| record.id).collect())
+        }
     };
     UndoneJson { undone, was, now, ids: ids.iter().map(ToString::to_string).collect() }
 }
@@ -46,27 +50,32 @@ fn json(change: &UndoneChange) -> UndoneJson<'_> {
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &UndoArgs) -> anyhow::Result<ExitCode> {
     let (now, day_ends) = (clock::wall(), context.settings.day_ends);
-    let Some(change) = context.diary_to_change()?.undo_last(Ids::default().next(&now), EntryTime::from(&now))? else {
-        if args.json {
+    let undone = context.diary_to_change()?.undo_last(Ids::default().next(&now), EntryTime::from(&now))?;
+    let texts = language::texts();
+    let change = match undone {
+        Ok(change) => change,
+        Err(_) if args.json => {
             output::json(&serde_json::Value::Null)?;
-        } else {
-            output::line(language::texts().back.nothing_to_undo)?;
+            return Ok(ExitCode::FAILURE);
         }
-        return Ok(ExitCode::FAILURE);
+        Err(why) => {
+            let compacted = why == NothingToUndo::Compacted;
+            output::line(if compacted { texts.command.diary.undo_compacted } else { texts.back.nothing_to_undo })?;
+            return Ok(ExitCode::FAILURE);
+        }
     };
     if args.json {
         output::json(&json(&change)).map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let texts = &language::texts().command.diary;
-    output::line(&match change {
-        UndoneChange::Added(record) => texts.undone_added(language::texts().entry_line(&record, day_ends)),
-        UndoneChange::Removed(record) => texts.undone_removed(language::texts().entry_line(&record, day_ends)),
-        UndoneChange::Imported(_, entries) => texts.undone_import(entries),
-        UndoneChange::Amended(before, after) => {
-            let [before, after] = [before, after].map(|record| language::texts().entry_line(&record, day_ends));
-            texts.undone_amended(after, before)
-        }
+    let (words, entry) = (&texts.command.diary, |record: &Record| texts.entry_line(record, day_ends));
+    output::line(&match &change {
+        UndoneChange::Added(record) => words.undone_added(entry(record)),
+        UndoneChange::Removed(record) => words.undone_removed(entry(record)),
+        UndoneChange::Imported(_, lines) => words.undone_import(texts.imported_lines(*lines)),
+        UndoneChange::Amended(before, after) => words.undone_amended(entry(after), entry(before)),
+        UndoneChange::Unseen(Some(record)) => words.undone_unseen(entry(record)),
+        UndoneChange::Unseen(None) => words.undone_gone.to_owned(),
     })
     .map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)

@@ -88,6 +88,7 @@ codes! {
     Syntax "syntax" Error,
     OpenQuote "open-quote" Error,
     BareText "bare-text" Error,
+    TwiceKey "twice-key" Error,
     SingleStep "single-step" Error,
     Format "format" Error,
     WrongType "wrong-type" Error,
@@ -189,7 +190,8 @@ impl<'s> Diagnostics<'s> {
     /// Returns all faults in the order of the file. If the file is not valid TOML, faults about missing or unknown keys are
     /// left out, and other faults on the same line: the parser probably could not read what they are about.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        let is_syntax = |fault: &Diagnostic| matches!(fault.code, Code::Syntax | Code::OpenQuote | Code::BareText);
+        let is_syntax =
+            |fault: &Diagnostic| matches!(fault.code, Code::Syntax | Code::OpenQuote | Code::BareText | Code::TwiceKey);
         let unread: Vec<usize> = self.found.iter().filter(|fault| is_syntax(fault)).map(|fault| fault.at.line).collect();
         if !unread.is_empty() {
             let follows = |code| {

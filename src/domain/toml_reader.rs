@@ -66,7 +66,10 @@ pub fn parse<'s>(source: &'s str, faults: &mut Diagnostics<'_>) -> Spanned<DeTab
             faults.note(Code::BareText, value, &[("text", text)]);
             continue;
         }
-        faults.note(Code::Syntax, at, &[("reason", error.message())]);
+        match toml_slips::twice(source, &at, error.message()) {
+            Some(key) => faults.note(Code::TwiceKey, at.clone(), &[("key", key)]),
+            None => faults.note(Code::Syntax, at.clone(), &[("rule", error.message())]),
+        }
     }
     table
 }

@@ -1,7 +1,15 @@
 //! Finds slips in a TOML file that the parser's own messages explain badly: a quote that is not closed, text without quotes, one
-//! bracket instead of two.
+//! bracket instead of two, a key that is there twice.
 
 use std::ops::Range;
+
+/// What the parser says of a key that is there already.
+const TWICE: &str = "duplicate key";
+
+/// Returns the key that stands at `at` for the second time, if that is what the parser's message says.
+pub fn twice<'s>(source: &'s str, at: &Range<usize>, message: &str) -> Option<&'s str> {
+    source.get(at.clone()).filter(|key| message == TWICE && !key.is_empty()).map(|key| key.trim_matches(['"', '\'']))
+}
 
 /// Returns the line at `at`, and where it begins.
 fn line_at(source: &str, at: usize) -> Option<(usize, &str)> {

@@ -1,6 +1,7 @@
 //! The diary files. Each record is appended under a lock and synced, to this machine's file only; every `*.jsonl` of the
 //! folder is read. Existing lines are never changed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::domain::diary::event_log::{EventLog, UndoneChange};
+use crate::domain::diary::event_log::{EventLog, NothingToUndo, UndoneChange};
 use crate::domain::diary::record::{Line, Record};
 use crate::platform::sync_file::sync_file;
 use crate::platform::{language, leftovers, paths, private_file, text_file};
@@ -203,19 +204,19 @@ impl DiaryFolder {
 
     /// What was written last on this machine: told by the end of its file where that is the only one and long enough, else
     /// by the whole diary.
-    fn last<T>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Option<T>) -> Option<T> {
+    fn last<T, E>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Result<T, E>) -> Result<T, E> {
         let is_alone = jsonl_files(&self.folder).is_ok_and(|files| files == [self.own_file()]);
         let by_end = if is_alone { of_end(&self.read_tail().lines) } else { None };
-        by_end.or_else(|| of_all(&self.read().lines))
+        by_end.map_or_else(|| of_all(&self.read().lines), Ok)
     }
 
     /// The entry that was written or corrected last on this machine.
     pub fn last_entry(&self) -> Option<Record> {
-        self.last(EventLog::last_entry_of_end, EventLog::last_entry)
+        self.last(EventLog::last_entry_of_end, |lines| lines.last_entry().ok_or(())).ok()
     }
 
     /// The last change that can be taken back, with the id of its line.
-    fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
+    fn last_change(&self) -> Result<(Uuid, UndoneChange), NothingToUndo> {
         self.last(EventLog::last_change_of_end, EventLog::last_change)
     }
 }
@@ -233,6 +234,17 @@ fn jsonl_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     files.retain(|path| is_jsonl(path) && !is_hidden(path));
     files.sort();
     Ok(files)
+}
+
+/// Returns what lies in `folder`, looks like a part of the diary, and is not read: folders, and files such as `vm.jsonl.txt`.
+pub fn stray(folder: &Path) -> Vec<PathBuf> {
+    let is_seen = |name: &str| !name.starts_with('.');
+    let mut stray: Vec<PathBuf> = leftovers::named(folder, is_seen).collect();
+    let is_like_diary =
+        |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().to_lowercase().contains(".json"));
+    stray.retain(|path| !is_jsonl(path) && (path.is_dir() || is_like_diary(path)));
+    stray.sort();
+    stray
 }
 
 /// The files of the diary in `folder`, which need not be there; and why they cannot be told.
@@ -281,11 +293,17 @@ impl Diary {
             Err(left_out) => return self.left_out.push(left_out),
         };
         let is_own = self.own.as_deref() == Some(path);
+        let mut in_this_file = BTreeSet::new();
         loop {
             match lines.next_line() {
                 Ok(None) => return,
                 Ok(Some(line)) if is_own => self.lines.add_own(line),
-                Ok(Some(line)) => self.lines.add(line),
+                Ok(Some(line)) => {
+                    // Compacting gives lines of one id other words, but not in the same file.
+                    let is_other = self.own.is_none() && !in_this_file.insert(line.id()) && self.lines.differs(&line);
+                    self.left_out.extend(is_other.then(|| lines.twice(line.id())));
+                    self.lines.add(line);
+                }
                 Err(left_out) => self.left_out.push(left_out),
             }
         }

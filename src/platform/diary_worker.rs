@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::event_log::UndoneChange;
+use crate::domain::diary::event_log::{NothingToUndo, UndoneChange};
 use crate::domain::diary::overview::{Overview, OverviewQuery};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::answers::Answers;
@@ -82,7 +82,7 @@ pub enum DiaryReply {
     /// Another program has locked the diary; the thread waits for it.
     Busy,
     /// The last change was taken back; `None` if there was none.
-    Undone(Option<Box<UndoneChange>>),
+    Undone(Result<Box<UndoneChange>, NothingToUndo>),
     /// The last change could not be taken back, for this reason.
     NotUndone(String),
     /// The records of the last days.

@@ -155,6 +155,7 @@ fn input_of(decoded: Decoded) -> Input {
     match decoded {
         Decoded::Key(key) => Input::Key(key),
         Decoded::Paste(text) => Input::Paste(text),
+        Decoded::LongPaste => Input::LongPaste,
         Decoded::Mouse(report) => Input::Mouse(report),
         Decoded::Ground(light) => Input::Ground(light),
         Decoded::Scheme(light) => Input::Scheme(light),

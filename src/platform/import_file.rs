@@ -52,7 +52,7 @@ pub fn read(path: &Path) -> Result<String, ImportFileError> {
     let read = if text_file::is_dash(path) {
         io::stdin().lock().take(MAX_MIB * 1024 * 1024 + 1).read_to_end(&mut bytes)
     } else {
-        let not_plain = || ImportFileError::Unreadable(language::texts().command.reason.not_plain.to_owned());
+        let not_plain = || ImportFileError::Unreadable(language::texts().command.import.pipe.to_owned());
         let refused = |error| if private_file::is_no_file(&error) { not_plain() } else { unreadable(error) };
         let file = private_file::reading().open(path).map_err(refused)?;
         let found = file.metadata().map_err(unreadable)?;

@@ -10,6 +10,8 @@ pub enum Input {
     Key(KeyPress),
     /// A text was pasted.
     Paste(String),
+    /// A text was pasted that is too long.
+    LongPaste,
     /// A use of the mouse.
     Mouse(MouseReport),
     /// The terminal's reply about its background; `true` is light.

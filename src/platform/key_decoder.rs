@@ -18,7 +18,7 @@ const SEQUENCE: Duration = Duration::from_millis(500);
 const ANSWER: Duration = Duration::from_secs(2);
 /// The longest pause within a paste.
 pub const PASTE: Duration = Duration::from_secs(5);
-/// The maximum number of bytes of a paste that are kept.
+/// The maximum number of bytes of a paste; a longer one is refused as a whole.
 pub const MAX_PASTE_BYTES: usize = 1024 * 1024;
 /// The maximum number of bytes of a sequence that are kept; every key has fewer.
 const MAX_SEQUENCE_BYTES: usize = 64;
@@ -38,6 +38,8 @@ pub enum Decoded {
     Key(KeyPress),
     /// A text was pasted: printable characters and `\n`.
     Paste(String),
+    /// A text was pasted that is too long.
+    LongPaste,
     /// A person used the mouse.
     Mouse(MouseReport),
     /// The terminal replied that its background is light, or dark.
@@ -130,7 +132,7 @@ impl KeyDecoder {
                 self.press(KeyPress::plain(KeyCode::Esc));
                 self.press(KeyPress::plain(KeyCode::Esc));
             }
-            DecoderState::Paste => self.hand_over_paste(false),
+            DecoderState::Paste => self.hand_over_paste(),
             _ => {}
         }
         self.rest(DecoderState::Ground);
@@ -358,7 +360,7 @@ impl KeyDecoder {
             self.paste_end += 1;
             if self.paste_end == PASTE_END.len() {
                 if self.state == DecoderState::Paste {
-                    self.hand_over_paste(false);
+                    self.hand_over_paste();
                 }
                 self.rest(DecoderState::Ground);
             }
@@ -373,15 +375,16 @@ impl KeyDecoder {
         if byte != ESC {
             self.paste.push(byte);
         }
-        if self.paste.len() >= MAX_PASTE_BYTES {
-            self.hand_over_paste(true);
+        if self.paste.len() > MAX_PASTE_BYTES {
+            self.paste = Vec::new();
+            self.decoded.push(Decoded::LongPaste);
             self.state = DecoderState::RestOfPaste;
         }
     }
 
-    fn hand_over_paste(&mut self, cut: bool) {
+    fn hand_over_paste(&mut self) {
         let pasted = std::mem::take(&mut self.paste);
-        self.decoded.push(Decoded::Paste(paste::text_of(&pasted, cut)));
+        self.decoded.push(Decoded::Paste(paste::text_of(&pasted)));
     }
 }
 

@@ -7,7 +7,15 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::platform::replace_file::replace;
-use crate::platform::{private_file, text_file};
+use crate::platform::{language, paths, private_file, text_file};
+
+/// The file with the time until which reminders are off is wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", language::texts().command.mute.ignored(paths::printable(file), why))]
+pub struct MuteFileError {
+    file: PathBuf,
+    why: String,
+}
 
 /// The two files in a state folder, which need not exist.
 #[derive(Debug, Clone)]
@@ -26,9 +34,19 @@ impl MuteFile {
         self.folder.join("muted-until")
     }
 
-    /// Returns the time until which reminders are off; `None` if there is no valid file.
-    pub fn until(&self) -> Option<Timestamp> {
-        text_file::read(&self.path()).ok()?.trim().parse().ok()
+    /// Returns the time until which reminders are off; `None` if they are on.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be read, or holds no time. Reminders are on then.
+    pub fn until(&self) -> Result<Option<Timestamp>, MuteFileError> {
+        let (file, fault) = (self.path(), |why| MuteFileError { file: self.path(), why });
+        if text_file::is_absent(&file).map_err(|error| fault(text_file::why(&error)))? {
+            return Ok(None);
+        }
+        let text = text_file::read(&file).map_err(|error| fault(text_file::why(&error)))?;
+        let text = text.trim();
+        let no_time = |_| fault(language::texts().command.mute.no_time.to_owned());
+        if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(no_time) }
     }
 
     /// Turns reminders off until then.

@@ -27,7 +27,7 @@ fn page(pager: &str, text: &str) -> io::Result<()> {
         // A reader who leaves the pager early closes the pipe.
         let _ = stdin.write_all(text.as_bytes());
     }
-    // The exit codes 126 and 127 of a shell mean that it could not run the pager.
-    let ended = child.wait()?;
-    if matches!(ended.code(), Some(126 | 127)) { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
+    // A pager that fails may have shown nothing; one that is ended by a signal was stopped by its reader.
+    let failed = child.wait()?.code().is_some_and(|code| code != 0);
+    if failed { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
 }

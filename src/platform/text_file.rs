@@ -38,7 +38,8 @@ pub fn is_absent(path: &Path) -> Result<bool, Diagnostic> {
     for part in path.ancestors() {
         match std::fs::symlink_metadata(part) {
             Ok(meta) if meta.is_symlink() && std::fs::metadata(part).is_err() => {
-                let reason = language::texts().command.reason.dangling.to_owned();
+                let target = std::fs::read_link(part).map_err(|error| unreadable(&error))?;
+                let reason = language::texts().command.reason.dangling(paths::printable(&target));
                 return Err(fault(Code::Unreadable, vec![("reason", reason)]));
             }
             Ok(_) => return Ok(true),

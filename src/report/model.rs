@@ -1,5 +1,4 @@
-//! The page for a clinician as plain data: sections of facts, bars and one chart. `plain_text`, `markdown` and `html` write
-//! it.
+//! The page for a clinician as plain data: facts, bars and one chart; written by `plain_text`, `markdown` and `html`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -336,13 +335,12 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
-    let mut blocks: Vec<Block> = groups
-        .iter()
-        .take(MAX_GROUPS)
-        .map(|group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]))
-        .collect();
-    let later = within.iter().filter(|record| record.kind == EntryKind::FollowUp).filter_map(|record| Record::pain(&record.now));
-    let later = sorted(later.map(|rating| f64::from(rating.points())));
+    let brief = |group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]);
+    let mut blocks: Vec<Block> = groups.iter().take(MAX_GROUPS).map(brief).collect();
+    // Of two answers about a session, the first counts.
+    let later = within.iter().rev().filter(|record| record.kind == EntryKind::FollowUp);
+    let pain = |record: &Record| Some((record.session.unwrap_or(record.id), Record::pain(&record.now)?));
+    let later = sorted(later.filter_map(pain).collect::<BTreeMap<_, _>>().into_values().map(|rating| f64::from(rating.points())));
     if let Some(middle) = median(&later).filter(|_| later.len() >= pairs::SUMMARY_FROM) {
         let text = words.report.median_of(later.len(), words.number(middle));
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));

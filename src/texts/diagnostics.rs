@@ -47,6 +47,12 @@ impl Texts {
         self.fault.get(code.id()).map_or("", |texts| texts.explain)
     }
 
+    /// Returns which rule of TOML was broken; `message` is the parser's own, which is English.
+    pub fn toml_rule(&self, message: &str) -> String {
+        let cause = message.split(", expected").next().unwrap_or(message);
+        self.toml_fault.get(cause).map_or_else(|| self.command.toml.quoted(message), |known| (*known).to_owned())
+    }
+
     /// Fills the arguments of `fault` into `template`. Kinds of values and tables, and regions, are given by ids; their
     /// names are filled in here.
     fn fill_fault(&self, template: &str, fault: &Diagnostic) -> String {
@@ -54,6 +60,7 @@ impl Texts {
         let note = fault.arg("area").map(|area| self.region_note.text(area).to_owned());
         let text = |name: &str, value: &String| match name {
             "expected" | "got" | "what" => fill_template(self.fault_term.name(value), &[("key", &key)]),
+            "rule" => self.toml_rule(value),
             _ => value.clone(),
         };
         let mut args: Vec<(&str, String)> = fault.args.iter().map(|(name, value)| (*name, text(name, value))).collect();

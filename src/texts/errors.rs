@@ -103,6 +103,7 @@ impl Texts {
             RowFault::Weekday { cell, date } => row.weekday(text::clean(cell), self.weekday(date.weekday())),
             RowFault::OtherScale { column, cell } => row.other_scale(text::clean(cell), text::clean(column)),
             RowFault::NotOnScale { column, cell } => row.not_on_scale(text::clean(cell), text::clean(column)),
+            RowFault::AboveHundred { column, cell } => row.above_hundred(text::clean(cell), text::clean(column)),
             RowFault::MayBeOfTen { column, longest } => row.may_be_of_ten(text::clean(column), text::clean(longest)),
             RowFault::Twice(id) => row.entry_twice(id),
             RowFault::OtherHead => row.other_head.to_owned(),
@@ -147,7 +148,8 @@ impl Texts {
             NotAnswers::Key { key, .. } => self.command.safety.unknown_key(key),
             NotAnswers::Value { .. } => self.command.safety.not_an_answer.to_owned(),
             NotAnswers::Place { why, .. } => self.not_a_place(why),
-            NotAnswers::Toml { why, .. } => text::clean(why),
+            NotAnswers::Twice { key, .. } => self.command.safety.twice(key),
+            NotAnswers::Toml { why, .. } => text::clean(&self.toml_rule(why)),
         }
     }
 }

@@ -167,9 +167,21 @@ impl Texts {
         match change {
             event_log::UndoneChange::Added(record) => self.back.undone_added(self.entry_short(record)),
             event_log::UndoneChange::Removed(record) => self.back.undone_removed(self.entry_short(record)),
-            event_log::UndoneChange::Imported(_, entries) => self.back.undone_import(*entries),
+            event_log::UndoneChange::Imported(_, lines) => self.back.undone_import(self.imported_lines(*lines)),
             event_log::UndoneChange::Amended(before, _) => self.back.undone_amended(self.entry_short(before)),
+            event_log::UndoneChange::Unseen(Some(record)) => self.back.undone_unseen(self.entry_short(record)),
+            event_log::UndoneChange::Unseen(None) => self.back.undone_gone.to_owned(),
         }
+    }
+
+    /// Returns what undoing an import of these lines does.
+    pub fn imported_lines(&self, lines: event_log::ImportedLines) -> String {
+        let texts = &self.back;
+        let (corrections, deletions) = (lines.corrections, lines.deletions);
+        let entries = (lines.entries > 0 || corrections + deletions == 0).then(|| texts.import_entries(lines.entries));
+        let corrections = (corrections > 0).then(|| texts.import_corrections(corrections));
+        let deletions = (deletions > 0).then(|| texts.import_deletions(deletions));
+        entries.into_iter().chain(corrections).chain(deletions).collect::<Vec<String>>().join(", ")
     }
 
     /// Returns an entry in few words: its time and its pain.

@@ -2,6 +2,7 @@
 
 use crate::app::keys::{Key, KeyContext};
 use crate::app::message::Msg;
+use crate::domain::diary::event_log::NothingToUndo;
 use crate::platform::checkpoint_file::Unfinished;
 use crate::platform::diary_worker::{DiaryJob, DiaryReply};
 use crate::tui::Runtime;
@@ -13,8 +14,9 @@ impl Runtime {
             DiaryReply::Written(line) => Msg::Written(line),
             DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
             DiaryReply::Busy => Msg::DiaryBusy,
-            DiaryReply::Undone(None) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
-            DiaryReply::Undone(Some(change)) => Msg::Said(self.model.world.texts.undone(&change)),
+            DiaryReply::Undone(Err(NothingToUndo::NoChange)) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
+            DiaryReply::Undone(Err(NothingToUndo::Compacted)) => Msg::Said(self.model.world.texts.back.compacted.to_owned()),
+            DiaryReply::Undone(Ok(change)) => Msg::Said(self.model.world.texts.undone(&change)),
             DiaryReply::AnswersNotSaved(why) => {
                 self.answers_unsaved = true;
                 Msg::Failed(why)

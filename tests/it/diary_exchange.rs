@@ -380,7 +380,8 @@ fn after_compacting_undo_still_takes_back_what_was_done_last() {
     // What a correction replaced is gone with compacting. Nothing older is taken back in its place.
     home.stdout(&["diary", "edit", "last", "--pain", "9"]);
     home.stdout(&["diary", "compact"]);
-    assert!(said(&home, &["undo"]).contains("nothing to undo"));
+    let undone = said(&home, &["undo"]);
+    assert!(undone.contains("`diary compact` dropped the entry as it was before") && undone.contains("diary edit"), "{undone}");
     let again = import(&home, &arguments);
     assert!(again.contains("imported: 0") && again.contains("differ"), "{again}");
     assert_eq!(pains(&home), [4, 9]);
@@ -453,6 +454,46 @@ fn a_merge_says_what_it_deletes_and_corrects() {
     let preview = said(&home, &["import", &file]);
     assert!(preview.contains("deletes 1 entry") && preview.contains("corrects 1 entry"), "{preview}");
     assert_eq!(pains(&home), [4, 5]);
+    home.stdout(&["import", &file, "--yes"]);
+    assert_eq!(pains(&home), [9]);
+    // The lines of the other diary hold its own import too.
+    assert_eq!(home.stdout(&["undo"]), "import undone: 1 correction taken back, 1 deleted entry is back\n");
+    assert_eq!(pains(&home), [4, 5]);
+}
+
+#[test]
+fn two_lines_of_a_file_with_one_id_count_once_and_that_is_said() {
+    let other = Home::at(NOVEMBER);
+    other.stdout(&["log", "4"]);
+    let line = other.diary_lines().concat();
+    let later = line.replace("\"pain\":4", "\"pain\":6");
+    for (lines, code, expected) in [([&line, &line], Some(0), 4), ([&line, &later], Some(1), 6), ([&later, &line], Some(1), 6)] {
+        let home = Home::at(NOVEMBER);
+        let file = home.write("other.jsonl", lines.map(|line| format!("{line}\n")).concat()).display().to_string();
+        let output = home.run(&["import", &file, "--yes"]);
+        let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert_eq!((output.status.code(), pains(&home)), (code, vec![expected]), "{text}");
+        let is_said = text.contains("other.jsonl:2: skipped, and the line is kept: has the id of an earlier line");
+        assert_eq!(is_said, code == Some(1), "{text}");
+    }
+}
+
+#[test]
+fn undo_shows_no_change_where_another_computer_has_the_last_word() {
+    let (one, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    let copy = |from: &Home, to: &Home, name: &str| {
+        to.write(&format!("data/unclench/diary/{name}.jsonl"), from.diary_lines().join("\n") + "\n");
+    };
+    one.stdout(&["log", "3"]);
+    copy(&one, &other, "one");
+    one.stdout(&["diary", "edit", "last", "--pain", "5"]);
+    copy(&one, &other, "one");
+    other.stdout(&["diary", "edit", "last", "--pain", "8"]);
+    let own = DiaryFolder::new(other.path().join("data/unclench/diary")).own_file();
+    one.write("data/unclench/diary/other.jsonl", fs::read(own).expect("bytes"));
+    let undone = one.stdout(&["undo"]);
+    assert!(undone.contains("the entry stays as it is") && undone.contains("pain 8") && !undone.contains("was:"), "{undone}");
+    assert_eq!(pains(&one), [8]);
 }
 
 #[test]

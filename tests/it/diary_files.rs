@@ -199,6 +199,24 @@ fn wrong_arguments_are_reported_and_write_nothing() {
 }
 
 #[test]
+fn doctor_names_what_lies_in_the_diary_and_is_not_read() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    home.stdout(&["diary", "compact"]);
+    home.write("data/unclench/diary/.hidden/a.jsonl", "");
+    home.write("data/unclench/diary/notes.txt", "");
+    let flat = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!flat(home.stdout(&["doctor"])).contains("is not read:"));
+    for path in ["diary/sub/a.jsonl", "diary/phone.jsonl.txt", "diary/backup.json"] {
+        home.write(&format!("data/unclench/{path}"), "");
+    }
+    let doctor = flat(home.stdout(&["doctor"]));
+    for name in ["sub", "phone.jsonl.txt", "backup.json"] {
+        assert!(doctor.contains(&format!("diary/{name} is not read:")), "{doctor}");
+    }
+}
+
+#[test]
 fn doctor_reports_leftover_files_and_readable_diaries() {
     let home = Home::new();
     home.stdout(&["log", "4"]);

@@ -154,7 +154,7 @@ impl Machine {
 
     fn undo(&mut self, minute: i64) {
         let (id, now) = self.time(minute);
-        if let Some((line, _)) = self.log().last_change() {
+        if let Ok((line, _)) = self.log().last_change() {
             self.write(&Line::Removal(Removal::new(id, line, now, true)));
         }
     }

@@ -102,6 +102,25 @@ fn muting_lasts_until_its_end() {
 }
 
 #[test]
+fn a_mute_file_without_a_time_is_named_and_reminders_are_on() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");
+    home.write("state/unclench/muted-until", "for ever\n");
+    let output = home.run(&["due"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said.contains("muted-until is ignored, so reminders are on: it does not hold a time. `unclench mute off`"), "{said}");
+    for quiet in [&["due", "--quiet"][..], &["prompt"]] {
+        assert!(home.run(quiet).stderr.is_empty(), "{quiet:?}");
+    }
+    let doctor = home.run(&["doctor"]);
+    assert!(!doctor.status.success() && String::from_utf8_lossy(&doctor.stdout).contains("so reminders are on"), "{doctor:?}");
+    home.stdout(&["mute", "off"]);
+    assert!(home.run(&["due"]).stderr.is_empty());
+    assert!(home.run(&["doctor"]).status.success());
+}
+
+#[test]
 fn a_reminder_uses_the_first_notifier_that_works() {
     let home = Home::at("2026-11-24T18:05:00Z");
     home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\n");

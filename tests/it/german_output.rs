@@ -206,6 +206,9 @@ const SAID: &[(&[&str], &str)] = &[
     (&["show", "breath-box", "--cues"], "bereit · 10 s"),
     (&["check"], "du hast keine eigenen Routinen zu prüfen"),
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
+    (&["check", "twice.toml"], "`title` steht hier zum zweiten Mal"),
+    (&["check", "open.toml"], "die schließende ] einer Liste fehlt"),
+    (&["check", "odd.toml"], "der Parser meldet auf Englisch „invalid date"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
     (&["health"], "Du hast die Gesundheitsfragen noch nicht beantwortet"),
@@ -236,6 +239,9 @@ const SAID: &[(&[&str], &str)] = &[
 fn command_output_is_german() {
     let home = german_home();
     home.write("table.csv", "Day,Level\n2026-01-02 10:00,4\n2026-01-03 10:00,12\n");
+    home.write("twice.toml", "format = 1\ntitle = \"a\"\ntitle = \"b\"\n");
+    home.write("open.toml", "format = 1\ntitle = \"a\"\ntags = [\"b\"");
+    home.write("odd.toml", "format = 1\ntitle = 2026-13-40\n");
     let english = english_only();
     for (args, german) in SAID {
         let said = said(&home.run(args));

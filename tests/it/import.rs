@@ -255,6 +255,39 @@ fn unusable_rows_are_reported_and_never_half_imported() {
 }
 
 #[test]
+fn a_scale_or_a_filter_that_does_not_fit_is_named_with_what_would() {
+    let (home, map) = (Home::new(), ["--map", "at=Date", "--map", "pain=Level"]);
+    let table = "Date,Level,Tracker\n2024-01-01,0,Pain\n2024-01-02,4,Sleep\n2024-01-03,6,Pain\n";
+    for (content, args, code, expected) in [
+        // An explicit scale is obeyed, and the preview shows what it does.
+        (table, &["--scale", "0-100"][..], 0, "`Level` has no number above 10; with --scale 0-100, 6 becomes 1."),
+        ("Date,Level\n2024-01-01,60\n", &["--scale", "Level=0-100"], 0, "`Level`: numbers from 0 to 100, so 60 becomes 6\n"),
+        (
+            "Date,Level\n2024-01-01,101\n",
+            &["--scale", "Level=0-100"],
+            1,
+            "table.csv:2: has `101` in `Level`, but with --scale this column goes from 0 to 100, so unclench imports nothing",
+        ),
+        (table, &["--scale", "Levle=0-100"], 1, "has no column `levle`; it has Date, Level, Tracker"),
+        (table, &["--scale", "Levle=4=8"], 1, "has no column `levle`; it has Date, Level, Tracker"),
+        (table, &["--only", "Tracker=Pian"], 2, "table.csv: no row matches --only; `Tracker` has: Pain, Sleep"),
+        (table, &["--only", "Tracker=pain"], 0, "skipped, because of --only: 1"),
+    ] {
+        let output = import(&home, content, &[&map[..], args].concat());
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", said(&output));
+        assert!(said(&output).contains(expected), "{args:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn undo_says_that_a_corrected_entry_of_a_table_counts() {
+    let home = Home::new();
+    import(&home, "Date,Level\n2024-01-01 18:00,4\n", &["--map", "at=Date", "--map", "pain=Level", "--yes"]);
+    home.stdout(&["diary", "edit", "last", "--pain", "7"]);
+    assert_eq!(home.stdout(&["undo"]), "undone\nwas: 2024-01-01 18:00  pain 7\nnow: 2024-01-01 18:00  pain 4\n");
+}
+
+#[test]
 fn areas_and_notes_are_imported_as_people_type_them() {
     let home = Home::new();
     for (typed, area) in [

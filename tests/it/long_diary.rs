@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use unclench::domain::diary::entry_time::EntryTime;
-use unclench::domain::diary::event_log::UndoneChange;
+use unclench::domain::diary::event_log::{NothingToUndo, UndoneChange};
 use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record, Removal};
 use unclench::domain::rating::Rating;
 use unclench::platform::diary::DiaryFolder;
@@ -207,7 +207,7 @@ proptest! {
         // Undone again and again, until there is nothing left.
         for n in 0..4 {
             let expected = folder.read().lines.last_change().map(|(_, change)| change);
-            let undone: Option<UndoneChange> = folder.undo_last(id(20_000 + n), time(600)).expect("it can be written");
+            let undone: Result<UndoneChange, NothingToUndo> = folder.undo_last(id(20_000 + n), time(600)).expect("it can be written");
             prop_assert_eq!(&undone, &expected);
             prop_assert_eq!(folder.last_entry(), folder.read().lines.last_entry());
         }

@@ -41,6 +41,10 @@ fn a_yes_that_nobody_understands_allows_nothing_and_is_named() {
         ),
         ("[given.osteoporosis]\nanswer = \"Yes\"", "an answer is \"yes\", \"no\" or \"cleared\" with its time"),
         ("osteoporosis = \"yes\"", "`osteoporosis` does not belong there"),
+        (
+            "format = 1\n[given.osteoporosis]\nanswer = \"yes\"\nanswer = \"no\"",
+            "4: your health answers cannot be read: `answer` is there for the second time; keep one of the two",
+        ),
     ] {
         let file = format!("{content}\nat = \"2026-11-20T00:58:02+01:00\"\n");
         let path = home.write("data/unclench/safety.toml", &file);
@@ -313,7 +317,7 @@ fn a_byte_order_mark_is_no_part_of_an_own_file() {
     home.stdout(&["mute", "2h"]);
     marked("state/unclench/muted-until");
     let until = unclench::platform::mute_file::MuteFile::new(home.path().join("state/unclench")).until();
-    assert!(until.is_some_and(|until| until > crate::support::now()), "{until:?}");
+    assert!(until.as_ref().is_ok_and(|until| *until > Some(crate::support::now())), "{until:?}");
     home.stdout(&["health", "set", "osteoporosis", "yes"]);
     marked("data/unclench/safety.toml");
     let (_, text) = said(&home, &["health", "for", "upper-back-roller"]);

@@ -9,8 +9,12 @@ use crate::support::screen::Program;
 use serde_json::{Value, json};
 use unclench::app::keys::KeyContext;
 use unclench::app::message::{Effect, Msg};
+use unclench::app::session_flow::SessionFlow;
 use unclench::domain::diary::checkpoint::Checkpoint;
+use unclench::domain::diary::measure::Measure;
+use unclench::domain::diary::pairs;
 use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::rating::Rating;
 use unclench::domain::session::outcome::{Ended, EventKind};
 use unclench::platform::routines;
 use unclench::settings::Settings;
@@ -324,6 +328,24 @@ fn resume_saves_discards_or_reports_nothing_to_resume() {
 }
 
 #[test]
+fn a_session_that_lacked_only_a_rating_is_saved_and_nothing_else_is_said() {
+    let over = r#"{"pid":1,"record":{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-21T18:02:11+01:00",
+        "made":"2026-11-21T18:09:02+01:00","kind":"session","routine":"eyes-20","ended":"finished"}}"#;
+    for (arg, code, expected) in [("--save", 0, ""), ("--discard", 1, "`unclench undo` removes it"), ("--plain", 1, "")] {
+        let home = Home::new();
+        home.write("state/unclench/session.json", over);
+        let output = home.run(&["resume", arg]);
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        assert_eq!(output.status.code(), Some(code), "{arg}: {out}{err}");
+        assert!(err.contains("What you did is saved") && out.contains(expected) && !out.contains("no unfinished"), "{out}{err}");
+        assert_eq!(records(&home).len(), 1, "{arg}");
+    }
+    let home = Home::new();
+    home.write("state/unclench/session.json", over);
+    assert_eq!(home.json(&["resume", "--save", "--json"])["now"]["routine"], "eyes-20");
+}
+
+#[test]
 fn a_session_whose_step_is_gone_cannot_be_resumed() {
     let home = home();
     killed(&home);
@@ -392,6 +414,23 @@ fn written(program: &Program) -> Vec<Record> {
         _ => None,
     });
     lines.collect()
+}
+
+#[test]
+fn the_pain_told_before_breathing_is_kept_beside_the_stress() {
+    let mut program = Program::new();
+    let world = &program.model.world;
+    let flow = SessionFlow::of_routines(&world.library, &["breath-box".to_owned()], world.settings.gaps).expect("it plays");
+    program.open(flow.with_told(Rating::try_from(6).ok()), None);
+    program.keys("4<enter>");
+    program.pass(15.0);
+    let mut record = kept_now(&program).record;
+    let [pain, stress] = ["pain", "stress"].map(|id| record.before.get(id).copied().flatten().map(Rating::points));
+    assert_eq!((pain, stress), (Some(6), Some(4)));
+    // It is rated by what was given at both ends.
+    assert_eq!(pairs::rated_by(&record), Measure::Pain);
+    record.after.insert("stress".to_owned(), Rating::try_from(2).ok());
+    assert_eq!(pairs::rated_by(&record), Measure::Stress);
 }
 
 #[test]

@@ -296,6 +296,23 @@ fn the_library_asks_the_follow_up_once() {
     assert!(!program.screen(80, 24).contains("How is your pain now, after"));
 }
 
+#[test]
+fn a_follow_up_that_another_window_answered_is_corrected() {
+    let mut program = Program::new();
+    let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
+    session.at = EntryTime::parse("2026-11-21T12:00:00+01:00").expect("a time");
+    program.tell(Msg::Recent(vec![session.clone()]));
+    program.keys("y");
+    let mut answer = Record::new(EntryKind::FollowUp, uuid::Uuid::from_u128(77), session.at, session.at);
+    answer.session = Some(session.id);
+    answer.now.insert("pain".to_owned(), Rating::try_from(3).ok());
+    program.tell(Msg::Recent(vec![session, answer.clone()]));
+    assert!(program.screen(80, 24).contains("You answered this in another window."), "{}", program.screen(80, 24));
+    program.keys("5");
+    let correction = (*program.records().last().expect("a record")).clone();
+    assert_eq!((correction.amends, correction.now["pain"]), (Some(answer.id), Rating::try_from(5).ok()));
+}
+
 /// Returns the chosen entry of the diary.
 fn chosen(program: &Program) -> &Record {
     let Screen::Diary(screen) = &program.model.screen else { panic!("another screen") };

@@ -99,8 +99,13 @@ fn every_command_that_changes_something_answers_in_json() {
     let (none, yes, no) = (Value::Null, Value::Bool(true), Value::Bool(false));
     let table: &[JsonCase<'_>] = &[
         ("new mine --title Mine --posture seated --minutes 1", 0, &[("/was", none.clone()), ("/now", json!("mine"))]),
-        ("rename mine my-own", 0, &[("/was", json!("mine")), ("/now", json!("my-own")), ("/included_by", json!([]))]),
-        ("remove my-own", 0, &[("/was", json!("my-own")), ("/now", none.clone())]),
+        (
+            "rename mine my-own",
+            0,
+            &[("/was", json!("mine")), ("/now", json!("my-own")), ("/replaces", no.clone()), ("/included_by", json!([]))],
+        ),
+        ("rename my-own eyes-20", 0, &[("/now", json!("eyes-20")), ("/replaces", yes.clone())]),
+        ("remove eyes-20", 0, &[("/was", json!("eyes-20")), ("/now", none.clone())]),
         ("add long.toml", 0, &[("/applied", no.clone()), ("/now", json!("long")), ("/file", none.clone())]),
         (
             "add long.toml --yes",
@@ -153,6 +158,9 @@ fn a_long_page_goes_through_the_pager_of_a_terminal() {
     let mut pty = Pty::start_with(&home, &["undo", "--help"], 100, 60, &pager);
     assert_eq!(pty.wait_for_end(), 0);
     assert!(!String::from_utf8_lossy(&pty.sent).contains("paged: "), "a short one does not");
+    let mut pty = Pty::start_with(&home, &["help", "reminders"], 100, 20, &[("PAGER", "false")]);
+    assert_eq!(pty.wait_for_end(), 0);
+    assert!(String::from_utf8_lossy(&pty.sent).contains("REMINDERS"), "a pager that fails hides nothing");
 }
 
 #[test]

@@ -248,6 +248,10 @@ fn a_paste_goes_only_into_an_open_text_field() {
     program.keys("<enter>");
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some(THREE_LINES));
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::Write(Line::Removal(_)))));
+    program.keys("i");
+    program.tell(Msg::LongPaste);
+    assert!(program.screen(100, 30).contains("Nothing is pasted: the text is longer than 1 MiB."));
+    program.keys("<esc>");
     // Help over an open text field.
     program.keys("<esc>?");
     let help = program.screen(100, 30);

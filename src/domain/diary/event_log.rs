@@ -27,8 +27,31 @@ pub enum UndoneChange {
     Amended(Box<Record>, Box<Record>),
     /// A record was removed.
     Removed(Box<Record>),
-    /// These lines were imported together; so many of them are entries, and the others corrections and removals.
-    Imported(Vec<Uuid>, usize),
+    /// These lines were imported together, and hold this.
+    Imported(Vec<Uuid>, ImportedLines),
+    /// A change that nobody sees, because the entry was also changed elsewhere, such as on another computer: the entry as it
+    /// stays; `None` if it stays deleted.
+    Unseen(Option<Box<Record>>),
+}
+
+/// The numbers of lines of an import, by what they do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportedLines {
+    /// New entries.
+    pub entries: usize,
+    /// Corrections of entries.
+    pub corrections: usize,
+    /// Entries that are deleted.
+    pub deletions: usize,
+}
+
+/// The reason why there is nothing to undo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NothingToUndo {
+    /// The diary holds no change.
+    NoChange,
+    /// Compacting has dropped what the last change changed.
+    Compacted,
 }
 
 impl EventLog {
@@ -53,6 +76,11 @@ impl EventLog {
         self.by_id.get(&line.id()).is_none_or(|known| rank(known) < rank(line))
     }
 
+    /// Whether the line with the id of `line` says something else.
+    pub fn differs(&self, line: &Line) -> bool {
+        self.by_id.get(&line.id()).is_some_and(|known| known != line)
+    }
+
     /// Returns all lines, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Line> {
         self.by_id.values()
@@ -70,8 +98,7 @@ impl EventLog {
 
     /// Returns the records that stand (not removed, newest version), oldest first. A record keeps its first id.
     pub fn fold(&self) -> Vec<Record> {
-        let standing = self.standing().into_iter();
-        in_order(standing.map(|(root, record)| Record { id: root, amends: None, revision: None, ..record.clone() }).collect())
+        in_order(self.standing().into_iter().map(|(root, record)| first_version(root, record.clone())).collect())
     }
 
     /// Returns the same as [`Self::fold`], but consumes the lines and copies nothing.
@@ -90,7 +117,7 @@ impl EventLog {
                 Some(record.id).filter(|id| !taken_back.contains(id))
             };
             if let Some(root) = root {
-                folded.push(Record { id: root, amends: None, revision: None, ..*record });
+                folded.push(first_version(root, *record));
             }
         }
         in_order(folded)
@@ -147,28 +174,47 @@ impl EventLog {
         self.by_id.contains_key(&id)
     }
 
+    /// Returns what undoing `line` changes; `None` if compacting has dropped what it changed.
     fn change(&self, line: &Line) -> Option<UndoneChange> {
-        // The record as first written may be gone, since compacting keeps the version that stands.
-        let before = |id| self.without(line.id(), id).map(|record| Box::new(record.clone()));
+        let (lineage, unseen) = (self.lineage(), |record| Some(UndoneChange::Unseen(record)));
         match line {
             Line::Removal(removal) if removal.undo => None,
-            Line::Removal(removal) if removal.imported().is_some() => removal.imported().map(|ids| {
-                let is_entry = |id: &&Uuid| self.record(**id).is_some_and(|record| record.amends.is_none());
-                let entries = ids.iter().filter(is_entry).count();
-                UndoneChange::Imported(ids, entries)
-            }),
-            Line::Removal(removal) => Some(UndoneChange::Removed(before(removal.removes)?)),
-            Line::Record(record) => Some(match record.amends {
-                None => UndoneChange::Added(record.clone()),
-                Some(amended) => UndoneChange::Amended(before(amended)?, record.clone()),
-            }),
+            Line::Removal(removal) if removal.imported().is_some() => {
+                removal.imported().map(|ids| UndoneChange::Imported(ids.clone(), self.imported_lines(&ids)))
+            }
+            Line::Removal(removal) => {
+                let root = lineage.root(removal.removes)?;
+                let before = self.without(line.id(), root, &lineage).map(UndoneChange::Removed);
+                let is_known = || self.records().any(|(id, _)| lineage.root(id) == Some(root));
+                before.or_else(|| is_known().then_some(UndoneChange::Unseen(None)))
+            }
+            Line::Record(record) => {
+                let root = lineage.root(record.id)?;
+                let now = self.standing().get(&root).map(|standing| (standing.id, boxed(root, standing)));
+                let Some((standing, now)) = now else { return unseen(None) };
+                match self.without(line.id(), root, &lineage) {
+                    _ if record.amends.is_none() => Some(UndoneChange::Added(now)),
+                    Some(_) if standing != record.id => unseen(Some(now)),
+                    before => Some(UndoneChange::Amended(before?, now)),
+                }
+            }
         }
     }
 
-    /// Returns the version of the record `of` that would stand if the line `id` had not been written.
-    fn without(&self, id: Uuid, of: Uuid) -> Option<&Record> {
-        let lineage = self.lineage();
-        let root = lineage.root(of)?;
+    fn imported_lines(&self, ids: &[Uuid]) -> ImportedLines {
+        let mut lines = ImportedLines::default();
+        for line in ids.iter().filter_map(|id| self.by_id.get(id)) {
+            match line {
+                Line::Record(record) if record.amends.is_none() => lines.entries += 1,
+                Line::Record(_) => lines.corrections += 1,
+                Line::Removal(removal) => lines.deletions += usize::from(!removal.undo && removal.imported().is_none()),
+            }
+        }
+        lines
+    }
+
+    /// Returns the version of the record `root` that would stand if the line `id` had not been written.
+    fn without(&self, id: Uuid, root: Uuid, lineage: &Lineage) -> Option<Box<Record>> {
         let mut lines = Self::default();
         let belongs = |line: &&Line| match line {
             Line::Record(record) => lineage.root(record.id) == Some(root),
@@ -177,8 +223,7 @@ impl EventLog {
         for line in self.by_id.values().filter(|line| line.id() != id).filter(belongs) {
             lines.by_id.insert(line.id(), line.clone());
         }
-        let standing = lines.standing().get(&root)?.id;
-        self.record(standing)
+        lines.standing().get(&root).map(|record| boxed(root, record))
     }
 
     /// Returns the ids of all lines that a standing removal takes back. A removal that is itself taken back has no effect.
@@ -226,6 +271,15 @@ impl EventLog {
 /// Returns the version number of a record: 0 as first written. Corrections by older programs have no number and count as 1.
 fn revision(record: &Record) -> u32 {
     record.revision.unwrap_or(u32::from(record.amends.is_some()))
+}
+
+/// Returns `record` as the version that stands of the one first written as `root`.
+fn first_version(root: Uuid, record: Record) -> Record {
+    Record { id: root, amends: None, revision: None, ..record }
+}
+
+fn boxed(root: Uuid, record: &Record) -> Box<Record> {
+    Box::new(first_version(root, record.clone()))
 }
 
 fn in_order(mut records: Vec<Record>) -> Vec<Record> {

@@ -26,6 +26,10 @@ pub struct Imported {
     pub of_table: bool,
     /// The number of rows that the filter leaves out.
     pub not_asked: usize,
+    /// The columns of the filter with all their values, if no row has those that it keeps.
+    pub unmatched: Vec<(String, Vec<String>)>,
+    /// The columns that were read as numbers up to 100, with the highest number of each.
+    pub hundreds: Vec<(String, f64)>,
     /// Places that match no region and were put into the note: the line in the file, and the text.
     pub unread_places: Vec<(usize, String)>,
 }
@@ -75,6 +79,11 @@ pub enum RowFault {
         column: String,
         cell: String,
     },
+    /// The column is said to go up to 100.
+    AboveHundred {
+        column: String,
+        cell: String,
+    },
     /// Every column is said to go up to 100, and this one has nothing above 10; the other one, `longest`, has.
     MayBeOfTen {
         column: String,
@@ -102,7 +111,10 @@ impl RowFault {
     /// Returns the column whose scale has to be known first, if that is the reason.
     pub fn unknown_scale(&self) -> Option<&str> {
         match self {
-            Self::OtherScale { column, .. } | Self::NotOnScale { column, .. } | Self::MayBeOfTen { column, .. } => Some(column),
+            Self::OtherScale { column, .. }
+            | Self::NotOnScale { column, .. }
+            | Self::AboveHundred { column, .. }
+            | Self::MayBeOfTen { column, .. } => Some(column),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::import::{Imported, RowFault, check_time};
-use crate::domain::diary::import_scale::Scale;
+use crate::domain::diary::import_scale::{Highest, Scale};
 use crate::domain::diary::import_table::{self, NoColumn, Table};
 use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
@@ -182,19 +182,23 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
             Err(why) => read.bad.push((line, why)),
         }
     }
+    if read.lines.is_empty() && read.bad.is_empty() && read.not_asked > 0 {
+        read.unmatched = columns.values_to_choose_from(&table);
+    }
     held_back(read, &highest)
 }
 
 /// Returns what was read, unless its numbers may be on another scale: a 7 among numbers up to 70 is no 7 of 10. Then nothing is
-/// read until the scale is known, and the first such number of each column is named. `highest` has the columns that are of 100
-/// only because all are.
-fn held_back(mut read: Imported, highest: &BTreeMap<String, f64>) -> Imported {
-    let most = highest.iter().max_by(|one, other| one.1.total_cmp(other.1));
-    if let Some((longest, _)) = most.filter(|_| highest.len() > 1) {
-        let may_be_of_ten = highest.iter().filter(|(_, number)| **number <= 10.0);
+/// read until the scale is known, and the first such number of each column is named. `highest` has the columns that are of 100.
+fn held_back(mut read: Imported, highest: &BTreeMap<String, Highest>) -> Imported {
+    let of_every = || highest.iter().filter(|(_, highest)| highest.of_every);
+    let most = of_every().max_by(|one, other| one.1.number.total_cmp(&other.1.number));
+    if let Some((longest, _)) = most.filter(|_| of_every().count() > 1) {
+        let may_be_of_ten = of_every().filter(|(_, highest)| highest.number <= 10.0);
         let fault = |column: &String| RowFault::MayBeOfTen { column: column.clone(), longest: longest.clone() };
         read.bad.extend(may_be_of_ten.map(|(column, _)| (1, fault(column))));
     }
+    read.hundreds = highest.iter().map(|(column, highest)| (column.clone(), highest.number)).collect();
     let mut columns = BTreeSet::new();
     let unknown = read.bad.iter().filter(|(_, why)| why.unknown_scale().is_some_and(|column| columns.insert(column)));
     let bad: Vec<_> = unknown.cloned().collect();
@@ -225,6 +229,11 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
             None => all = false,
         }
     }
+    let is_there = |name: &str| table.head.iter().any(|column| column.to_lowercase() == name);
+    for name in map.scale.columns().filter(|name| !is_there(name)).collect::<BTreeSet<&str>>() {
+        read.bad.push((1, RowFault::NoColumn { name: name.to_owned(), all: table.head.clone() }));
+        all = false;
+    }
     let meanings = meanings.into_iter().collect::<Option<Vec<_>>>()?;
     all.then_some(Columns { map, meanings, only })
 }
@@ -252,13 +261,24 @@ impl Columns<'_> {
         self.only.iter().all(|(column, values)| is(*column, values))
     }
 
+    /// Returns the columns of the filter, each with all values in it.
+    fn values_to_choose_from(&self, table: &Table<'_>) -> Vec<(String, Vec<String>)> {
+        let values = |column: usize| {
+            let rows = table.rows().filter_map(|(_, row)| row.ok());
+            let values: BTreeSet<String> =
+                rows.filter_map(|row| row.get(column).map(plain)).filter(|cell| !cell.is_empty()).collect();
+            (table.head.get(column).cloned().unwrap_or_default(), values.into_iter().collect())
+        };
+        self.only.keys().map(|column| values(*column)).collect()
+    }
+
     fn record(
         &self,
         row: &csv::StringRecord,
         head: &[String],
         now: &Zoned,
         words: &CellWords,
-        (unread, highest): (&mut Vec<String>, &mut BTreeMap<String, f64>),
+        (unread, highest): (&mut Vec<String>, &mut BTreeMap<String, Highest>),
     ) -> Result<Record, RowFault> {
         let is_short = self.meanings.iter().any(|(_, column)| *column >= row.len());
         // More cells than columns: a comma or a line end in a text without quotation marks has moved the others.

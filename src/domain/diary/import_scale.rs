@@ -15,6 +15,20 @@ pub enum ScalePart {
     Hundred(Option<String>),
 }
 
+/// The highest number of a column whose numbers go up to 100.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Highest {
+    /// The number.
+    pub number: f64,
+    /// Whether the scale was given for every column, and not for this one.
+    pub of_every: bool,
+}
+
+/// Returns the points out of 10 for a number out of 100.
+pub fn of_ten(number: f64) -> f64 {
+    (number / 10.0).round()
+}
+
 /// How ratings are written.
 #[derive(Debug, Clone, Default)]
 pub struct Scale {
@@ -52,6 +66,14 @@ impl Scale {
         self.all_words().any(|(word, rating)| Rating::parse(word).is_ok_and(|number| number != rating))
     }
 
+    /// Returns the columns that the scale names. A word with a `=` begins with a name.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            ScalePart::Hundred(column) => column.as_deref(),
+            ScalePart::Word(word, _) => word.rsplit_once('=').map(|(column, _)| column),
+        })
+    }
+
     fn all_words(&self) -> impl Iterator<Item = (&str, Rating)> {
         self.parts
             .iter()
@@ -76,8 +98,8 @@ impl Scale {
     ///
     /// # Errors
     /// Fails if it is not a rating, or if it may be on a scale that is not known. `highest` gets the highest number of each column
-    /// that is of 100 only because all are.
-    pub fn rating(&self, column: &str, cell: &str, highest: &mut BTreeMap<String, f64>) -> Result<Rating, RowFault> {
+    /// that is of 100.
+    pub fn rating(&self, column: &str, cell: &str, highest: &mut BTreeMap<String, Highest>) -> Result<Rating, RowFault> {
         let word = cell.to_lowercase();
         let on_scale = |word: &str| self.words(column).find(|(known, _)| *known == word).map(|(_, rating)| rating);
         if let Some(rating) = on_scale(&word) {
@@ -99,13 +121,13 @@ impl Scale {
         let points = match (of, self.hundred(&column)) {
             (Some(10), _) if number > 10.0 => return Err(wrong()),
             (Some(10), _) => number,
-            (_, Some(_)) if number > 100.0 => return Err(RowFault::NotOnScale { column, cell }),
+            (_, Some(_)) if number > 100.0 => return Err(RowFault::AboveHundred { column, cell }),
             (_, Some(of_every)) => {
-                if of_every && of.is_none() {
-                    let highest = highest.entry(column).or_default();
-                    *highest = highest.max(number);
+                if of.is_none() {
+                    let highest = highest.entry(column).or_insert(Highest { number, of_every });
+                    highest.number = highest.number.max(number);
                 }
-                (number / 10.0).round()
+                of_ten(number)
             }
             (None, None) if number != 0.0 && has_numbers() => return Err(RowFault::NotOnScale { column, cell }),
             (None, None) if number <= 10.0 => number,

@@ -174,11 +174,14 @@ impl PairGroup {
     }
 }
 
-/// Returns the measure that a session was rated by: stress if only stress was given, or only stress was asked, else pain.
+/// Returns the measure that a session was rated by: stress if it was given and pain was not, or not at both ends, or if only
+/// stress was asked; else pain.
 pub fn rated_by<'r>(record: impl Into<RecordView<'r>>) -> Measure {
     let record = record.into();
     let ends = [record.before, record.after];
-    let is_given = ends.iter().all(|of| of.pain.is_none()) && ends.iter().any(|of| of.stress.is_some());
+    let both = |of: fn(&RatingsView) -> Option<Rating>| ends.iter().all(|end| of(end).is_some());
+    let none = ends.iter().all(|of| of.pain.is_none()) && ends.iter().any(|of| of.stress.is_some());
+    let is_given = none || (both(|of| of.stress) && !both(|of| of.pain));
     let is_asked = ends.iter().all(|of| !of.asks_pain) && ends.iter().any(|of| of.asks_stress);
     if is_given || is_asked { Measure::Stress } else { Measure::Pain }
 }

@@ -1,6 +1,6 @@
 //! Ratings after the sessions of each routine; with enough pairs, the routine with the most lower ratings comes first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 use uuid::Uuid;
@@ -74,6 +74,8 @@ pub struct OutcomesBuilder<'w> {
     rated: Vec<Rated>,
     /// Of which session it was told long after how it was, and how.
     again: Vec<([u32; 2], Rating)>,
+    /// The sessions that were followed up: answers of two computers count once.
+    followed: BTreeSet<[u32; 2]>,
 }
 
 /// A session that was rated before.
@@ -93,7 +95,7 @@ impl<'w> OutcomesBuilder<'w> {
     /// Without a session yet; only those wanted will count.
     pub fn new(wanted: &'w PairFilter, day_ends: SignedDuration) -> Self {
         let (found, outcomes, rated, again) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { wanted, day_ends, found, outcomes, rated, again }
+        Self { wanted, day_ends, found, outcomes, rated, again, followed: BTreeSet::new() }
     }
 
     /// Adds a record that is later than those before it.
@@ -103,6 +105,9 @@ impl<'w> OutcomesBuilder<'w> {
             EntryKind::Session => self.add_session(&record),
             EntryKind::FollowUp if entry_delay::lateness_of(&record, self.day_ends) != Lateness::Recalled => {
                 let Some((session, now)) = record.session.map(brief).zip(record.now.pain) else { return };
+                if !self.followed.insert(session) {
+                    return;
+                }
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
                     Some(rated) => add_later(&mut self.outcomes, rated, now),
                     None => self.again.push((session, now)),

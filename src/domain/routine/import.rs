@@ -43,6 +43,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
                 line("cycles", &times.to_string());
             }
+            ExerciseAmount::Intervals(times, seconds, rest) => {
+                line("pace", &format!("[[\"hold\", {seconds}], [\"rest\", {rest}]]"));
+                line("cycles", &times.to_string());
+            }
             ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
                 let (count, text) = match exercise.amount {
                     ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::body::{Place, Region, UnknownPlace};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::safety::condition::{self, Condition, Exclusion, Level, Meanwhile, PlaceRule, Remainder};
-use crate::domain::text;
+use crate::domain::{text, toml_slips};
 
 /// The time after which the whole check is due again: 90 days. Chosen for this program; no study gives a figure.
 pub const CHECK_DUE_AFTER: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -179,6 +179,13 @@ pub enum NotAnswers {
         /// The reason.
         why: UnknownPlace,
     },
+    /// A key or an answer is there for the second time.
+    Twice {
+        /// The line, from 1.
+        line: usize,
+        /// The key in the file.
+        key: String,
+    },
     /// The file is not TOML.
     Toml {
         /// The line, from 1.
@@ -197,6 +204,7 @@ impl NotAnswers {
             | Self::Key { line, .. }
             | Self::Value { line }
             | Self::Place { line, .. }
+            | Self::Twice { line, .. }
             | Self::Toml { line, .. } => *line,
         }
     }
@@ -210,8 +218,13 @@ impl Answers {
     pub fn read(source: &str) -> Result<Self, NotAnswers> {
         let line_of = |at: usize| source.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
         let line_at = |span: Option<Range<usize>>| span.map_or(1, |span| line_of(span.start));
-        let table: toml::Table = toml::from_str(source)
-            .map_err(|error| NotAnswers::Toml { line: line_at(error.span()), why: text::clean(error.message()) })?;
+        let table: toml::Table = toml::from_str(source).map_err(|error| {
+            let (at, line) = (error.span().unwrap_or(0..0), line_at(error.span()));
+            match toml_slips::twice(source, &at, error.message()) {
+                Some(key) => NotAnswers::Twice { line, key: text::clean(key) },
+                None => NotAnswers::Toml { line, why: error.message().to_owned() },
+            }
+        })?;
         match table.get("format").and_then(toml::Value::as_integer) {
             Some(format) if format != FORMAT => return Err(NotAnswers::Format(format)),
             _ => {}

@@ -203,6 +203,11 @@ impl Lines {
         Line::parse(text).map_err(|error| self.left_out(language::texts().unreadable(&error)))
     }
 
+    /// Says that the line at hand has the id of an earlier one.
+    pub fn twice(&self, id: Uuid) -> LeftOut {
+        self.left_out(language::texts().command.row.line_twice(id))
+    }
+
     fn left_out(&self, why: String) -> LeftOut {
         LeftOut { file: self.path.clone(), line: self.number, why }
     }

@@ -4,9 +4,9 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 /// Returns the text of these bytes. Line ends become `\n` and tabs become spaces; other control characters and escape
-/// sequences are removed. Invalid UTF-8 becomes `\u{fffd}`, except half a character at the end of a paste that was `cut`.
-pub fn text_of(bytes: &[u8], cut: bool) -> String {
-    let raw = String::from_utf8_lossy(if cut { without_half_character(bytes) } else { bytes });
+/// sequences are removed. Invalid UTF-8 becomes `\u{fffd}`.
+pub fn text_of(bytes: &[u8]) -> String {
+    let raw = String::from_utf8_lossy(bytes);
     let mut text = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -29,11 +29,6 @@ pub fn text_of(bytes: &[u8], cut: bool) -> String {
         }
     }
     text
-}
-
-fn without_half_character(bytes: &[u8]) -> &[u8] {
-    let half = bytes.utf8_chunks().last().map_or(0, |last| last.invalid().len());
-    bytes.get(..bytes.len().saturating_sub(half)).unwrap_or(bytes)
 }
 
 fn skip_csi(chars: &mut Peekable<Chars<'_>>) {

@@ -110,11 +110,7 @@ pub const SCENES: &[Scene] = &[
     Scene::new("check-in-rated", KeyContext::Entry, &[("c6", 0.0)]),
     Scene::new("check-in-note", KeyContext::Line, &[("c6i", 0.0), ("long drive", 0.0)]),
     Scene::new("check-in-places", KeyContext::Places, &[("c6alow", 0.0)]),
-    Scene::new(
-        "check-in-body",
-        KeyContext::Places,
-        &[("c6a<down><down><down><down><down><down><down> <down><right>", 0.0)],
-    ),
+    Scene::new("check-in-body", KeyContext::Places, &[("c6a<down><down><down><down><down><down><down> <down><right>", 0.0)]),
     Scene::new("check-in-weekly", KeyContext::Entry, &[("c6jjjjjj4", 0.0)]).from(weekly),
     Scene::new("check-in-overall", KeyContext::Entry, &[("c6jjjjjjjjj4", 0.0)]).from(weekly),
     // The diary.

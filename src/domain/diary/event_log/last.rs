@@ -2,22 +2,25 @@
 
 use uuid::Uuid;
 
-use crate::domain::diary::event_log::{EventLog, UndoneChange};
+use crate::domain::diary::event_log::{EventLog, NothingToUndo, UndoneChange, first_version};
 use crate::domain::diary::lineage::Lineage;
 use crate::domain::diary::record::{Line, Record};
 
 impl EventLog {
     /// The last change that stands and was not itself made by undoing, with the id of its line: what was written last on this
     /// machine, whatever the clock said; where it wrote nothing that stands, what was made last.
-    pub fn last_change(&self) -> Option<(Uuid, UndoneChange)> {
+    ///
+    /// # Errors
+    /// If there is none, or none that can be undone.
+    pub fn last_change(&self) -> Result<(Uuid, UndoneChange), NothingToUndo> {
         let taken_back = self.taken_back();
         let stands = |id: &Uuid| !taken_back.contains(id);
         let mut here = self.written_here.iter().rev().filter(|id| stands(id)).filter_map(|id| self.by_id.get(id));
         let all = || self.by_id.values().filter(|line| stands(&line.id()) && !is_undo(line));
         let newest = || all().max_by_key(|line| (line.made().map(|made| made.instant()), line.id()));
-        let line = here.find(|line| !is_undo(line)).or_else(newest)?;
+        let line = here.find(|line| !is_undo(line)).or_else(newest).ok_or(NothingToUndo::NoChange)?;
         // If what it changed is gone, because the file was compacted, it cannot be undone; nor can what was changed before it.
-        Some((line.id(), self.change(line)?))
+        Ok((line.id(), self.change(line).ok_or(NothingToUndo::Compacted)?))
     }
 
     /// The entry that was written or corrected last on this machine, whatever the clock said; where it wrote none that
@@ -28,7 +31,7 @@ impl EventLog {
         let written = self.written_here.iter().rev().filter(is_entry).filter_map(|id| lineage.root(*id));
         let made = || standing.iter().max_by_key(|(_, record)| (record.made.instant(), record.id)).map(|(root, _)| *root);
         let root = written.into_iter().find(|root| standing.contains_key(root)).or_else(made)?;
-        standing.get(&root).map(|record| Record { id: root, amends: None, revision: None, ..(*record).clone() })
+        standing.get(&root).map(|record| first_version(root, (*record).clone()))
     }
 
     /// The same as [`Self::last_change`], from the end of this machine's file and nothing else. `None` where that does not tell.
@@ -54,7 +57,7 @@ impl EventLog {
         for id in self.written_here.iter().rev().filter(|id| self.record(**id).is_some()) {
             let root = self.first_line(&lineage, *id)?.id;
             if let Some(record) = standing.get(&root) {
-                return Some(Record { id: root, amends: None, revision: None, ..(*record).clone() });
+                return Some(first_version(root, (*record).clone()));
             }
         }
         None

@@ -13,6 +13,8 @@ pub enum ExerciseAmount {
     Sets(u32, u32),
     /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
+    /// The same, with a rest of a number of seconds after each.
+    Intervals(u32, u32, u32),
 }
 
 /// The length of an exercise whose line gives none, in seconds.
@@ -37,8 +39,10 @@ pub enum LineFinding {
     RepsOnSides(u32),
     /// "x 3", "3 times": sets if the repetitions are known, repetitions if the sets are known, else repetitions.
     Times(u32),
-    /// A length that is not the exercise's own: a rest in between, how often in a day, a distance, a time of day.
+    /// A length that is not the exercise's own: how often in a day, a distance, a time of day.
     Idle,
+    /// The seconds of a rest in between.
+    Rest(f64),
     /// Numbers that could mean several things: `20/10`.
     Unclear,
 }
@@ -50,6 +54,8 @@ pub struct ParsedLine {
     sets: Option<u32>,
     reps: Option<u32>,
     times: Option<u32>,
+    /// The rest after each repetition or each set.
+    rest: Option<f64>,
     /// Whether it is done on each side.
     pub each_side: bool,
     /// Whether the line gives figures that do not fit together, or that could mean several things.
@@ -62,6 +68,11 @@ impl ParsedLine {
         self.unclear || self.length.is_some() || self.sets.or(self.reps).or(self.times).is_some()
     }
 
+    /// Stores the seconds of a rest in between, wherever the line says so.
+    pub fn rest(&mut self, seconds: f64) {
+        self.rest.get_or_insert(seconds);
+    }
+
     /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
     pub fn take(&mut self, found: LineFinding) -> bool {
         let fresh = match found {
@@ -70,7 +81,8 @@ impl ParsedLine {
             LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
             LineFinding::Times(_) => self.times.is_none(),
             LineFinding::Sides => true,
-            LineFinding::Idle | LineFinding::Unclear => false,
+            // The words stay in the text.
+            LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => false,
         };
         match found {
             _ if !fresh => {}
@@ -79,7 +91,7 @@ impl ParsedLine {
             LineFinding::Reps(reps) => self.reps = Some(reps),
             LineFinding::Times(times) => self.times = Some(times),
             LineFinding::Sides => self.each_side = true,
-            LineFinding::Idle | LineFinding::Unclear => {}
+            LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => {}
             LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
         }
         fresh
@@ -98,10 +110,16 @@ impl ParsedLine {
         match (seconds, count) {
             _ if self.unclear => ExerciseAmount::NotStated,
             (Some(None), _) | (_, None) | (None, Some(0)) => ExerciseAmount::NotStated,
-            (Some(Some(seconds)), Some(count)) if counted && count > 1 => match count.checked_mul(seconds) {
-                Some(all) if all <= MAX_SECONDS => ExerciseAmount::Holds(count, seconds),
-                _ => ExerciseAmount::NotStated,
-            },
+            (Some(Some(seconds)), Some(count)) if counted && count > 1 => {
+                // With sets of several repetitions, the rest is one between sets.
+                let rest = self.rest.and_then(whole).filter(|rest| *rest > 0 && (sets.is_none() || reps.is_none()));
+                match seconds.checked_add(rest.unwrap_or(0)).and_then(|cycle| count.checked_mul(cycle)) {
+                    Some(all) if all <= MAX_SECONDS => {
+                        rest.map_or(ExerciseAmount::Holds(count, seconds), |rest| ExerciseAmount::Intervals(count, seconds, rest))
+                    }
+                    _ => ExerciseAmount::NotStated,
+                }
+            }
             (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (sets, reps) {
                 (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),

@@ -21,6 +21,25 @@ pub struct Exercise {
 
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
+    let Some((set, rest)) = set_and_rest(line) else { return one_exercise(line) };
+    if rest.split(|c: char| !c.is_alphabetic()).any(|word| is_sets(&word.to_lowercase())) {
+        // Several sets in one line: half of them are not taken for the whole.
+        let (name, how) = plain(line);
+        return Some(Exercise { name, how, amount: ExerciseAmount::NotStated, each_side: false });
+    }
+    let exercise = one_exercise(rest)?;
+    Some(Exercise { name: format!("{} ({set})", exercise.name), ..exercise })
+}
+
+/// Splits `Set 1: 10 push-ups` into the name of the set and the exercise.
+fn set_and_rest(line: &str) -> Option<(&str, &str)> {
+    let (set, rest) = line.split_once(':')?;
+    let (word, number) = set.trim().split_once(' ')?;
+    let is_named = is_sets(&word.to_lowercase()) && number.trim().parse::<u32>().is_ok();
+    Some((set.trim(), rest.trim())).filter(|(_, rest)| is_named && rest.contains(char::is_alphabetic))
+}
+
+fn one_exercise(line: &str) -> Option<Exercise> {
     let (line, links) = plain(line);
     let line = line.as_str();
     if !line.chars().any(char::is_alphanumeric) {
@@ -47,6 +66,9 @@ pub fn exercise(line: &str) -> Option<Exercise> {
             message.unclear |= other.found != found;
             took += other.took;
             start = other.start.min(start);
+        }
+        if let LineFinding::Rest(seconds) = found {
+            message.rest(seconds);
         }
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
@@ -106,7 +128,7 @@ fn without_connection(name: &str) -> &str {
 
 /// Whether `found` is a length or a count of the exercise.
 fn is_amount(found: LineFinding) -> bool {
-    !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Unclear)
+    !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear)
 }
 
 /// What a line says of the other side.
@@ -173,15 +195,12 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     };
     if let Some((seconds, took)) = seconds_in(rest) {
         // A rest in between, or how often in a day, is not a length of the exercise.
-        let idle = |word: &str| {
-            matches!(word, "rest" | "pause" | "break" | "relax" | "every" | "alle" | "between" | "dazwischen" | "off")
-        };
         // At the beginning of a line it is the exercise: "Rest 30 s", "2 min rest".
-        let begins = (idle(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
-        let idle_before = idle(before(1)) || (before(1) == "for" && idle(before(2)) && index > 2);
+        let begins = (is_idle(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
+        let idle_before = is_idle(before(1)) || (before(1) == "for" && is_idle(before(2)) && index > 2);
         // "30 s, rest 15 s"
         let idle_after =
-            idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
+            is_idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
         let is_time_of_day =
             token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
         let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
@@ -192,6 +211,9 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
                 (LineFinding::Unclear, took)
             }
             () if begins => (LineFinding::Length(seconds), took),
+            () if !is_time_of_day && ((idle_before && !is_often(before(1))) || (idle_after && !is_often(word(took)))) => {
+                (LineFinding::Rest(seconds), took)
+            }
             () if idle_before || idle_after || is_time_of_day => (LineFinding::Idle, took),
             () if word(took - 1) == "m" && has_times => (LineFinding::Unclear, took),
             () if is_distance(line, rest, took) => (LineFinding::Idle, took),
@@ -251,13 +273,24 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let no_other = || {
         (1..rest.len()).all(|later| {
-            found_in(line, tokens, index + later).is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle))
+            let found = found_in(line, tokens, index + later);
+            found.is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_)))
         })
     };
     // "5 left, 5 right"
     let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
     let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));
     (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+}
+
+/// Whether a length beside `word` says how often something is done, not how long.
+fn is_often(word: &str) -> bool {
+    matches!(word, "every" | "alle")
+}
+
+/// Whether a length beside `word` is one of a rest in between, or says how often.
+fn is_idle(word: &str) -> bool {
+    is_often(word) || matches!(word, "rest" | "pause" | "break" | "relax" | "between" | "dazwischen" | "off")
 }
 
 /// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.

@@ -3,11 +3,9 @@
 use crate::domain::routine::import::amount::ExerciseAmount;
 use crate::domain::routine::import::decoration::without_colours;
 use crate::domain::routine::import::line::{self, Exercise};
+use crate::domain::routine::limits::MAX_STEPS;
 use crate::domain::text;
 use crate::domain::typed_length::Unit;
-
-/// The maximum number of exercises taken from one list.
-const MAX_EXERCISES: usize = 200;
 
 /// The contents of a list.
 #[derive(Debug, Default, PartialEq)]
@@ -16,8 +14,32 @@ pub struct List {
     pub title: Option<String>,
     /// Its exercises, in order.
     pub exercises: Vec<Exercise>,
-    /// Lines that are no exercise, and exercises beyond the maximum.
+    /// Lines that are no exercise.
     pub left_out: Vec<String>,
+    /// Exercises for which a routine has no room.
+    pub beyond: Vec<String>,
+}
+
+impl List {
+    /// Adds `exercises`, one after the other, and all of them again until they are there so many `times`.
+    pub fn add(&mut self, mut exercises: Vec<Exercise>, times: u64) {
+        let mut rounds = 0;
+        while rounds < times && !exercises.is_empty() && self.exercises.len() + exercises.len() <= MAX_STEPS {
+            self.exercises.extend(exercises.iter().cloned());
+            rounds += 1;
+        }
+        if rounds == times {
+            return;
+        }
+        // The last round may end in the middle.
+        let whole = exercises.len().min(MAX_STEPS.saturating_sub(self.exercises.len()));
+        let left = |name: String, times: u64| if times == 1 { name } else { format!("{name} × {times}") };
+        let last: Vec<Exercise> = exercises.drain(..whole).collect();
+        let again = last.iter().filter(|_| times - rounds > 1).map(|exercise| left(exercise.name.clone(), times - rounds - 1));
+        self.beyond.extend(again);
+        self.beyond.extend(exercises.into_iter().map(|exercise| left(exercise.name, times - rounds)));
+        self.exercises.extend(last);
+    }
 }
 
 /// An exercise as its lines have it.
@@ -87,10 +109,7 @@ pub fn read(source: &str) -> List {
         let how = how.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         Some(Exercise { how, ..exercise })
     };
-    list.exercises = entries.into_iter().filter_map(exercise).collect();
-    for beyond in list.exercises.split_off(list.exercises.len().min(MAX_EXERCISES)) {
-        list.left_out.push(beyond.name);
-    }
+    list.add(entries.into_iter().filter_map(exercise).collect(), 1);
     list
 }
 

@@ -5,10 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
 use crate::domain::routine::import::line::{self, Exercise};
+use crate::domain::routine::import::list::List;
 use crate::domain::text;
-
-/// The maximum number of exercises taken from one file.
-const MAX_EXERCISES: usize = 200;
 
 /// A list of breaks in a settings file.
 struct BreakList {
@@ -40,13 +38,13 @@ pub fn title(workout: &Value) -> Option<String> {
     workout.get("title").and_then(Value::as_str).map(text::clean).filter(|title| !title.is_empty())
 }
 
-/// Returns the exercises of a settings file.
-pub fn exercises(settings: &Value) -> Vec<Exercise> {
-    let mut found = Vec::new();
+/// Returns the exercises of a settings file as a list.
+pub fn list(settings: &Value) -> List {
+    let mut found = List { title: title(settings), ..List::default() };
     for list in &BREAKS {
         let ideas = settings.get(list.key).and_then(Value::as_array);
         let usual = settings.get(list.length).map_or(Some(list.usual), |length| seconds(length, list.in_a_second));
-        found.extend(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)));
+        found.add(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)).collect(), 1);
     }
     // One set may stand alone.
     let alone = Some(settings).filter(|settings| settings.get("sets").is_none());
@@ -58,15 +56,11 @@ pub fn exercises(settings: &Value) -> Vec<Exercise> {
             .flatten()
             .filter_map(|exercise| exercise_of(exercise, Some(DEFAULT_SECONDS)))
             .collect();
-        let times = set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).clamp(1, 50);
-        for _ in 0..times {
-            found.extend(exercises.iter().cloned());
-        }
+        found.add(exercises, set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).max(1));
     }
     if let Some(ideas) = settings.as_array() {
-        found.extend(ideas.iter().filter_map(|idea| exercise_of(idea, Some(DEFAULT_SECONDS))));
+        found.add(ideas.iter().filter_map(|idea| exercise_of(idea, Some(DEFAULT_SECONDS))).collect(), 1);
     }
-    found.truncate(MAX_EXERCISES);
     found
 }
 

@@ -250,15 +250,17 @@ fn a_paste_without_an_end_comes_after_a_silence() {
 }
 
 #[test]
-fn a_paste_that_is_too_long_is_cut() {
-    let mut decoder = KeyDecoder::default();
-    let pasted = ["x", &"é".repeat(MAX_PASTE_BYTES)].concat();
-    let mut events = decoder.feed(b"\x1b[200~");
-    events.extend(decoder.feed(pasted.as_bytes()));
-    events.extend(decoder.feed(b"\x1b[201~j"));
-    let [Decoded::Paste(text), Decoded::Key(last)] = events.as_slice() else { panic!("{} decoded", events.len()) };
-    assert!(pasted.starts_with(text.as_str()) && text.len() >= MAX_PASTE_BYTES - 2, "{}", text.len());
-    assert_eq!(*last, key(KeyCode::Char('j')));
+fn a_paste_that_is_too_long_is_refused_as_a_whole() {
+    for (length, expected) in [(MAX_PASTE_BYTES, true), (MAX_PASTE_BYTES + 1, false), (3 * MAX_PASTE_BYTES, false)] {
+        let mut decoder = KeyDecoder::default();
+        let mut events = decoder.feed(b"\x1b[200~");
+        events.extend(decoder.feed("x".repeat(length).as_bytes()));
+        events.extend(decoder.feed(b"\x1b[201~j"));
+        let [pasted, Decoded::Key(last)] = events.as_slice() else { panic!("{} decoded", events.len()) };
+        assert_eq!(*last, key(KeyCode::Char('j')));
+        assert_eq!(matches!(pasted, Decoded::Paste(text) if text.len() == length), expected, "{length}");
+        assert_eq!(*pasted == Decoded::LongPaste, !expected, "{length}");
+    }
 }
 
 /// Generates bytes that are likely to mean something.

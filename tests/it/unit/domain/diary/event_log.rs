@@ -71,7 +71,7 @@ fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
     all.add_own(line(record(20, 4)));
     all.add_own(line(record(10, 5)));
     all.add(line(record(30, 6)));
-    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(10)));
+    assert!(matches!(all.last_change(), Ok((n, UndoneChange::Added(_))) if n == id(10)));
     assert_eq!(all.last_entry().map(|record| record.id), Some(id(10)));
     // Corrected twice, the second time by an earlier clock: the second counts.
     for (n, pain) in [(25, 7), (5, 8)] {
@@ -90,7 +90,7 @@ fn undo_reverts_one_change_at_a_time() {
     all.add(line(record(1, 4)));
     all.add(line(record(2, 5)));
     all.add(removal(3, 1, false));
-    assert!(matches!(all.last_change(), Some((n, UndoneChange::Removed(_))) if n == id(3)));
+    assert!(matches!(all.last_change(), Ok((n, UndoneChange::Removed(_))) if n == id(3)));
     // A restored record, and the record restored by an undo, is the one last valid.
     let mut edited = EventLog::default();
     for line in [line(record(1, 4)), amending(2, 1, 5), amending(3, 1, 6)] {
@@ -98,18 +98,18 @@ fn undo_reverts_one_change_at_a_time() {
     }
     let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
     let before = |lines: &EventLog| match lines.last_change() {
-        Some((_, UndoneChange::Amended(before, _) | UndoneChange::Removed(before))) => pain(&before),
+        Ok((_, UndoneChange::Amended(before, _) | UndoneChange::Removed(before))) => pain(&before),
         _ => None,
     };
     assert_eq!(before(&edited), Some(5));
     edited.add(removal(4, 1, false));
     assert_eq!(before(&edited), Some(6));
     all.add(removal(4, 3, true));
-    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(2)));
+    assert!(matches!(all.last_change(), Ok((n, UndoneChange::Added(_))) if n == id(2)));
     all.add(removal(5, 2, true));
-    assert!(matches!(all.last_change(), Some((n, UndoneChange::Added(_))) if n == id(1)));
+    assert!(matches!(all.last_change(), Ok((n, UndoneChange::Added(_))) if n == id(1)));
     all.add(removal(6, 1, true));
-    assert_eq!(all.last_change(), None);
+    assert_eq!(all.last_change(), Err(NothingToUndo::NoChange));
 }
 
 /// Ten thousand removals of removals are looked through once, not once for each.
@@ -117,5 +117,46 @@ fn undo_reverts_one_change_at_a_time() {
 fn a_long_chain_of_removals_has_nothing_to_undo() {
     let mut all = EventLog::default();
     (1..=10_000).for_each(|n| all.add(removal(n + 1, n, false)));
-    assert_eq!(all.last_change(), None);
+    assert_eq!(all.last_change(), Err(NothingToUndo::Compacted));
+}
+
+#[test]
+fn undo_tells_what_becomes_of_the_entry_whatever_other_machines_did_to_it() {
+    let pain = |record: &Record| Record::pain(&record.now).map(Rating::points);
+    let seen = |own: &[Line], others: &[Line]| {
+        let mut all = EventLog::default();
+        own.iter().cloned().for_each(|line| all.add_own(line));
+        others.iter().cloned().for_each(|line| all.add(line));
+        match all.last_change().map(|(_, change)| change) {
+            Ok(UndoneChange::Amended(before, after)) => ("amended", pain(&after), pain(&before), before.id == after.id),
+            Ok(UndoneChange::Added(record)) => ("added", pain(&record), None, record.id == id(1)),
+            Ok(UndoneChange::Removed(record)) => ("removed", None, pain(&record), record.id == id(1)),
+            Ok(UndoneChange::Unseen(record)) => {
+                let pain = record.as_deref().and_then(pain);
+                ("unseen", pain, pain, record.is_none_or(|record| record.id == id(1)))
+            }
+            Ok(UndoneChange::Imported(..)) => ("imported", None, None, true),
+            Err(NothingToUndo::NoChange) => ("nothing", None, None, true),
+            Err(NothingToUndo::Compacted) => ("compacted", None, None, true),
+        }
+    };
+    let numbered = |line: Line, revision| match line {
+        Line::Record(record) => Line::Record(Box::new(Record { revision: Some(revision), ..*record })),
+        removal @ Line::Removal(_) => removal,
+    };
+    let entry = || line(record(1, 4));
+    for (own, others, expected) in [
+        (vec![entry(), amending(2, 1, 5)], vec![], ("amended", Some(5), Some(4))),
+        (vec![entry(), amending(2, 1, 5)], vec![numbered(amending(3, 1, 9), 2)], ("unseen", Some(9), Some(9))),
+        (vec![entry(), amending(2, 1, 5)], vec![removal(3, 1, false)], ("unseen", None, None)),
+        (vec![entry()], vec![amending(3, 1, 9)], ("added", Some(9), None)),
+        (vec![entry(), removal(2, 1, false)], vec![], ("removed", None, Some(4))),
+        (vec![entry(), removal(2, 1, false)], vec![removal(3, 1, false)], ("unseen", None, None)),
+        (vec![amending(2, 1, 5)], vec![], ("compacted", None, None)),
+        (vec![], vec![], ("nothing", None, None)),
+    ] {
+        let (what, was, now, keeps_its_id) = seen(&own, &others);
+        assert_eq!((what, was, now), expected, "{own:?} {others:?}");
+        assert!(keeps_its_id, "{own:?} {others:?}");
+    }
 }

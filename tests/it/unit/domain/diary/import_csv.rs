@@ -131,7 +131,8 @@ fn a_column_of_another_scale_is_held_back_as_a_whole() {
     }
     let imported = read("D,P\n2026-11-18,7\n2026-11-19,150\n", &percent);
     let not_on_scale = |cell: &str| RowFault::NotOnScale { column: "P".to_owned(), cell: cell.to_owned() };
-    assert_eq!((imported.lines.len(), imported.bad), (0, vec![(3, not_on_scale("150"))]));
+    let above = RowFault::AboveHundred { column: "P".to_owned(), cell: "150".to_owned() };
+    assert_eq!((imported.lines.len(), imported.bad), (0, vec![(3, above)]));
     // A scale for some numbers is not mixed with numbers of ten.
     let of_four = ColumnMap { scale: scaled("1=3,2=5,3=8,4=10"), ..map(&["at=D", "pain=P"]) };
     let imported = read("D,P\n2026-11-18,0\n2026-11-19,4\n2026-11-20,7\n", &of_four);

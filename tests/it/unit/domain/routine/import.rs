@@ -34,7 +34,7 @@ fn breaks_of_other_apps_become_playable_steps() {
         "long_breaks": [{ "name": "Walk", "duration": 90 }, { "image": "x" }, 7],
     });
     for settings in [stretchly, safe_eyes] {
-        let exercises = unclench::domain::routine::import::other_apps::exercises(&settings);
+        let exercises = unclench::domain::routine::import::other_apps::list(&settings).exercises;
         assert_eq!(exercises.len(), 3);
         let reading = parse::read("draft", &draft("From elsewhere", &exercises, &PlaceWords::of(&NO_WORDS)));
         assert_eq!(reading.faults, []);

@@ -41,6 +41,7 @@ fn answers_that_are_not_understood_are_refused() {
         ("format = 1\nosteoporosis = \"yes\"", 2),
         (&format!("[Given.osteoporosis]\nanswer = \"yes\"\n{at}"), 1),
         ("given = 3", 1),
+        (&format!("[given.x]\nanswer = \"no\"\n{at}\n[given.x]\nanswer = \"no\"\n{at}"), 4),
         ("[given]\nosteoporosis = \"yes\"", 2),
     ] {
         assert_eq!(Answers::read(source).expect_err(source).line(), line, "{source}");

@@ -66,9 +66,16 @@ fn lines_are_read_as_people_write_them() {
         ("7-minute workout plank 30 s", "7-minute workout plank", "", ExerciseAmount::Seconds(30), false),
         ("30-second plank", "plank", "", ExerciseAmount::Seconds(30), false),
         ("30-second stretch x 2", "stretch x 2", "", ExerciseAmount::Holds(2, 30), false),
-        ("Plank 45 s on / 15 s off x 4", "Plank", "on / 15 s off x 4", ExerciseAmount::Holds(4, 45), false),
+        ("Plank 45 s on / 15 s off x 4", "Plank", "on / 15 s off x 4", ExerciseAmount::Intervals(4, 45, 15), false),
+        ("Plank 3 x 30 s, rest for 1 min", "Plank", "rest for 1 min", ExerciseAmount::Intervals(3, 30, 60), false),
+        ("Plank 3 x 30 s, every 2 hours", "Plank", "every 2 hours", ExerciseAmount::Holds(3, 30), false),
+        ("Row 3 sets of 10, hold 5 s, rest 60 s", "Row", "hold 5 s, rest 60 s", ExerciseAmount::Holds(30, 5), false),
+        // The number of a set is not the name of the exercise.
+        ("Set 1: plank 30 s", "plank (Set 1)", "", ExerciseAmount::Seconds(30), false),
+        ("Satz 2: 8 Kniebeugen", "Kniebeugen (Satz 2)", "", ExerciseAmount::Reps(8), false),
+        ("Set 1: 10 push-ups", "push-ups (Set 1)", "", ExerciseAmount::Reps(10), false),
+        ("Set 1: 10, set 2: 8 push-ups", "Set 1: 10, set 2: 8 push-ups", "", ExerciseAmount::NotStated, false),
         // Half of a line is not taken for the whole.
-        ("Set 1: 10 push-ups", "Set 1", "10 push-ups", ExerciseAmount::NotStated, false),
         ("Plank 20 min before bed 30 s", "Plank 20 min before bed 30 s", "", ExerciseAmount::NotStated, false),
         ("Circle 10x forwards, 10x backwards", "Circle 10x forwards, 10x backwards", "", ExerciseAmount::NotStated, false),
         ("Nod 10 x forward and 10 x back", "Nod 10 x forward and 10 x back", "", ExerciseAmount::NotStated, false),
@@ -89,7 +96,7 @@ fn lines_are_read_as_people_write_them() {
 #[test]
 fn sets_repetitions_and_sides_are_read_as_people_write_them() {
     for (line, name, how, amount, each_side) in [
-        ("Squat 3 x 30s, rest 15s", "Squat", "rest 15s", ExerciseAmount::Holds(3, 30), false),
+        ("Squat 3 x 30s, rest 15s", "Squat", "rest 15s", ExerciseAmount::Intervals(3, 30, 15), false),
         ("Squat 3 Sätze mit je 10 Wdh.", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Squat 3 Sätze mit je 10", "Squat", "", ExerciseAmount::Sets(3, 10), false),
         ("Chin tuck (10 reps x 2)", "Chin tuck", "", ExerciseAmount::Sets(2, 10), false),

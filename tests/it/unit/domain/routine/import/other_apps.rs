@@ -10,7 +10,7 @@ fn disabled_breaks_are_left_out() {
         "breakIdeas": [{ "data": ["Stretch", "Reach up."], "enabled": true }, { "data": ["Off", ""], "enabled": false }],
         "microbreakIdeas": ["Blink.", { "data": "Look far away.", "enabled": true }],
     });
-    let names: Vec<String> = exercises(&settings).into_iter().map(|exercise| exercise.name).collect();
+    let names: Vec<String> = list(&settings).exercises.into_iter().map(|exercise| exercise.name).collect();
     assert_eq!(names, ["Blink.", "Look far away.", "Stretch"]);
 }
 
@@ -26,17 +26,17 @@ fn lengths_come_from_the_file() {
         (json!({ "short_breaks": [{ "name": "X", "duration": 15.5 }] }), 16),
         (json!({ "sets": [{ "repetitions": 1, "exercises": [{ "name": "X", "duration": 45 }] }] }), 45),
     ] {
-        let amounts: Vec<ExerciseAmount> = exercises(&settings).into_iter().map(|exercise| exercise.amount).collect();
+        let amounts: Vec<ExerciseAmount> = list(&settings).exercises.into_iter().map(|exercise| exercise.amount).collect();
         assert_eq!(amounts, [ExerciseAmount::Seconds(seconds)], "{settings}");
     }
     let rounds =
         json!({ "sets": [{ "repetitions": 2, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }] }] });
-    assert_eq!(exercises(&rounds).len(), 4);
+    assert_eq!(list(&rounds).exercises.len(), 4);
     let counted = json!([
         { "name": "Squat", "sets": 3, "reps": 10 }, { "name": "Plank", "seconds": 45 }, { "name": "Row", "time": "1:30" },
         { "name": "Nod", "reps": 8 }, { "name": "Sit" },
     ]);
-    let amounts: Vec<ExerciseAmount> = exercises(&counted).into_iter().map(|exercise| exercise.amount).collect();
+    let amounts: Vec<ExerciseAmount> = list(&counted).exercises.into_iter().map(|exercise| exercise.amount).collect();
     let expected = [
         ExerciseAmount::Sets(3, 10),
         ExerciseAmount::Seconds(45),
@@ -47,8 +47,21 @@ fn lengths_come_from_the_file() {
     assert_eq!(amounts, expected);
     for length in [0, -5, 90_000_000] {
         let settings = json!({ "breakDuration": length, "breakIdeas": ["X"] });
-        assert_eq!(exercises(&settings)[0].amount, ExerciseAmount::NotStated, "{length}");
+        assert_eq!(list(&settings).exercises[0].amount, ExerciseAmount::NotStated, "{length}");
     }
     let endless = json!({ "long_breaks": [{ "name": "X", "duration": 99_999 }] });
-    assert_eq!(exercises(&endless)[0].amount, ExerciseAmount::NotStated);
+    assert_eq!(list(&endless).exercises[0].amount, ExerciseAmount::NotStated);
+}
+
+#[test]
+fn a_set_is_repeated_as_often_as_a_routine_has_room() {
+    let set = |times: u64| {
+        let settings = json!({ "sets": [{ "repetitions": times, "exercises": [{ "name": "A", "duration": 5 }, { "name": "B", "duration": 5 }, { "name": "C", "duration": 5 }] }] });
+        let list = list(&settings);
+        (list.exercises.len(), list.beyond)
+    };
+    assert_eq!(set(60), (180, vec![]));
+    assert_eq!(set(334), (1000, ["B", "C"].map(str::to_owned).to_vec()));
+    assert_eq!(set(335), (1000, ["A", "B × 2", "C × 2"].map(str::to_owned).to_vec()));
+    assert_eq!(set(u64::MAX).0, 1000);
 }
