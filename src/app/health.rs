@@ -202,10 +202,8 @@ impl HealthQuestions {
             }
             self.detail = None;
             self.ticked.retain(|ticked| ticked.id != condition.id);
-            if action == Action::Yes {
-                return self.give(world, condition, Answer::Yes, "", effects);
-            }
-            return HealthStep::Stay;
+            let answer = if action == Action::Yes { Answer::Yes } else { Answer::No };
+            return self.give(world, condition, answer, "", effects);
         }
         if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
             self.row = row;
@@ -250,7 +248,7 @@ impl HealthQuestions {
             Some(QuestionRow::Line(condition) | QuestionRow::Under(condition)) => {
                 let stands = world.profile.answers.applies(condition, world.now.wall.timestamp());
                 if !stands && condition.stops_everything() {
-                    self.tick(condition);
+                    self.tick(world, condition, effects);
                     return HealthStep::Stay;
                 }
                 self.give(world, condition, if stands { Answer::No } else { Answer::Yes }, "", effects)
@@ -261,14 +259,21 @@ impl HealthQuestions {
 
     /// Ticks a sign that calls for help, or removes the tick. Before a session the sign is confirmed on continuing; in the
     /// answers, at once.
-    fn tick(&mut self, condition: &'static Condition) {
+    fn tick(&mut self, world: &mut World, condition: &'static Condition, effects: &mut Vec<Effect>) {
         if self.asked == AskReason::Read {
-            self.detail = Some(Detail::Confirm(condition));
+            self.confirm(world, condition, effects);
         } else if let Some(index) = self.ticked.iter().position(|ticked| ticked.id == condition.id) {
             self.ticked.remove(index);
         } else {
             self.ticked.push(condition);
         }
+    }
+
+    /// Asks whether a ticked sign is true. Until that is answered it stands, even if the program ends now.
+    fn confirm(&mut self, world: &mut World, condition: &'static Condition, effects: &mut Vec<Effect>) {
+        world.profile.answers.record(condition, Answer::Yes, world.entry_time(), "");
+        effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+        self.detail = Some(Detail::Confirm(condition));
     }
 
     fn show_page(&mut self, groups: bool) {
@@ -333,8 +338,8 @@ impl HealthQuestions {
         if self.page_down_if_unseen(world.size) {
             return HealthStep::Stay;
         }
-        if let Some(condition) = self.ticked.first() {
-            self.detail = Some(Detail::Confirm(condition));
+        if let Some(condition) = self.ticked.first().copied() {
+            self.confirm(world, condition, effects);
             return HealthStep::Stay;
         }
         if self.asked == AskReason::Whole && !self.groups {

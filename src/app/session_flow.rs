@@ -211,11 +211,18 @@ impl SessionFlow {
         self.verdict = Some(verdict);
     }
 
-    /// Applies the rules again after the diary was read. Questions already answered are not asked again.
+    /// Whether a session under way would be judged in another way now.
+    pub fn is_judged_otherwise(&self, profile: &HealthProfile, now: Timestamp) -> bool {
+        let plays = matches!(&self.stage, Stage::Begun(begun) if matches!(begun.phase, SessionPhase::Playing));
+        plays && self.verdict.as_ref().is_some_and(|verdict| *verdict != profile.judge(&self.whole, now))
+    }
+
+    /// Applies the rules again after the diary or the answers were read. Questions already answered are not asked again.
     pub fn apply_history(&mut self, profile: &HealthProfile, now: Timestamp) {
         match &self.stage {
             Stage::Health(questions) if questions.is_untouched() => self.ask_health(profile, now),
-            Stage::Before(0) | Stage::Blocked => self.apply_rules(profile, now),
+            Stage::Before(0) => self.ask_health(profile, now),
+            Stage::Blocked => self.apply_rules(profile, now),
             _ => {}
         }
     }

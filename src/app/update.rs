@@ -87,7 +87,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             }
         }
         Msg::Unfinished(kept) => model.offer(&kept, effects),
-        Msg::AnswersRead(read) => answers_read(model, read),
+        Msg::AnswersRead(read) => answers_read(model, read, effects),
         Msg::Failed(message) => world.notify_lasting(message),
         Msg::Said(text) => world.notify(text),
         Msg::NoSound(text) => {
@@ -121,7 +121,7 @@ fn settings_saved(world: &mut World, settings: Settings) {
 }
 
 /// Takes over health answers that were read again, because another program may have changed them.
-fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
+fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>, effects: &mut Vec<Effect>) {
     let world = &mut model.world;
     let history = std::mem::take(&mut world.profile.history);
     let fresh = HealthProfile { history, ..HealthProfile::of(read.map(|answers| *answers)) };
@@ -137,7 +137,15 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>) {
             questions.refresh(&world.profile.answers);
             world.say_unread_answers();
         }
-        Screen::Session(flow) => flow.apply_history(&world.profile, world.now.wall.timestamp()),
+        Screen::Session(flow) => {
+            let now = world.now.wall.timestamp();
+            flow.apply_history(&world.profile, now);
+            if flow.is_judged_otherwise(&world.profile, now) {
+                world.notify_lasting(world.texts.session.answers_changed);
+                let go = session::suspend(flow, world, effects);
+                model.go(go, effects);
+            }
+        }
         _ => {}
     }
 }

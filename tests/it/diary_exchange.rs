@@ -363,6 +363,25 @@ fn what_was_deleted_stays_deleted_after_compacting_and_the_import_says_so() {
     }
 }
 
+/// A copy from before the entry was corrected, or deleted, and the diary compacted adds nothing, so undoing the merge takes
+/// nothing away.
+#[test]
+fn an_older_copy_of_a_compacted_diary_adds_nothing() {
+    for (change, left) in [(&["diary", "edit", "last", "--pain", "6"][..], vec![6]), (&["diary", "remove", "last"], vec![])] {
+        let home = Home::new();
+        home.stdout(&["log", "4", "--note", "secret"]);
+        let copy = home.write("copy.jsonl", home.diary_lines().join("\n") + "\n");
+        home.stdout(change);
+        home.stdout(&["diary", "compact"]);
+        let before = home.diary_lines();
+        let merged = said(&home, &["import", &copy.display().to_string(), "--yes"]);
+        assert!(merged.contains("new entries: 0"), "{merged}");
+        assert_eq!(merged.contains("you deleted them"), left.is_empty(), "{merged}");
+        assert_eq!(home.diary_lines(), before, "{merged}");
+        assert_eq!(pains(&home), left);
+    }
+}
+
 #[test]
 fn after_compacting_undo_still_takes_back_what_was_done_last() {
     let home = Home::at(NOVEMBER);

@@ -165,7 +165,19 @@ fn an_emergency_sign_cannot_be_passed() {
         program.keys(&"j".repeat(at));
         program.keys("y<enter>");
         assert_eq!(program.model.key_context(), KeyContext::Confirm, "{id}");
-        program.keys("y");
+        // It stands before it is confirmed, even if the window closes now; by mistake, it does not.
+        let sign = condition::condition(id).expect("a condition");
+        let stands = |program: &Program| {
+            let saved = program.effects.iter().rev().find_map(|effect| match effect {
+                Effect::SaveAnswers(answers) => Some(answers.applies(sign, program.model.world.now.wall.timestamp())),
+                _ => None,
+            });
+            saved == Some(true)
+        };
+        assert!(stands(&program), "{id}");
+        program.keys("n");
+        assert!(!stands(&program) && program.health_questions().is_some(), "{id}");
+        program.keys("y<enter>y");
         assert_eq!(program.model.key_context(), KeyContext::Alarm, "{id}");
         for key in
             ["<enter>", "<esc>", "<space>", "n", "y", "c", "C", "r", "w", "l", "0", "6", "<right>", "<tab>", "?", "?", "<back>"]
@@ -454,6 +466,29 @@ fn the_page_of_answers_shows_what_another_program_has_answered() {
     answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
     program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
     assert!(program.screen(100, 60).contains("[x]"), "{}", program.screen(100, 60));
+}
+
+/// Answers that another program changes hold for a session under way too: it waits and says so.
+#[test]
+fn answers_changed_elsewhere_pause_a_session() {
+    let mut program = Program::new();
+    program.keys("/neck-traps-desk<enter><enter>nn6<enter>");
+    assert_at(&mut program, KeyContext::Work, &"the first step");
+    let mut answers = program.model.world.profile.answers.clone();
+    program.tell(Msg::AnswersRead(Ok(Box::new(answers.clone()))));
+    assert_at(&mut program, KeyContext::Work, &"nothing was changed");
+    let thinner = condition::condition("blood-thinner").expect("a condition");
+    answers.record(thinner, Answer::Yes, program.model.world.entry_time(), "");
+    program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
+    assert_at(&mut program, KeyContext::Paused, &"the rules say something else now");
+    let screen = program.screen(100, 30);
+    assert!(screen.contains("Your health answers were changed elsewhere."), "{screen}");
+    // Deleted before the first rating, they are asked for again.
+    let mut rating = Program::new();
+    rating.keys("/neck-traps-desk<enter><enter>nn");
+    assert_at(&mut rating, KeyContext::Rating, &"before");
+    rating.tell(Msg::AnswersRead(Ok(Box::default())));
+    assert_at(&mut rating, KeyContext::Check, &"all questions");
 }
 
 #[test]

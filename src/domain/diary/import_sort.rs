@@ -106,17 +106,22 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     sorted
 }
 
-/// Sorts the lines `read` from other files of a diary for one with the lines `known`. They are taken over as they are.
+/// Sorts the lines `read` from other files of a diary for one with the lines `known`. They are taken over as they are. What
+/// was dropped by compacting `known`, and would not stand either with the lines `read`, stays out.
 pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
     let (undone, gone) = (undone_imports(known, read.iter()), known.gone());
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
+    let mut both = EventLog::default();
+    known.iter().chain(read.iter()).for_each(|line| both.add(line.clone()));
+    let (gone_in_both, standing) = (both.gone(), both.standing());
     let mut sorted = Sorted::default();
     for line in read.iter() {
         let id = line.id();
         if let Some(removals) = undone.get(&id) {
             sorted.bring_back(line.clone(), removals, &ids);
+        } else if !ids.contains(&id) && gone.contains(&id) && gone_in_both.contains(&id) {
+            *(if standing.contains_key(&id) { &mut sorted.known } else { &mut sorted.removed }) += 1;
         } else if known.lacks(line) {
-            sorted.removed += usize::from(!ids.contains(&id) && gone.contains(&id));
             sorted.new.push(line.clone());
         } else {
             sorted.known += 1;
