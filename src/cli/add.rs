@@ -214,7 +214,7 @@ fn not_understood(list: &List) -> anyhow::Result<()> {
 fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let texts = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
-    let length = duration_text::rough(plan.work());
+    let length = duration_text::short(plan.work());
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = match tools.as_slice() {

@@ -70,7 +70,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
     let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
     let texts = language::texts();
-    let length = texts.length_with_gaps(plan.work(), gaps, duration_text::rough);
+    let length = texts.length_with_gaps(plan.work(), gaps, duration_text::short);
     texts.command.check.steps(plan.steps.len(), &entry.id, length)
 }
 

@@ -87,7 +87,7 @@ fn check_file(context: &CliContext, path: &Path) -> anyhow::Result<FileCheck> {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
     if first.is_none() {
-        output::line(&texts.no_faults(id, duration_text::rough(entry.work())))?;
+        output::line(&texts.no_faults(id, duration_text::short(entry.work())))?;
     } else {
         let counted = &language::texts().command.check;
         output::line(&texts.faults(counted.errors(errors), id, counted.warnings(faults.len() - errors)))?;

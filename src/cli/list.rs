@@ -18,8 +18,8 @@ use crate::domain::session::transitions::Transitions;
 use crate::platform::favourites_file::FavouritesFile;
 use crate::platform::{clock, language, terminal};
 
-/// Cells of a line besides title and id: blanks and the length.
-const BESIDE: usize = 13;
+/// Blanks of a line: before the title, the length and the id.
+const BLANKS: usize = 6;
 
 /// The smallest width of a title, in cells.
 const MIN_TITLE_WIDTH: usize = 10;
@@ -96,8 +96,14 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
     };
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
+    let length = |entry: &RoutineEntry| {
+        let work = judge.profile.work_of(library, entry, judge.now);
+        if entry.is_broken() { String::new() } else { duration_text::short(work) }
+    };
+    let longest = entries.iter().map(|entry| length(entry).len()).max().unwrap_or(0);
     // Titles are cut so that no line wraps on a terminal.
-    let room = terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + BESIDE).max(MIN_TITLE_WIDTH));
+    let room =
+        terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + longest + BLANKS).max(MIN_TITLE_WIDTH));
     let widest = widest.min(room);
     let mut heading = None;
     for entry in entries {
@@ -108,9 +114,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
         }
         let title = cut(entry.title(), widest);
         let blanks = " ".repeat(widest.saturating_sub(title.width()));
-        let work = judge.profile.work_of(library, entry, judge.now);
-        let length = if entry.is_broken() { String::new() } else { duration_text::rough(work) };
-        output::line(&format!("  {title}{blanks}  {length:>7}  {}", name(entry)))?;
+        output::line(&format!("  {title}{blanks}  {:>longest$}  {}", length(entry), name(entry)))?;
         if entry.is_broken()
             && let Some(fault) = library.faults(entry).iter().find(|fault| fault.is_error())
         {

@@ -79,7 +79,7 @@ fn sentence(now: &NowJson) -> String {
     }));
     let name = now.name.clone().unwrap_or_default();
     parts.push(now.side.map_or(name.clone(), |side| language::texts().session.side_of(side, name)));
-    parts.extend(now.left_s.map(|left| texts.left(duration_text::rough(std::time::Duration::from_secs(left)))));
+    parts.extend(now.left_s.map(|left| texts.left(duration_text::short(std::time::Duration::from_secs(left)))));
     let title = now.title.clone().or_else(|| now.routine.clone()).unwrap_or_default();
     format!("{title}: {}", parts.join(", "))
 }

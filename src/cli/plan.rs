@@ -63,9 +63,9 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         })?;
         return Ok(Some(ids));
     }
-    output::line(&texts.choose.plan(duration_text::rough(work)))?;
+    output::line(&texts.choose.plan(duration_text::short(work)))?;
     for ((id, title), length) in ids.iter().zip(&plan.titles).zip(&plan.lengths) {
-        output::line(&format!("  {:>7}  {title}  ({id})", duration_text::rough(*length)))?;
+        output::line(&format!("  {:>11}  {title}  ({id})", duration_text::short(*length)))?;
     }
     reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_))))?;
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
@@ -79,7 +79,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         output::line(texts.choose.singly)?;
     }
     for advice in singly {
-        output::line(&format!("  {:>7}  {}", duration_text::rough(advice.work), advice.titles.join(", ")))?;
+        output::line(&format!("  {:>11}  {}", duration_text::short(advice.work), advice.titles.join(", ")))?;
         reasons(advice.reasons.iter())?;
     }
     Ok(Some(ids))
@@ -87,6 +87,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
 
 /// Prints the reasons for a suggestion below its title.
 fn reasons<'r>(mut reasons: impl Iterator<Item = &'r Reason>) -> anyhow::Result<()> {
-    reasons
-        .try_for_each(|reason| output::line(&format!("           {}", text::clean(&language::texts().suggestion_reason(reason)))))
+    reasons.try_for_each(|reason| {
+        output::line(&format!("               {}", text::clean(&language::texts().suggestion_reason(reason))))
+    })
 }

@@ -166,8 +166,8 @@ pub fn run_plan(context: &CliContext, args: &PlanArgs) -> anyhow::Result<ExitCod
 fn list_offers(context: &CliContext) -> anyhow::Result<ExitCode> {
     let (offered, reported) = offered(context);
     for Offered { id, title, length, reason } in &offered {
-        output::line(&format!("  {length:>7}  {title}  ({id})"))?;
-        output::line(&format!("           {reason}"))?;
+        output::line(&format!("  {length:>11}  {title}  ({id})"))?;
+        output::line(&format!("               {reason}"))?;
     }
     if let Some(reported) = reported {
         output::line(&reported)?;
@@ -205,7 +205,7 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let offered = offers.filter_map(|offer| {
         let entry = library.entry(&offer.routine)?;
         let work = profile.work_of(&library, entry, now.timestamp());
-        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rough(work));
+        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::short(work));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
     (offered.collect(), texts.reported(&profile, EntryTime::from(&now), ChangedIn::Shell))

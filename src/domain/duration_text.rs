@@ -30,16 +30,6 @@ pub fn short(length: Duration) -> String {
     }
 }
 
-/// Formats the length of a routine in a list: `6 min`, `5½ min`, `40 s`; to the half minute from one minute up.
-pub fn rough(length: Duration) -> String {
-    let seconds = (length + Duration::from_millis(500)).as_secs();
-    if seconds < 60 {
-        return format!("{seconds} s");
-    }
-    let halves = (seconds + 15) / 30;
-    if halves.is_multiple_of(2) { format!("{} min", halves / 2) } else { format!("{}½ min", halves / 2) }
-}
-
 /// Returns whole milliseconds, as every `--json` prints them.
 pub fn millis(length: Duration) -> u64 {
     length.as_millis().try_into().unwrap_or(u64::MAX)

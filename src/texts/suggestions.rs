@@ -40,7 +40,7 @@ impl Texts {
             Reason::Late => choose.late.to_owned(),
             Reason::LongRun { done, meant } => choose.long_run(meant, done),
             Reason::Calm => choose.calm.to_owned(),
-            Reason::TimeThere(time) => choose.there_line(duration_text::rough(*time)),
+            Reason::TimeThere(time) => choose.there_line(duration_text::short(*time)),
             Reason::Recorded(group) => match pairs::summary(&group.pairs).counts {
                 Some([better, same, worse]) => choose.recorded(better, group.pairs.len(), same, worse),
                 None => self.back.too_few(group.pairs.len()),
@@ -51,7 +51,7 @@ impl Texts {
             Reason::Together(n) => choose.together(n),
             Reason::Combined(n) => choose.combined(n),
             Reason::Elsewhere(n) => choose.elsewhere(n),
-            Reason::Unused(time) => choose.unused(duration_text::rough(*time)),
+            Reason::Unused(time) => choose.unused(duration_text::short(*time)),
         }
     }
 }

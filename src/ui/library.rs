@@ -16,7 +16,7 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
 /// Columns of the lengths, with a gap before them.
-const LENGTHS: u16 = 8;
+const LENGTHS: u16 = 12;
 /// The widest list without a panel beside it, in columns.
 const MAX_LIST_WIDTH: u16 = 76;
 

@@ -11,7 +11,7 @@ use crate::ui::wrap;
 /// Returns the length, such as `6 min, 7 min with pauses`.
 pub fn lengths(plan: &Plan, world: &World) -> String {
     let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    world.texts.length_with_gaps(plan.work(), gaps, duration_text::rough)
+    world.texts.length_with_gaps(plan.work(), gaps, duration_text::short)
 }
 
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
@@ -37,7 +37,7 @@ pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
 pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
     let verdict = verdict(world, entry);
     let left = verdict.as_ref().and_then(|verdict| world.library.plan(entry).map(|plan| verdict.work(plan)));
-    let length = duration_text::rough(left.unwrap_or_else(|| entry.work()));
+    let length = duration_text::short(left.unwrap_or_else(|| entry.work()));
     (length, verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)))
 }
 

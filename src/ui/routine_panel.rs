@@ -95,7 +95,7 @@ pub fn draw_several(
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let columns = (right - x).min(MAX_WIDTH);
     let x = x + (right - x - columns) / 2;
-    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rough(fit.work));
+    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::short(fit.work));
     paper.text(x, y, &head, paper.theme.ink);
     let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
     // `seated` says nothing beside `hands only, seated`.
@@ -127,13 +127,17 @@ fn facts(
     let verdict = about::verdict(world, entry);
     let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
     let plan = trimmed.as_ref().unwrap_or(plan);
-    let length = duration_text::rough(plan.work());
+    let length = duration_text::short(plan.work());
     let lengths = about::lengths(plan, world);
-    // If there is no room for both on one line, only the work is shown.
-    let rest = lengths.strip_prefix(&length).filter(|_| width(&lengths) <= right - x).unwrap_or_default();
+    let rest = lengths.strip_prefix(&length).unwrap_or_default();
     let end = paper.text(x, y, &length, theme.ink);
-    paper.text(end, y, rest, theme.quiet);
-    y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y + 1, bottom, theme.soft);
+    y += 1;
+    if width(&lengths) <= right - x {
+        paper.text(end, y - 1, rest, theme.quiet);
+    } else {
+        y = paper.lines(&wrap::tidy(rest.trim_start_matches(", "), right - x), x, y, bottom, theme.quiet);
+    }
+    y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y, bottom, theme.soft);
     if !entry.is_built_in() {
         let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };
         y = paper.lines(&wrap::tidy(text, right - x), x, y, bottom, theme.quiet);

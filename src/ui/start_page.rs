@@ -171,7 +171,7 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
     match row {
         StartRow::Breathe => {
             let length = std::time::Duration::from_secs(60 * breathing::DEFAULT_MINUTES);
-            words("b", texts.breathe, duration_text::rough(length), texts.breathe_how)
+            words("b", texts.breathe, duration_text::short(length), texts.breathe_how)
         }
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);

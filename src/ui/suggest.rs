@@ -162,7 +162,7 @@ fn fit_lines(
     paper: &Paper<'_>,
 ) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
-    let time = duration_text::rough(fit.work);
+    let time = duration_text::short(fit.work);
     let style = if here { theme.ink } else { theme.soft };
     let line = |x, text, style| SuggestLine { row: Some(row), x, text, style, right: String::new() };
     let mut lines = Vec::new();
@@ -177,7 +177,7 @@ fn fit_lines(
     }
     if fit.titles.len() > 1 {
         for (title, length) in fit.titles.iter().zip(&fit.lengths) {
-            let length = duration_text::rough(*length);
+            let length = duration_text::short(*length);
             let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });

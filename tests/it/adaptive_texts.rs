@@ -124,7 +124,7 @@ fn a_cleared_condition_is_not_told_to_ask_a_clinician() {
 #[test]
 fn the_pain_page_is_complete_at_every_size() {
     for (columns, rows, text_from) in [(40, 12, 0), (80, 24, 37), (100, 30, 50)] {
-        let mut program = at("low-back-ball-wall", "Long-muscle strips");
+        let mut program = at("low-back-ball-wall", "Lines along the long muscle");
         let mut said = |keys: &str| {
             program.keys(keys);
             let right = |line: &str| line.chars().skip(text_from).collect::<String>();

@@ -223,3 +223,21 @@ fn start_for_a_length_includes_the_gaps() {
     let last = played.lines().rev().find_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()?["planned_ms"].as_u64());
     assert!((90_000..=120_000).contains(&last.expect("a cue")), "{last:?}");
 }
+
+#[test]
+fn a_length_has_one_form_in_every_command() {
+    let home = Home::new();
+    home.write("mine.toml", "format = 1\ntitle = \"Mine\"\ncategory = \"movement\"\n[[step]]\nname = \"Walk\"\ntime = 340\n");
+    for args in [
+        &["list", "breath-resonance"][..],
+        &["show", "breath-resonance"],
+        &["start", "breath-resonance", "--plain", "--rehearse", "60"],
+    ] {
+        let (_, text) = said(&home, args);
+        assert!(text.contains("5 min 30 s"), "{args:?}: {text}");
+    }
+    for args in [&["check", "mine.toml"][..], &["show", "mine.toml"]] {
+        let (_, text) = said(&home, args);
+        assert!(text.contains("5 min 40 s"), "{args:?}: {text}");
+    }
+}

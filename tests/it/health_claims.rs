@@ -139,7 +139,7 @@ const DENIALS: &[&str] = &[
     "until it is declared healed",
     "never press on or near a lump or a treated area",
     "lymph nodes removed",
-    "or being treated for one",
+    "or are you being treated for one",
     "no posture is proven to prevent pain on its own",
     "es behandelt nichts",
     "es stellt keine diagnosen und behandelt nichts",

@@ -368,3 +368,16 @@ fn pain_and_ease_off_questions_are_asked_as_lines() {
     assert_eq!(record["events"][0]["how"], "numb", "{record}");
     assert_eq!(events, ["\"hurt\"", "\"ease-off\"", "\"ease-off\"", "\"ease-off\"", "\"breathe\""], "{record}");
 }
+
+#[test]
+fn routines_name_what_is_typed_instead_of_keys_of_the_screen() {
+    let home = Home::new();
+    for (id, typed) in [
+        ("breath-box", "Type holds and press Enter to leave out the holds."),
+        ("breath-478", "Type holds and press Enter to leave out the holds."),
+        ("breath-resonance", "Type faster and press Enter for shorter breaths."),
+    ] {
+        let text = home.stdout(&["start", id, "--plain", "--rehearse", "60"]);
+        assert!(text.contains(typed) && !text.contains("Press H") && !text.contains('↓'), "{text}");
+    }
+}

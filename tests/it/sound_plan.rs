@@ -9,7 +9,9 @@ use unclench::domain::routine::plan::Plan;
 use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
 use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, TimedSound};
 use unclench::domain::session::cue::CueKind;
-use unclench::domain::session::timeline::Timeline;
+use unclench::domain::session::engine::Session;
+use unclench::domain::session::engine::commands::SessionCommand;
+use unclench::domain::session::timeline::{SpanKind, Timeline};
 use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::texts::Texts;
@@ -77,10 +79,16 @@ fn every_step_start_is_audible() {
             let wanted = if cue.kind == CueKind::Step { Chime::Step } else { Chime::Side };
             let chime = timeline.sounds.iter().any(|sound| sound.at == cue.at && sound.what == AudioEvent::Chime(wanted));
             assert!(chime, "{}: no chime for {cue:?}", entry.id);
-            let line = timeline.sounds.iter().find(|sound| sound.span == cue.span && matches!(sound.what, AudioEvent::Say(_)));
-            let line = line.unwrap_or_else(|| panic!("{}: nothing is said in {cue:?}", entry.id));
-            if let (AudioEvent::Say(speech), Some(side)) = (&line.what, cue.side) {
-                assert!(speech.text().to_lowercase().contains(side.id()), "{}: {cue:?} says {}", entry.id, speech.text());
+            let switched = |span: usize| span + 1 == cue.span && timeline.spans[span].kind == SpanKind::Switch;
+            let of_it = timeline.sounds.iter().filter(|sound| sound.span == cue.span || switched(sound.span));
+            let lines = of_it.filter_map(|sound| match &sound.what {
+                AudioEvent::Say(speech) => Some(speech.text().to_lowercase()),
+                _ => None,
+            });
+            let said = lines.collect::<Vec<_>>();
+            assert!(!said.is_empty(), "{}: nothing is said in {cue:?}", entry.id);
+            if let Some(side) = cue.side {
+                assert!(said.iter().any(|line| line.contains(side.id())), "{}: {cue:?} says {said:?}", entry.id);
             }
         }
     }
@@ -118,6 +126,65 @@ fn a_spoken_line_too_long_starts_earlier_or_is_shortened_to_the_name() {
     let narrow = said(&timeline(&step(2), seconds([0, 3, 3]), ALL));
     assert_eq!(narrow.iter().find(|(_, text)| text == cue), None, "there is no room before the chime either: {narrow:?}");
     assert!(narrow.iter().any(|(at, text)| *at > 6.0 && text == "Hold."), "{narrow:?}");
+}
+
+/// Two steps on each side, one after the other or as a block.
+fn two_sides(order: &str) -> String {
+    let step = |name: &str, cue: &str| {
+        format!("[[step]]\nname = \"{name}\"\ntime = 12\nsides = \"each\"\nareas = [\"calf\"]\ncue = \"{cue}\"\n")
+    };
+    format!("each_side = \"{order}\"\n{}{}", step("Glide", "Both hands upwards."), step("Hold", "Both thumbs."))
+}
+
+fn lines(text: &str, gaps: [u64; 3]) -> Vec<String> {
+    said(&timeline(text, seconds(gaps), ALL)).into_iter().map(|(_, line)| line).collect()
+}
+
+#[test]
+fn a_change_of_sides_is_said_once_and_names_the_step_it_leads_back_to() {
+    let each = lines(&two_sides("step"), [0, 5, 5]);
+    let switch = each.iter().position(|line| line == "Switch to the right side.").expect("it is said");
+    assert_eq!(each[switch + 1], "Next. Hold.", "the second side says its side only once: {each:?}");
+    let block = lines(&two_sides("block"), [0, 5, 5]);
+    let switch = block.iter().position(|line| line == "Switch to the right side. Next. Glide.").expect("it names the step");
+    assert_eq!(block[switch + 1], "Both hands upwards.", "{block:?}");
+    for gaps in [[0, 5, 0], [0, 5, 2]] {
+        let short = lines(&two_sides("block"), gaps);
+        assert!(short.iter().any(|line| line == "Right side. Both hands upwards."), "no time before: {short:?}");
+    }
+}
+
+#[test]
+fn going_back_to_the_second_side_says_the_side_again() {
+    let text = format!("format = 1\ntitle = \"T\"\ncategory = \"massage\"\n{}", two_sides("step"));
+    let routine = parse::read("t", &text).routine.expect("it is right");
+    let plan = Plan::of(&routine, &Library::assemble(Vec::new())).expect("nothing is included");
+    let start = Duration::ZERO;
+    let mut session = Session::start(plan, seconds([0, 5, 5]), ALL, Texts::english().spoken(), start);
+    let later = Duration::from_secs(22);
+    let mut now = start;
+    while now < later {
+        now += Duration::from_millis(250);
+        session.advance(now);
+        session.take_sounds();
+    }
+    session.act(SessionCommand::Back, later);
+    let heard = session.take_sounds();
+    let again = |sound: &AudioEvent| matches!(sound, AudioEvent::Say(speech) if speech.text() == "Switch to the right side.");
+    assert!(heard.iter().any(again), "{heard:?}");
+}
+
+#[test]
+fn a_name_with_which_the_cue_begins_is_said_once() {
+    let step = |name: &str, cue: &str| format!("[[step]]\nname = \"{name}\"\ntime = 12\ncue = \"{cue}\"\n");
+    let text = [step("Walk", "Walk. Any direction."), step("Rake", "Rake the scalp."), step("Rest", "Resting hands.")].concat();
+    let heard = lines(&text, [5, 5, 5]);
+    let expected =
+        ["Get ready.", "Walk. Any direction.", "Next.", "Rake the scalp.", "Next. Rest.", "Resting hands.", "Finished."];
+    assert_eq!(heard, expected);
+    let told = timeline(&text, seconds([0, 0, 0]), AudioPrefs::NOTHING).cues;
+    let told: Vec<&str> = told.iter().filter(|cue| cue.kind == CueKind::Step).map(|cue| cue.text.as_str()).collect();
+    assert_eq!(told, ["Walk. Any direction.", "Rake the scalp.", "Rest. Resting hands."]);
 }
 
 #[test]

@@ -261,8 +261,8 @@ fn every_list_shows_the_length_of_what_is_left() {
         .filter_map(|entry| {
             let plan = world.library.plan(entry)?;
             let verdict = world.profile.judge(plan, now);
-            let left = duration_text::rough(verdict.trim(plan).work());
-            let shorter = verdict.allows() && left != duration_text::rough(plan.work());
+            let left = duration_text::short(verdict.trim(plan).work());
+            let shorter = verdict.allows() && left != duration_text::short(plan.work());
             shorter.then(|| (entry.title().to_owned(), left))
         })
         .collect();
@@ -284,7 +284,7 @@ fn every_list_shows_the_length_of_what_is_left() {
     let unclench::app::Screen::Suggest(suggest) = &program.model.screen else { panic!("suggestions") };
     let plans = suggest.fits.iter().filter(|fit| fit.routines.len() > 1);
     let rows: Vec<(String, String)> = plans
-        .flat_map(|fit| fit.titles.iter().cloned().zip(fit.lengths.iter().map(|length| duration_text::rough(*length))))
+        .flat_map(|fit| fit.titles.iter().cloned().zip(fit.lengths.iter().map(|length| duration_text::short(*length))))
         .collect();
     assert!(rows.iter().any(|row| shortened.contains(row)), "{rows:?} {shortened:?}");
     let screen = program.screen(160, 60);

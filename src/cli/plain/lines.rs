@@ -25,6 +25,10 @@ use crate::texts::Texts;
 /// The shortest step whose half and last seconds are printed as lines of text.
 const COUNTED_FROM: Duration = Duration::from_secs(60);
 
+/// What the bundled routines say of keys of the screen, and the same for lines that are typed.
+const TYPED: [(&str, &str); 2] =
+    [("Press H to ", "Type holds and press Enter to "), ("Press ↓ for ", "Type faster and press Enter for ")];
+
 /// The output of a plain session.
 pub struct LineOutput {
     /// Whether each line is JSON.
@@ -155,7 +159,8 @@ fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
             text = format!("{text} {}", texts.plain.pressure(pressure, texts.pressure(pressure)));
         }
         if cue.kind != CueKind::Side {
-            text = format!("{text} {} {}", step.how.replace('\n', "\n       "), step.care);
+            let how = TYPED.iter().fold(step.how.replace('\n', "\n       "), |how, (key, typed)| how.replace(key, typed));
+            text = format!("{text} {how} {}", step.care);
         }
     }
     text.trim_end().to_owned()

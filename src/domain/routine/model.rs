@@ -179,6 +179,12 @@ impl Step {
         }
     }
 
+    /// Whether the cue begins with the name, so that both together would say it twice.
+    pub fn cue_begins_with_name(&self) -> bool {
+        let [name, cue] = [self.name.trim_end_matches('.'), &self.cue].map(str::to_lowercase);
+        cue.strip_prefix(&name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
+
     /// Whether the person holds the breath for a while.
     pub fn holds_breath(&self) -> bool {
         if self.tags.contains(&"breath-hold") {

@@ -158,6 +158,12 @@ impl Plan {
         &self.steps[turn.step]
     }
 
+    /// Whether the turn at `index` does the step of the turn before it on the other side.
+    pub fn is_second_side(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.turns.get(before));
+        before.zip(self.turns.get(index)).is_some_and(|(before, turn)| before.step == turn.step)
+    }
+
     /// Returns the gap before the turn at `index`; `None` before the first.
     pub fn gap_before(&self, index: usize) -> Option<Transition> {
         let (before, after) = (*self.turns.get(index.checked_sub(1)?)?, *self.turns.get(index)?);

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::domain::body::Side;
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Amount;
 use crate::domain::routine::plan::{Plan, Turn};
@@ -148,7 +149,7 @@ impl TimelineBuilder<'_> {
         self.span(kind, length, index);
         let (cue, text) = match (kind, turn.side) {
             (SpanKind::Ready, _) => (CueKind::Ready, self.texts.ready(&self.plan.step(turn).name)),
-            (SpanKind::Switch, Some(side)) => (CueKind::Switch, of_side(self.texts.switch, side).to_owned()),
+            (SpanKind::Switch, Some(side)) => (CueKind::Switch, self.switch_text(index, side)),
             _ => (CueKind::Next, self.next_text(index)),
         };
         self.cue(from, cue, turn, text);
@@ -168,12 +169,19 @@ impl TimelineBuilder<'_> {
 
     fn next_text(&self, index: usize) -> String {
         let turn = self.plan.turns[index];
-        let same = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
-        let name = &self.plan.step(turn).name;
         match turn.side {
-            Some(side) if same => of_side(self.texts.same, side).to_owned(),
-            side => self.texts.next(name, side),
+            Some(side) if self.plan.is_second_side(index) => of_side(self.texts.same, side).to_owned(),
+            side => self.texts.next(&self.plan.step(turn).name, side),
         }
+    }
+
+    /// Returns the line for a change of sides. If it leads back over several steps, the line names the one that comes.
+    fn switch_text(&self, index: usize, side: Side) -> String {
+        let switch = of_side(self.texts.switch, side);
+        if self.plan.is_second_side(index) {
+            return switch.to_owned();
+        }
+        format!("{switch} {}", self.texts.next(&self.plan.step(self.plan.turns[index]).name, None))
     }
 
     fn turn(&mut self, index: usize) {
@@ -182,8 +190,7 @@ impl TimelineBuilder<'_> {
         let from = self.at;
         let waits = turn.amount == Amount::Wait;
         self.span(if waits { SpanKind::Wait } else { SpanKind::Work }, length, index);
-        let other_side = index.checked_sub(1).is_some_and(|before| self.plan.turns[before].step == turn.step);
-        let kind = match (waits, other_side) {
+        let kind = match (waits, self.plan.is_second_side(index)) {
             (true, _) => CueKind::Wait,
             (false, true) => CueKind::Side,
             (false, false) => CueKind::Step,
@@ -248,7 +255,8 @@ impl TimelineBuilder<'_> {
         let step = self.plan.step(turn);
         let side = turn.side.map_or("", |side| of_side(self.texts.side, side));
         let wait = if waits { self.texts.wait } else { "" };
-        sentences(&[&step.name, side, &step.cue, wait])
+        let name = if step.cue_begins_with_name() { "" } else { &step.name };
+        sentences(&[name, side, &step.cue, wait])
     }
 }
 

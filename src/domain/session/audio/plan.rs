@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use crate::domain::pace::{Motion, Pace, PaceMoment, SPOKEN_CYCLE};
 use crate::domain::routine::limits::spoken_length;
-use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Phrase, Speech, TimedSound, Tone};
+use crate::domain::routine::plan::Plan;
+use crate::domain::session::audio::{AudioEvent, AudioPrefs, Chime, LinePart, Speech, TimedSound, Tone};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::spoken::SpokenTexts;
 use crate::domain::session::timeline::{Span, SpanKind};
+
+mod forms;
 
 /// After a silence longer than this the output closes.
 pub const CLOSED_AFTER: Duration = Duration::from_secs(8);
@@ -232,19 +234,7 @@ impl LinePlanner<'_> {
             kind: SpanKind::Between,
             turn: usize::MAX,
         });
-        let turn = self.plan.turns.get(span.turn).copied();
-        let forms = match cue.kind {
-            CueKind::Ready => vec![vec![self.phrase(Phrase::GetReady), LinePart::Free(self.name(turn?))]],
-            CueKind::Step | CueKind::Wait | CueKind::Side => self.step_forms(turn?, cue.kind == CueKind::Side),
-            CueKind::Next => self.next_forms(turn?, cue),
-            CueKind::Switch => vec![vec![self.switch_phrase(turn?)?]],
-            CueKind::Half if !self.prefs.chimes => vec![vec![self.phrase(Phrase::HalfWay)]],
-            CueKind::Hold => vec![vec![LinePart::Free(cue.text.clone())]],
-            CueKind::Phase => vec![vec![self.phase_part(cue)]],
-            CueKind::Count if self.prefs.count => vec![vec![self.count_part(cue)?]],
-            CueKind::Done => vec![vec![self.phrase(Phrase::Finished)]],
-            _ => return None,
-        };
+        let forms = self.forms(cue, span.turn)?;
         let mut pending_line = PendingLine {
             from: cue.at,
             earliest_start: self.earliest_start(cue),
@@ -295,63 +285,6 @@ impl LinePlanner<'_> {
         let begins = matches!(cue.kind, CueKind::Step | CueKind::Side);
         let before = cue.span.checked_sub(1).and_then(|index| self.spans.get(index));
         before.filter(|before| begins && !before.kind.is_step()).map_or(cue.at, |before| before.from)
-    }
-
-    fn phrase(&self, phrase: Phrase) -> LinePart {
-        LinePart::Phrase(phrase, self.texts.phrase(phrase).to_owned())
-    }
-
-    fn side_phrase(&self, turn: Turn) -> Option<LinePart> {
-        turn.side.map(|side| self.phrase(Phrase::side(side)))
-    }
-
-    fn switch_phrase(&self, turn: Turn) -> Option<LinePart> {
-        turn.side.map(|side| self.phrase(Phrase::switch(side)))
-    }
-
-    fn name(&self, turn: Turn) -> String {
-        format!("{}.", self.plan.step(turn).name.trim_end_matches('.'))
-    }
-
-    /// Returns the side and the cue, the side and the name, and the side alone. On the second side only the side is new.
-    fn step_forms(&self, turn: Turn, second_side: bool) -> Vec<Vec<LinePart>> {
-        let step = self.plan.step(turn);
-        let side = self.side_phrase(turn);
-        let with = |text: &str| -> Vec<LinePart> {
-            side.iter().cloned().chain((!text.is_empty()).then(|| LinePart::Free(text.to_owned()))).collect()
-        };
-        let forms = if second_side { vec![with("")] } else { vec![with(&step.cue), with(&self.name(turn)), with("")] };
-        forms.into_iter().filter(|form| !form.is_empty()).collect()
-    }
-
-    /// Returns the announcement with the name of the next step, the name alone, and the announcement alone.
-    fn next_forms(&self, turn: Turn, cue: &Cue) -> Vec<Vec<LinePart>> {
-        // A cue at the end of the previous work names the step by its number.
-        let coming = cue.step.and_then(|step| self.plan.turns.iter().find(|turn| turn.step + 1 == step)).copied().unwrap_or(turn);
-        let name = self.name(coming);
-        let side = LinePart::Phrase(Phrase::Next, self.texts.phrase(Phrase::Next).to_owned());
-        vec![vec![side.clone(), LinePart::Free(name.clone())], vec![LinePart::Free(name)], vec![side]]
-    }
-
-    /// Returns the word of a phase.
-    fn phase_part(&self, cue: &Cue) -> LinePart {
-        match cue.text.as_str() {
-            "in" => self.phrase(Phrase::BreatheIn),
-            "out" => self.phrase(Phrase::BreatheOut),
-            "hold" => self.phrase(Phrase::Hold),
-            "rest" => self.phrase(Phrase::Rest),
-            other => LinePart::Free(format!("{}.", self.texts.phase(other))),
-        }
-    }
-
-    fn count_part(&self, cue: &Cue) -> Option<LinePart> {
-        let phrase = match cue.text.as_str() {
-            "3" => Phrase::Three,
-            "2" => Phrase::Two,
-            "1" => Phrase::One,
-            _ => return None,
-        };
-        Some(self.phrase(phrase))
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::domain::routine::breath_choice::PaceChange;
 use crate::domain::routine::model::{Amount, Step};
 use crate::domain::routine::plan::Turn;
-use crate::domain::session::audio::AudioEvent;
+use crate::domain::session::audio::{AudioEvent, TimedSound};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{Ended, EventKind, Hurt};
@@ -198,12 +198,16 @@ impl Session {
     }
 
     /// Cuts off speech and continues with the sounds from `target` on. A line of the span at `index` that began in the gap
-    /// before is spoken now.
+    /// before is spoken now, and so is the change of sides in that gap if there is time for it.
     fn jump_sounds(&mut self, index: usize, target: Duration) {
         self.due_sounds.push(AudioEvent::StopSpeech);
         self.next_sound = self.timeline.sounds.partition_point(|sound| sound.at < target);
-        let passed = &self.timeline.sounds[..self.next_sound];
-        let begun = passed.iter().filter(|sound| sound.span == index && matches!(sound.what, AudioEvent::Say(_)));
+        let (passed, to_come) = self.timeline.sounds.split_at(self.next_sound);
+        let is_line = |sound: &&TimedSound| matches!(sound.what, AudioEvent::Say(_));
+        let free = to_come.iter().find(is_line).map_or(Duration::MAX, |next| next.at.saturating_sub(target));
+        let before = |span: usize| span + 1 == index && self.timeline.spans[span].kind == SpanKind::Switch;
+        let is_due = |sound: &&TimedSound| sound.span == index || (before(sound.span) && sound.length <= free);
+        let begun = passed.iter().filter(is_line).filter(is_due);
         self.due_sounds.extend(begun.map(|sound| sound.what.clone()));
     }
 

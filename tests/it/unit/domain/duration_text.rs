@@ -16,8 +16,7 @@ fn lengths_are_read_as_people_write_them() {
 #[test]
 fn lengths_are_written_as_people_read_them() {
     let s = Duration::from_secs_f64;
-    assert_eq!([short(s(40.0)), short(s(90.0)), short(s(360.0))], ["40 s", "1 min 30 s", "6 min"]);
-    assert_eq!([rough(s(36.0)), rough(s(360.0)), rough(s(332.0)), rough(s(60.0))], ["36 s", "6 min", "5½ min", "1 min"]);
+    assert_eq!([short(s(40.0)), short(s(89.6)), short(s(360.0))], ["40 s", "1 min 30 s", "6 min"]);
     assert_eq!([clock(0), clock(24), clock(201), clock(3660)], ["0:00", "0:24", "3:21", "61:00"]);
     assert_eq!([seconds_left(s(24.0)), seconds_left(s(23.001)), seconds_left(s(0.0))], [24, 24, 0]);
 }
