@@ -17,10 +17,10 @@ pub mod play;
 /// The arguments of `unclench evidence`.
 #[derive(Debug, Args)]
 pub struct EvidenceArgs {
-    /// Numbers such as E17 [default: all lines]
+    /// Numbers of findings, such as E17 [default: all findings]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
-    /// Print the lines of evidence as JSON
+    /// Print the findings as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -62,7 +62,7 @@ pub struct ShowArgs {
 /// The arguments of `unclench new`.
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// ID of the new routine: small letters, digits and hyphens, such as neck-after-lunch
+    /// ID of the new routine: lower-case letters, digits and hyphens, such as neck-after-lunch
     #[arg(value_name = "ID")]
     pub id: String,
     /// Title of the routine; if you leave it out, unclench asks for it
@@ -136,7 +136,7 @@ pub enum Topic {
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
-    /// Reminders of check-ins and breaks, in your prompt, bar or as a notification
+    /// Reminders of check-ins and breaks, in your prompt or status bar, or as a notification
     Reminders,
     /// Your diary, health answers and routines on several computers
     #[value(alias = "several-machines")]
@@ -362,19 +362,19 @@ pub struct ImportArgs {
     /// Print the counts as JSON
     #[arg(long)]
     pub json: bool,
-    /// Another program's CSV: the meaning of a column: at, before, after, routine (rows with these are sessions), pain, worst, least, average, interference, sleep, stress, stiffness, mood, energy, week-pain, week-enjoyment, week-activity, area or note; repeatable
+    /// For another program's CSV, say what a column means: at, before, after, routine (rows with these are sessions), pain, worst, least, average, interference, sleep, stress, stiffness, mood, energy, week-pain, week-enjoyment, week-activity, area or note (repeatable)
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = parse::column)]
     pub map: Vec<(crate::domain::diary::import_csv::ColumnMeaning, String)>,
-    /// Another program's CSV: its date format, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for days of a spreadsheet
+    /// For another program's CSV: its date format in `strftime` notation, such as "%d/%m/%Y %H:%M"; `unix` for seconds since 1970, `excel` for spreadsheet date numbers
     #[arg(long, value_name = "FORMAT", requires = "map")]
     pub dates: Option<String>,
-    /// Another program's CSV: only rows with this value in a column, such as Tracker=Pain (repeatable)
+    /// For another program's CSV: only rows with this value in a column, such as Tracker=Pain (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", requires = "map", value_parser = parse::only)]
     pub only: Vec<String>,
-    /// Another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable); 0-100 for numbers up to 100, Sleep=0-100 for those of one column
+    /// For another program's CSV: numbers for ratings in words, such as bad=2,good=8 (repeatable); 0-100 for numbers up to 100, Sleep=0-100 for those of one column
     #[arg(long, value_name = "WORD=0-10", requires = "map", value_parser = parse::scale)]
     pub scale: Vec<Vec<crate::domain::diary::import_scale::ScalePart>>,
-    /// Another program's CSV: round ratings such as 3.5 to whole numbers
+    /// For another program's CSV: round ratings such as 3.5 to whole numbers
     #[arg(long, requires = "map")]
     pub round: bool,
 }

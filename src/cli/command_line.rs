@@ -74,8 +74,8 @@ pub enum Command {
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     ///
-    /// The times are without the pauses between steps (`unclench show ID` adds them), and without what your health answers
-    /// leave out.
+    /// The times leave out the pauses between steps (`unclench show ID` adds them) and the steps that your health answers
+    /// rule out.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]
@@ -179,7 +179,7 @@ pub enum Command {
     /// Show a help page, or the help of a command; without a topic, list all commands and pages
     #[command(hide = true)]
     Help(HelpArgs),
-    /// Print shell completions, the manual pages or the schema of routine files
+    /// Print shell completions, manual pages, or the schema of routine files or of the diary
     #[command(hide = true)]
     Generate(GenerateArgs),
     /// Print shell completions

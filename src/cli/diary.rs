@@ -49,14 +49,14 @@ pub enum ChangeArgs {
     Edit(EditEntryArgs),
     /// Delete an entry; `undo` brings it back
     Remove {
-        /// The code before the entry in `unclench diary`, or `last` for the entry written last
+        /// The id before the entry in `unclench diary`, or `last` for the entry written last
         #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
         /// Print the change as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Rewrite this computer's file without corrected or deleted entries; keeps a copy of the old file
+    /// Rewrite this computer's file without deleted entries and the old versions of corrected ones; keeps a copy of the old file
     Compact {
         /// Print the change as JSON
         #[arg(long)]
@@ -67,7 +67,7 @@ pub enum ChangeArgs {
 /// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
 pub struct EditEntryArgs {
-    /// The code before the entry in `unclench diary`, or `last` for the entry written last
+    /// The id before the entry in `unclench diary`, or `last` for the entry written last
     #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
     /// Pain score. For a session, the score after it

@@ -191,8 +191,11 @@ fn routine(texts: &Texts) -> String {
     }
     text.extend(["\n\n## ", help_texts.words, "\n"]);
     for (name, listed) in lists() {
-        let list = if name == "technique" { techniques(help_texts) } else { listed.join(", ") };
-        text.extend(["\n", name, ":\n", &wrapped(&list, width(), "  ", "  "), "\n"]);
+        let (head, list) = match name {
+            "technique" => (help_texts.with_pressure(name), techniques(help_texts)),
+            _ => (name.to_owned(), listed.join(", ")),
+        };
+        text.extend(["\n", &head, ":\n", &wrapped(&list, width(), "  ", "  "), "\n"]);
     }
     text
 }

@@ -43,7 +43,7 @@ pub struct EntryDetails {
     /// Other ratings.
     #[command(flatten)]
     pub other: OtherRatings,
-    /// How you have changed since you began: 3 very much better, 0 no change, -3 very much worse
+    /// How your pain problem has changed since you began this diary: 3 very much better, 0 no change, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
     /// Where it hurts: neck, "left knee", low-back/left …; repeat for more areas

@@ -12,14 +12,14 @@ impl Texts {
     }
 }
 
-/// Returns the ids of the lines of evidence that `text` names, in the order of the text: `E2`, `E37`.
+/// Returns the ids of the findings that `text` names, in the order of the text: `E2`, `E37`.
 pub fn evidence_named(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| word.strip_prefix('E').is_some_and(|n| !n.is_empty() && n.bytes().all(|c| c.is_ascii_digit())))
 }
 
 impl Texts {
-    /// Returns all lines of evidence, by number.
+    /// Returns all findings, by number.
     pub fn evidence_in_order(&self) -> Vec<&'static (&'static str, EvidenceTexts)> {
         let mut lines: Vec<_> = self.evidence.iter().collect();
         lines.sort_by_key(|(id, _)| (id.len(), *id));

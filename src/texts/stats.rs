@@ -60,7 +60,7 @@ impl Texts {
         if let Some(counts) = summary.counts {
             let [better, same, worse] =
                 counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
-            details.push((String::new(), back.counts(better, self.measure(group.measure).in_line, n, same, worse)));
+            details.push((String::new(), back.counts(better, self.measure(group.measure).in_line, same, worse)));
         }
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
             let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
@@ -130,7 +130,7 @@ impl Texts {
             None => back.brief_median(median),
         };
         let measure = self.measure(group.measure).in_line;
-        let counted = back.counts(better.to_string(), measure, n, same.to_string(), worse.to_string());
+        let counted = back.counts(better.to_string(), measure, same.to_string(), worse.to_string());
         let share = |hits: usize, of: usize| {
             let percent = pairs::percent(hits, of).to_string();
             back.brief_share(hits, of, percent)

@@ -129,11 +129,11 @@ impl Texts {
     /// Returns a fact from the diary in a sentence.
     pub fn history_reason(&self, reason: HistoryReason) -> String {
         match reason {
-            HistoryReason::Hurt(region) => self.safety.hurt_lately(self.region(&region.id)),
-            HistoryReason::Eased(region) => self.safety.eased_lately(self.region(&region.id)),
-            HistoryReason::Firm(region) => self.safety.firm_lately(self.region(&region.id)),
+            HistoryReason::Hurt(region) => capitalised(&self.safety.hurt_lately(self.region(&region.id))),
+            HistoryReason::Eased(region) => capitalised(&self.safety.eased_lately(self.region(&region.id))),
+            HistoryReason::Firm(region) => capitalised(&self.safety.firm_lately(self.region(&region.id))),
             HistoryReason::Dizzy => self.safety.dizzy_lately.to_owned(),
-            HistoryReason::RestOver(region) => self.safety.rest_over(self.region(&region.id)),
+            HistoryReason::RestOver(region) => capitalised(&self.safety.rest_over(self.region(&region.id))),
             HistoryReason::NeckRestOver => self.safety.neck_rest_over.to_owned(),
         }
     }
@@ -206,4 +206,10 @@ impl Texts {
         let said: Vec<&str> = [answer.as_str()].into_iter().chain(given.areas.iter().map(String::as_str)).collect();
         safety.answered(text::clean(&said.join(", ")), self.day(given.at.civil().date()))
     }
+}
+
+/// Returns `sentence` with its first letter in upper case, because it begins with the name of a body area.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

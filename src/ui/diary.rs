@@ -104,7 +104,7 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     y + u16::from(grid.class >= SizeClass::Usual)
 }
 
-/// `what helped?  neck and shoulders · last 90 days`.
+/// `before and after  neck and shoulders · last 90 days`.
 fn which_sessions(world: &World, query: &OverviewQuery) -> String {
     let texts = world.texts;
     let area = query.area.map_or(texts.helped.all_areas, |area| texts.part(area.id()));

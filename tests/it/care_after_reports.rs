@@ -83,7 +83,11 @@ fn plain_mode_and_the_next_start_remember_it_too() {
     let played = text(&with_lines(&home, &args, "n\n6\nx\n2\nn\nn\n\n"));
     assert!(played.contains("These areas rest for a week: forehead"), "{played}");
     let judged = home.run(&["health", "for", "suboccipital-headache"]);
-    assert!(!judged.status.success() && text(&judged).contains("that its nerves run to: back of the neck"), "{}", text(&judged));
+    assert!(
+        !judged.status.success() && text(&judged).contains("Back of the neck: you felt sharp pain or numbness there this week"),
+        "{}",
+        text(&judged)
+    );
     let offers = home.stdout(&["start"]);
     assert!(
         offers.contains("See a doctor if the pain or numbness is still there")

@@ -125,7 +125,7 @@ fn what_is_missing_is_said_plainly_with_an_example() {
         (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
         (
             &["list", "--area", "nek"],
-            "unclench: --area: unknown body area `nek`; `unclench help regions` lists the 24; did you mean `neck`?\n",
+            "unclench: --area: unknown body area `nek`; `unclench help regions` lists all 24 areas; did you mean `neck`?\n",
         ),
     ] {
         assert_eq!(said(&home, args), (Some(2), expected.to_owned()));

@@ -33,7 +33,7 @@ fn sessions_with_less_than_half_done_are_listed_but_not_counted() {
         assert_eq!(row["median_change"].is_null(), reckoned == 0);
         let said = home.stdout(&["stats", "--routine", "jaw-release"]);
         assert_eq!(said.contains("not counted: 6"), reckoned == 0, "{said}");
-        assert_eq!(home.stdout(&["report", "--until", "2026-11-23"]).contains("clearly lower afterwards in 6"), reckoned == 6);
+        assert_eq!(home.stdout(&["report", "--until", "2026-11-23"]).contains("clearly lower in 6"), reckoned == 6);
         assert_eq!(home.json(&["diary", "--json"]).as_array().map(Vec::len), Some(6), "all of them are in the diary");
     }
 }
@@ -46,7 +46,7 @@ fn counts_come_first_and_low_starting_pain_is_not_in_the_share() {
     let home = with_sessions(&sessions);
     let said = home.stdout(&["stats", "--routine", "jaw-release"]);
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counts = "Of 12 sessions, pain was clearly lower afterwards in 5, about the same in 6, clearly higher in 1.";
+    let counts = "Afterwards, pain was clearly lower in 5 of these sessions, about the same in 6 and clearly higher in 1.";
     assert!(said.find(counts) < said.find("median") && said.contains(counts), "{said}");
     assert!(said.contains("5 of 11"), "{said}");
 }

@@ -141,7 +141,7 @@ fn nothing_is_recorded_into_a_device() {
             let output = home.run(command);
             let told = String::from_utf8_lossy(&output.stderr).into_owned();
             assert_eq!(output.status.code(), Some(2), "{device} {command:?}: {told}");
-            assert!(told.contains("not a plain file"), "{device} {command:?}: {told}");
+            assert!(told.contains("not a regular file"), "{device} {command:?}: {told}");
         }
     }
 }
@@ -236,7 +236,10 @@ fn doctor_reports_leftover_files_and_readable_diaries() {
     let doctor = home.run(&["doctor"]);
     let said = String::from_utf8_lossy(&doctor.stdout).into_owned();
     for file in &left {
-        assert!(said.contains(&format!("{file}; if no unclench is running, you can delete it")), "{file}: {said}");
+        assert!(
+            said.contains(&format!("{file} was left behind by a program that was stopped while writing; if no unclench")),
+            "{file}: {said}"
+        );
     }
     assert!(said.contains("chmod 600"), "{said}");
     assert!(doctor.status.success(), "these are no faults: {said}");

@@ -58,7 +58,7 @@ fn due_answers_people_scripts_and_prompts() {
     assert_eq!(code, Some(1));
     assert!(text.contains("unclench help reminders"), "{text}");
     home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\nroutine = \"desk-reset-2\"\n");
-    assert_eq!(code_and_text(&home, &["due"]), (Some(0), "check-in since 18:00\n".to_owned()));
+    assert_eq!(code_and_text(&home, &["due"]), (Some(0), "check-in due since 18:00\n".to_owned()));
     assert_eq!(code_and_text(&home, &["due", "--quiet"]), (Some(0), String::new()));
     assert_eq!(code_and_text(&home, &["prompt"]), (Some(0), "check-in\n".to_owned()));
     let format = ["due", "--format", "{minutes} {what} {since} {routine}"];

@@ -188,7 +188,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["log", "4", "--at", "bald"], "`bald` ist keine Zeit; schreib 18:00"),
     (
         &["log", "4", "--area", "low-bak"],
-        "unbekannte Körperstelle `low-bak`; `unclench help regions` nennt die 24; meinst du `low back`?",
+        "unbekannte Körperstelle `low-bak`; `unclench help regions` nennt alle 24 Stellen; meinst du `low back`?",
     ),
     (&["stats", "--since", "bald"], "`bald` ist kein Tag"),
     (&["report", "--since", "2026-02-01", "--until", "2026-01-01"], "2026-02-01 liegt nach 2026-01-01"),
@@ -196,7 +196,7 @@ const SAID: &[(&[&str], &str)] = &[
         &["start", "neck-trap-desk"],
         "eine Routine `neck-trap-desk` gibt es nicht; `unclench list` zeigt alle; meinst du `neck-traps-desk`?",
     ),
-    (&["start", "neck-traps-desk", "--ready", "soon"], "gib Sekunden von 0 bis 120 an"),
+    (&["start", "neck-traps-desk", "--ready", "soon"], "gib eine Zahl von Sekunden von 0 bis 120 an"),
     (&["start", "neck-traps-desk", "--rehearse", "99"], "--rehearse: gib eine ganze Zahl von 1 bis 60 an"),
     (&["start", "neck-traps-desk", "--json"], "`--json` braucht `--show` oder `--plain`"),
     (&["resume", "--save", "--discard"], "`--save` und `--discard` gehen nicht zusammen; siehe `unclench resume --help`"),
@@ -223,7 +223,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 0"),
     (
         &["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"],
-        "table.csv:3: hat `12` in `Level`; vielleicht geht diese Spalte nicht von 0 bis 10",
+        "table.csv:3: hat `12` in `Level`; wahrscheinlich geht diese Spalte nicht von 0 bis 10",
     ),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),

@@ -157,7 +157,7 @@ const DENIALS: &[&str] = &[
     "the effect of massage on cortisol was very small and mostly not different from none",
     "endorphins, serotonin, dopamine: small studies that disagree",
     "two small studies of endorphins; field 2005 on serotonin and dopamine",
-    "endorphins in the blood: no change in one study, a little more in one without a comparison. serotonin and dopamine: one research group measured more in urine; nobody has confirmed it here",
+    "endorphins in the blood: no change in one study, a little more in one without a comparison. serotonin and dopamine: one research group measured more in urine; no study listed here confirms it",
     "knots: tender spots are real, but experts disagree about what they are",
     "reshaping tissue, breaking up adhesions, correcting posture: hands, balls and rollers are too weak for that",
     "it is not a treatment for insomnia or anxiety",

@@ -290,13 +290,30 @@ fn firm_holds_are_followed_up_and_eased_steps_are_not() {
     }
     program.pass(30.5);
     let screen = program.screen(100, 30);
-    assert!(screen.contains("Still easing?"), "{screen}");
+    assert!(screen.contains("Is the ache easing?"), "{screen}");
     // First eased off on the other side.
     program.keys("<right><enter>");
     program.pass(6.0);
     program.keys("e");
     program.pass(36.0);
-    assert!(!program.screen(100, 30).contains("Still easing?"));
+    assert!(!program.screen(100, 30).contains("Is the ache easing?"));
+}
+
+#[test]
+fn only_a_hold_is_asked_about_and_not_while_the_half_is_announced() {
+    let shown = Home::new().json(&["show", "back-session-30", "--json"]);
+    let cues = shown["cues"].as_array().expect("cues");
+    let texts_of =
+        |step: &Value| cues.iter().filter(|cue| cue["step"] == *step).map(|cue| cue["text"].to_string()).collect::<String>();
+    let times = |kind: &str| {
+        cues.iter().filter(|cue| cue["cue"] == kind).filter_map(|cue| cue["planned_ms"].as_u64()).collect::<Vec<u64>>()
+    };
+    for hold in cues.iter().filter(|cue| cue["cue"] == "hold") {
+        assert!(!texts_of(&hold["step"]).contains("Slow lines"), "a ball that rolls: {hold}");
+    }
+    let (holds, halves) = (times("hold"), times("half"));
+    assert_eq!(holds.len(), 4, "two spots, on both sides: {holds:?}");
+    assert!(holds.iter().all(|hold| halves.iter().all(|half| half.abs_diff(*hold) >= 5000)), "{holds:?} {halves:?}");
 }
 
 #[test]
@@ -539,7 +556,7 @@ fn everyday_words_lead_to_the_question() {
     for (typed, near) in [
         ("thinners", "did you mean `blood-thinner`?"),
         ("pacemaker", "did you mean `implant-region`?"),
-        ("bones", "similar are `osteoporosis`, `fracture-region`"),
+        ("bones", "similar names: `osteoporosis`, `fracture-region`"),
         ("osteoprosis", "did you mean `osteoporosis`?"),
     ] {
         let error = String::from_utf8_lossy(&home.run(&["health", "set", typed, "yes"]).stderr).into_owned();

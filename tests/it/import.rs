@@ -204,7 +204,7 @@ fn unusable_rows_are_reported_and_never_half_imported() {
         (b"Date,Level\n2024-01-01,sad\n", &map, 1, "table.csv:2"),
         (b"Date,Level\n2999-01-01,4\n", &map, 1, "in the future"),
         (b"Date,Level\n2024-01-01,\"4", &map, 1, "cut off"),
-        (b"Date,Level\n2024-01-01,4", &map, 0, "no line end"),
+        (b"Date,Level\n2024-01-01,4", &map, 0, "does not end with a newline"),
         (b"Date,Level\n2024-01-01,4\n", &["--map", "pain=Level"], 2, "--map at=COLUMN"),
         (b"Date,Level\n2024-01-01,4\n", &["--map", "at=Date", "--map", "pain=Level", "--map", "pain=Worst"], 2, "mapped twice"),
         (

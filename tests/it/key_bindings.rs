@@ -294,7 +294,7 @@ fn what_helped_can_be_filtered_by_area_and_time() {
     let mut program = reading();
     program.keys("<tab><tab>");
     let all = program.screen(100, 30);
-    assert!(all.contains("all areas · whole diary") && all.contains("Neck and shoulder tops"), "{all}");
+    assert!(all.contains("all areas · all days") && all.contains("Neck and shoulder tops"), "{all}");
     program.keys("a");
     let neck = program.screen(100, 30);
     assert!(neck.contains("neck and shoulders") && neck.contains("Neck and shoulder tops"), "only areas with sessions: {neck}");
@@ -354,7 +354,7 @@ fn sound_disabled_in_the_settings_is_not_reported_as_on() {
     program.keys("b");
     for key in ["m", "v", "]"] {
         program.keys(key);
-        assert!(program.screen(100, 30).contains("Sound is off in the settings"), "{key}: {}", program.screen(100, 30));
+        assert!(program.screen(100, 30).contains("Sound is off (settings or --mute)"), "{key}: {}", program.screen(100, 30));
     }
     let mut program = Program::new();
     program.keys("bm]");

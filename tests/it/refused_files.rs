@@ -215,7 +215,7 @@ fn a_log_that_is_no_file_delays_and_loses_nothing() {
     for script in ["mkfifo p; UNCLENCH_LOG=p unclench log 3", "UNCLENCH_LOG=/dev/full unclench log 3"] {
         let home = Home::new();
         let (code, text) = through_shell(&home, script);
-        assert!(code == Some(0) && text.contains("not a plain file") && !text.contains("metadata"), "{code:?} {text}");
+        assert!(code == Some(0) && text.contains("not a regular file") && !text.contains("metadata"), "{code:?} {text}");
         assert_eq!(home.diary_lines().len(), 1);
     }
 }
@@ -263,7 +263,7 @@ fn a_pipe_where_a_file_is_to_be_written_is_refused_at_once_and_stays() {
                 symlink(&made, &at).expect("a link");
             }
             let (code, text) = through_shell(&home, &format!("timeout 60 unclench {script}"));
-            let is_said = text.contains("not a plain file") || text.contains("exists already");
+            let is_said = text.contains("not a regular file") || text.contains("exists already");
             assert!(code == Some(2) && is_said, "{script}, linked: {linked}: {code:?} {text}");
             assert!(!made.is_file() && made.exists() && at.exists(), "{script}: it stays");
         }
@@ -277,7 +277,7 @@ fn a_pipe_where_a_file_is_to_be_written_is_refused_at_once_and_stays() {
     std::fs::create_dir_all(home.path().join("state/unclench")).expect("a folder");
     symlink(&target, home.path().join("state/unclench/muted-until")).expect("a link");
     let (code, text) = through_shell(&home, "timeout 60 unclench mute off");
-    assert!(code == Some(2) && text.contains("not a plain file"), "{code:?} {text}");
+    assert!(code == Some(2) && text.contains("not a regular file"), "{code:?} {text}");
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn what_is_said_about_a_file_that_is_none_fits_that_file() {
         let home = Home::new();
         std::fs::create_dir_all(home.path().join(path)).expect("a folder");
         let (_, text) = said(&home, &["doctor"]);
-        assert!(text.contains("not a plain file") && !text.contains("a routine is"), "{path}: {text}");
+        assert!(text.contains("not a regular file") && !text.contains("a routine is"), "{path}: {text}");
         let large = Home::new();
         large.write(path, "# ".repeat(200 * 1024));
         let (_, text) = said(&large, &["doctor"]);

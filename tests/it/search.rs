@@ -175,7 +175,7 @@ fn every_area_option_accepts_everyday_words() {
     }
     assert!(!home.stdout(&["export", "--area", "neck"]).contains("only the knee"), "only what names it");
     for (wrong, near) in
-        [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "help regions` lists the 24\n")]
+        [("nek", "`neck`"), ("Naken", "`Nacken`"), ("lowr back", "`low back`"), ("banana", "help regions` lists all 24 areas\n")]
     {
         let output = home.run(&["list", "--area", wrong]);
         assert_eq!(output.status.code(), Some(2));

@@ -132,8 +132,8 @@ fn reasons(advice: &[Suggestion]) -> String {
 fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
     let usual = sessions(6, "desk-reset-2", 2, 2);
     for (name, time, minutes, area, pain, diary, leads, why) in [
-        ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Your pain is strong today"),
-        ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Your pain is strong today"),
+        ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Your pain is bad today"),
+        ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Your pain is bad today"),
         ("more than usual", "14:00", 10, "neck-shoulders", Some(4), &usual, "flare-gentle", "median of the last 30 days: 2"),
         ("evening", "20:00", 20, "", None, &[], "evening-20", "It is evening"),
         ("late, little time", "23:30", 5, "", None, &[], "breath-extended", "It is late"),
@@ -156,7 +156,7 @@ fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
     let for_neck = |n| suggested("14:00", 10, "neck-shoulders", None, &sessions(n, "neck-stretch-desk", 3, 3), &[]);
     let neck = for_neck(4);
     assert!(
-        reasons(&neck).contains("Goal: 5 sessions in seven days; so far 4.")
+        reasons(&neck).contains("Goal: 5 exercise sessions in seven days; so far 4.")
             && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"])
     );
     assert!(!reasons(&for_neck(5)).contains("In the long run"), "five times in seven days, as in the trials");
@@ -274,7 +274,7 @@ fn suggestions_cite_the_diary_from_five_sessions_on() {
     assert_ne!(first(&with(4, 3)), "desk-reset-2");
     assert!(!reasons(&with(4, 3)).contains("rated sessions"));
     assert_eq!(first(&with(5, 3)), "desk-reset-2");
-    assert!(reasons(&with(5, 3)).contains("your 5 rated sessions of it"), "{}", reasons(&with(5, 3)));
+    assert!(reasons(&with(5, 3)).contains("your 5 rated sessions of this routine"), "{}", reasons(&with(5, 3)));
     let worse = suggested("14:00", 10, "neck-shoulders", None, &sessions(5, "neck-traps-desk", 3, 6), &[]);
     assert!(worse.iter().all(|advice| advice.routines != ["neck-traps-desk"]), "what was higher comes last: {worse:?}");
 }

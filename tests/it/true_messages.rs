@@ -52,7 +52,7 @@ fn a_wrong_call_is_answered_with_what_was_typed_and_the_way_out() {
         (&["log", "-1"], 2, "a rating is a whole number from 0 to 10"),
         (&["log", "4", "--sleep", "-1"], 2, "--sleep: a rating is a whole number from 0 to 10"),
         (&["diary", "--last", "-1"], 2, "--last: give a whole number from 1"),
-        (&["show", "eyes-20", "--ready", "-5"], 2, "--ready: give seconds from 0 to 120"),
+        (&["show", "eyes-20", "--ready", "-5"], 2, "--ready: give a number of seconds from 0 to 120"),
         (&["log", "4", "--at", "1800-01-01"], 2, "`1800-01-01` is too long ago; give a time from 1900 on"),
         (&["log", "4", "--at", "tomorrow"], 2, "`tomorrow` is in the future"),
         (&["log", "4", "--at", "tomorrow at 6"], 2, "is in the future"),
@@ -143,7 +143,7 @@ fn an_entry_shows_the_past_week_in_words() {
     let args = ["log", "4", "--week-pain", "4", "--week-enjoyment", "3", "--week-activity", "5", "--change", "-1"];
     let text = home.stdout(&args);
     let expected = "pain 4; past week: pain 4, interference with enjoyment 3, interference with activities 5; \
-        a little worse since you began";
+        a little worse since you began this diary";
     assert!(text.contains(expected), "{text}");
 }
 

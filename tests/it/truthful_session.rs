@@ -36,7 +36,7 @@ fn pressure_is_said_to_be_lower_only_where_something_presses() {
         program.keys("x4");
         assert_eq!(program.model.key_context(), KeyContext::Hurt, "{begin}{keys}");
         let screen = flat(&mut program);
-        assert!(!screen.contains("lower there"), "{begin}{keys}: {screen}");
+        assert!(!screen.contains("lower here"), "{begin}{keys}: {screen}");
     }
     let mut program = at(BREATH);
     program.keys("<enter>");
@@ -235,10 +235,10 @@ fn a_clock_set_during_a_session_is_said_and_does_not_make_it_late() {
         let late = record.made.instant().duration_since(record.at.instant()).as_secs();
         assert!((19..=21).contains(&late), "{hours}: {late}");
         program.keys("<enter>");
-        assert!(flat(&mut program).contains("clock was set during the session"), "{}", program.screen(100, 30));
+        assert!(flat(&mut program).contains("clock was changed during the session"), "{}", program.screen(100, 30));
     }
     let mut program = at(STRETCH);
     program.pass(20.0);
     program.keys("q<enter>");
-    assert!(!flat(&mut program).contains("clock was set"), "{}", program.screen(100, 30));
+    assert!(!flat(&mut program).contains("clock was changed"), "{}", program.screen(100, 30));
 }

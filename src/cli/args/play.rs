@@ -36,7 +36,7 @@ pub struct StartArgs {
     /// End after this time: 5m, 90s. Without a routine, breathe for that time
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
     pub length: Option<Duration>,
-    /// Run COMMAND, and end the session when it ends. Without a routine, breathe. Its output and exit code come at the end
+    /// Run COMMAND, end the session when it finishes, then print its output and return its exit code. Without a routine, breathe
     #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
     pub until: Option<String>,
     /// Save the session under this title
@@ -156,7 +156,7 @@ pub struct LookArgs {
     /// Play no sound in this run
     #[arg(long, aliases = ["silent", "no-sound"])]
     pub mute: bool,
-    /// Keep pictures still in this run
+    /// Change pictures only once a second in this run, without gliding
     #[arg(long)]
     pub still: bool,
 }

@@ -199,4 +199,9 @@ impl Step {
     pub fn touches(&self) -> bool {
         self.technique.map_or(self.pressure > 0, |technique| technique.touch)
     }
+
+    /// Whether the pressure stays on one spot; a step that names no technique may do so.
+    pub fn holds_a_spot(&self) -> bool {
+        self.touches() && (self.technique.is_none_or(|technique| technique.hold) || self.tags.contains(&"held-point"))
+    }
 }

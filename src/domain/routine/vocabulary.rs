@@ -28,6 +28,9 @@ pub struct Technique {
     /// Whether easing off turns the rest of it into light gliding.
     #[serde(default)]
     pub deep: bool,
+    /// Whether the hands stay pressed on one spot.
+    #[serde(default)]
+    pub hold: bool,
 }
 
 /// A posture of the body.

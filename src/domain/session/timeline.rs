@@ -23,6 +23,8 @@ const NEXT_BEFORE_END: Duration = Duration::from_secs(5);
 /// The time after which the person is asked about a firm hold: one that does not fade within 30–60 s is too hard (customary
 /// advice).
 const HOLD_AFTER: Duration = Duration::from_secs(30);
+/// The shortest time between the half of a step and that question: neither is said over the other.
+const HOLD_FROM_HALF: Duration = Duration::from_secs(5);
 /// The shortest time left after that question, so that there is time to lighten.
 const HOLD_BEFORE_END: Duration = Duration::from_secs(5);
 /// The felt pressure (0–6) from which the person is asked about a hold. Chosen for this program.
@@ -214,8 +216,10 @@ impl TimelineBuilder<'_> {
 
     fn hold(&mut self, from: Duration, length: Duration, turn: Turn) {
         let step = self.plan.step(turn);
-        if step.touches() && step.pressure >= FIRM_HOLD && length >= HOLD_AFTER + HOLD_BEFORE_END {
-            self.cue(from + HOLD_AFTER, CueKind::Hold, turn, self.texts.still_easing.to_owned());
+        let half = length / 2;
+        let after = if half.abs_diff(HOLD_AFTER) < HOLD_FROM_HALF { half + HOLD_FROM_HALF } else { HOLD_AFTER };
+        if step.holds_a_spot() && step.pressure >= FIRM_HOLD && length >= after + HOLD_BEFORE_END {
+            self.cue(from + after, CueKind::Hold, turn, self.texts.still_easing.to_owned());
         }
     }
 
