@@ -12,6 +12,7 @@ use crate::app::world::World;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
+use crate::domain::recommend::suggest;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::verdict::Verdict;
@@ -183,6 +184,9 @@ fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -
     let prefs = world.audio.prefs(&world.settings);
     let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
     effects.push(Effect::Prepare(lines));
+    if flow.pain(0).is_some_and(|pain| suggest::is_too_much(&flow.plan, pain)) {
+        world.notify_here(world.texts.session.too_much);
+    }
     keep(flow, world, effects);
     tick(flow, world, effects)
 }

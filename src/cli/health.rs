@@ -73,8 +73,9 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
 
 /// Answers an unknown subcommand with how to take an answer back.
 fn other(words: &[String]) -> anyhow::Error {
-    let [word, id] = [0, 1].map(|index| words.get(index).map(String::as_str).unwrap_or_default());
-    let id = find(id).map_or("ID", |condition| condition.id.as_str());
+    let word = words.first().map(String::as_str).unwrap_or_default();
+    // `health osteoporosis`, `health unset osteoporosis`
+    let id = words.iter().find_map(|id| find(id).ok()).map_or("ID", |condition| condition.id.as_str());
     anyhow!(language::texts().command.safety.no_such(id, text::clean(word)))
 }
 

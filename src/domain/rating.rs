@@ -27,12 +27,13 @@ impl Rating {
         (0..=10).map(Self)
     }
 
-    /// Reads a typed rating.
+    /// Reads a typed rating: `6` or `6/10`.
     ///
     /// # Errors
     /// If the text is not a whole number from 0 to 10.
     pub fn parse(text: &str) -> Result<Self, InvalidRating> {
-        text.trim().parse::<i64>().map_err(|_| InvalidRating)?.try_into()
+        let typed = text.trim();
+        typed.strip_suffix("/10").unwrap_or(typed).parse::<i64>().map_err(|_| InvalidRating)?.try_into()
     }
 }
 

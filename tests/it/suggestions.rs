@@ -77,6 +77,21 @@ fn words_for_an_area_take_a_length() {
     playing.wait_for("Pain 6 of 10, as you said.");
 }
 
+/// What is shown first on the screen is what the shell starts: half an hour in the evening is half an hour, and a neck gets
+/// something for the neck at night too.
+#[test]
+fn the_evening_keeps_to_the_time_and_the_place() {
+    let home = Home::at("2026-11-24T21:00:00Z");
+    let evening = home.json(&["start", "--minutes", "30", "--tool", "ball", "--show", "--json"]);
+    let first = suggested("21:00", 30, "", None, &[], &[]).into_iter().next().expect("a suggestion");
+    assert!(first.work.as_secs() >= 25 * 60, "{first:?}");
+    assert!(evening["work_s"].as_u64().is_some_and(|seconds| seconds >= 25 * 60), "{evening}");
+    for time in ["03:49", "21:00", "09:49"] {
+        let first = suggested(time, 5, "neck-shoulders", None, &[], &[]).into_iter().next().expect("a suggestion");
+        assert!(first.routines.iter().all(|id| !id.starts_with("breath")), "{time}: {first:?}");
+    }
+}
+
 /// Returns the suggestions at `time`, for `minutes`, `area` and `pain`, for a person with this diary and these answers.
 fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[Record], yes: &[&str]) -> Vec<Suggestion> {
     let library = unclench::platform::routines::library(Vec::new());

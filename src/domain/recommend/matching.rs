@@ -73,7 +73,13 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
     let evening = daytime::is_evening(now);
     let mut fits: Vec<Match<'l>> =
         library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
-    fits.retain(|fit| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening));
+    let suits = |fit: &Match<'_>| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening);
+    if fits.iter().any(suits) {
+        fits.retain(suits);
+    } else {
+        // For a neck that hurts at night, a stretch by day is better than nothing.
+        fits.retain(|fit| !daytime::trains(&fit.plan) && fit.category() != Some(Category::Check));
+    }
     let is_light = |fit: &Match<'_>| !daytime::is_strong(&fit.plan) && !fit.plan.calm && !fit.is_for_sore();
     if evening && fits.iter().any(is_light) {
         let strong = |fit: &Match<'_>| daytime::is_strong(&fit.plan);

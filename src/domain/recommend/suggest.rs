@@ -18,6 +18,7 @@ use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
 use crate::domain::recommend::matching::{FOR_SORE_DAYS, MAX_SUGGESTIONS, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
+use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Extent, Verdict};
@@ -141,16 +142,17 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
     if let Some(sore) = sore {
         all.extend(first_match(FOR_SORE_DAYS, &there).map(|fit| suggestion_of(&recorded, fit, Some(Reason::Sore(sore)))));
     }
+    let combined = if sore.is_none() { combined(input, &query) } else { None };
     if evening {
         let hour = if daytime::is_late(input.now) { Reason::Late } else { Reason::Evening };
         let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(hour)));
-        if query.areas.is_empty() && all.is_empty() { all.extend(evening) } else { last.extend(evening) }
+        // Half an hour is half an hour, also in the evening.
+        let fills = combined.is_none() || evening.as_ref().is_some_and(|advice| unused(&query, advice.work).is_none());
+        if query.areas.is_empty() && all.is_empty() && fills { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() {
         last.extend(long_run(input, &query, &recorded, &anywhere));
     }
-    if sore.is_none() {
-        all.extend(combined(input, &query));
-    }
+    all.extend(combined);
     for fit in &there {
         all.push(suggestion_of(&recorded, fit, None));
     }
@@ -188,6 +190,12 @@ fn use_the_tool(best: &mut Vec<Suggestion>, most: usize, fits: &[Match<'_>], rec
 fn is_gentle(fit: &Match<'_>) -> bool {
     let moves = matches!(fit.category(), Some(Category::Exercise | Category::Movement));
     fit.is_for_sore() || !(moves || daytime::trains(&fit.plan))
+}
+
+/// Whether `plan` presses or trains more than is offered to somebody with so much `pain`.
+pub fn is_too_much(plan: &Plan, pain: Rating) -> bool {
+    let presses = plan.steps.iter().any(|step| step.touches() && step.pressure > SORE_PRESSURE);
+    pain.points() >= SORE_FROM && (presses || daytime::trains(plan))
 }
 
 /// Returns why `pain` makes today a sore day; `None` if it does not.
