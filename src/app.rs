@@ -251,10 +251,7 @@ impl Model {
                 effects.push(Effect::ReadDiary);
                 Screen::Suggest(SuggestScreen::new(world))
             }
-            NextScreen::Health => {
-                world.say_unread_answers();
-                Screen::Health(HealthQuestions::to_read(&world.profile.answers))
-            }
+            NextScreen::Health => Screen::Health(HealthQuestions::to_read(&world.profile.answers)),
             NextScreen::Diary => {
                 // Another program may have added to it.
                 world.diary.asked = None;

@@ -60,6 +60,8 @@ pub struct TerminalTraits {
     pub braille: bool,
     /// Whether it answers questions and reports the mouse.
     pub replies: bool,
+    /// Whether it is too slow for pictures that move.
+    pub slow: bool,
 }
 
 /// The number of colours of a terminal.

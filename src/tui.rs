@@ -345,6 +345,7 @@ impl Runtime {
                 self.diary.submit(DiaryJob::UndoLast(id, made));
                 self.read_diary();
             }
+            Effect::ReadAnswers => self.look_for_answers(),
             Effect::SaveAnswers(answers) => {
                 self.answers_version += 1;
                 self.diary.submit(DiaryJob::SaveAnswers(self.answers_version, answers));

@@ -12,6 +12,7 @@ use crate::domain::safety::condition::{Ask, Condition, QuestionGroup, conditions
 use crate::domain::safety::questions;
 
 pub mod marks;
+mod paging;
 
 use marks::Marks;
 
@@ -44,11 +45,6 @@ pub enum Detail {
     /// Whether the tick was meant: a yes rules out a session, and help comes first.
     Confirm(&'static Condition),
 }
-
-/// The smallest screen, in columns and rows, that may show every line at once.
-const ALL_FIT: (u16, u16) = (80, 24);
-/// Rows that are not lines of the list.
-const ROWS_OUTSIDE_LIST: u16 = 5;
 
 /// The longest name of the person who agreed, in characters.
 const MAX_NAME_CHARS: usize = 120;
@@ -188,6 +184,9 @@ impl HealthQuestions {
             world.notify(world.texts.safety.deleted);
             effects.push(Effect::DeleteAnswers);
             return HealthStep::Leave;
+        }
+        if self.asked == AskReason::Read && world.profile.unread.is_some() {
+            return if action == Action::Back { HealthStep::Leave } else { HealthStep::Stay };
         }
         if let Some(Detail::Where(marks)) = &mut self.detail {
             if marks.act(world, action) {
@@ -335,7 +334,7 @@ impl HealthQuestions {
         if self.asked == AskReason::Read {
             return HealthStep::Leave;
         }
-        if self.page_down_if_unseen(world.size) {
+        if self.page_down_if_unseen(world) {
             return HealthStep::Stay;
         }
         if let Some(condition) = self.ticked.first().copied() {
@@ -370,18 +369,6 @@ impl HealthQuestions {
         let Some(group) = empty else { return false };
         self.row = self.rows().iter().position(|row| *row == QuestionRow::Group(group)).unwrap_or(self.row);
         world.notify(world.texts.safety.which);
-        true
-    }
-
-    /// Moves to the lines not seen yet if the screen is too small for all of them. Returns whether it did.
-    fn page_down_if_unseen(&mut self, (columns, rows): (u16, u16)) -> bool {
-        let all = self.rows().len();
-        let needed = u16::try_from(all).unwrap_or(u16::MAX).saturating_add(ROWS_OUTSIDE_LIST).max(ALL_FIT.1);
-        let (last, fits) = (all.saturating_sub(1), columns >= ALL_FIT.0 && rows >= needed);
-        if fits || self.row >= last {
-            return false;
-        }
-        self.row = (self.row + usize::from(rows.saturating_sub(5) / 2).max(1)).min(last);
         true
     }
 }

@@ -100,6 +100,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Answers]), &[Char(' '), Char('y'), Enter], "space", Action::Yes, "change-line", 10),
     key(In(&[New, InCheck, Answers]), &[Char('o')], "o", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
+    key(In(&[Answers]), &[Char('r')], "r", Action::Retry, "retry", 5),
     key(In(&[Where]), &[Char('y'), Char(' ')], "space", Action::Yes, "mark", 10),
     key(In(&[Where]), &[Enter, Esc], "enter", Action::Keep, "done", 15),
     key(In(&[Where]), &[Left], "← →", Action::Earlier, "other-side", 30),

@@ -80,6 +80,8 @@ pub enum Msg {
 pub enum Effect {
     /// Write this line to the diary.
     Write(Line),
+    /// Read the answers to the health questions again.
+    ReadAnswers,
     /// Write the answers to the health questions.
     SaveAnswers(Box<Answers>),
     /// Delete the answers to the health questions.

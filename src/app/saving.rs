@@ -50,8 +50,12 @@ pub fn not_written(world: &mut World, line: Line, why: String) {
     world.notify_lasting(why);
 }
 
-/// Tries again to write the lines that could not be written. A new failure shows its reason again.
+/// Tries again to write the lines that could not be written, and to read health answers that could not be read. A new failure
+/// shows its reason again.
 pub fn retry(world: &mut World, effects: &mut Vec<Effect>) {
+    if world.profile.unread.is_some() {
+        effects.push(Effect::ReadAnswers);
+    }
     if !world.unsaved.is_empty() {
         world.notice = None;
     }

@@ -1,6 +1,7 @@
 //! Updates the model: takes messages and keys to the screen they are for, and collects the effects.
 
 use crate::app::audio::AudioState;
+use crate::app::health::HealthQuestions;
 use crate::app::keys::{Action, Key};
 use crate::app::message::{Effect, Msg, NextScreen};
 use crate::app::session_flow::SessionFlow;
@@ -133,10 +134,10 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>, effec
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Suggest(screen) => screen.refresh(world),
-        Screen::Health(questions) => {
-            questions.refresh(&world.profile.answers);
-            world.say_unread_answers();
+        Screen::Health(questions) if world.profile.unread.is_some() => {
+            *questions = HealthQuestions::to_read(&world.profile.answers);
         }
+        Screen::Health(questions) => questions.refresh(&world.profile.answers),
         Screen::Session(flow) => {
             let now = world.now.wall.timestamp();
             flow.apply_history(&world.profile, now);

@@ -240,13 +240,6 @@ impl World {
         }
     }
 
-    /// Says why the health answers cannot be read, if they cannot: the page would show none.
-    pub fn say_unread_answers(&mut self) {
-        if let Some(fault) = &self.profile.unread {
-            self.notify_here(self.texts.fault(fault));
-        }
-    }
-
     /// Removes a notice whose time is over.
     pub fn drop_old_notice(&mut self) {
         if self.notice.as_ref().is_some_and(|notice| notice.until.is_some_and(|until| until <= self.now.steady)) {

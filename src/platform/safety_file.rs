@@ -60,9 +60,11 @@ impl AnswersFile {
     /// Fails if the file cannot be reached, read or understood. Then nothing is known, which is not a permission.
     pub fn load(&self) -> Result<Answers, Diagnostic> {
         let mut known = self.known();
-        known.version = private_file::version(&self.path);
+        // What cannot be read is not known, and is read again the next time.
+        let version = private_file::version(&self.path);
+        known.version = None;
         let answers = read(&self.path)?;
-        known.answers = answers.clone();
+        *known = LastRead { answers: answers.clone(), version };
         Ok(answers)
     }
 

@@ -208,7 +208,25 @@ pub fn traits() -> TerminalTraits {
         light: is_light(&var("COLORFGBG")),
         braille: !is_linux_console(&var("TERM")),
         replies: replies(&var("TERM")),
+        slow: is_slow(),
     }
+}
+
+/// The highest speed, in bits a second, at which pictures would come late. Terminals that are no line have it or a lower one
+/// without meaning it.
+#[cfg(unix)]
+const SLOW: u32 = 38_400;
+
+/// Whether the terminal is a slow line: a serial line reports no size.
+#[cfg(unix)]
+fn is_slow() -> bool {
+    let speed = rustix::termios::tcgetattr(io::stdout()).map(|modes| modes.output_speed());
+    window() == Some((0, 0)) && speed.is_ok_and(|speed| speed <= SLOW)
+}
+
+#[cfg(windows)]
+fn is_slow() -> bool {
+    false
 }
 
 /// Whether `term` names the Linux console, also with GNU screen in it. Its usual fonts have no braille.

@@ -6,7 +6,7 @@ use crate::app::entry::typing::EntryTyping;
 use crate::app::entry::{EntryField, EntryScreen, Slot, found};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::body::Place;
+use crate::domain::body::{self, Place};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::EntryKind;
@@ -16,7 +16,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::widgets::list_row::SelectableRow;
-use crate::ui::widgets::place_list::PlaceList;
+use crate::ui::widgets::place_list::{MIN_LIST_WIDTH, PlaceList};
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
@@ -312,11 +312,12 @@ fn places(
         paper.text(x + 2, y, &hint, theme.quiet);
     }
     let places = found::places(wanted.text(), texts);
-    if places.is_empty() {
-        paper.lines(&wrap::balanced(texts.entry.no_place, whole.min(MAX_WIDTH)), left, y + 2, bottom, theme.soft);
-        return;
-    }
     let marked: Vec<Place> = marked(entry).into_iter().map(|(place, _)| place).collect();
     let top = y + if bottom.saturating_sub(y) > 8 { 2 } else { 1 };
-    PlaceList { places: &places, marked: &marked, chosen, texts }.draw((left, right, top, bottom), paper);
+    let among = &body::places_and_wholes()[..];
+    PlaceList { places: &places, among, marked: &marked, chosen, texts }.draw((left, right, top, bottom), paper);
+    if places.is_empty() {
+        let lines = wrap::balanced(texts.entry.no_place, whole.min(MIN_LIST_WIDTH));
+        paper.lines(&lines, left, top, bottom, theme.soft);
+    }
 }

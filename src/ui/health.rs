@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
 use crate::app::world::World;
 use crate::domain::body;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
+use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
@@ -30,6 +32,8 @@ const OPEN: &str = "[ ]";
 const UNDER: u16 = 4;
 /// Columns for a name after the question who agreed.
 const MIN_FIELD: u16 = 14;
+/// The widest reason why answers cannot be read, in columns.
+const UNREAD: u16 = 64;
 /// The widest question whether a sign is there, in columns.
 const CONFIRM: u16 = 60;
 
@@ -41,6 +45,10 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         return confirm(world, condition, grid, paper);
     }
     let marks = if let Some(Detail::Where(marks)) = &questions.detail { Some(marks) } else { None };
+    let reads = questions.asked == AskReason::Read;
+    if let Some(fault) = world.profile.unread.as_ref().filter(|_| reads) {
+        return unread(world, fault, grid, paper);
+    }
     let small = grid.class < SizeClass::High;
     let (title, text) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads && small => (&texts.where_title, texts.where_none_loads_short),
@@ -61,7 +69,8 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         let free = u16::from(world.notice.is_some());
         let bottom = bottom.saturating_sub(free).max(top);
         said(world, questions, (grid.left, grid.right, bottom), paper);
-        let list = PlaceList { places: &body::pressable(), marked: &marks.marked, chosen: marks.row, texts: world.texts };
+        let places = &body::pressable()[..];
+        let list = PlaceList { places, among: places, marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
     let right = grid.right.min(grid.left + MAX_WIDTH);
@@ -74,7 +83,10 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         }
     }
     let items = items(world, questions);
-    let below = u16::from(world.notice.is_some() || matches!(questions.detail, Some(Detail::ByWhom(_))));
+    // Where a name has no room after the question who agreed, it stands below.
+    let by_whom = matches!(questions.detail, Some(Detail::ByWhom(_)));
+    let apart = by_whom && right.saturating_sub(grid.left + 2 + UNDER) < width(texts.by_whom_short) + MIN_FIELD;
+    let below = if apart { 2 } else { u16::from(world.notice.is_some() || by_whom) };
     // What was said of a group that was just opened stands above its first line.
     let is_line = |row: usize| questions.rows().get(row).is_some_and(|row| matches!(row, QuestionRow::Under(_)));
     let above = world.notice.is_some() && is_line(questions.row) && !questions.row.checked_sub(1).is_some_and(is_line);
@@ -87,12 +99,26 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
         paper.text(x, y, &wrap::one_line(&notice.text, right.saturating_sub(x)), paper.theme.soft);
         return;
     }
-    // On a narrow screen the indentation yields to the question.
-    let x = if right.saturating_sub(x) < width(texts.by_whom_short) + MIN_FIELD { grid.left } else { x };
-    if questions.detail.is_some() {
+    for y in (y..bottom).take(usize::from(if by_whom { below } else { 0 })) {
         SelectableRow { chosen: true, left: grid.left, right, y }.highlight(paper);
     }
+    if let Some(Detail::ByWhom(by)) = questions.detail.as_ref().filter(|_| apart) {
+        paper.text(x, y, texts.by_whom_short, Style { bg: None, ..paper.theme.ink });
+        return TextField(by).draw_line(x, y + 1, right.saturating_sub(x), paper);
+    }
     said(world, questions, (x, right, y), paper);
+}
+
+/// Says why the answers cannot be read, and what to do: nobody knows which boxes would be ticked.
+fn unread(world: &World, fault: &Diagnostic, grid: &Grid, paper: &mut Paper<'_>) {
+    let texts = &world.texts.safety;
+    let bottom = if grid.has_keys() { grid.keys } else { grid.height };
+    let top = head(world, None, (texts.read_title, ""), grid, paper);
+    let reason = format!("{}.", text::capitalised(&world.texts.fault(fault)));
+    let room = grid.content_width().min(UNREAD);
+    let y = paper.lines(&wrap::greedy(&reason, room), grid.left, top, bottom, paper.theme.care);
+    let gap = u16::from(grid.class >= SizeClass::Small);
+    paper.lines(&wrap::greedy(texts.unread_here, room), grid.left, y + gap, bottom, paper.theme.soft);
 }
 
 /// Asks once more about a sign that calls for help: alone, in the middle of the screen.
@@ -153,7 +179,7 @@ fn said(world: &World, questions: &HealthQuestions, (left, right, y): (u16, u16,
     if let Some(Detail::ByWhom(by)) = &questions.detail {
         let room = right.saturating_sub(left + MIN_FIELD.max(width(by.text()) + 2));
         let label = if width(texts.by_whom_asked) <= room { texts.by_whom_asked } else { texts.by_whom_short };
-        TextField(by).draw_after(label, theme.panel.patch(theme.ink), (left, right, y), paper);
+        TextField(by).draw_after(label, Style { bg: None, ..theme.ink }, (left, right, y), paper);
     } else if let Some(notice) = &world.notice {
         paper.text(left, y, &wrap::one_line(&notice.text, right.saturating_sub(left)), theme.ink);
     }

@@ -65,8 +65,7 @@ pub fn draw(
     let out = left_out(world, entry);
     let two = right - x >= TWO_FROM;
     let top = picture(world, (plan, wanted.unwrap_or_default()), (x, right, grid.head), two, grid, paper);
-    let width = if two { ((right - x - BETWEEN) / 2).min(MAX_WIDTH) } else { right - x };
-    let x = if two { x + (right - x - 2 * width - BETWEEN) / 2 } else { x };
+    let (x, width) = text_columns((x, right), two);
     let facts_end = facts(world, entry, plan, wanted.is_some(), (x, x + width, top, bottom), paper);
     let why = why(routine);
     if two {
@@ -93,8 +92,7 @@ pub fn draw_several(
     let Some(plan) = entries.first().and_then(|entry| world.library.plan(entry)) else { return };
     let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
-    let columns = (right - x).min(MAX_WIDTH);
-    let x = x + (right - x - columns) / 2;
+    let (x, columns) = text_columns((x, right), two);
     let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::short(fit.work));
     paper.text(x, y, &head, paper.theme.ink);
     let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
@@ -104,6 +102,15 @@ pub fn draw_several(
     y = paper.lines(&needs, x, y + 1, bottom, paper.theme.soft);
     let reasons = fit.reasons.iter().flat_map(|reason| wrap::tidy(&world.texts.suggestion_reason(reason), columns));
     paper.lines(&reasons.collect::<Vec<_>>(), x, y + 1, bottom, paper.theme.quiet);
+}
+
+/// Returns the first column of the text and its columns, of the first half of it if there are two.
+fn text_columns((x, right): (u16, u16), two: bool) -> (u16, u16) {
+    if !two {
+        return (x, right - x);
+    }
+    let width = ((right - x - BETWEEN) / 2).min(MAX_WIDTH);
+    (x + (right - x - 2 * width - BETWEEN) / 2, width)
 }
 
 fn rows(from: u16, to: u16) -> usize {

@@ -44,6 +44,10 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
     if binding.action == Action::FollowUp {
         return model.world.follow_up.is_some();
     }
+    let unread = model.world.profile.unread.is_some();
+    if matches!(model.screen, Screen::Health(_)) && (unread || binding.action == Action::Retry) {
+        return unread && matches!(binding.action, Action::Retry | Action::DeleteAnswers | Action::Back | Action::Help);
+    }
     if binding.action == Action::Retry {
         return !model.world.unsaved.is_empty();
     }

@@ -82,9 +82,11 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let in_panel = beside && is_routine && grid.class >= SizeClass::Wide;
     let notice = routine_about::notice(world).filter(|_| grid.has_keys() && !in_panel);
     let notice = notice.map_or_else(Vec::new, |notice| wrap::tidy(&notice, grid.content_width()));
+    // It takes the blank row before the keys rather than the one after the list.
     let lines = u16::try_from(notice.len()).unwrap_or(u16::MAX);
-    paper.lines(&notice, grid.left, bottom.saturating_sub(lines), bottom, paper.theme.soft);
-    let bottom = bottom.saturating_sub(lines);
+    let first = grid.keys.saturating_sub(lines);
+    paper.lines(&notice, grid.left, first, grid.keys, paper.theme.soft);
+    let bottom = if lines == 0 { bottom } else { first.saturating_sub(u16::from(grid.class >= SizeClass::High)) };
     // What was reported has all rows that the list can do without.
     let titles: usize = texts.iter().map(|row| if reasons { 1 } else { row.title_lines(alone).len() }).sum();
     let least = u16::try_from(titles).unwrap_or(u16::MAX) + 1;

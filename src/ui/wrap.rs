@@ -6,7 +6,8 @@ use std::collections::VecDeque;
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-/// Returns lines of at most `width` columns, each as full as possible: for text to read at leisure.
+/// Returns lines of at most `width` columns, each as full as possible: for text to read at leisure. What an arrow joins, such
+/// as `6 → 3`, stays together.
 pub fn greedy(text: &str, width: u16) -> Vec<String> {
     if text.is_empty() || width == 0 {
         return Vec::new();
@@ -15,7 +16,8 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
         let options =
             Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
         // A space that keeps words together is drawn like any other.
-        textwrap::wrap(text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
+        let text = text.replace(" → ", "\u{a0}→\u{a0}");
+        textwrap::wrap(&text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
     })
 }
 

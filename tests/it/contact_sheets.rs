@@ -67,8 +67,10 @@ fn picture(step: &Step, exercise: &'static ExerciseFigure, side: Option<Side>, a
 
 #[test]
 fn all_figures() {
-    let theme =
-        Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
+    let theme = Theme::of(
+        &Settings::default().look,
+        TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true, slow: false },
+    );
     let figures = figures();
     assert!(figures.len() > 130, "{} figures", figures.len());
     let Some(folder) = folder() else { return };

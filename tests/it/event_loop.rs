@@ -5,8 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::time::{Duration, Instant};
 
 use crate::support::Home;
-use crate::support::screen::Program;
+use crate::support::screen::{Program, text_of};
 use jiff::Zoned;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use serde_json::Value;
 use unclench::app::Screen;
 use unclench::app::entry::EntryScreen;
@@ -30,6 +32,7 @@ use unclench::settings::{Depth, TerminalTraits as Facts};
 use unclench::tui::Runtime;
 use unclench::tui::event::{Event, Flow};
 use unclench::tui::opening::Opening;
+use unclench::ui;
 
 /// The longest time before a test gives up.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -50,7 +53,7 @@ impl Screenless {
             home.write("config/unclench/config.toml", "lang = \"en\"\n");
         }
         let mailbox = Mailbox::open().expect("a mailbox");
-        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true };
+        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true, slow: false };
         let mut runtime = Runtime::start(&paths(home), Opening::Start, facts, mailbox.sender()).expect("it starts");
         runtime.resized((100, 30));
         runtime.drawn();
@@ -96,6 +99,13 @@ impl Screenless {
             .shut_down(&mut |limit| mailbox.next(Some(limit)).into_iter().collect(), &mut |text| said.push(text.to_owned()));
         said.retain(|said| said != "Saving…");
         said
+    }
+
+    /// Returns the screen at this size as text.
+    fn shown(&self, columns: u16, rows: u16) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        ui::draw(&self.runtime.model, &mut buffer);
+        text_of(&buffer)
     }
 
     fn notice(&self) -> String {
@@ -335,7 +345,14 @@ fn the_page_of_health_answers_says_why_it_cannot_show_them() {
     home.write("data/unclench/safety.toml", "osteoporosis = \"yes\"\n");
     let mut screen = Screenless::start(&home);
     screen.keys("C");
-    assert!(screen.notice().contains("cannot be read: `osteoporosis` does not belong there"), "{}", screen.notice());
+    let shown = screen.shown(80, 24).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("cannot be read: `osteoporosis` does not belong there"), "{shown}");
+    home.write("data/unclench/safety.toml", "format = 1\n");
+    screen.keys("r");
+    // As before each wait, after the picture.
+    screen.runtime.next_wake();
+    screen.wait_until("the answers to be read", |runtime| runtime.model.world.profile.unread.is_none());
+    assert!(screen.shown(80, 24).contains("[ ]"), "{}", screen.shown(80, 24));
 }
 
 #[test]
@@ -347,7 +364,7 @@ fn undo_waits_for_an_entry_that_is_not_saved() {
     screen.wait_until("the diary to be read", |runtime| runtime.model.world.diary.overview.is_some());
     screen.runtime.model.world.unsaved.push(entry(&mut Ids::default(), 1));
     screen.keys("u");
-    assert!(screen.notice().contains("1 entry not saved"), "{}", screen.notice());
+    assert!(screen.notice().contains("1 change not saved"), "{}", screen.notice());
     assert_eq!(pains(&home), [4]);
 }
 

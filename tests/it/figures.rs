@@ -198,8 +198,10 @@ fn the_right_side_is_the_mirror_image_of_the_left() {
 
 /// Cells of a step's picture at a place along its poses that are warm.
 fn lit_cells(step: &Step, exercise: &'static ExerciseFigure, along: f32) -> usize {
-    let theme =
-        Theme::of(&Settings::default().look, TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true });
+    let theme = Theme::of(
+        &Settings::default().look,
+        TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true, slow: false },
+    );
     let side = match step.sides {
         Sides::None => None,
         Sides::One(side) => Some(side),

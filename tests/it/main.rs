@@ -11,6 +11,7 @@ mod care_after_reports;
 mod command_replies;
 mod commands;
 mod completion;
+mod composition;
 mod config;
 mod contact_sheets;
 mod counted_sessions;

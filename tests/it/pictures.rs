@@ -218,3 +218,33 @@ fn many_resizes_leave_no_stale_cell() {
         program.draw(columns, rows);
     }
 }
+
+#[test]
+fn a_face_has_lids_and_lips_at_every_size() {
+    for rows in 8..=40 {
+        let shot = viewport::of_areas(Figure::Face, &[body::region("head-face").expect("a region")], rows).expect("a face");
+        let relief = shading::of(shot, 60, rows);
+        let lines = |from: f32, to: f32| {
+            let high = f32::from(rows) * 2.0;
+            let quadrants = relief.spots.iter().zip(0_u16..);
+            let strong = quadrants.filter(|(spot, _)| spot.line > 0.55).map(|(_, index)| f32::from(index / 120) / high);
+            strong.filter(|down| (from..to).contains(down)).count()
+        };
+        assert!(lines(0.3, 0.55) >= 4 && lines(0.55, 0.8) >= 4, "{} {} in {rows} rows", lines(0.3, 0.55), lines(0.55, 0.8));
+    }
+}
+
+#[test]
+fn the_camera_stands_still_between_the_steps_of_a_routine_on_a_small_screen() {
+    let program = Program::new();
+    let library = &program.model.world.library;
+    let plan = library.entry("neck-traps-desk").and_then(|entry| library.plan(entry)).expect("a plan");
+    let steps = || plan.steps.iter().map(AsRef::as_ref);
+    let mut shots: Vec<Shot> = steps()
+        .filter(|step| step.areas.iter().all(|area| ["neck-back", "shoulder-top"].contains(&area.id.as_str())))
+        .filter_map(|step| viewport::of_step(step, steps(), None, None, 6))
+        .collect();
+    assert!(shots.len() >= 3);
+    shots.dedup();
+    assert_eq!(shots.len(), 1, "{shots:?}");
+}

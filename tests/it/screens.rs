@@ -17,7 +17,8 @@ use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Record};
 use unclench::domain::rating::Rating;
 use unclench::platform::routines;
-use unclench::settings::Settings;
+use unclench::settings::{Depth, Settings};
+use unclench::texts::Texts;
 
 pub mod scenes;
 
@@ -111,18 +112,23 @@ fn a_small_start_page_says_what_the_health_rules_change() {
     }
 }
 
-/// Beside letters, what Lat15-Fixed16 and Uni2-Fixed16, the usual fonts of the Linux console, have of what screens show.
+/// Beside letters, what Fixed, VGA and Terminus, the usual fonts of the Linux console, have of what screens show in their
+/// sets Lat15 and Uni2.
 const CONSOLE: &str = "█░▒─·•←→↑↓×½…";
 
 #[test]
 fn the_linux_console_gets_only_what_its_fonts_have() {
-    for scene in SCENES {
+    for (scene, texts) in SCENES.iter().flat_map(|scene| [(scene, Texts::english()), (scene, Texts::german())]) {
         let mut program = scene.program();
+        program.model.world.texts = texts;
         program.model.world.terminal.braille = false;
         for (name, (columns, rows)) in scene.snapshots() {
-            let screen = program.screen(columns, rows);
-            let lacks = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !CONSOLE.contains(*c);
-            assert_eq!(screen.chars().filter(lacks).collect::<String>(), "", "{name}:\n{screen}");
+            for depth in [Depth::True, Depth::Ansi] {
+                program.model.world.terminal.depth = depth;
+                let screen = program.screen(columns, rows);
+                let lacks = |c: &char| !c.is_ascii() && !c.is_alphabetic() && !CONSOLE.contains(*c);
+                assert_eq!(screen.chars().filter(lacks).collect::<String>(), "", "{name}:\n{screen}");
+            }
         }
     }
 }

@@ -175,6 +175,17 @@ fn unreachable_health_answers_block_sessions() {
 }
 
 #[test]
+fn answers_that_could_not_be_read_are_read_again() {
+    let home = Home::new();
+    let file = AnswersFile::new(home.write("answers.toml", "osteoporosis = \"yes\"\n"));
+    assert!(file.load().is_err());
+    assert!(file.load_if_changed().is_some_and(|read| read.is_err()), "nothing is known of it");
+    home.write("answers.toml", "format = 1\n");
+    assert!(file.load_if_changed().is_some_and(|read| read.is_ok()));
+    assert!(file.load_if_changed().is_none(), "and now it is known");
+}
+
+#[test]
 fn a_link_to_the_answers_stays_a_link() {
     let home = Home::new();
     let target = home.write("synced/answers.toml", "format = 1\n");

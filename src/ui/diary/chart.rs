@@ -34,7 +34,8 @@ pub fn rows(high: u16, text: u16) -> u16 {
     // In fewer rows, 5 is in the middle of an odd number.
     let few = alone.max(MIN_ROWS.min(high));
     let few = few.saturating_sub(1 - few % 2);
-    most(alone.saturating_sub(1 + text)).or(EVEN_ROWS.last().copied().filter(|rows| *rows <= alone)).unwrap_or(few)
+    // With a blank row above the legend and one below.
+    most(alone.saturating_sub(2 + text)).or(EVEN_ROWS.last().copied().filter(|rows| *rows <= alone)).unwrap_or(few)
 }
 
 /// The days of a chart and its place on the screen.

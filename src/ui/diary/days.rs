@@ -43,7 +43,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     let text = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
     let high = room.bottom.saturating_sub(room.top);
     let rows = chart::rows(high, text.rows());
-    let blank = u16::from(rows + chart::UNDER + 1 + text.rows() < high);
+    let blank = u16::from(rows + chart::UNDER + 1 < high);
     let top = chart::draw(stats, screen.day, left, (rows, blank), texts, paper) + 1;
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
@@ -146,9 +146,9 @@ impl Notes {
     }
 
     fn rows(&self) -> u16 {
-        let text = self.week.len() + 1 + self.caution.len();
-        let table = self.table_rows();
-        count(if self.beside { text.max(table) } else { text + if table > 0 { table + 1 } else { 0 } })
+        let (table, caution) = (self.table_rows(), self.caution.len());
+        let table = if table > 0 { table + 1 } else { 0 };
+        count(if self.beside { self.week.len().max(table + caution) } else { self.week.len() + 1 + caution + table })
     }
 
     /// Draws what there is room for. The caution is placed first, at the bottom; it yields only to the table's first routine.
@@ -156,9 +156,12 @@ impl Notes {
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let high = room.bottom.saturating_sub(room.top);
         if self.beside {
-            self.table(Room { left: room.left + BESIDE + GAP, ..room }, texts, paper);
-            let after = paper.lines(&self.week, room.left, room.top, room.bottom, soft);
-            paper.lines(&self.caution, room.left, after + 1, room.bottom, quiet);
+            let right = Room { left: room.left + BESIDE + GAP, ..room };
+            let bottom = room.bottom.saturating_sub(count(self.caution.len() + 1));
+            let after = self.table(Room { bottom, ..right }, texts, paper);
+            let top = if after > room.top { after + 1 } else { after };
+            paper.lines(&self.caution, right.left, top, room.bottom, quiet);
+            paper.lines(&self.week, room.left, room.top, room.bottom, soft);
             return;
         }
         // With a blank row and the heading.

@@ -17,6 +17,9 @@ use crate::ui::theme::Hues;
 use crate::ui::widgets::big_text::BigText;
 
 mod ring;
+mod scenery;
+
+use scenery::{OrbQuadrant, Rim, Scenery, SceneryKey, edges};
 
 /// An orb with its ring.
 #[derive(Debug)]
@@ -40,11 +43,11 @@ pub struct Orb<'o> {
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
-/// The middle of the soft rim and half its width, as shares of the radius; the most of half its width, in rows, over which its
-/// steps would be seen as a ring; and how many steps it has. Fewer steps change fewer cells in a frame.
-const RIM: (f32, f32) = (0.965, 0.065);
-const MAX_HALF_RIM: f32 = 0.6;
+/// The steps of the soft rim while it moves: fewer change fewer cells in a frame. Then those of an orb that stands still or
+/// turns, which make it round; and how near it is to full or empty while it turns, 0–1.
 const RIM_STEPS: f32 = 2.0;
+const ROUND_STEPS: f32 = 6.0;
+const TURNS: f32 = 0.025;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -78,7 +81,7 @@ impl Orb<'_> {
     /// parts drawn on.
     pub fn draw_moving(&self, before: &Self, paper: &mut Paper<'_>) -> Vec<Rect> {
         let turned = self.turned(before);
-        let mut cells = self.scenery(paper).between(before.size(), self.size());
+        let mut cells = self.scenery(paper).between(before.rim(), self.rim());
         cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
         if self.number != before.number {
             cells.extend([self, before].into_iter().flat_map(Self::number_cells));
@@ -92,7 +95,7 @@ impl Orb<'_> {
             canvas.lay_part((self.area.x, self.area.y), *part, paper);
         }
         // Only an orb that is nearly full reaches the cells of the ring.
-        let reaches = rim(self.size().max(before.size())).1 + 1.0 > self.radius;
+        let reaches = edges(self.size().max(before.size())).1 + 1.0 > self.radius;
         let dots = if reaches { 0..self.ring_count() } else { self.around(&turned) };
         self.ring(dots, Some(&canvas), |cell| cells.binary_search(&cell).is_ok(), paper);
         parts
@@ -106,6 +109,11 @@ impl Orb<'_> {
     /// Returns its radius in rows.
     fn size(&self) -> f32 {
         self.radius * (EMPTY + GROWS * self.full)
+    }
+
+    fn rim(&self) -> Rim {
+        let turns = self.full.min(1.0 - self.full) <= TURNS;
+        Rim { radius: self.size(), steps: if turns || self.dimmed { ROUND_STEPS } else { RIM_STEPS } }
     }
 
     /// Returns columns and rows of one digit: the largest size that fits into the smallest orb; `None` if the number is
@@ -132,7 +140,7 @@ impl Orb<'_> {
         let hues = paper.theme.hues;
         // Without a ring, nothing is drawn over an earlier picture.
         let still = self.over.is_none();
-        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.size()) };
+        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.rim()) };
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
     }
@@ -192,7 +200,7 @@ impl Orb<'_> {
             };
             let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
             let away = distance(x, y);
-            if away >= rim(anchor).1 {
+            if away >= edges(anchor).1 {
                 // The orb never gets here.
                 return OrbQuadrant { away, under, lit: under };
             }
@@ -291,12 +299,6 @@ impl Orb<'_> {
     }
 }
 
-/// Returns where the rim of an orb of this radius begins and ends, in rows from its middle.
-fn rim(radius: f32) -> (f32, f32) {
-    let half = (RIM.1 * radius).min(MAX_HALF_RIM);
-    (RIM.0 * radius - half, RIM.0 * radius + half)
-}
-
 /// Joins neighbours in a row. `cells` are sorted, row before column, from the upper left corner of `area`.
 fn runs(cells: &[(u16, u16)], area: Rect) -> Vec<Rect> {
     let mut runs: Vec<Rect> = Vec::new();
@@ -308,75 +310,6 @@ fn runs(cells: &[(u16, u16)], area: Rect) -> Vec<Rect> {
         }
     }
     runs
-}
-
-/// All places of an orb that breathes, and the picture that was painted last.
-struct Scenery {
-    key: SceneryKey,
-    places: Vec<OrbQuadrant>,
-    /// The indices of all places, those in the middle first.
-    outwards: Vec<usize>,
-    /// The orb's radius in the last picture, and that picture.
-    last: RefCell<(f32, Canvas)>,
-}
-
-impl Scenery {
-    fn of(key: SceneryKey, places: Vec<OrbQuadrant>) -> Self {
-        let mut outwards: Vec<usize> = (0..places.len()).collect();
-        outwards.sort_by(|one, other| places[*one].away.total_cmp(&places[*other].away));
-        let mut canvas = Canvas::new(key.size.0, key.size.1, key.hues.ground);
-        for (quadrant, place) in canvas.quadrants().iter_mut().zip(&places) {
-            *quadrant = place.under;
-        }
-        Self { key, places, outwards, last: RefCell::new((0.0, canvas)) }
-    }
-
-    /// Returns the cells, row before column, that may look different with the one radius and with the other.
-    fn between(&self, one: f32, other: f32) -> Vec<(u16, u16)> {
-        if (one - other).abs() <= 0.0 {
-            return Vec::new();
-        }
-        let across = usize::from(self.key.size.0) * 2;
-        let cell = |index: &usize| Some((u16::try_from(index / across / 2).ok()?, u16::try_from(index % across / 2).ok()?));
-        self.ring_of_places(one.min(other), one.max(other)).iter().filter_map(cell).collect()
-    }
-
-    /// Returns the indices of the places between the inner rim of an orb of radius `inner` and the outer one of `outer`.
-    fn ring_of_places(&self, inner: f32, outer: f32) -> &[usize] {
-        let index_at = |away: f32| self.outwards.partition_point(|index| self.places[*index].away < away);
-        self.outwards.get(index_at(rim(inner).0)..index_at(rim(outer).1)).unwrap_or_default()
-    }
-
-    /// Paints an orb of radius `r`: only what lies between the rim in the last picture and the rim in this one.
-    fn with_orb(&self, r: f32) -> Canvas {
-        let (last, canvas) = &mut *self.last.borrow_mut();
-        let (from, to) = rim(r);
-        for index in self.ring_of_places(last.min(r), last.max(r)) {
-            let place = &self.places[*index];
-            let inside = (smooth_step((to - place.away) / (to - from)) * RIM_STEPS).round() / RIM_STEPS;
-            if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
-                *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
-            }
-        }
-        *last = r;
-        canvas.clone()
-    }
-}
-
-#[derive(PartialEq)]
-struct SceneryKey {
-    size: (u16, u16),
-    radius: f32,
-    hues: Hues,
-    halo: bool,
-    dimmed: bool,
-}
-
-/// A quadrant: how far it is from the middle in rows, and its colour outside of the orb and in it.
-struct OrbQuadrant {
-    away: f32,
-    under: Rgb,
-    lit: Rgb,
 }
 
 /// Returns the colours from the centre to the edge, with their positions.

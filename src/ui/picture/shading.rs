@@ -15,6 +15,8 @@ const DOWN: usize = 8;
 const PAD: f32 = 12.0;
 /// The blurs that add up to the height, in body units, with their weights.
 const BLURS: [(f32, f32); 3] = [(1.2, 0.5), (3.0, 0.8), (6.0, 0.9)];
+/// The thinnest landmark, in samples.
+const MIN_LINE: f32 = 2.4;
 /// The direction of the light: from the upper left, towards the eye.
 const LIGHT: [f32; 3] = [-0.42, -0.55, 0.72];
 
@@ -320,13 +322,30 @@ fn shade(raster: &ShotRaster, silhouette: &ScalarField, height: &ScalarField) ->
 
 fn lines(raster: &ShotRaster, data: &Data) -> ScalarField {
     let mut lines = raster.field();
-    let half = raster.body(0.75).max(2.4) / 2.0;
+    let thick = raster.body(0.75);
     for line in data.lines.iter().filter(|line| line.view == raster.shot.view) {
-        for pair in raster.polygon(&line.points).windows(2) {
+        let mut points = raster.polygon(&line.points);
+        // A line thinner than a quadrant would be lost in the halves of two: lids and lips fill theirs.
+        let snaps = line.strength >= 1.0 && thick < as_f32(DOWN) / 2.0;
+        if snaps {
+            snap(&mut points, as_f32(raster.pad));
+        }
+        let half = if snaps { as_f32(DOWN) / 4.0 } else { thick.max(MIN_LINE) / 2.0 };
+        for pair in points.windows(2) {
             lines.stroke(pair[0], pair[1], half, line.strength);
         }
     }
     lines
+}
+
+/// Moves a line up or down to the middle of a row of quadrants; the first begins at the sample `top`.
+fn snap(points: &mut [Point], top: f32) {
+    let (quadrant, count) = (as_f32(DOWN) / 2.0, as_f32(points.len().max(1)));
+    let y = points.iter().map(|point| point.1 - top).sum::<f32>() / count;
+    let by = ((y / quadrant).floor() + 0.5) * quadrant - y;
+    for point in points {
+        point.1 += by;
+    }
 }
 
 /// Sums `share` over the samples of each quadrant; its last argument is their number.

@@ -71,7 +71,7 @@ impl Crop {
             Self::Hand => ((-3.0, 56.0), -4.0, (0.0, 0.18)),
             Self::Arm => ((-3.0, 105.0), -3.0, (0.0, 0.18)),
             Self::Foot => ((-3.0, 104.0), 0.0, (0.0, 0.0)),
-            Self::Face => ((-4.0, 122.0), 0.0, (0.0, 0.3)),
+            Self::Face => ((-4.0, 112.0), 0.0, (0.0, 0.26)),
         }
     }
 
@@ -149,6 +149,7 @@ pub fn of_step<'s>(
     rows: u16,
 ) -> Option<Shot> {
     let figure = figure(step, steps.clone());
+    let all_steps = steps.clone();
     let areas = steps.flat_map(|step| &step.areas).filter(|area| home(area) == figure);
     let all = areas.map(|area| crop(&area.id)).reduce(Crop::with).unwrap_or(Crop::Torso);
     let own = step.areas.iter().filter(|area| home(area) == figure).map(|area| crop(&area.id)).reduce(Crop::with);
@@ -163,7 +164,7 @@ pub fn of_step<'s>(
         _ => all,
     };
     shot(figure, crop, side.filter(|_| figure.is_limb()), view, rows)
-        .map(|shot| if rows < CLOSE_UNDER { closer(shot, step) } else { shot })
+        .map(|shot| if rows < CLOSE_UNDER { closer(shot, step, all_steps) } else { shot })
 }
 
 /// Returns one whole side of the body, or its upper half if there are too few rows for all of it.
@@ -208,23 +209,29 @@ fn shot(figure: Figure, crop: Crop, limb: Option<Side>, view: Option<FigureView>
     Some(Shot { figure, view, flipped: limb == Some(Side::Right), rows: frame, middle, fade })
 }
 
-/// Moves nearer, around the middle of the places that the step lights; those of both sides, so that the camera does not move
-/// with the side.
-fn closer(shot: Shot, step: &Step) -> Shot {
-    let lights = of_lights(step, None, shot.figure, 1.0);
-    let data = shot.figure.data();
-    let points: Vec<Point> = data
-        .parts
-        .iter()
-        .filter(|part| part.view == shot.view && lights.iter().any(|light| light.is_on(part, shot.figure)))
-        .flat_map(|part| &part.polygon)
-        .copied()
-        .collect();
-    let Some((x, y)) = middle(&points) else { return shot };
-    let reach = points.iter().map(|point| (point.0 - x).abs()).fold(0.0, f32::max);
-    let height = (CLOSE * data.scale).max(2.0 * reach / CLOSE_ACROSS).min(shot.rows.1 - shot.rows.0);
-    let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
+/// Moves nearer, around the middle of the places that the routine lights; those of both sides, so that the camera does not move
+/// with the side. It moves to the step's own places only if it would not show all of them.
+fn closer<'s>(shot: Shot, step: &Step, steps: impl Iterator<Item = &'s Step>) -> Shot {
+    let own = lit_points(&shot, std::iter::once(step));
+    let around = |points: &[Point]| {
+        let (x, y) = middle(points)?;
+        let reach = own.iter().map(|point| (point.0 - x).abs()).fold(0.0, f32::max);
+        let height = (CLOSE * shot.figure.data().scale).max(2.0 * reach / CLOSE_ACROSS).min(shot.rows.1 - shot.rows.0);
+        let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
+        Some((x, top, height))
+    };
+    let shows = |(_, top, height): &(f32, f32, f32)| own.iter().all(|point| (*top..=top + height).contains(&point.1));
+    let of_all = around(&lit_points(&shot, steps)).filter(shows);
+    let Some((x, top, height)) = of_all.or_else(|| around(&own)) else { return shot };
     Shot { rows: (top, top + height), middle: x, fade: (if top > shot.rows.0 { 0.12 } else { 0.0 }, 0.12), ..shot }
+}
+
+/// Returns the corners of all parts of `shot` that `steps` light.
+fn lit_points<'s>(shot: &Shot, steps: impl Iterator<Item = &'s Step>) -> Vec<Point> {
+    let lights: Vec<Light> = steps.flat_map(|step| of_lights(step, None, shot.figure, 1.0)).collect();
+    let parts = shot.figure.data().parts.iter().filter(|part| part.view == shot.view);
+    let lit = parts.filter(|part| lights.iter().any(|light| light.is_on(part, shot.figure)));
+    lit.flat_map(|part| &part.polygon).copied().collect()
 }
 
 /// Returns the middle of each part of `shot` that `light` falls on; the parts of one side count as one.

@@ -1,6 +1,6 @@
 //! The session in letters that can be read from two metres: step, side, time, cue.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::domain::session::engine::Pause;
 use crate::domain::session::timeline::SpanKind;
@@ -167,7 +167,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     let smaller = smaller.filter(|size| size.height >= MIN_DIGITS).find(beside).filter(|_| big_font::has(&side));
     let Some(digits) = smaller.or(largest) else {
         let after = paper.text(grid.left, y, &shown, style);
-        paper.text(after + 2, y, &side, accent(scene, paper));
+        paper.text(after + 2, y, &side, accent(scene, paper).add_modifier(Modifier::BOLD));
         return;
     };
     let end = digits.line(&shown, style, smooth(&shown, style, digits, paper)).draw(grid.left, y, paper);
@@ -179,7 +179,7 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
         Some(large) if big_font::has(&side) => {
             (large.line(&side, accent, smooth(&side, accent, large, paper)).draw(x, y, paper), large.height)
         }
-        _ => (paper.text(x, y, &side, accent), 1),
+        _ => (paper.text(x, y, &side, accent.add_modifier(Modifier::BOLD)), 1),
     };
     match moment.filter(|moment| !moment.pace.is_breath()) {
         Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),

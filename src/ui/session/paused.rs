@@ -55,8 +55,16 @@ fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u
 /// From this many rows on, everything about pain is said.
 const ROOMY: u16 = 12;
 
-/// A group of lines that stand together, each with the number of its first bytes that stand out.
-type LineGroup = Vec<(String, Style, usize)>;
+/// A group of lines that stand together, each with the number of its first bytes that stand out, and their style.
+type LineGroup = Vec<(String, Style, (usize, Style))>;
+
+/// Makes the first `bytes` of the text that these lines are stand out.
+fn stand_out(lines: &mut LineGroup, mut bytes: usize, style: Style) {
+    for (line, _, bright) in lines {
+        *bright = (bytes.min(line.len()), style);
+        bytes = bytes.saturating_sub(line.len() + 1);
+    }
+}
 
 /// Draws the questions about pain or what follows from it, what can be done now, and last the signs to stop at. Returns the
 /// row after the last line.
@@ -64,7 +72,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block = |text: &str, style: Style| -> LineGroup {
-        wrap::greedy(text, columns).into_iter().map(|line| (line, style, 0)).collect()
+        wrap::greedy(text, columns).into_iter().map(|line| (line, style, (0, style))).collect()
     };
     let room = end.saturating_sub(y);
     let said = scene.texts.hurt_sentences(scene.session, pause);
@@ -85,12 +93,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
             lines.extend(block(more, theme.soft));
         } else {
             // With few rows, what follows begins in the same line.
-            let mut left = head.trim_end().len();
             lines = block(first, theme.soft);
-            for (line, _, bright) in &mut lines {
-                *bright = left.min(line.len());
-                left = left.saturating_sub(line.len() + 1);
-            }
+            stand_out(&mut lines, head.trim_end().len(), theme.ink);
         }
         lines.extend(shown.flat_map(|text| block(text, theme.soft)));
         lines
@@ -98,7 +102,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| {
         let mut lines = block(&answer, theme.soft);
         // Its key stands out.
-        lines.iter_mut().take(1).for_each(|(.., bright)| *bright = 1);
+        stand_out(&mut lines, 1, theme.ink);
         lines
     });
     let answers: LineGroup = answers.collect();
@@ -112,7 +116,12 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     // One list of signs: those of a grave cause, or those of all emergencies. No sign is named twice.
     let emergencies = format!("{} {}", scene.texts.emergency_sentence(), texts.more_signals);
     let [signs, short] = match of(PainPart::Warning).next() {
-        None => [&emergencies, texts.urgent_short].map(|text| block(text, theme.care)),
+        None => {
+            // A wall of one colour is read by nobody: what to do stands out, not the list.
+            let mut all = block(&emergencies, theme.soft);
+            stand_out(&mut all, scene.texts.stop.emergency_title.len(), theme.care);
+            [all, block(texts.urgent_short, theme.care)]
+        }
         // The question has named the signs of its cause.
         Some(_) if pause == Pause::Sign(Sign::StrokeArtery) => [(); 2].map(|()| block(texts.urgent_short, theme.care)),
         Some(cause) => {
@@ -143,8 +152,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     for block in blocks.iter().filter(|block| !block.is_empty()) {
         for (line, style, bright) in *block {
             if row < end {
-                let (head, more) = line.split_at_checked(*bright).unwrap_or(("", line));
-                let after = paper.text(x, row, head, theme.ink);
+                let (head, more) = line.split_at_checked(bright.0).unwrap_or(("", line));
+                let after = paper.text(x, row, head, bright.1);
                 paper.text(after, row, more, *style);
             }
             row += 1;

@@ -56,7 +56,7 @@ impl<'m> Scene<'m> {
             span,
             position: session.position(steady),
             waited: session.waited(steady),
-            motion: world.settings.look.motion,
+            motion: world.settings.look.motion && !world.terminal.slow,
             notice: world.notice.as_ref().map(|notice| notice.text.as_str()),
         })
     }

@@ -26,6 +26,8 @@ pub const MIN_SIZE: (u16, u16) = (28, 12);
 const MAX_SIZE: (u16, u16) = (92, 44);
 /// Free columns between the two, so that hands never touch.
 const BETWEEN: u16 = 4;
+/// The fewest columns between the view and a side below it.
+const MIN_GAP: u16 = 2;
 /// The brightness of the place of the cursor beside that of the marked ones, 0–1.
 const HERE: f32 = 0.4;
 
@@ -77,9 +79,17 @@ impl BodyMap<'_> {
         // From the front, the person's right is on the left.
         let (left, right) = if figure == Figure::Front { (right, left) } else { (left, right) };
         let (y, style) = (area.bottom(), paper.theme.quiet);
-        // Where there is little room, or for even gaps, they use one of the free columns between the two figures.
-        let words = width(left) + width(view) + width(right);
-        let more = u16::from(words + 2 > area.width || (area.width - words) % 2 == 1);
+        let spare = area.width.saturating_sub(width(left) + width(view) + width(right));
+        let gap = (spare / 3).max(MIN_GAP);
+        if 2 * gap <= spare {
+            // The sides are nearer to their view than to those of the other figure.
+            let x = paper.text(area.x + (spare - 2 * gap) / 2, y, left, style);
+            let x = paper.text(x + gap, y, view, style);
+            paper.text(x + gap, y, right, style);
+            return;
+        }
+        // With little room, or for even gaps, they use one of the free columns between the two figures.
+        let more = u16::from(spare < 2 || spare % 2 == 1);
         let (from, to) =
             if figure == Figure::Front { (area.x, area.right() + more) } else { (area.x.saturating_sub(more), area.right()) };
         let (from_left, to_right) = (paper.text(from, y, left, style), paper.text_right(to, y, right, style));

@@ -33,7 +33,7 @@ pub struct Choices<'c> {
     pub chosen: usize,
     /// Rows left free below the chosen line, for what belongs to it.
     pub below: u16,
-    /// Whether they are above it instead, because that belongs to the line before.
+    /// Whether they are above it instead, just below the line before, to which that belongs.
     pub above: bool,
     /// The program's texts.
     pub texts: &'c Texts,
@@ -94,6 +94,7 @@ impl Choices<'_> {
             }
             let chosen = index == self.chosen;
             let style = if chosen { paper.theme.ink } else { paper.theme.soft };
+            let after = y;
             y += u16::from(airy && index > first && parts(index)) + if index > first { spread } else { 0 };
             let end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
@@ -104,7 +105,7 @@ impl Choices<'_> {
             }
             let end_of_text = if self.above { end } else { end.saturating_sub(free(index)) };
             if chosen {
-                let row = if self.above { y } else { end_of_text };
+                let row = if self.above { after } else { end_of_text };
                 below = (x + item.indent, row.min(bottom.saturating_sub(1)));
                 y += if self.above { self.below } else { 0 };
             }

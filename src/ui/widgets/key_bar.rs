@@ -33,8 +33,7 @@ impl KeyBar<'_> {
             SizeClass::Small => 2,
             _ => GAP,
         };
-        // A small screen has no column to spare for a margin.
-        let room = (grid.content_width() + u16::from(is_small && grid.right < grid.width)).saturating_sub(self.taken);
+        let room = grid.content_width().saturating_sub(self.taken);
         let mut shown = self.bindings.to_vec();
         // On a small screen the page of all keys has a short label, which yields to a key for the body on the smallest.
         let label = self.texts.key.text("help");

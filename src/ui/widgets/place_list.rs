@@ -15,6 +15,8 @@ use crate::ui::wrap;
 pub struct PlaceList<'p> {
     /// The places, in their order.
     pub places: &'p [Place],
+    /// All places that it may have: their names make its width, so that the body beside it stays where it is.
+    pub among: &'p [Place],
     /// The marked ones.
     pub marked: &'p [Place],
     /// The index of the chosen place.
@@ -30,14 +32,14 @@ const BOX: u16 = 4;
 /// Columns of the bar before a row.
 const BAR: u16 = 2;
 /// The minimum number of columns of the list beside the body, and the columns between the two.
-const MIN_LIST_WIDTH: u16 = 34;
+pub const MIN_LIST_WIDTH: u16 = 34;
 const GAP: u16 = 2;
 
 impl PlaceList<'_> {
     /// Draws it between these columns and rows.
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
         let whole = right.saturating_sub(left);
-        let longest = self.places.iter().map(|place| width(&self.texts.listed_place(*place))).max().unwrap_or(0);
+        let longest = self.among.iter().map(|place| width(&self.texts.listed_place(*place))).max().unwrap_or(0);
         let list = (BAR + BOX + longest).clamp(MIN_LIST_WIDTH, (whole * 9 / 20).max(MIN_LIST_WIDTH));
         let map =
             Rect { x: left + list + GAP, y: top, width: whole.saturating_sub(list + GAP), height: bottom.saturating_sub(top) };

@@ -20,9 +20,9 @@ pub struct EndColumns {
 /// The minimum number of columns between both ends.
 const GAP: u16 = 3;
 
-/// Draws both ends. If both fit in full below the numbers, a rule between them shows that each belongs to the last number on
-/// its side. Otherwise draws a few words for each, which may use the room beside the numbers, and a second row before
-/// `bottom`. Returns the row after them.
+/// Draws both ends, in full if they fit below the numbers. Otherwise draws a few words for each, which may use the room beside
+/// the numbers, and a second row before `bottom`. A rule between them shows that each belongs to the last number on its side.
+/// Returns the row after them.
 pub fn draw(
     measure: Measure,
     texts: &Texts,
@@ -35,11 +35,7 @@ pub fn draw(
     let room = right.saturating_sub(left);
     let full = texts.measure(measure);
     if width(full.least) + width(full.most) + 2 <= room {
-        let (after, before) = (paper.text(left, y, full.least, style), paper.text_right(right, y, full.most, style));
-        if before > after + 6 {
-            paper.rule(after + 2, before - 2, y, '─', paper.theme.line);
-        }
-        return y + 1;
+        return both([full.least, full.most], (left, right, y), style, paper);
     }
     let short = [0, 1].map(|index| full.ends.get(index).copied().unwrap_or_default());
     // A gap shows that these are two.
@@ -51,7 +47,15 @@ pub fn draw(
     }
     // On the smallest screen, `no … worst` stands for `no pain … worst pain`.
     let [least, most] = if fits { short } else { short.map(|end| end.split(' ').next().unwrap_or_default()) };
-    paper.text(left, y, least, style);
-    paper.text_right(if width(least) + width(most) + GAP <= room { right } else { last }, y, most, style);
+    let right = if width(least) + width(most) + GAP <= room { right } else { last };
+    both([least, most], (left, right, y), style, paper)
+}
+
+/// Draws both ends in a row, with a rule between them if there is room. Returns the row after it.
+fn both([least, most]: [&str; 2], (left, right, y): (u16, u16, u16), style: Style, paper: &mut Paper<'_>) -> u16 {
+    let (after, before) = (paper.text(left, y, least, style), paper.text_right(right, y, most, style));
+    if before > after + 6 {
+        paper.rule(after + 2, before - 2, y, '─', paper.theme.line);
+    }
     y + 1
 }

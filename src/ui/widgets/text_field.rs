@@ -41,11 +41,12 @@ impl TextField<'_> {
 fn draw(view: &VisibleText<'_>, x: u16, y: u16, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     for (row, text) in (y..).zip(&view.rows) {
-        paper.text(x, row, text, theme.ink);
+        // On the ground of its row, which may be lit.
+        paper.text(x, row, text, Style { bg: None, ..theme.ink });
     }
     let (column, row) = (x + view.column, y + u16::try_from(view.row).unwrap_or(0));
     if view.under == 0 {
-        paper.put(column, row, '▏', theme.touch);
+        paper.mark(column, row, '▏', theme.touch);
     } else {
         paper.shade(column, column + view.under, row, theme.badge);
     }

@@ -45,7 +45,7 @@ impl Program {
         let wall: Zoned = "2026-11-21T18:02:11+01:00[Europe/Berlin]".parse().expect("a time");
         let steady = Duration::from_secs(5_000);
         let now = Now { steady, wall: wall.clone() };
-        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true };
+        let facts = Facts { depth: Depth::True, light: false, braille: true, replies: true, slow: false };
         let mut world = World::new(now, settings, Texts::english(), library, facts);
         world.first_picture_drawn = true;
         // All health questions are answered; today's signs are still asked before each session.

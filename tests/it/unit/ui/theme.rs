@@ -26,7 +26,7 @@ fn every_colour_of_the_settings_has_its_place() {
     }
     let look = Look { colours: vec![("touch", [0, 0, 255])], theme: ThemeName::Dark, ..Look::default() };
     for depth in [Depth::True, Depth::Indexed] {
-        let theme = Theme::of(&look, TerminalTraits { depth, light: false, braille: true, replies: true });
+        let theme = Theme::of(&look, TerminalTraits { depth, light: false, braille: true, replies: true, slow: false });
         let blue = if depth == Depth::True { Color::Rgb(0, 0, 255) } else { Color::Indexed(21) };
         assert_eq!(theme.touch.fg, Some(blue));
         assert_eq!(theme.hues.touch_lo, DARK.touch_lo);

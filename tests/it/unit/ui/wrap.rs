@@ -37,3 +37,8 @@ fn wide_text_is_measured_in_columns() {
     assert!(greedy("日本語のテキスト", 6).iter().all(|line| line.width() <= 6));
     assert_eq!(one_line("日本語", 4), "日…");
 }
+
+#[test]
+fn an_arrow_stays_with_what_it_joins() {
+    assert_eq!(greedy("at least half done. Before → after: medians", 30), ["at least half done.", "Before → after: medians"]);
+}

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use unclench::settings::{Depth, Settings, TerminalTraits};
 use unclench::ui::picture::orb::*;
 use unclench::ui::surface::Paper;
@@ -32,7 +33,7 @@ fn the_halo_fades_in_steps_within_its_area() {
 #[test]
 fn the_ring_takes_nothing_from_the_orb() {
     let area = Rect { x: 0, y: 0, width: 44, height: 19 };
-    let traits = TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true };
+    let traits = TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true, slow: false };
     let theme = Theme::of(&Settings::default().look, traits);
     let drawn = |over: f32| {
         let mut buffer = Buffer::empty(area);
@@ -46,5 +47,34 @@ fn the_ring_takes_nothing_from_the_orb() {
     assert!(over.content.iter().any(|cell| is_braille(cell.symbol())), "there is a ring");
     for (one, other) in begun.content.iter().zip(&over.content) {
         assert!(!is_rim(one.symbol()) && !is_rim(other.symbol()) || one == other, "{one:?} {other:?}");
+    }
+}
+
+/// Returns the brightness of the upper row of quadrants in row `y`, blank ones left out.
+fn brightness(buffer: &Buffer, y: u16) -> Vec<i32> {
+    const QUADRANTS: &str = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
+    let of = |colour| if let Color::Rgb(r, g, b) = colour { i32::from(r) + i32::from(g) + i32::from(b) } else { 0 };
+    let quadrants = (0..buffer.area.width).flat_map(|x| {
+        let cell = &buffer[(x, y)];
+        let glyph = QUADRANTS.chars().position(|glyph| cell.symbol().starts_with(glyph));
+        [1, 2].map(|bit| of(if glyph.is_some_and(|mask| mask & bit > 0) { cell.fg } else { cell.bg }))
+    });
+    quadrants.filter(|bright| *bright > 0).collect()
+}
+
+#[test]
+fn the_rim_of_an_orb_at_rest_is_round() {
+    let area = Rect { x: 0, y: 0, width: 100, height: 61 };
+    let traits = TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true, slow: false };
+    let theme = Theme::of(&Settings::default().look, traits);
+    for radius in [6.2, 8.2, 14.0, 23.0] {
+        let mut buffer = Buffer::empty(area);
+        let orb = Orb { area, radius, full: 1.0, over: Some(0.0), number: "", digits: 1, dimmed: false };
+        orb.draw(&mut Paper::new(&mut buffer, area, &theme));
+        let rows = (0..area.height).map(|y| brightness(&buffer, y));
+        let range = |row: &[i32]| row.iter().max().zip(row.iter().min()).map_or(0, |(most, least)| most - least);
+        let first = rows.into_iter().find(|row| range(row) > 60).expect("an orb");
+        let jump = first.windows(2).map(|pair| (pair[0] - pair[1]).abs()).max().unwrap_or(0);
+        assert!(jump * 10 <= range(&first) * 6, "it ends in a flat at {radius}: {first:?}");
     }
 }

@@ -1,0 +1,230 @@
+//! How screens are composed: what stands beside or below what, and what stays still.
+
+use ratatui::style::Modifier;
+
+use crate::screens::scene;
+use crate::screens::scenes::SCENES;
+use crate::support::screen::{Program, text_of};
+use unclench::app::health::QuestionRow;
+use unclench::app::message::{Effect, Msg};
+use unclench::domain::diagnostic::{Code, Diagnostic, Location};
+use unclench::domain::safety::answers::Answers;
+
+/// Returns the rows of a scene.
+fn rows(name: &str, (columns, rows): (u16, u16)) -> Vec<String> {
+    scene(name).program().screen(columns, rows).lines().map(str::to_owned).collect()
+}
+
+/// Returns the column at which `words` begin in the first row that has them, and that row.
+fn place(rows: &[String], words: &str) -> (usize, usize) {
+    let found = rows.iter().enumerate().find_map(|(y, row)| Some((row[..row.find(words)?].chars().count(), y)));
+    found.unwrap_or_else(|| panic!("no {words} in\n{}", rows.join("\n")))
+}
+
+#[test]
+fn on_a_small_screen_the_name_is_asked_for_below_its_line() {
+    let shown = rows("check-by-whom", (40, 12));
+    let (x, y) = place(&shown, "An unstable neck");
+    let ((asked_x, asked_y), (name_x, name_y)) = (place(&shown, "Who said"), place(&shown, "Dr. Ada"));
+    assert_eq!((asked_x, name_x, name_y), (x - 4, x - 4, asked_y + 1), "{}", shown.join("\n"));
+    assert!(asked_y > y);
+    let drawn = scene("check-by-whom").program().draw(40, 12);
+    let grounds = |y: usize| (2..39_u16).map(|x| drawn[(x, u16::try_from(y).expect("a row"))].bg).collect::<Vec<_>>();
+    assert!(grounds(name_y).iter().all(|ground| *ground == grounds(y)[0]), "the band is whole: {:?}", grounds(name_y));
+}
+
+#[test]
+fn what_to_do_in_an_open_group_stands_below_its_question() {
+    let shown = rows("check-under-yes", (200, 60));
+    let (x, y) = place(&shown, "Now tick");
+    let above = place(&shown, "joint replacement, a hernia");
+    let below = shown[y + 1].chars().take(100).collect::<String>();
+    assert_eq!((above, below.trim()), ((x, y - 1), ""), "{}", shown.join("\n"));
+}
+
+/// Returns the row that names both views of the body, and its words with the column of each.
+fn labels(rows: &[String]) -> Option<(usize, Vec<(usize, String)>)> {
+    let is_it = |row: &&String| ["front ", "back ", "left", "right"].iter().all(|word| row.contains(word));
+    let (y, row) = rows.iter().enumerate().filter(|(_, row)| is_it(row)).last()?;
+    let start = row.find("your right").or_else(|| row.find("right  front"))?;
+    let mut at = row[..start].chars().count();
+    let mut words = Vec::new();
+    for word in row[start..].split("  ") {
+        if !word.trim().is_empty() {
+            words.push((at + word.len() - word.trim_start().len(), word.trim().to_owned()));
+        }
+        at += word.len() + 2;
+    }
+    Some((y, words))
+}
+
+#[test]
+fn the_sides_of_a_figure_are_nearer_to_its_view_than_to_the_other_figure() {
+    for size in [(100, 30), (200, 60)] {
+        let shown = rows("check-in", size);
+        let (_, words) = labels(&shown).expect("names below the bodies");
+        let gaps: Vec<usize> = words.windows(2).map(|pair| pair[1].0 - pair[0].0 - pair[0].1.len()).collect();
+        let [a, b, between, c, d] = gaps[..] else { panic!("{words:?}") };
+        assert!([a, b, c, d].iter().all(|gap| *gap < between), "{words:?}");
+        assert!(a == b && c == d, "{words:?}");
+    }
+}
+
+#[test]
+fn the_body_stays_where_it_is_while_a_place_is_typed() {
+    for size in [(80, 24), (100, 30), (200, 60)] {
+        let mut program = Program::new();
+        program.keys("c6a");
+        let mut seen = Vec::new();
+        for typed in ["", "low", "xyz"] {
+            program.keys(typed);
+            let shown: Vec<String> = program.screen(size.0, size.1).lines().map(str::to_owned).collect();
+            let (y, words) = labels(&shown).unwrap_or_else(|| panic!("no body:\n{}", shown.join("\n")));
+            seen.push((y, words.iter().map(|(x, _)| *x).collect::<Vec<_>>()));
+        }
+        seen.dedup();
+        assert_eq!(seen.len(), 1, "{size:?}: {seen:?}");
+    }
+}
+
+#[test]
+fn a_blank_row_parts_the_legend_of_the_chart_from_its_dates() {
+    for size in [(80, 24), (100, 30), (200, 60)] {
+        let shown = rows("diary", size);
+        assert_eq!(place(&shown, "• a day").1, place(&shown, "23 Sep").1 + 2, "{}", shown.join("\n"));
+    }
+}
+
+#[test]
+fn no_key_bar_touches_the_edge_of_a_small_screen() {
+    for scene in SCENES {
+        let shown = scene.program().screen(40, 12);
+        let bar = shown.lines().last().unwrap_or_default();
+        assert!(bar.chars().count() < 40, "{}: {bar}", scene.name);
+    }
+}
+
+#[test]
+fn a_side_is_bold_in_every_size() {
+    for size in [(40, 12), (80, 24)] {
+        let drawn = scene("big-gap").program().draw(size.0, size.1);
+        let shown: Vec<String> = text_of(&drawn).lines().map(str::to_owned).collect();
+        if shown.iter().any(|row| row.contains("LEFT")) {
+            let (x, y) = place(&shown, "LEFT");
+            let cell = &drawn[(u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"))];
+            assert!(cell.modifier.contains(Modifier::BOLD), "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn a_rule_joins_both_ends_of_a_scale() {
+    for size in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let shown = rows("rating-before", size);
+        assert!(shown.iter().any(|row| row.contains("no pain") && row.contains("───")), "{}", shown.join("\n"));
+    }
+}
+
+#[test]
+fn the_text_of_a_routine_and_of_a_plan_stand_in_one_column() {
+    for size in [(80, 24), (100, 30), (200, 60)] {
+        let (one, several) = (rows("suits", size), rows("suits-plan", size));
+        assert_eq!(place(&one, "any position").0, place(&several, "any position").0, "{size:?}");
+    }
+}
+
+#[test]
+fn a_message_of_the_start_page_has_a_blank_row_above_it() {
+    let mut program = scene("start-later").program();
+    program.tell(Msg::NoSound("No sound device. Continuing silently.".to_owned()));
+    let shown: Vec<String> = program.screen(80, 24).lines().map(str::to_owned).collect();
+    let (_, y) = place(&shown, "No sound device");
+    assert_eq!(shown[y - 1].trim(), "", "{}", shown.join("\n"));
+    assert!(shown[y - 2].contains("All 50"), "and the list keeps its rows:\n{}", shown.join("\n"));
+}
+
+#[test]
+fn enter_leads_past_every_question_before_it_goes_on() {
+    for (size, name) in [((40, 12), "check-new"), ((40, 12), "check-whole"), ((60, 24), "check-whole"), ((80, 24), "check-whole")]
+    {
+        let mut program = scene(name).program();
+        program.keys("<home>");
+        let (mut seen, mut asked) = (String::new(), Vec::new());
+        for _ in 0..60 {
+            program.screen(size.0, size.1);
+            let Some(questions) = program.health_questions() else { break };
+            let texts = program.model.world.texts;
+            for row in questions.rows() {
+                let text = match row {
+                    QuestionRow::Group(group) => texts.health_group(group),
+                    QuestionRow::Line(condition) => texts.condition(&condition.id).line,
+                    QuestionRow::Under(condition) => texts.condition(&condition.id).ask,
+                };
+                let text = text.replace('\u{a0}', " ");
+                if !asked.contains(&text) {
+                    asked.push(text);
+                }
+            }
+            let screen = program.screen(size.0, size.1).replace('▌', " ");
+            seen += &screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            seen += "\n";
+            program.keys("<enter>");
+        }
+        assert!(program.health_questions().is_none() && asked.len() >= 8, "{name}: {} asked", asked.len());
+        let unseen: Vec<_> = asked.iter().filter(|text| !seen.contains(text.as_str())).collect();
+        assert!(unseen.is_empty(), "{name} at {size:?}: {unseen:#?}\n{seen}");
+    }
+}
+
+/// Returns a program whose health answers cannot be read, for a long reason.
+fn unread() -> Program {
+    let mut program = Program::new();
+    let reason = "it is not clear which of the answers counts, because the same question has two of them in this file".to_owned();
+    let fault = Diagnostic { code: Code::Answers, at: Location::default(), args: vec![("reason", reason)] };
+    program.tell(Msg::AnswersRead(Err(fault)));
+    program.keys("C");
+    program
+}
+
+#[test]
+fn answers_that_cannot_be_read_have_their_whole_reason_and_no_boxes() {
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let screen = unread().screen(columns, rows);
+        let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("has two of them in this file") && words.contains("press r"), "{screen}");
+        assert!(!screen.contains("[ ]") && !screen.contains("change"), "{screen}");
+        assert!(screen.contains("r try again"), "{screen}");
+    }
+}
+
+#[test]
+fn r_reads_answers_again_and_no_other_key_changes_them() {
+    let mut program = unread();
+    program.keys("<space>yo<enter>jj");
+    assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was known");
+    program.keys("r");
+    assert!(program.effects.contains(&Effect::ReadAnswers));
+    program.tell(Msg::AnswersRead(Ok(Box::<Answers>::default())));
+    let screen = program.screen(80, 24);
+    assert!(screen.contains("[ ]") && !screen.contains("press r"), "{screen}");
+    program.keys("q");
+    assert!(!program.screen(80, 24).contains("Your health answers"));
+}
+
+#[test]
+fn on_a_slow_line_no_picture_moves() {
+    let pictures = |slow: bool| {
+        let mut program = scene("breathing").program();
+        program.model.world.terminal.slow = slow;
+        program.pass(4.0);
+        let mut seen = vec![program.draw(80, 24)];
+        for _ in 0..20 {
+            program.pass(0.1);
+            seen.push(program.draw(80, 24));
+        }
+        seen.dedup();
+        seen.len()
+    };
+    assert!(pictures(false) > 10, "the orb breathes: {}", pictures(false));
+    assert!(pictures(true) <= 4, "only what counts seconds changes: {}", pictures(true));
+}
