@@ -129,7 +129,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
     key(In(&[Line]), &[AltEnter], "alt-enter", Action::Open, "new-line", 50),
     key(In(&[Line]), &[Esc], "esc", Action::Back, "cancel", 20),
-    key(In(&[Places]), &[Enter, Esc], "enter", Action::Back, "done", 15),
+    key(In(&[Places]), &[Esc, Enter], "esc", Action::Back, "done", 15),
     // The diary.
     key(In(DIARY), &[Tab], "tab", Action::NextView, "view", 10),
     key(In(&[Days]), &[Enter], "enter", Action::Open, "entries", 20),

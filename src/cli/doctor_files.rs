@@ -38,6 +38,9 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];
+    let is_text =
+        |path: &PathBuf| [of.settings(), of.favourites()].contains(path) && !matches!(text_file::is_absent(path), Ok(true));
+    let not_read = |path: &PathBuf| if is_text(path) { text_file::read(path).err() } else { None };
     let wrong = |path: &PathBuf| {
         let fault = if *path == of.answers() { context.answers.load().err() } else { text_file::unreachable(path) };
         let of_mute_file = || MuteFile::new(path.clone()).until().err().filter(|_| *path == of.state);
@@ -45,7 +48,7 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
             let why = language::texts().fault(&fault);
             if fault.at.line == 0 { why } else { texts.in_line(fault.at.line.to_string(), why) }
         };
-        fault.map(said).or_else(|| of_mute_file().map(|error| error.to_string()))
+        fault.or_else(|| not_read(path)).map(said).or_else(|| of_mute_file().map(|error| error.to_string()))
     };
     let row = |(path, what): (PathBuf, &'static str)| FileRow {
         bytes: disk_use::bytes(&path),
@@ -69,6 +72,10 @@ pub fn show(context: &CliContext, rows: &[FileRow], texts: &CommandDoctorTexts) 
     for (row, size) in rows.iter().zip(&sizes) {
         let wrong = row.wrong.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         output::prose(&format!("  {size:>column$}  {}  {}{wrong}", row.path, row.what), column + 4)?;
+    }
+    // The library that plays sound keeps a file of its own where the system gives it no other place.
+    if std::env::var_os("XDG_RUNTIME_DIR").is_none() {
+        output::prose(&format!("  {}", texts.sound_system), 2)?;
     }
     let of = &context.paths;
     folders(texts.back_up, &[&of.config, &of.data])?;

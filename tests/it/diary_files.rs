@@ -217,6 +217,18 @@ fn doctor_names_what_lies_in_the_diary_and_is_not_read() {
 }
 
 #[test]
+fn doctor_names_a_folder_in_the_place_of_a_file() {
+    for file in ["data/unclench/favourites", "config/unclench/config.toml"] {
+        let home = Home::new();
+        fs::create_dir_all(home.path().join(file)).expect("a folder");
+        let output = home.run(&["doctor"]);
+        let said = String::from_utf8(output.stdout).expect("text");
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("not a regular file") && output.status.code() == Some(1), "{file}: {said}");
+    }
+}
+
+#[test]
 fn doctor_reports_leftover_files_and_readable_diaries() {
     let home = Home::new();
     home.stdout(&["log", "4"]);
