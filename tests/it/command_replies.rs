@@ -223,3 +223,21 @@ fn start_for_a_length_includes_the_gaps() {
     let last = played.lines().rev().find_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()?["planned_ms"].as_u64());
     assert!((90_000..=120_000).contains(&last.expect("a cue")), "{last:?}");
 }
+
+#[test]
+fn the_diary_heads_each_day_once_where_entries_come_from_several_zones() {
+    let home = Home::at("2027-01-01T19:00:00Z");
+    let times = ["2027-01-01T12:00:00+14:00", "2026-12-31T23:30:00+01:00", "2027-01-01T19:00:00+01:00"];
+    let lines = times.iter().enumerate().map(|(n, at)| {
+        format!(
+            "{{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-{n:012}\",\"at\":\"{at}\",\"made\":\"{at}\",\"kind\":\"check-in\",\"now\":{{\"pain\":4}}}}\n"
+        )
+    });
+    home.write("data/unclench/diary/a.jsonl", lines.collect::<String>());
+    for (args, days) in [(&["diary"][..], ["Thursday", "Friday"]), (&["diary", "--last", "3"], ["Friday", "Thursday"])] {
+        let said = home.stdout(args);
+        let heads: Vec<&str> =
+            said.lines().filter(|line| !line.starts_with(' ')).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(heads, days, "{said}");
+    }
+}
