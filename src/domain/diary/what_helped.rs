@@ -72,8 +72,8 @@ pub struct OutcomesBuilder<'w> {
     outcomes: Vec<RoutineOutcome>,
     /// The sessions that count and were rated before.
     rated: Vec<Rated>,
-    /// Of which session it was told long after how it was, and how.
-    again: Vec<([u32; 2], Rating)>,
+    /// Of which session it was told long after how it was, how, and how many of `rated` came before.
+    again: Vec<([u32; 2], Rating, usize)>,
 }
 
 /// A session that was rated before.
@@ -105,7 +105,7 @@ impl<'w> OutcomesBuilder<'w> {
                 let Some((session, now)) = record.session.map(brief).zip(record.now.pain) else { return };
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
                     Some(rated) => add_later(&mut self.outcomes, rated, now),
-                    None => self.again.push((session, now)),
+                    None => self.again.push((session, now, self.rated.len())),
                 }
             }
             EntryKind::FollowUp | EntryKind::CheckIn => {}
@@ -138,10 +138,12 @@ impl<'w> OutcomesBuilder<'w> {
         for outcome in &mut outcomes {
             outcome.areas.sort_by(|one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
         }
-        self.again.sort_unstable_by_key(|(session, _)| *session);
-        for rated in self.rated.iter().filter(|_| !self.again.is_empty()) {
-            let first = self.again.partition_point(|(session, _)| *session < rated.id);
-            for (_, now) in self.again.iter().skip(first).take_while(|(session, _)| *session == rated.id) {
+        self.again.sort_unstable_by_key(|(session, ..)| *session);
+        for (index, rated) in self.rated.iter().enumerate().filter(|_| !self.again.is_empty()) {
+            let first = self.again.partition_point(|(session, ..)| *session < rated.id);
+            let of_session = self.again.iter().skip(first).take_while(|(session, ..)| *session == rated.id);
+            // One whose time was set to before its session says nothing about what came after.
+            for (_, now, _) in of_session.filter(|(.., before)| index < *before) {
                 add_later(&mut outcomes, rated, *now);
             }
         }
