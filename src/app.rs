@@ -241,9 +241,9 @@ impl Model {
                 return;
             }
             NextScreen::Resume(kept) => {
-                match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps) {
-                    Some(flow) => self.push_session(flow, effects),
-                    None => self.world.notify_here(self.world.texts.unfinished.stuck),
+                match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps, self.world.entry_time()) {
+                    Ok(flow) => self.push_session(flow, effects),
+                    Err(why) => self.world.notify_here(self.world.texts.cannot_resume(why)),
                 }
                 return;
             }

@@ -259,7 +259,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     if flow.clock_was_set(&world.now) {
         world.notify_lasting(world.texts.session.clock_set);
     }
-    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
+    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint::of(record.clone())))));
     let sign = outcome::confirmed_sign(&record.events);
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {

@@ -241,6 +241,7 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, record: &Record, hidden: boo
         return if stress { texts.rate_stress_now } else { texts.rate_now }.to_owned();
     }
     match (flow.first_rating(0).map(Rating::points), flow.first_rating(1).map(Rating::points)) {
+        (Some(_), Some(_)) if RecordView::from(record).hours_apart().is_some() => texts.apart.to_owned(),
         (Some(_), Some(_)) if !RecordView::from(record).is_counted() => texts.too_short.to_owned(),
         (Some(before), Some(after)) if after < before && stress => texts.stress_lower(usize::from(before - after)),
         (Some(before), Some(after)) if after > before && stress => texts.stress_higher(usize::from(after - before)),

@@ -50,7 +50,8 @@ impl SessionFlow {
     /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
     pub fn checkpoint(&self, now: &Now) -> Option<Checkpoint> {
         let reached = self.session().and_then(|session| session.resume_position(now.steady));
-        Some(Checkpoint { record: self.present_record(now)?, reached })
+        let (work, gaps) = (Some(self.whole.work()), Some(self.gaps));
+        Some(Checkpoint { reached, work, gaps, ..Checkpoint::of(self.present_record(now)?) })
     }
 
     /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.
