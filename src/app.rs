@@ -198,7 +198,7 @@ impl Model {
 
     /// Whether the entry on the screen is not in the diary yet.
     fn nothing_to_remove(&self) -> bool {
-        matches!(&self.screen, Screen::Entry(entry) if !entry.written)
+        matches!(&self.screen, Screen::Entry(entry) if !entry.written || entry.removed)
     }
 
     /// Goes where `go` leads.
