@@ -198,7 +198,7 @@ impl Model {
 
     /// Whether the entry on the screen is not in the diary yet.
     fn nothing_to_remove(&self) -> bool {
-        matches!(&self.screen, Screen::Entry(entry) if !entry.written)
+        matches!(&self.screen, Screen::Entry(entry) if !entry.written || entry.removed)
     }
 
     /// Goes where `go` leads.
@@ -241,9 +241,9 @@ impl Model {
                 return;
             }
             NextScreen::Resume(kept) => {
-                match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps) {
-                    Some(flow) => self.push_session(flow, effects),
-                    None => self.world.notify_here(self.world.texts.unfinished.stuck),
+                match SessionFlow::resume(&self.world.library, &kept, self.world.settings.gaps, self.world.entry_time()) {
+                    Ok(flow) => self.push_session(flow, effects),
+                    Err(why) => self.world.notify_here(self.world.texts.cannot_resume(why)),
                 }
                 return;
             }

@@ -47,6 +47,12 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
     (world.diary.overview, world.diary.left_out) = (Some(overview), left_out);
     saving::reapply_pending(world);
     world.refresh_history();
+    world.notice.take_if(|notice| notice.text == world.texts.entry.removed_elsewhere);
+    if let Some(overview) = model.world.diary.overview.take() {
+        model.sessions().for_each(|flow| flow.take_over(&overview));
+        model.world.diary.overview = Some(overview);
+    }
+    let world = &mut model.world;
     match &mut model.screen {
         Screen::Start(_) => world.refresh_offers(),
         Screen::Entry(screen) => {
@@ -54,8 +60,7 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
             if screen.take_over_answer(world.diary.newest()) {
                 world.notify_here(world.texts.entry.answered_elsewhere);
             }
-            let is_removed = screen.is_removed(world);
-            if is_removed {
+            if screen.removed {
                 entry_removed(model, effects);
             }
         }
@@ -67,8 +72,8 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
             }
         }
         Screen::Suggest(screen) => screen.refresh(world),
-        // Seen when the page is left; a key meant for it must not act on another one.
-        Screen::Session(flow) if session::is_removed(flow, world) => world.notify_lasting(world.texts.entry.removed_elsewhere),
+        // The page stays, so that a key meant for it does not act on another one.
+        Screen::Session(flow) if flow.is_removed() => world.notify_lasting(world.texts.entry.removed_elsewhere),
         Screen::Session(flow) => {
             flow.apply_history(&world.profile, world.now.wall.timestamp());
             flow.remember_breathing(world.diary.newest(), world.now.steady);

@@ -23,6 +23,7 @@ pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each notes something that has happened, apart from the others")]
 pub struct EntryScreen {
     /// The entry with the answers so far.
     pub record: Record,
@@ -38,6 +39,8 @@ pub struct EntryScreen {
     pub written: bool,
     /// Whether the entry is in the diary on disk.
     pub recorded: bool,
+    /// Whether another program has deleted the entry: it takes no more answers.
+    pub removed: bool,
     /// A note that was typed but not saved, so that Esc loses nothing.
     dropped: Option<TextInput>,
     /// The time the page opened: the "now" from which the entry's time is counted back.
@@ -120,20 +123,18 @@ impl EntryScreen {
             fields.push(EntryField::Places);
         }
         fields.extend([EntryField::Note, EntryField::When]);
-        Self { record, fields, chosen: 0, typing: None, is_old, written: is_old, recorded: is_old, dropped: None, opened }
+        let (chosen, written, recorded) = (0, is_old, is_old);
+        Self { record, fields, chosen, typing: None, is_old, written, recorded, removed: false, dropped: None, opened }
     }
 
-    /// Takes over corrections by another program, so that the next answer adds to them.
+    /// Takes over what other programs have done to the entry: they corrected it, so that the next answer adds to that, or
+    /// deleted it.
     pub fn refresh(&mut self, world: &World) {
         let mut newest = world.diary.newest().iter();
         if let Some(standing) = newest.find(|record| record.id == self.record.id) {
             self.record = standing.clone();
         }
-    }
-
-    /// Whether another program has removed the entry from the diary.
-    pub fn is_removed(&self, world: &World) -> bool {
-        self.recorded && world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(&self.record))
+        self.removed = self.recorded && world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(&self.record));
     }
 
     /// Returns the key context of the page.
@@ -213,6 +214,8 @@ impl EntryScreen {
         let texts = world.texts;
         match (&mut self.typing, key) {
             (_, Key::Esc) => self.leave_field(world),
+            (_, Key::Enter) if self.removed => world.notify_here(texts.entry.removed_elsewhere),
+            (Some(EntryTyping::Place(wanted, _)), Key::Char(' ')) if self.removed && wanted.is_empty() => {}
             (Some(EntryTyping::Note(note)), Key::Enter) => {
                 self.record.note = note.trimmed().map(str::to_owned);
                 self.typing = None;
@@ -268,9 +271,12 @@ impl EntryScreen {
             return NextScreen::Stay;
         }
         match action {
+            Action::Back => return NextScreen::Back,
+            // A note that was typed can still be read.
+            Action::Note => self.typing = Some(self.note()),
+            _ if self.removed => world.notify_here(world.texts.entry.removed_elsewhere),
             Action::Rate(points) => self.answer(world, Some(points), effects),
             Action::Open => return self.open_field(world, effects),
-            Action::Note => self.typing = Some(self.note()),
             Action::Places if self.fields.contains(&EntryField::Places) => self.typing = Some(EntryTyping::place()),
             Action::Earlier => self.shift(world, true, effects),
             Action::Later => self.shift(world, false, effects),
@@ -282,7 +288,6 @@ impl EntryScreen {
                 }
                 return NextScreen::Back;
             }
-            Action::Back => return NextScreen::Back,
             _ => {}
         }
         NextScreen::Stay
@@ -374,9 +379,6 @@ impl EntryScreen {
 
     /// Writes the entry, as a new one or as a correction.
     fn write(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
-        if self.is_removed(world) {
-            return world.notify_here(world.texts.entry.removed_elsewhere);
-        }
         self.record.made = world.entry_time();
         let mut record = self.record.clone();
         record.id = world.ids.next(&world.now.wall);

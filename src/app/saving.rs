@@ -14,6 +14,8 @@ pub enum Saving {
     Done,
     /// The record is not in the diary; writing can be tried again.
     Failed,
+    /// The record was in the diary, and another program has deleted it.
+    Removed,
 }
 
 /// Shows submitted lines at once, without waiting for the diary's reply.

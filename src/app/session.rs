@@ -167,7 +167,7 @@ fn rating(action: Action) -> Option<Rating> {
 
 /// Makes the rating given last a 10, wherever the session has moved to since.
 fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
-    if flow.correct_last(Rating::WORST) {
+    if !flow.is_removed() && flow.correct_last(Rating::WORST) {
         world.notify(world.texts.session.rated_ten);
         match flow.begun().map(|begun| &begun.phase) {
             Some(SessionPhase::Recorded { .. }) => amend(flow, world, effects),
@@ -263,7 +263,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     if flow.clock_was_set(&world.now) {
         world.notify_lasting(world.texts.session.clock_set);
     }
-    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint { record: record.clone(), reached: None }))));
+    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint::of(record.clone())))));
     let sign = outcome::confirmed_sign(&record.events);
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
@@ -281,8 +281,8 @@ fn save_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition
 }
 
 fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
-    if is_removed(flow, world) {
-        return world.notify_lasting(world.texts.entry.removed_elsewhere);
+    if flow.is_removed() {
+        return;
     }
     let correction = flow.amend(&world.now, &mut world.ids);
     effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
@@ -352,6 +352,7 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             flow.set_rating(1, flow.first_measure(), rating(action));
             amend(flow, world, effects);
         }
+        Action::Note | Action::Undo if flow.is_removed() => {}
         Action::Note => {
             if let Some((record, _, note)) = flow.recorded_mut() {
                 *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
@@ -373,14 +374,6 @@ fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
         _ => {}
     }
     NextScreen::Stay
-}
-
-/// Whether another program has removed the session from the diary that `flow` has recorded.
-pub fn is_removed(flow: &SessionFlow, world: &World) -> bool {
-    let Some(SessionPhase::Recorded { record, saving: Saving::Done, .. }) = flow.begun().map(|begun| &begun.phase) else {
-        return false;
-    };
-    world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(record))
 }
 
 /// Notes the diary's answer about `line`.

@@ -5,7 +5,7 @@ use crate::app::keys::{Action, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::session_flow::SessionFlow;
 use crate::app::world::World;
-use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::checkpoint::{Checkpoint, NoResume};
 use crate::domain::diary::record::Line;
 use crate::domain::routine::plan::Plan;
 
@@ -14,8 +14,8 @@ use crate::domain::routine::plan::Plan;
 pub struct UnfinishedPage {
     /// The checkpoint of the session.
     pub checkpoint: Checkpoint,
-    /// The whole plan of the session; `None` if it cannot continue.
-    pub plan: Option<Plan>,
+    /// The whole plan of the session, or why it cannot continue.
+    pub plan: Result<Plan, NoResume>,
 }
 
 impl UnfinishedPage {
@@ -23,13 +23,13 @@ impl UnfinishedPage {
     pub fn new(checkpoint: Checkpoint, world: &World) -> Option<Self> {
         let is_there = |id: &str| world.library.entry(id).is_some();
         checkpoint.record.routine.as_deref().filter(|routine| routine.split('+').all(is_there))?;
-        let flow = SessionFlow::resume(&world.library, &checkpoint, world.settings.gaps);
+        let flow = SessionFlow::resume(&world.library, &checkpoint, world.settings.gaps, world.entry_time());
         Some(Self { checkpoint, plan: flow.map(|flow| flow.whole) })
     }
 
     /// Returns the key context of the page.
     pub fn key_context(&self) -> KeyContext {
-        if self.plan.is_some() { KeyContext::Resume } else { KeyContext::Unfinished }
+        if self.plan.is_ok() { KeyContext::Resume } else { KeyContext::Unfinished }
     }
 
     /// Does what a key asks of the page.

@@ -90,6 +90,9 @@ pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> 
             } else {
                 output::paged(&shown(context, &settings))?;
             }
+            if context.has_errors {
+                return Ok(ExitCode::from(2));
+            }
         }
         ConfigCommand::Path if args.json => output::json(&FileJson { file: paths::printable(&file), written: false })?,
         ConfigCommand::Path => output::line(&paths::printable(&file))?,

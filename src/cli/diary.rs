@@ -139,6 +139,8 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(if is_empty { texts.command.diary.empty } else { texts.command.diary.none })?;
         return Ok(exit);
     }
+    // Entries made where the clocks differ keep their own days, each with one heading.
+    records.sort_by_key(|record| record.at.day(day_ends));
     if args.last.is_some() {
         records.reverse();
     }

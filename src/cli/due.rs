@@ -70,7 +70,7 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     } else if let (Some(format), Ok(due)) = (&args.format, &found) {
         output::line(&filled(context, format, due)?)?;
     } else if !args.quiet && args.format.is_none() {
-        output::line(&sentence(&found, &now))?;
+        output::line(&sentence(context, &found, &now))?;
     }
     Ok(match found {
         Ok(_) => ExitCode::SUCCESS,
@@ -126,10 +126,11 @@ fn last_entry(diary: &DiaryFolder) -> Option<Timestamp> {
 }
 
 /// Says in a sentence what is due, or why nothing is.
-fn sentence(found: &Result<Due, NotDue>, now: &Zoned) -> String {
+fn sentence(context: &CliContext, found: &Result<Due, NotDue>, now: &Zoned) -> String {
     let texts = &language::texts().command.due;
     match found {
         Ok(due) => texts.since(due.since.strftime("%H:%M"), language::texts().due_kind.text(due.what.id())),
+        Err(NotDue::NothingSet) if context.has_errors => texts.unread.to_owned(),
         Err(NotDue::NothingSet) => texts.nothing_set.to_owned(),
         Err(NotDue::Muted(until)) => texts.muted(moment(*until, now)),
         Err(NotDue::Quiet) => texts.quiet.to_owned(),
@@ -173,7 +174,7 @@ fn json<'a>(context: &'a CliContext, found: &Result<Due, NotDue>, now: &Zoned) -
             _ => None,
         },
         text: due.map_or("", |due| language::texts().due_kind.text(due.what.id())),
-        tooltip: sentence(found, now),
+        tooltip: sentence(context, found, now),
         class: match found {
             Ok(due) => due.what.id(),
             Err(NotDue::Muted(_)) => "muted",

@@ -49,7 +49,7 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::FAILURE);
     };
-    let flow = SessionFlow::resume(&context.library(), &checkpoint, context.settings.gaps);
+    let flow = SessionFlow::resume(&context.library(), &checkpoint, context.settings.gaps, checkpoint.record.made).ok();
     let (record, reached) = (&checkpoint.record, checkpoint.reached.as_ref());
     let now = NowJson {
         routine: record.routine.clone(),

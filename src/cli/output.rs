@@ -130,11 +130,14 @@ fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED))
 }
 
+/// Says that stdout could not be written to, and why.
+pub fn not_printed(error: &io::Error) -> anyhow::Error {
+    anyhow::anyhow!(language::texts().command.front.not_printed(text_file::reason(error)))
+}
+
 fn quiet(written: io::Result<()>) -> anyhow::Result<()> {
     match written {
-        Err(error) if !is_closed_pipe(&error) => {
-            Err(anyhow::anyhow!(language::texts().command.front.not_printed(text_file::reason(&error))))
-        }
+        Err(error) if !is_closed_pipe(&error) => Err(not_printed(&error)),
         _ => Ok(()),
     }
 }

@@ -62,6 +62,9 @@ pub fn resume(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &
 
 fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
     if !session.check_health(context)? {
+        if session.flow.resumed.is_some() {
+            session.lines.say(session.texts.unfinished.stuck_then)?;
+        }
         return Ok(ExitCode::FAILURE);
     }
     session.lines.greet(&session.flow, session.texts)?;
@@ -102,7 +105,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         session.lines.say(session.texts.session.clock_set)?;
     }
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
-    let _ = checkpoint.save(&Checkpoint { record: record.clone(), reached: None });
+    let _ = checkpoint.save(&Checkpoint::of(record.clone()));
     let written = write(context, &record);
     if written.is_ok() {
         checkpoint.clear();

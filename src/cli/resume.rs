@@ -76,19 +76,21 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
         said.map_err(output::once_saved)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps);
-    let steps = flow.as_ref().map(|flow| flow.whole.steps.len());
+    let flow = SessionFlow::resume(&context.library(), &kept, context.settings.gaps, EntryTime::from(&clock::wall()));
+    let steps = flow.as_ref().ok().map(|flow| flow.whole.steps.len());
     if !args.json {
         for text in texts.unfinished_sentences(&kept, steps, &clock::wall()) {
             output::line(&text)?;
         }
     }
-    let Some(flow) = flow else {
-        output::line(texts.unfinished.stuck)?;
-        output::line(texts.unfinished.stuck_then)?;
-        return Ok(ExitCode::FAILURE);
-    };
-    plain::resume(context, flow, args.json, &checkpoint)
+    match flow {
+        Ok(flow) => plain::resume(context, flow, args.json, &checkpoint),
+        Err(why) => {
+            output::line(texts.cannot_resume(why))?;
+            output::line(texts.unfinished.stuck_then)?;
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 /// Whether there is a session that the screen can continue.
@@ -97,7 +99,8 @@ pub fn run(context: &CliContext, args: &ResumeArgs) -> anyhow::Result<ExitCode> 
 /// Fails if the diary cannot be written.
 pub fn can_resume(context: &CliContext) -> anyhow::Result<bool> {
     let kept = unfinished(context, &CheckpointFile::new(context.paths.state.clone()))?.offered;
-    Ok(kept.is_some_and(|kept| SessionFlow::resume(&context.library(), &kept, context.settings.gaps).is_some()))
+    let (gaps, now) = (context.settings.gaps, EntryTime::from(&clock::wall()));
+    Ok(kept.is_some_and(|kept| SessionFlow::resume(&context.library(), &kept, gaps, now).is_ok()))
 }
 
 /// Returns what was left unfinished, with the session that was cut off. Other leftovers are reported on stderr.

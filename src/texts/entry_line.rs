@@ -7,6 +7,7 @@ use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::record_view::RecordView;
 use crate::domain::rating::Rating;
 use crate::domain::session::outcome::Ended;
 use crate::domain::{duration_text, text};
@@ -64,10 +65,11 @@ impl Texts {
             let note = words.note(note);
             line.push_str(if line.ends_with(' ') { note.trim_start_matches([',', ' ']) } else { &note });
         }
-        match entry_delay::lateness(record, day_ends) {
-            Lateness::Fresh => {}
-            Lateness::Late(days) => line.push_str(&words.late(days)),
-            Lateness::Recalled => line.push_str(words.recalled),
+        match (RecordView::from(record).hours_apart(), entry_delay::lateness(record, day_ends)) {
+            (Some(hours), _) => line.push_str(&words.apart(hours)),
+            (None, Lateness::Fresh) => {}
+            (None, Lateness::Late(days)) => line.push_str(&words.late(days)),
+            (None, Lateness::Recalled) => line.push_str(words.recalled),
         }
         text::clean(&line)
     }

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 
-use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::checkpoint::{Checkpoint, NoResume};
 use crate::domain::{duration_text, text};
 use crate::texts::Texts;
 
@@ -20,5 +20,15 @@ impl Texts {
             _ => texts.done(length, title),
         };
         [texts.ended(when), reached]
+    }
+
+    /// Returns why a session cannot be continued.
+    pub fn cannot_resume(&self, why: NoResume) -> &'static str {
+        match why {
+            NoResume::TooLate => self.unfinished.too_late,
+            NoResume::NotListed => self.unfinished.not_listed,
+            NoResume::Hurt => self.unfinished.hurt,
+            NoResume::Changed => self.unfinished.changed,
+        }
     }
 }

@@ -43,9 +43,10 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
             _ => &texts.entry.check_in,
         };
         paper.text(grid.left, y, title, paper.theme.ink);
-        let text = match (entry.recorded, entry.typing.is_some()) {
+        let text = match (entry.recorded && !entry.removed, entry.typing.is_some()) {
             (true, _) if entry.is_old => texts.entry.kept,
             (true, _) => texts.entry.recorded,
+            (false, _) if entry.removed => texts.entry.removed_elsewhere,
             (false, true) => "",
             (false, false) => texts.entry.not_yet,
         };
@@ -113,7 +114,7 @@ fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     match shown_field(entry) {
         field @ EntryField::Rated(_, measure) if entry.is_old => (section.score(name(field, texts)), Some(measure)),
         EntryField::Rated(slot, Measure::Pain)
-            if entry.recorded && entry.ratings(slot).get(Measure::Pain.id()).copied().flatten().is_some() =>
+            if entry.recorded && !entry.removed && entry.ratings(slot).get(Measure::Pain.id()).copied().flatten().is_some() =>
         {
             (section.saved_score.to_owned(), Some(Measure::Pain))
         }

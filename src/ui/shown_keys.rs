@@ -67,6 +67,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
             _ => true,
         },
         (Screen::Diary(diary), _) => acts_in_diary(&model.world, diary.tab, binding),
+        (Screen::Session(flow), _) if flow.is_removed() => !matches!(binding.action, Action::Note | Action::Undo),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding, model.world.texts),
         _ => true,
     }
@@ -122,6 +123,9 @@ fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool 
         (Some(EntryTyping::Time(_)), "new-line") => false,
         (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
         (Some(EntryTyping::Place(wanted, row)), "other-side") => has_other_side(&found::places(wanted.text(), texts), *row),
+        (None, _) if entry.removed => {
+            matches!(binding.action, Action::Note | Action::Back | Action::Help) || binding.action.purpose() == Purpose::Move
+        }
         (None, "remove") => entry.written,
         (None, "answer" | "ten") => matches!(entry.field(), EntryField::Rated(..)),
         (None, "time") => entry.field() == EntryField::When,

@@ -1,6 +1,8 @@
 //! The summary of a session, told plainly: the two ratings, the change in words, steps eased off, and whether it is in the
 //! diary.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 
 use crate::app::saving::Saving;
@@ -80,7 +82,8 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     let bottom = if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
     if let Some(note) = note.as_ref().filter(|_| grid.class <= SizeClass::Small) {
-        paper.text(left, 0, &wrap::one_line(texts.note_head, room), paper.theme.ink);
+        let head = if flow.is_removed() { world.texts.entry.removed_elsewhere } else { texts.note_head };
+        paper.text(left, 0, &wrap::one_line(head, room), paper.theme.ink);
         TextField(note).draw_lines((left, 1, room, bottom), paper);
         return;
     }
@@ -241,6 +244,7 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, record: &Record, hidden: boo
         return if stress { texts.rate_stress_now } else { texts.rate_now }.to_owned();
     }
     match (flow.first_rating(0).map(Rating::points), flow.first_rating(1).map(Rating::points)) {
+        (Some(_), Some(_)) if RecordView::from(record).hours_apart().is_some() => texts.apart.to_owned(),
         (Some(_), Some(_)) if !RecordView::from(record).is_counted() => texts.too_short.to_owned(),
         (Some(before), Some(after)) if after < before && stress => texts.stress_lower(usize::from(before - after)),
         (Some(before), Some(after)) if after > before && stress => texts.stress_higher(usize::from(after - before)),
@@ -259,9 +263,10 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
-    let time = duration_text::short(done.worked + done.waited);
+    let seconds = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
+    let time = duration_text::short(Duration::from_secs(seconds));
     let n = done.steps.len();
-    let steps = if done.steps.is_empty() && (done.worked + done.waited).is_zero() {
+    let steps = if done.steps.is_empty() && seconds == 0 {
         texts.none_done.to_owned()
     } else if n >= all {
         texts.all_steps(all, time)
@@ -280,6 +285,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
         Saving::UnderWay => SummaryLine::new("", texts.saving, 3),
         Saving::Done => SummaryLine::new("", texts.saved, 3),
         Saving::Failed => SummaryLine::new("", texts.not_saved, 0),
+        Saving::Removed => SummaryLine { first: true, ..SummaryLine::new("", world.texts.entry.removed_elsewhere, 0) },
     });
     if note.is_some() {
         return lines;

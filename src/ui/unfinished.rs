@@ -29,8 +29,8 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
         paper.text_right(grid.right, grid.head, &day, theme.quiet);
     }
     let [ended, reached] =
-        world.texts.unfinished_sentences(&page.checkpoint, page.plan.as_ref().map(|plan| plan.steps.len()), world.wall());
-    let stuck = page.plan.is_none().then(|| world.texts.unfinished.stuck.to_owned());
+        world.texts.unfinished_sentences(&page.checkpoint, page.plan.as_ref().ok().map(|plan| plan.steps.len()), world.wall());
+    let stuck = page.plan.as_ref().err().map(|why| world.texts.cannot_resume(*why).to_owned());
     // Whether it may be deleted is asked here.
     let notice = world.notice.as_ref().map(|notice| notice.text.clone());
     let sentences = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft), (notice, theme.care)];
@@ -41,7 +41,7 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
     let gap = u16::from(rows + gaps <= free);
     let text_rows = u16::try_from(rows + gaps * usize::from(gap)).unwrap_or(u16::MAX);
     let mut y = match &page.plan {
-        Some(plan) if grid.class > SizeClass::Small => below_picture(world, plan, (top, bottom), text_rows, grid, paper),
+        Ok(plan) if grid.class > SizeClass::Small => below_picture(world, plan, (top, bottom), text_rows, grid, paper),
         _ => None,
     }
     .unwrap_or_else(|| top + bottom.saturating_sub(top).saturating_sub(text_rows) * 2 / 5);

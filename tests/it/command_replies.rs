@@ -241,3 +241,21 @@ fn a_length_has_one_form_in_every_command() {
         assert!(text.contains("5 min 40 s"), "{args:?}: {text}");
     }
 }
+
+#[test]
+fn the_diary_heads_each_day_once_where_entries_come_from_several_zones() {
+    let home = Home::at("2027-01-01T19:00:00Z");
+    let times = ["2027-01-01T12:00:00+14:00", "2026-12-31T23:30:00+01:00", "2027-01-01T19:00:00+01:00"];
+    let lines = times.iter().enumerate().map(|(n, at)| {
+        format!(
+            "{{\"v\":1,\"id\":\"01936a3c-7f00-7000-8000-{n:012}\",\"at\":\"{at}\",\"made\":\"{at}\",\"kind\":\"check-in\",\"now\":{{\"pain\":4}}}}\n"
+        )
+    });
+    home.write("data/unclench/diary/a.jsonl", lines.collect::<String>());
+    for (args, days) in [(&["diary"][..], ["Thursday", "Friday"]), (&["diary", "--last", "3"], ["Friday", "Thursday"])] {
+        let said = home.stdout(args);
+        let heads: Vec<&str> =
+            said.lines().filter(|line| !line.starts_with(' ')).filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(heads, days, "{said}");
+    }
+}

@@ -36,6 +36,16 @@ fn every_setting_is_shown_with_its_value_and_why() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_shown_as_defaults_and_reported() {
+    let home = Home::new();
+    home.write(FILE, "x");
+    for args in [&["config"][..], &["config", "show", "--json"]] {
+        let (code, said) = said(&home, args);
+        assert!(code == Some(2) && said.contains("config.toml"), "{args:?}: {code:?} {said}");
+    }
+}
+
+#[test]
 fn settings_and_their_explanations_match_one_to_one() {
     let paths: Vec<String> = unclench::settings::catalogue::all(&Settings::default())
         .iter()

@@ -76,6 +76,9 @@ fn due_answers_people_scripts_and_prompts() {
     home.write(FILE, "[due]\ncheck_in = [\"six\"]\n");
     assert_eq!(home.run(&["due", "--quiet"]).status.code(), Some(2), "errors in the settings");
     assert!(home.run(&["prompt"]).stderr.is_empty(), "a prompt is not disturbed");
+    home.write(FILE, "x");
+    let (code, text) = code_and_text(&home, &["due"]);
+    assert!(code == Some(2) && text.contains("settings have errors") && !text.contains("No reminder times"), "{code:?} {text}");
 }
 
 #[test]

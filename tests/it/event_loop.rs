@@ -328,8 +328,7 @@ fn an_open_check_in_that_is_deleted_elsewhere_stays_and_nothing_is_said_to_be_sa
     screen.wait_until("the answer to be recorded", |runtime| entry_screen(runtime).is_some_and(|entry| entry.recorded));
     screen.wait_until("the diary to be read", |runtime| !runtime.model.world.diary.newest().is_empty());
     home.stdout(&["undo"]);
-    screen
-        .wait_until("the deletion", |runtime| entry_screen(runtime).is_some_and(|entry| entry.is_removed(&runtime.model.world)));
+    screen.wait_until("the deletion", |runtime| entry_screen(runtime).is_some_and(|entry| entry.removed));
     assert!(screen.notice().contains("Another program deleted this entry"), "{}", screen.notice());
     // The next keys act on no other page.
     screen.keys("j7ihe\n");

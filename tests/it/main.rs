@@ -8,6 +8,7 @@ mod adaptive_texts;
 mod architecture;
 mod breathing_choices;
 mod care_after_reports;
+mod changed_elsewhere;
 mod command_replies;
 mod commands;
 mod completion;

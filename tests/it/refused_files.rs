@@ -238,6 +238,12 @@ fn what_is_saved_but_cannot_be_printed_is_said_to_be_saved() {
 }
 
 #[test]
+fn a_session_on_a_full_output_says_so_in_the_words_of_the_program() {
+    let (code, text) = through_shell(&Home::new(), "unclench breathe --plain --minutes 1 </dev/null >/dev/full");
+    assert!(code == Some(2) && text.contains("cannot write the output: the disk is full"), "{code:?} {text}");
+}
+
+#[test]
 fn a_pipe_where_a_file_is_to_be_written_is_refused_at_once_and_stays() {
     let pipe = |home: &Home, path: &str| {
         let path = home.path().join(path);

@@ -1,23 +1,27 @@
 //! A session whose program was killed: the next start offers to continue it, to save it as it is, or to discard it.
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use crate::support::Home;
 use crate::support::playing::Playing;
 use crate::support::pty::Pty;
 use crate::support::screen::Program;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use unclench::app::keys::KeyContext;
 use unclench::app::message::{Effect, Msg};
 use unclench::app::session_flow::SessionFlow;
-use unclench::domain::diary::checkpoint::Checkpoint;
+use unclench::domain::diary::checkpoint::{Checkpoint, NoResume};
 use unclench::domain::diary::measure::Measure;
-use unclench::domain::diary::pairs;
+use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::session::outcome::{Ended, EventKind};
+use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
 use unclench::settings::Settings;
+use unclench::texts::Texts;
 
 /// A step, a step with a pace that holds the breath, and a step of two seconds.
 const PARTS: &str = "format = 1\ntitle = \"Parts\"\ncategory = \"relaxation\"\n\
@@ -346,6 +350,17 @@ fn a_session_that_lacked_only_a_rating_is_saved_and_nothing_else_is_said() {
 }
 
 #[test]
+fn a_refusal_for_health_says_how_to_keep_or_discard_the_session() {
+    let home = home();
+    killed(&home);
+    home.run(&["health", "set", "cauda-equina", "yes"]);
+    let output = home.command(&["resume", "--plain"]).stdin(Stdio::null()).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(1) && said.contains("unclench resume --save"), "{said}");
+    assert!(kept(&home).is_some(), "it waits");
+}
+
+#[test]
 fn a_session_whose_step_is_gone_cannot_be_resumed() {
     let home = home();
     killed(&home);
@@ -400,6 +415,91 @@ fn gone_on(kept: Checkpoint) -> Program {
     assert_eq!(program.model.key_context(), KeyContext::Resume);
     program.keys("<enter>n");
     program
+}
+
+/// Returns a session that was cut off in its first step, `hours` ago.
+fn cut_off(hours: i64) -> Checkpoint {
+    let mut program = mixed();
+    program.keys("/mixed<enter><enter>n6<enter>");
+    program.pass(12.0);
+    let mut kept = kept_now(&program);
+    let back = SignedDuration::from_hours(hours);
+    for time in [&mut kept.record.at, &mut kept.record.made] {
+        *time = time.at_instant(time.instant() - back);
+    }
+    kept
+}
+
+#[test]
+fn a_session_resumed_hours_later_is_not_compared_and_says_so() {
+    for (hours, is_compared) in [(1, true), (2, true), (4, false), (20, false)] {
+        let mut program = gone_on(cut_off(hours));
+        while program.session().is_some_and(|session| session.ended().is_none()) {
+            program.pass(20.0);
+        }
+        program.keys("2");
+        let shown = program.screen(100, 30);
+        assert_eq!(shown.contains("4 points lower"), is_compared, "{hours}: {shown}");
+        assert_eq!(shown.contains("interrupted for more than 3"), !is_compared, "{hours}: {shown}");
+        let records = written(&program);
+        let day_ends = SignedDuration::from_hours(3);
+        let pairs = pairs::groups(&records, &PairFilter::default(), day_ends).iter().map(|group| group.pairs.len()).max();
+        assert_eq!(pairs, is_compared.then_some(1), "{hours}");
+        let line = Texts::english().entry_line(&records[0], day_ends);
+        assert_eq!(line.ends_with(&format!(", resumed {hours} h later: scores not compared")), !is_compared, "{line}");
+        assert_eq!(line.contains("later"), !is_compared, "{line}");
+    }
+}
+
+#[test]
+fn the_page_names_the_reason_why_a_session_cannot_be_continued() {
+    let breath = || {
+        let mut kept = cut_off(1);
+        kept.record.routine = Some("breath-box+breath-coherent".into());
+        kept
+    };
+    let hurt = || Checkpoint { reached: None, ..cut_off(1) };
+    let changed = || {
+        let mut kept = cut_off(1);
+        kept.reached.iter_mut().for_each(|reached| reached.name = "Another".into());
+        kept
+    };
+    for (kept, key, said) in [
+        (cut_off(23), KeyContext::Resume, "Your last session"),
+        (cut_off(25), KeyContext::Unfinished, "it began more than a day ago"),
+        (hurt(), KeyContext::Unfinished, "you reported pain or a warning sign"),
+        (changed(), KeyContext::Unfinished, "the routine has changed"),
+    ] {
+        let mut program = mixed();
+        program.keys("<esc>");
+        program.tell(Msg::Unfinished(Box::new(kept)));
+        let shown = program.screen(80, 24);
+        assert!(program.model.key_context() == key && shown.contains(said), "{said}: {shown}");
+    }
+    let world = mixed().model.world;
+    let resumed = SessionFlow::resume(&world.library, &breath(), world.settings.gaps, world.entry_time());
+    assert_eq!(resumed.map(|_| ()).err(), Some(NoResume::NotListed));
+}
+
+/// `--for` and the options for gaps hold for what is left, too.
+#[test]
+fn resuming_keeps_the_length_and_the_gaps_that_the_session_began_with() {
+    for work in [60, 100, 130, 10_000] {
+        let mut program = mixed();
+        let ids = ["mixed".to_owned()];
+        let gaps = Transitions { ready: Duration::ZERO, between: Duration::from_secs(1), switch: Duration::from_secs(2) };
+        let mut flow = SessionFlow::of_routines(&program.model.world.library, &ids, gaps).expect("a session");
+        flow.whole = flow.whole.cut_to(Duration::from_secs(work));
+        let turns = flow.whole.turns.clone();
+        program.open(flow, None);
+        program.keys("n6");
+        program.pass(9.0);
+        let kept = kept_now(&program);
+        let kept: Checkpoint = serde_json::from_value(serde_json::to_value(kept).expect("JSON")).expect("a checkpoint");
+        let world = mixed().model.world;
+        let resumed = SessionFlow::resume(&world.library, &kept, world.settings.gaps, world.entry_time()).expect("a session");
+        assert_eq!((resumed.whole.turns, resumed.gaps), (turns, gaps), "{work}");
+    }
 }
 
 fn names(program: &Program) -> Vec<String> {
@@ -485,7 +585,7 @@ fn resuming_rests_all_areas_after_numbness_in_a_step_without_one() {
     let mut program = mixed();
     program.keys("/mixed<enter><enter>n6<enter>");
     program.pass(1.0);
-    let from_the_start = Checkpoint { record: kept.record, reached: kept_now(&program).reached };
+    let from_the_start = Checkpoint { record: kept.record, ..kept_now(&program) };
     assert_eq!(names(&gone_on(from_the_start)), ["E"], "nothing else is left");
 }
 

@@ -39,7 +39,7 @@ fn time() -> Zoned {
 fn session(ids: &mut Ids, note: &str) -> Checkpoint {
     let mut record = Record::new(EntryKind::Session, ids.next(&time()), EntryTime::from(&time()), EntryTime::from(&time()));
     record.note = Some(note.to_owned());
-    Checkpoint { record, reached: None }
+    Checkpoint::of(record)
 }
 
 /// Runs a rehearsal, which records what was left over but nothing of its own.

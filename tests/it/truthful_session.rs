@@ -242,3 +242,14 @@ fn a_clock_set_during_a_session_is_said_and_does_not_make_it_late() {
     program.keys("q<enter>");
     assert!(!flat(&mut program).contains("clock was changed"), "{}", program.screen(100, 30));
 }
+
+#[test]
+fn the_summary_and_the_diary_tell_the_same_time() {
+    let mut program = Program::new();
+    program.keys("/eyes-20<enter><enter>6");
+    // Ready to begin takes ten seconds.
+    program.pass(12.7);
+    program.keys("q");
+    assert_eq!(program.records().last().expect("a record").done_s, Some(2));
+    assert!(flat(&mut program).contains("2 s in"), "{}", program.screen(100, 30));
+}

@@ -8,7 +8,9 @@ use crate::app::session_flow::{Begun, SessionFlow, SessionPhase, Stage};
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::record::{PAIN, Record};
+use crate::domain::diary::overview::Overview;
+use crate::domain::diary::record::{PAIN, Ratings, Record};
+use crate::domain::rating::Rating;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
 
@@ -35,22 +37,25 @@ impl SessionFlow {
     /// Returns the record as it would be now; `None` for a rehearsal or before the start.
     pub fn present_record(&self, now: &Now) -> Option<Record> {
         let begun = self.begun().filter(|_| !self.rehearsal)?;
-        let known = if let SessionPhase::Recorded { record, .. } = &begun.phase { Some(record) } else { None };
-        let id = known.map_or(begun.id, |record| record.id);
-        let (at, made) = (begun.at, begun.without_jump(now));
-        let mut record = Record::of_session(&begun.session.outcome(now.steady), id, at, made);
+        let done = begun.session.outcome(now.steady);
+        let mut record = Record::of_session(&done, begun.id, begun.at, begun.without_jump(now));
+        self.put_ratings(&mut record);
+        Some(record)
+    }
+
+    /// Puts the ratings into `record`, with pain asked for whether it was given or not.
+    fn put_ratings(&self, record: &mut Record) {
         for (ratings, given) in [&mut record.before, &mut record.after].into_iter().zip(&self.ratings) {
-            ratings.insert(PAIN.to_owned(), None);
+            *ratings = Ratings::from([(PAIN.to_owned(), None)]);
             ratings.extend(given.clone());
         }
-        record.note = known.and_then(|record| record.note.clone());
-        Some(record)
     }
 
     /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
     pub fn checkpoint(&self, now: &Now) -> Option<Checkpoint> {
         let reached = self.session().and_then(|session| session.resume_position(now.steady));
-        Some(Checkpoint { record: self.present_record(now)?, reached })
+        let (work, gaps) = (Some(self.whole.work()), Some(self.gaps));
+        Some(Checkpoint { reached, work, gaps, ..Checkpoint::of(self.present_record(now)?) })
     }
 
     /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.
@@ -81,15 +86,46 @@ impl SessionFlow {
     /// Makes a correction of the recorded session, after a rating or a note was added to it. A note that was typed replaces
     /// the previous one.
     pub fn amend(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
-        let mut record = self.present_record(now)?;
+        let made = self.begun()?.without_jump(now);
         let (known, _, note) = self.recorded_mut()?;
+        let mut record = known.clone();
+        record.made = made;
         if let Some(note) = note.take() {
             record.note = note.trimmed().map(str::to_owned);
         }
+        self.put_ratings(&mut record);
+        let (known, ..) = self.recorded_mut()?;
         known.clone_from(&record);
         record.amends = Some(record.id);
         record.id = ids.next(&now.wall);
         Some(record)
+    }
+
+    /// Takes over what other programs have done to the recorded session: they corrected it, or deleted it.
+    pub fn take_over(&mut self, diary: &Overview) {
+        let Stage::Begun(begun) = &mut self.stage else { return };
+        let SessionPhase::Recorded { record, saving, .. } = &mut begun.phase else { return };
+        let Some(standing) = diary.newest.iter().find(|known| known.id == record.id) else {
+            if *saving == Saving::Done && diary.lacks(record) {
+                *saving = Saving::Removed;
+            }
+            return;
+        };
+        if *saving == Saving::Removed {
+            *saving = Saving::Done;
+        }
+        for (ratings, standing) in self.ratings.iter_mut().zip([&standing.before, &standing.after]) {
+            // The record also holds pain that was never asked for, without a rating.
+            let is_known = |(measure, rating): &(&String, &Option<Rating>)| rating.is_some() || ratings.contains_key(*measure);
+            *ratings = standing.iter().filter(is_known).map(|(measure, rating)| (measure.clone(), *rating)).collect();
+        }
+        record.as_mut().clone_from(standing);
+    }
+
+    /// Whether another program has deleted the recorded session from the diary.
+    pub fn is_removed(&self) -> bool {
+        let phase = self.begun().map(|begun| &begun.phase);
+        matches!(phase, Some(SessionPhase::Recorded { saving: Saving::Removed, .. }))
     }
 
     /// Whether a note for the recorded session is being typed that differs from the one in the record.
@@ -100,7 +136,7 @@ impl SessionFlow {
 
     /// Whether a rating can still be given after the session: the question was never answered, or the answer was taken back.
     pub fn can_rate_after(&self) -> bool {
-        self.ratings.get(1).is_some_and(|after| !after.contains_key(self.first_measure().id()))
+        !self.is_removed() && self.ratings.get(1).is_some_and(|after| !after.contains_key(self.first_measure().id()))
     }
 
     /// Takes back the ratings after the session. Returns whether there were any.

@@ -3,9 +3,11 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::app::message::Now;
 use crate::app::session_flow::SessionFlow;
-use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::checkpoint::{Checkpoint, NoResume};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::Ratings;
 use crate::domain::routine::library::Library;
@@ -13,19 +15,30 @@ use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
 use crate::domain::session::transitions::Transitions;
 
+/// How long after its beginning a session can be continued. Chosen for this program.
+const LATEST: SignedDuration = SignedDuration::from_hours(24);
+
 impl SessionFlow {
-    /// Creates the session that continues `checkpoint`; `None` if its routine or the turn it was in no longer exists, or if it had
-    /// ended.
-    pub fn resume(library: &Library, checkpoint: &Checkpoint, usual: Transitions) -> Option<Self> {
-        let ids: Vec<String> = checkpoint.record.routine.as_deref()?.split('+').map(str::to_owned).collect();
-        let mut flow = Self::of_routines(library, &ids, usual)?;
-        checkpoint.reached.as_ref()?.turn_in(&flow.whole)?;
-        if checkpoint.record.routine.as_ref() != Some(&flow.whole.id) {
-            return None;
+    /// Creates the session that continues `checkpoint` now, as it was begun: as long, and with the same gaps.
+    ///
+    /// # Errors
+    /// Returns the reason why it cannot be continued.
+    pub fn resume(library: &Library, checkpoint: &Checkpoint, usual: Transitions, now: EntryTime) -> Result<Self, NoResume> {
+        let record = &checkpoint.record;
+        if now.instant().duration_since(record.at.instant()) > LATEST {
+            return Err(NoResume::TooLate);
         }
+        let ids: Vec<String> = record.routine.iter().flat_map(|ids| ids.split('+')).map(str::to_owned).collect();
+        let flow = Self::of_routines(library, &ids, usual).filter(|flow| record.routine.as_ref() == Some(&flow.whole.id));
+        let mut flow = flow.ok_or(NoResume::NotListed)?;
+        if let Some(work) = checkpoint.work {
+            flow.whole = flow.whole.cut_to(work);
+        }
+        flow.gaps = checkpoint.gaps.unwrap_or(flow.gaps);
+        checkpoint.reached.as_ref().ok_or(NoResume::Hurt)?.turn_in(&flow.whole).ok_or(NoResume::Changed)?;
         flow.ratings = [checkpoint.record.before.clone(), Ratings::new()];
         flow.resumed = Some(Box::new(checkpoint.clone()));
-        Some(flow)
+        Ok(flow)
     }
 
     /// Whether a rating is asked before it begins.

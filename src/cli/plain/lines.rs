@@ -72,7 +72,7 @@ impl LineOutput {
         let signal = match error.kind() {
             io::ErrorKind::BrokenPipe => SIGPIPE,
             _ if terminal::has_gone(&error) => SIGHUP,
-            _ => return Err(error.into()),
+            _ => return Err(output::not_printed(&error)),
         };
         self.gone.set(Some(signal));
         Ok(())

@@ -10,6 +10,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::{Line, Record, Removal};
 use crate::domain::session::engine::resume::SessionPosition;
 use crate::domain::session::outcome::{Ended, Outcome};
+use crate::domain::session::transitions::Transitions;
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,9 +20,33 @@ pub struct Checkpoint {
     /// The position in the session; `None` if it is over, and in files of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<SessionPosition>,
+    /// The length of the work as it was begun: it may have been cut. `None` in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Duration>,
+    /// The gaps around the work. `None` in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gaps: Option<Transitions>,
+}
+
+/// The reason why a session cannot be continued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoResume {
+    /// It began too long ago.
+    TooLate,
+    /// It was not a routine of the library, or no longer is.
+    NotListed,
+    /// The person stopped because it hurt, and no step is to follow that.
+    Hurt,
+    /// The routine no longer has the step.
+    Changed,
 }
 
 impl Checkpoint {
+    /// Keeps `record` without a position to continue from.
+    pub fn of(record: Record) -> Self {
+        Self { record, reached: None, work: None, gaps: None }
+    }
+
     /// Whether the session was cut off, as opposed to ended and not yet recorded.
     pub fn is_cut_off(&self) -> bool {
         self.record.ended == Some(Ended::Interrupted)

@@ -13,7 +13,7 @@ use crate::domain::diary::record::{EntryKind, Record};
 pub struct AtPlace {
     /// The region, with its side if one was named.
     pub place: Place,
-    /// Days on which it was marked in a rating outside sessions.
+    /// Days on which it was marked in a check-in. The places of a follow-up are those of its session; nobody marked them.
     pub marked: usize,
     /// Days on which it was worked on in a session.
     pub worked: usize,
@@ -29,7 +29,8 @@ pub fn places(records: &[Record], first: Date, last: Date, day_ends: SignedDurat
             continue;
         }
         let session = record.kind == EntryKind::Session;
-        if !session && Record::pain(&record.now).is_some_and(|pain| pain.points() == 0) {
+        let is_free = || Record::pain(&record.now).is_some_and(|pain| pain.points() == 0);
+        if record.kind == EntryKind::FollowUp || (!session && is_free()) {
             continue;
         }
         for area in &record.areas {

@@ -196,7 +196,7 @@ fn pair_by(record: &RecordView<'_>, measure: Measure) -> Option<Pair> {
     Some(Pair { before: of(record.before)?, after: of(record.after)? })
 }
 
-/// Whether `record` is a wanted session. Recalled sessions never are.
+/// Whether `record` is a wanted session. Recalled sessions never are, nor those that went on after a long break.
 pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedDuration) -> bool {
     let day = || record.at.day(day_ends);
     record.kind == EntryKind::Session
@@ -204,6 +204,7 @@ pub fn is_wanted(record: &RecordView<'_>, wanted: &PairFilter, day_ends: SignedD
         && wanted.since.is_none_or(|since| day() >= since)
         && wanted.until.is_none_or(|until| day() <= until)
         && names_any(record, &wanted.places)
+        && record.hours_apart().is_none()
         && entry_delay::lateness_of(record, day_ends) != Lateness::Recalled
 }
 

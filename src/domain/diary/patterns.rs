@@ -10,6 +10,7 @@ use crate::domain::diary::daily::Daily;
 use crate::domain::diary::pairs::{self, SUMMARY_FROM, sorted};
 use crate::domain::diary::quantiles::median;
 use crate::domain::diary::record::{EntryKind, Record};
+use crate::domain::diary::record_view::RecordView;
 use crate::domain::session::outcome::{Ended, EventKind};
 
 /// The parts of a day, each by the hour (0–23) at which it begins.
@@ -87,7 +88,8 @@ pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDura
             Some(Ended::Stopped | Ended::Interrupted) => trouble.stopped += 1,
             _ => {}
         }
-        trouble.worse += usize::from(pairs::pair(record).is_some_and(|pair| pair.change() == ChangeSize::Worse));
+        let is_together = RecordView::from(record).hours_apart().is_none();
+        trouble.worse += usize::from(pairs::pair(record).is_some_and(|pair| is_together && pair.change() == ChangeSize::Worse));
         for event in &record.events {
             match &event.did {
                 EventKind::EaseOff { areas, .. } => areas.iter().for_each(|area| *eased.entry(area.clone()).or_insert(0) += 1),

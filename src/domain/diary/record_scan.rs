@@ -14,7 +14,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::record::EntryKind;
 use crate::domain::diary::record_view::{Areas, RatingsView, RecordView};
 use crate::domain::rating::Rating;
-use crate::domain::session::outcome::{Ended, SessionEvent};
+use crate::domain::session::outcome::{self, Ended, SessionEvent};
 
 /// How deep the values of events may lie one in the other; the general reader has a limit too.
 const DEEPEST: usize = 50;
@@ -124,7 +124,7 @@ pub fn read(line: &str) -> Option<RecordView<'_>> {
                 13
             }
             "events" => {
-                rest.events()?;
+                record.away_s = rest.events()?;
                 14
             }
             "note" => {
@@ -263,31 +263,33 @@ impl<'l> Rest<'l> {
         }
     }
 
-    fn events(&mut self) -> Option<()> {
+    /// A list of events: the longest time away.
+    fn events(&mut self) -> Option<u32> {
         let begin = self.at;
-        if self.plain_events().is_some() {
-            return Some(());
+        if let Some(away) = self.plain_events() {
+            return Some(away);
         }
         self.at = begin;
         let rest = self.line.get(begin..)?;
         if rest.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > DEEPEST {
             return None;
         }
-        self.general::<Vec<SessionEvent>>()
+        self.general::<Vec<SessionEvent>>().map(|events| outcome::longest_away(&events))
     }
 
     /// A value that takes the general reader.
-    fn general<T: DeserializeOwned>(&mut self) -> Option<()> {
+    fn general<T: DeserializeOwned>(&mut self) -> Option<T> {
         let mut values = Deserializer::from_str(self.line.get(self.at..)?).into_iter::<T>();
-        values.next()?.ok()?;
+        let value = values.next()?.ok()?;
         self.at += values.byte_offset();
-        Some(())
+        Some(value)
     }
 
     /// Events as this program writes nearly all of them. What a kind of event says besides may be anything: a newer version
     /// may have said it.
-    fn plain_events(&mut self) -> Option<()> {
+    fn plain_events(&mut self) -> Option<u32> {
         self.byte(b'[')?;
+        let mut longest = 0;
         loop {
             self.pass("{\"t\"")?;
             self.mark(b':')?;
@@ -299,11 +301,15 @@ impl<'l> Rest<'l> {
                 self.named::<Side>()?;
             }
             self.key("did")?;
-            self.text()?;
-            for key in ["from", "to", "seconds"] {
+            let did = self.text()?;
+            for key in ["from", "to"] {
                 if self.key(key).is_some() {
                     self.number()?;
                 }
+            }
+            if self.key("seconds").is_some() {
+                let seconds = u32::try_from(self.number()?).unwrap_or(u32::MAX);
+                longest = if did == "away" { seconds.max(longest) } else { longest };
             }
             for key in ["how", "sign", "pace"] {
                 if self.key(key).is_some() {
@@ -315,7 +321,7 @@ impl<'l> Rest<'l> {
             }
             self.byte(b'}')?;
             if self.byte(b']').is_some() {
-                return Some(());
+                return Some(longest);
             }
             self.mark(b',')?;
         }
@@ -328,6 +334,6 @@ impl<'l> Rest<'l> {
             return Some(());
         }
         self.at = begin;
-        self.general::<String>()
+        self.general::<String>().map(drop)
     }
 }

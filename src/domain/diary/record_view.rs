@@ -6,6 +6,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Ratings, Record};
 use crate::domain::rating::Rating;
+use crate::domain::session::outcome;
 
 /// A record as statistics see it. Its fields mean what those of [`Record`] mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,12 @@ pub struct RecordView<'r> {
     pub session: Option<Uuid>,
     /// The places.
     pub areas: Areas<'r>,
+    /// Session: the longest time in seconds that the machine slept or the program was away in the middle of it.
+    pub away_s: u32,
 }
+
+/// The longest such time, in seconds, after which the ratings before and after still belong together. Chosen for this program.
+const TOGETHER_S: u32 = 3 * 60 * 60;
 
 /// The ratings that statistics compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,7 +90,13 @@ impl RecordView<'_> {
             now: none,
             session: None,
             areas: Areas::Listed(&[]),
+            away_s: 0,
         }
+    }
+
+    /// Returns after how many hours a session went on, if that is too long to compare the ratings before and after it.
+    pub fn hours_apart(&self) -> Option<u32> {
+        (self.away_s > TOGETHER_S).then_some(self.away_s.saturating_add(30 * 60) / (60 * 60))
     }
 
     /// Whether at least half of the planned work was done, so that the ratings say something.
@@ -111,6 +123,7 @@ impl<'r> From<&'r Record> for RecordView<'r> {
             now: RatingsView::of(&record.now),
             session: record.session,
             areas: Areas::Listed(&record.areas),
+            away_s: outcome::longest_away(&record.events),
             ..Self::new(record.id, record.at, record.made, record.kind)
         }
     }

@@ -72,8 +72,8 @@ pub struct OutcomesBuilder<'w> {
     outcomes: Vec<RoutineOutcome>,
     /// The sessions that count and were rated before.
     rated: Vec<Rated>,
-    /// Of which session it was told long after how it was, and how.
-    again: Vec<([u32; 2], Rating)>,
+    /// Of which session it was told long after how it was, how, and how many of `rated` came before.
+    again: Vec<([u32; 2], Rating, usize)>,
     /// The sessions that were followed up: answers of two computers count once.
     followed: BTreeSet<[u32; 2]>,
 }
@@ -105,12 +105,10 @@ impl<'w> OutcomesBuilder<'w> {
             EntryKind::Session => self.add_session(&record),
             EntryKind::FollowUp if entry_delay::lateness_of(&record, self.day_ends) != Lateness::Recalled => {
                 let Some((session, now)) = record.session.map(brief).zip(record.now.pain) else { return };
-                if !self.followed.insert(session) {
-                    return;
-                }
                 match self.rated.iter().rev().take(LAST).find(|rated| rated.id == session) {
-                    Some(rated) => add_later(&mut self.outcomes, rated, now),
-                    None => self.again.push((session, now)),
+                    Some(rated) if self.followed.insert(session) => add_later(&mut self.outcomes, rated, now),
+                    Some(_) => {}
+                    None => self.again.push((session, now, self.rated.len())),
                 }
             }
             EntryKind::FollowUp | EntryKind::CheckIn => {}
@@ -143,10 +141,13 @@ impl<'w> OutcomesBuilder<'w> {
         for outcome in &mut outcomes {
             outcome.areas.sort_by(|one, other| (&one.region, one.measure).cmp(&(&other.region, other.measure)));
         }
-        self.again.sort_unstable_by_key(|(session, _)| *session);
-        for rated in self.rated.iter().filter(|_| !self.again.is_empty()) {
-            let first = self.again.partition_point(|(session, _)| *session < rated.id);
-            for (_, now) in self.again.iter().skip(first).take_while(|(session, _)| *session == rated.id) {
+        self.again.sort_by_key(|(session, ..)| *session);
+        let is_open = |(_, rated): &(usize, &Rated)| !self.again.is_empty() && !self.followed.contains(&rated.id);
+        for (index, rated) in self.rated.iter().enumerate().filter(is_open) {
+            let first = self.again.partition_point(|(session, ..)| *session < rated.id);
+            let mut of_session = self.again.iter().skip(first).take_while(|(session, ..)| *session == rated.id);
+            // One whose time was set to before its session says nothing about what came after.
+            if let Some((_, now, _)) = of_session.find(|(.., before)| index < *before) {
                 add_later(&mut outcomes, rated, *now);
             }
         }

@@ -281,6 +281,12 @@ pub fn confirmed_sign(events: &[SessionEvent]) -> Option<Sign> {
     events.iter().find_map(|event| if let EventKind::Sign { sign } = event.did { Some(sign) } else { None })
 }
 
+/// Returns the longest time away, in seconds; 0 if there was none.
+pub fn longest_away(events: &[SessionEvent]) -> u32 {
+    let away = events.iter().filter_map(|event| if let EventKind::Away { seconds } = event.did { Some(seconds) } else { None });
+    away.max().map_or(0, |seconds| u32::try_from(seconds).unwrap_or(u32::MAX))
+}
+
 /// Returns the last choice for breathing; `None` if there was none.
 pub fn chosen_breathing(events: &[SessionEvent]) -> Option<BreathChoice> {
     events.iter().rev().find_map(|event| if let EventKind::Paced(choice) = &event.did { Some(*choice) } else { None })

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::routine::model::OwnGaps;
 use crate::domain::routine::plan::{Plan, Transition};
 
 /// The lengths of the gaps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transitions {
     /// Before the first step.
     pub ready: Duration,

@@ -223,7 +223,7 @@ impl Hostile {
                     let (turn, name) = plan.map(|plan| (plan.turns[0], plan.step(plan.turns[0]).name.clone())).expect("a plan");
                     let (step, side, begun, run_s) = (turn.step + 1, turn.side, Vec::new(), 9);
                     let reached = in_a_step.then_some(SessionPosition { step, side, name, begun, run_s });
-                    program.tell(Msg::Unfinished(Box::new(Checkpoint { record, reached })));
+                    program.tell(Msg::Unfinished(Box::new(Checkpoint { reached, ..Checkpoint::of(record) })));
                 }
                 NotWritten => {
                     let line = program.effects.iter().rev().find_map(|effect| match effect {

@@ -1,4 +1,5 @@
-//! What was told later of a session counts for its routine, however long after and in whatever order it was told.
+//! What was told later of a session counts for its routine, however long after it was told; what is told of a
+//! time before it does not.
 
 use jiff::SignedDuration;
 use proptest::prelude::*;
@@ -47,7 +48,9 @@ proptest! {
         for routine in ROUTINES {
             let sessions = records.iter().filter(|record| record.routine.as_deref() == Some(routine));
             let pairs = sessions.filter_map(|session| {
-                let later = records.iter().filter(|later| later.session == Some(session.id)).find_map(pain);
+                let comes_later =
+                    |later: &&Record| later.session == Some(session.id) && later.at.instant() > session.at.instant();
+                let later = records.iter().filter(comes_later).find_map(pain);
                 Some((pain(session)?.points(), later?.points()))
             });
             let pairs: Vec<(u8, u8)> = pairs.collect();

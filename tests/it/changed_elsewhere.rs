@@ -1,0 +1,112 @@
+//! A session or an entry that another program corrects or deletes while its page is open: nothing of either is lost, and the
+//! page says what has happened.
+
+use crate::support::screen::Program;
+use unclench::app::Screen;
+use unclench::domain::diary::record::{PAIN, Ratings, Record};
+use unclench::domain::rating::Rating;
+
+const DELETED: &str = "Another program deleted this entry";
+
+fn flat(program: &mut Program, columns: u16, rows: u16) -> String {
+    program.screen(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the summary of a session rated 6 before, after these keys.
+fn summary(keys: &str) -> Program {
+    let mut program = Program::new();
+    program.read_diary(Vec::new(), Vec::new());
+    program.keys("/eyes-20<enter><enter>6");
+    program.pass(50.0);
+    program.keys("q");
+    program.keys(keys);
+    program
+}
+
+/// Returns the newest entry of the diary.
+fn newest(program: &Program) -> Record {
+    program.model.world.diary.newest().last().cloned().expect("an entry")
+}
+
+fn pain(points: i64) -> Option<Rating> {
+    Rating::try_from(points).ok()
+}
+
+fn ratings(record: &Record) -> [Option<Rating>; 2] {
+    [&record.before, &record.after].map(Record::pain)
+}
+
+#[test]
+fn a_correction_from_elsewhere_stays_when_the_summary_adds_to_it() {
+    for (rated, keys) in [("4", "ihello<enter>"), ("", "1")] {
+        let mut program = summary(rated);
+        let mut corrected = newest(&program);
+        corrected.before.insert(PAIN.into(), pain(8));
+        if !rated.is_empty() {
+            corrected.after.insert(PAIN.into(), pain(1));
+        }
+        corrected.note = Some("from elsewhere".into());
+        program.read_diary(vec![corrected], Vec::new());
+        if !rated.is_empty() {
+            assert!(flat(&mut program, 80, 24).contains("7 points lower"), "{}", program.screen(80, 24));
+        }
+        program.keys(keys);
+        let record = newest(&program);
+        assert_eq!(ratings(&record), [pain(8), pain(1)], "{keys}");
+        assert_eq!(record.note.as_deref(), Some(if rated.is_empty() { "from elsewhere" } else { "from elsewherehello" }));
+    }
+}
+
+#[test]
+fn a_correction_from_elsewhere_keeps_the_question_for_the_rating_open() {
+    let mut program = summary("");
+    let mut corrected = newest(&program);
+    corrected.note = Some("from elsewhere".into());
+    program.read_diary(vec![corrected], Vec::new());
+    assert!(flat(&mut program, 80, 24).contains("How bad is your pain now"), "{}", program.screen(80, 24));
+}
+
+#[test]
+fn a_session_deleted_elsewhere_takes_no_rating_and_is_not_said_to_be_recorded() {
+    for (columns, rows) in [(100, 30), (80, 24), (40, 12)] {
+        let mut program = summary("");
+        let record = newest(&program);
+        program.keys("iwhy");
+        program.read_diary(Vec::new(), Vec::new());
+        let written = program.records().len();
+        program.keys("<enter><enter>");
+        assert!(flat(&mut program, columns, rows).contains(DELETED), "{}", program.screen(columns, rows));
+        program.keys("<esc>3u");
+        let shown = flat(&mut program, columns, rows);
+        assert!(shown.contains(DELETED) && !shown.contains("recorded in the diary"), "{}", program.screen(columns, rows));
+        assert_eq!((program.records().len(), program.model.session().and_then(|flow| flow.pain(1))), (written, None));
+        // Brought back, it takes them again.
+        program.read_diary(vec![record], Vec::new());
+        program.keys("3");
+        assert_eq!(ratings(&newest(&program)), [pain(6), pain(3)]);
+        assert!(!flat(&mut program, columns, rows).contains(DELETED), "{}", program.screen(columns, rows));
+    }
+}
+
+#[test]
+fn a_check_in_deleted_elsewhere_takes_no_answer_until_it_is_back() {
+    for (columns, rows) in [(100, 30), (80, 24), (40, 12)] {
+        let mut program = Program::new();
+        program.read_diary(Vec::new(), Vec::new());
+        program.keys("<esc>c4");
+        let (record, given) = (newest(&program), Ratings::from([(PAIN.to_owned(), pain(4))]));
+        program.read_diary(Vec::new(), Vec::new());
+        program.keys("9<down>9<down>1");
+        let shown = flat(&mut program, columns, rows);
+        assert!(shown.contains(DELETED) && !shown.contains("Saved."), "{}", program.screen(columns, rows));
+        let Screen::Entry(entry) = &program.model.screen else { panic!("the page stays") };
+        assert_eq!((&entry.record.now, program.records().len()), (&given, 1));
+        program.keys("D");
+        assert!(!flat(&mut program, columns, rows).contains("Delete"), "{}", program.screen(columns, rows));
+        // The file was away for a moment.
+        program.read_diary(vec![record], Vec::new());
+        assert!(!flat(&mut program, columns, rows).contains(DELETED), "{}", program.screen(columns, rows));
+        program.keys("<up><up>9");
+        assert_eq!(newest(&program).now, Ratings::from([(PAIN.to_owned(), pain(9))]));
+    }
+}
