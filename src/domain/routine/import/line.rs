@@ -2,9 +2,9 @@
 
 use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, MAX_REPS, ParsedLine, whole};
 use crate::domain::routine::import::count_words::{is_frequency, is_reps, is_sets, is_times, joins_count};
-use crate::domain::routine::import::decoration::plain;
+use crate::domain::routine::import::decoration::{plain, without_stops};
 use crate::domain::routine::import::sides::{self, sides_in};
-use crate::domain::typed_length::{Token, seconds_in, tokens};
+use crate::domain::typed_length::{Token, number_in, seconds_in, tokens};
 
 /// One exercise, as far as its line could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,7 @@ fn set_and_rest(line: &str) -> Option<(&str, &str)> {
 
 fn one_exercise(line: &str) -> Option<Exercise> {
     let (line, links) = plain(line);
+    let line = without_stops(&line);
     let line = line.as_str();
     if !line.chars().any(char::is_alphanumeric) {
         return None;
@@ -73,7 +74,7 @@ fn one_exercise(line: &str) -> Option<Exercise> {
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
         // A second amount in the same sentence may belong to the exercise as well: half of it is not taken for the whole.
-        let same_sentence = !gap.contains(['.', ';', '(', ')']);
+        let same_sentence = !gap.contains(['.', '(', ')']);
         message.unclear |= found == LineFinding::Unclear || (same_sentence && begun && !taken && is_amount(found));
         if taken && near {
             first = first.min(start);
@@ -196,7 +197,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if let Some((seconds, took)) = seconds_in(rest) {
         // A rest in between, or how often in a day, is not a length of the exercise.
         // At the beginning of a line it is the exercise: "Rest 30 s", "2 min rest".
-        let begins = (is_idle(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
+        let begins = (is_idle(before(1)) && !is_often(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
         let idle_before = is_idle(before(1)) || (before(1) == "for" && is_idle(before(2)) && index > 2);
         // "30 s, rest 15 s"
         let idle_after =
@@ -227,6 +228,12 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     match token.word.as_str() {
         "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(2), 1)),
         "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(3), 1)),
+        _ if token.number.is_none()
+            && let Some((number, took)) = number_in(rest)
+            && is_times(word(took)) =>
+        {
+            return whole(number).filter(|_| !is_frequency(rest, took + 1)).map(|count| (LineFinding::Times(count), took + 1));
+        }
         "x" | "×" => {
             let count = count_of(rest.get(1)?)?;
             let sets = usize::from(is_sets(word(2)));
@@ -290,7 +297,21 @@ fn is_often(word: &str) -> bool {
 
 /// Whether a length beside `word` is one of a rest in between, or says how often.
 fn is_idle(word: &str) -> bool {
-    is_often(word) || matches!(word, "rest" | "pause" | "break" | "relax" | "between" | "dazwischen" | "off")
+    is_often(word)
+        || matches!(
+            word,
+            "rest"
+                | "rests"
+                | "pause"
+                | "break"
+                | "relax"
+                | "between"
+                | "dazwischen"
+                | "off"
+                | "recovery"
+                | "erholung"
+                | "ausruhen"
+        )
 }
 
 /// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.

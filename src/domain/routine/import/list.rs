@@ -136,13 +136,15 @@ fn is_heading(line: &str) -> bool {
     line.starts_with('#') || line.ends_with(':')
 }
 
-/// Whether the line says to do something again: `Repeat 3 times`, `Wiederhole alles`.
+/// Whether the line says to do everything again: `Repeat 3 times`, `Wiederhole alles`, `3 rounds`.
 fn is_repeat(line: &str) -> bool {
     let line = line.to_lowercase();
-    ["repeat", "wiederhol"].iter().any(|word| line.starts_with(word))
+    let of_all = ["repeat", "wiederhol", "do each", "do all", "jede übung", "alle übungen"];
+    let is_round = |word: &str| ["rounds", "runden", "durchgänge"].contains(&word.trim_end_matches(['.', '!']));
+    of_all.iter().any(|words| line.starts_with(words)) || line.split_whitespace().nth(1).is_some_and(is_round)
 }
 
-/// Whether the line is an appointment or a call.
+/// Whether the line is an appointment, a call, a warning or a greeting.
 fn is_no_exercise(line: &str) -> bool {
     let line = line.to_lowercase();
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -153,7 +155,10 @@ fn is_no_exercise(line: &str) -> bool {
             && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
             && parts.iter().any(|part| part.len() == 4)
     };
-    words.first().is_some_and(|first| calls.contains(first))
+    let warns = ["stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "dear", "liebe", "lieber"];
+    let refuses = matches!(words.as_slice(), ["do", "not", ..] | ["don", "t", ..]);
+    refuses
+        || words.first().is_some_and(|first| calls.contains(first) || warns.contains(first))
         || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
         || line.split_whitespace().any(is_date)
 }

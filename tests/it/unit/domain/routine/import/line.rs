@@ -14,6 +14,23 @@ fn lines_are_read_as_people_write_them() {
         ("Chin tuck 10 x 5 s each side", "Chin tuck", "", ExerciseAmount::Holds(10, 5), true),
         ("Chin tuck, 10x5s", "Chin tuck", "", ExerciseAmount::Holds(10, 5), false),
         ("Wall slides 3x10", "Wall slides", "", ExerciseAmount::Sets(3, 10), false),
+        // A pause is no hold, and an abbreviation ends no sentence.
+        ("Squats 3x12, 30 sec. rest", "Squats", "30 sec rest", ExerciseAmount::Sets(3, 12), false),
+        ("Kniebeugen 3 Sätze, 12 Wdh., 30 Sek. Pause", "Kniebeugen", "30 Sek Pause", ExerciseAmount::Sets(3, 12), false),
+        ("Squats 3x12, 30 s recovery", "Squats", "30 s recovery", ExerciseAmount::Sets(3, 12), false),
+        ("Plank three times 30 s", "Plank", "", ExerciseAmount::Holds(3, 30), false),
+        ("Dehnung zwei mal 30 Sekunden", "Dehnung", "", ExerciseAmount::Holds(2, 30), false),
+        ("Stretch 3*30s", "Stretch", "", ExerciseAmount::Holds(3, 30), false),
+        // Half of it is not taken for the whole.
+        (
+            "Breathing 4 sec. in, 6 sec. out, 10 times",
+            "Breathing 4 sec in, 6 sec out, 10 times",
+            "",
+            ExerciseAmount::NotStated,
+            false,
+        ),
+        ("Plank 30s; Squat 10x; Bridge 1 min", "Plank 30s; Squat 10x; Bridge 1 min", "", ExerciseAmount::NotStated, false),
+        ("Alle 30 Min. aufstehen", "Alle 30 Min aufstehen", "", ExerciseAmount::NotStated, false),
         (
             "Pec stretch: 30 sec per side. Elbow at shoulder height.",
             "Pec stretch",

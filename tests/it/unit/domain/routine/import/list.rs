@@ -19,6 +19,22 @@ fn bullets_boxes_and_headings_are_no_part_of_an_exercise() {
 }
 
 #[test]
+fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
+    let out = [
+        "Dear patient,",
+        "Stop if you feel dizzy for more than 5 minutes!",
+        "Bei Schwindel länger als 5 Minuten aufhören",
+        "Do not hold longer than 10 seconds",
+        "Do each exercise 3 times",
+        "3 rounds",
+    ];
+    let list = read(&format!("- Neck roll 30 s\n- Plank 30 s\n{}\n", out.join("\n")));
+    assert_eq!(names(&list), ["Neck roll", "Plank"]);
+    assert_eq!(list.exercises[1].amount, ExerciseAmount::Seconds(30));
+    assert_eq!(list.left_out, out);
+}
+
+#[test]
 fn a_list_without_bullets_is_a_list_too() {
     let list = read("Morning\n\nShoulder rolls\nChin tuck 10 x 5 s\n");
     assert_eq!((names(&list), list.title.as_deref()), (vec!["Shoulder rolls", "Chin tuck"], Some("Morning")));
