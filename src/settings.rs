@@ -51,6 +51,7 @@ pub struct Settings {
 
 /// The abilities of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct TerminalTraits {
     /// The number of its colours.
     pub depth: Depth,

@@ -225,21 +225,13 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             () => (LineFinding::Length(seconds), took),
         });
     }
-    match token.word.as_str() {
-        "twice" | "zweimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(2), 1)),
-        "dreimal" if !is_frequency(rest, 1) => return Some((LineFinding::Times(3), 1)),
-        _ if token.number.is_none()
-            && let Some((number, took)) = number_in(rest)
-            && is_times(word(took)) =>
-        {
-            return whole(number).filter(|_| !is_frequency(rest, took + 1)).map(|count| (LineFinding::Times(count), took + 1));
-        }
-        "x" | "×" => {
-            let count = count_of(rest.get(1)?)?;
-            let sets = usize::from(is_sets(word(2)));
-            return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2 + sets));
-        }
-        _ => {}
+    if let Some(found) = times_in_words(rest) {
+        return Some(found);
+    }
+    if matches!(token.word.as_str(), "x" | "×") {
+        let count = count_of(rest.get(1)?)?;
+        let sets = usize::from(is_sets(word(2)));
+        return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2 + sets));
     }
     let is_number = |token: &Token<'_>| token.number.is_some();
     if is_number(token) && next_to(0).trim() == "/" && rest.get(1).is_some_and(is_number) {
@@ -288,6 +280,20 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
     let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));
     (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+}
+
+/// Reads how many times in words: `twice`, `three times`. Not how often in a day.
+fn times_in_words(tokens: &[Token<'_>]) -> Option<(LineFinding, usize)> {
+    let first = tokens.first().filter(|token| token.number.is_none())?;
+    let (count, took) = match first.word.as_str() {
+        "twice" | "zweimal" => (2, 1),
+        "dreimal" => (3, 1),
+        _ => {
+            let (number, took) = number_in(tokens)?;
+            (whole(number).filter(|_| tokens.get(took).is_some_and(|next| is_times(&next.word)))?, took + 1)
+        }
+    };
+    (!is_frequency(tokens, took)).then_some((LineFinding::Times(count), took))
 }
 
 /// Whether a length beside `word` says how often something is done, not how long.
