@@ -45,7 +45,7 @@ fn what_to_do_in_an_open_group_stands_below_its_question() {
 /// Returns the row that names both views of the body, and its words with the column of each.
 fn labels(rows: &[String]) -> Option<(usize, Vec<(usize, String)>)> {
     let is_it = |row: &&String| ["front ", "back ", "left", "right"].iter().all(|word| row.contains(word));
-    let (y, row) = rows.iter().enumerate().filter(|(_, row)| is_it(row)).next_back()?;
+    let (y, row) = rows.iter().enumerate().rfind(|(_, row)| is_it(row))?;
     let start = row.find("your right").or_else(|| row.find("right  front"))?;
     let mut at = row[..start].chars().count();
     let mut words = Vec::new();
