@@ -33,16 +33,29 @@ pub fn without_colours(line: &str) -> String {
 /// Removes the full stops of abbreviated units, which end no sentence: `30 sec. rest`. Writes a star between numbers as `×`.
 pub fn without_stops(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
-    for part in line.split_inclusive(['.', '*']) {
-        let is_unit = |word: &str| ["sec", "secs", "sek", "min", "mins", "wdh", "std"].contains(&word.to_lowercase().as_str());
-        let word = part.trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        match part.strip_suffix('*') {
-            Some(number) if number.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 's') => {
-                plain.extend([number, "×"]);
-            }
-            _ if part.ends_with('.') && is_unit(word) => plain.push_str(part.trim_end_matches('.')),
-            _ => plain.push_str(part),
+    for (at, letter) in line.char_indices() {
+        let (before, after) = line.split_at(at);
+        let after = after.strip_prefix(letter).unwrap_or_default().trim_start();
+        match letter {
+            '.' if is_abbreviation(before) && !begins_sentence(after) => {}
+            '*' if ends_in_number(before) && after.starts_with(|c: char| c.is_ascii_digit()) => plain.push('×'),
+            _ => plain.push(letter),
         }
     }
     plain
+}
+
+fn is_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    ["sec", "secs", "sek", "min", "mins", "wdh", "std"].contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a text begins with a capital that is not that of a German noun for a rest.
+fn begins_sentence(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && !["Pause", "Erholung"].iter().any(|noun| text.starts_with(noun))
+}
+
+/// Whether a text ends in a number, with or without a unit that is joined to it.
+fn ends_in_number(text: &str) -> bool {
+    text.trim_end().trim_end_matches(char::is_alphabetic).ends_with(|c: char| c.is_ascii_digit())
 }

@@ -1,10 +1,12 @@
 //! Reads one line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
 use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, MAX_REPS, ParsedLine, whole};
-use crate::domain::routine::import::count_words::{is_frequency, is_reps, is_sets, is_times, joins_count};
+use crate::domain::routine::import::count_words::{
+    is_frequency, is_hold, is_reps, is_sets, is_times, joins_count, times_in_words,
+};
 use crate::domain::routine::import::decoration::{plain, without_stops};
 use crate::domain::routine::import::sides::{self, sides_in};
-use crate::domain::typed_length::{Token, number_in, seconds_in, tokens};
+use crate::domain::typed_length::{Token, seconds_in, tokens};
 
 /// One exercise, as far as its line could be understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -202,6 +204,9 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         // "30 s, rest 15 s"
         let idle_after =
             is_idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
+        // "hold 5 s relax"
+        let held =
+            is_hold(before(1)) && line.get(..token.at.start).is_some_and(|text| text.trim_end().ends_with(char::is_alphabetic));
         let is_time_of_day =
             token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
         let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
@@ -211,7 +216,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
             () if index == 0 && token.clock && seconds >= 300.0 && (took..rest.len()).any(is_later) => {
                 (LineFinding::Unclear, took)
             }
-            () if begins => (LineFinding::Length(seconds), took),
+            () if begins || (held && idle_after) => (LineFinding::Length(seconds), took),
             () if !is_time_of_day && ((idle_before && !is_often(before(1))) || (idle_after && !is_often(word(took)))) => {
                 (LineFinding::Rest(seconds), took)
             }
@@ -282,20 +287,6 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
 }
 
-/// Reads how many times in words: `twice`, `three times`. Not how often in a day.
-fn times_in_words(tokens: &[Token<'_>]) -> Option<(LineFinding, usize)> {
-    let first = tokens.first().filter(|token| token.number.is_none())?;
-    let (count, took) = match first.word.as_str() {
-        "twice" | "zweimal" => (2, 1),
-        "dreimal" => (3, 1),
-        _ => {
-            let (number, took) = number_in(tokens)?;
-            (whole(number).filter(|_| tokens.get(took).is_some_and(|next| is_times(&next.word)))?, took + 1)
-        }
-    };
-    (!is_frequency(tokens, took)).then_some((LineFinding::Times(count), took))
-}
-
 /// Whether a length beside `word` says how often something is done, not how long.
 fn is_often(word: &str) -> bool {
     matches!(word, "every" | "alle")
@@ -335,7 +326,7 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
     let from = index.saturating_sub(3);
     let near = tokens.get(from..index).unwrap_or_default().iter().chain(tokens.get(index + took));
     near.into_iter().any(|token| match found {
-        LineFinding::Length(_) => matches!(token.word.as_str(), "hold" | "holding" | "held" | "halten" | "halte" | "gehalten"),
+        LineFinding::Length(_) => is_hold(&token.word),
         _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen" | "hold" | "halten"),
     }) || matches!(found, LineFinding::Sides | LineFinding::Sets(_) | LineFinding::RepsOnSides(_))
         || (matches!(found, LineFinding::Times(_)) && tokens.get(index).is_some_and(|token| is_times(&token.word)))

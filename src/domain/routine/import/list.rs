@@ -78,6 +78,12 @@ pub fn read(source: &str) -> List {
             continue;
         }
         after_detail = false;
+        // A warning indented under an exercise belongs to it.
+        let is_under = content.is_none() && line.starts_with([' ', '\t']);
+        if let Some(last) = entries.last_mut().filter(|_| is_under && is_warning(&shown)) {
+            last.below.push(shown);
+            continue;
+        }
         let exercise = line::exercise(said)
             .filter(|_| !repeats && line::detail(said).is_none() && !is_no_exercise(said) && !is_no_exercise(&shown));
         let Some(exercise) = exercise else {
@@ -96,7 +102,7 @@ pub fn read(source: &str) -> List {
         } else if content.is_some() || bulleted == 0 || has_details || !says_nothing {
             let line = said.trim_matches(|c: char| c.is_whitespace() || "#:".contains(c)).to_owned();
             entries.push(Entry { line, below: Vec::new() });
-        } else if let Some(last) = entries.last_mut().filter(|_| line.starts_with([' ', '\t'])) {
+        } else if let Some(last) = entries.last_mut().filter(|_| is_under) {
             // Text indented under an exercise says how it is done.
             last.below.push(shown);
         } else {
@@ -144,6 +150,19 @@ fn is_repeat(line: &str) -> bool {
     of_all.iter().any(|words| line.starts_with(words)) || line.split_whitespace().nth(1).is_some_and(is_round)
 }
 
+/// Whether the line warns of something, or greets.
+fn is_warning(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    match words.next() {
+        Some("do") => words.next() == Some("not"),
+        Some("don") => words.next() == Some("t"),
+        Some(first) => ["stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "dear", "liebe", "lieber"]
+            .contains(&first),
+        None => false,
+    }
+}
+
 /// Whether the line is an appointment, a call, a warning or a greeting.
 fn is_no_exercise(line: &str) -> bool {
     let line = line.to_lowercase();
@@ -155,10 +174,8 @@ fn is_no_exercise(line: &str) -> bool {
             && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
             && parts.iter().any(|part| part.len() == 4)
     };
-    let warns = ["stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "dear", "liebe", "lieber"];
-    let refuses = matches!(words.as_slice(), ["do", "not", ..] | ["don", "t", ..]);
-    refuses
-        || words.first().is_some_and(|first| calls.contains(first) || warns.contains(first))
+    is_warning(&line)
+        || words.first().is_some_and(|first| calls.contains(first))
         || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
         || line.split_whitespace().any(is_date)
 }

@@ -21,6 +21,10 @@ fn lines_are_read_as_people_write_them() {
         ("Plank three times 30 s", "Plank", "", ExerciseAmount::Holds(3, 30), false),
         ("Dehnung zwei mal 30 Sekunden", "Dehnung", "", ExerciseAmount::Holds(2, 30), false),
         ("Stretch 3*30s", "Stretch", "", ExerciseAmount::Holds(3, 30), false),
+        ("Chin tuck, hold 5 sec. Relax. 10 times", "Chin tuck", "Relax. 10 times", ExerciseAmount::Seconds(5), false),
+        ("Chin tuck 5 sec. Relax. 10 times", "Chin tuck", "Relax. 10 times", ExerciseAmount::Seconds(5), false),
+        ("Chin tuck, hold 5 sec. relax", "Chin tuck", "relax", ExerciseAmount::Seconds(5), false),
+        ("Squats* 30 s", "Squats*", "", ExerciseAmount::Seconds(30), false),
         // Half of it is not taken for the whole.
         (
             "Breathing 4 sec. in, 6 sec. out, 10 times",

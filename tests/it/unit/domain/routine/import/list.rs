@@ -35,6 +35,13 @@ fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
 }
 
 #[test]
+fn a_warning_indented_under_an_exercise_stays_with_it() {
+    let list = read("- Neck roll 30 s\n  Stop if it hurts for more than 5 minutes.\n- Plank 30 s\n");
+    assert_eq!((names(&list), list.left_out.len()), (vec!["Neck roll", "Plank"], 0));
+    assert_eq!(list.exercises[0].how, "Stop if it hurts for more than 5 minutes.");
+}
+
+#[test]
 fn a_list_without_bullets_is_a_list_too() {
     let list = read("Morning\n\nShoulder rolls\nChin tuck 10 x 5 s\n");
     assert_eq!((names(&list), list.title.as_deref()), (vec!["Shoulder rolls", "Chin tuck"], Some("Morning")));
