@@ -72,10 +72,7 @@ pub fn minutes(typed: &str, range: RangeInclusive<u64>) -> anyhow::Result<u64> {
 /// # Errors
 /// Fails if there is no pace of that name; the error lists all names, or says how to give a length.
 pub fn breathing_pace(typed: &str) -> anyhow::Result<&'static Pace> {
-    let plain = |name: &str| name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let typed_plain: String = plain(typed);
-    let is_typed = |pace: &&Pace| pace.name.as_deref().is_some_and(|name| plain(name) == typed_plain);
-    breathing::breathing_paces().find(is_typed).ok_or_else(|| {
+    breathing::breathing_pace(typed).ok_or_else(|| {
         if let Ok(minutes) = minutes(typed, 1..=60) {
             return anyhow!(language::texts().command.choose.pace_is_length(minutes, text::clean(typed)));
         }

@@ -29,9 +29,12 @@ pub struct BreathingTexts<'t> {
     pub care: &'t str,
 }
 
-/// Returns the breathing pace with this name.
+/// Returns the breathing pace with this name, by its letters and digits: `4-7-8` is also `478`.
 pub fn breathing_pace(name: &str) -> Option<&'static Pace> {
-    breathing_paces().find(|pace| pace.name.as_deref() == Some(name))
+    let plain =
+        |name: &str| -> String { name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let wanted = plain(name);
+    breathing_paces().find(|pace| pace.name.as_deref().is_some_and(|name| plain(name) == wanted))
 }
 
 /// Returns every named breathing pace.
