@@ -271,7 +271,7 @@ impl HealthQuestions {
     /// Asks whether a ticked sign is true. Until that is answered it stands, even if the program ends now.
     fn confirm(&mut self, world: &mut World, condition: &'static Condition, effects: &mut Vec<Effect>) {
         world.profile.answers.record(condition, Answer::Yes, world.entry_time(), "");
-        effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+        world.save_answers(effects);
         self.detail = Some(Detail::Confirm(condition));
     }
 
@@ -324,7 +324,7 @@ impl HealthQuestions {
 
     /// Saves the answers. Before a session, ends the questions if an answer calls for help.
     fn save(&self, world: &World, effects: &mut Vec<Effect>) -> HealthStep {
-        effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+        world.save_answers(effects);
         let help_first = self.asked != AskReason::Read && world.profile.blocking_condition(world.now.wall.timestamp()).is_some();
         if help_first { HealthStep::Answered } else { HealthStep::Stay }
     }
@@ -358,7 +358,7 @@ impl HealthQuestions {
             }
             answers.asked = Some(at);
         }
-        effects.push(Effect::SaveAnswers(Box::new(answers.clone())));
+        world.save_answers(effects);
         HealthStep::Answered
     }
 

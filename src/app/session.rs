@@ -276,7 +276,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
 fn save_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition, effects: &mut Vec<Effect>) {
     let at = world.entry_time();
     world.profile.answers.record(sign, Answer::Yes, at, "");
-    effects.push(Effect::SaveAnswers(Box::new(world.profile.answers.clone())));
+    world.save_answers(effects);
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
 }
 

@@ -9,7 +9,7 @@ use jiff::Zoned;
 use crate::app::audio::AudioState;
 use crate::app::keys::Action;
 use crate::app::library_view::LibraryView;
-use crate::app::message::Now;
+use crate::app::message::{Effect, Now};
 use crate::app::typed_ten::TypedTen;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
@@ -138,6 +138,11 @@ impl World {
     /// Returns the present time, as diary entries hold it.
     pub fn entry_time(&self) -> EntryTime {
         EntryTime::from(&self.now.wall)
+    }
+
+    /// Asks for the health answers to be saved as they are now.
+    pub fn save_answers(&self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::SaveAnswers(Box::new(self.profile.answers.clone())));
     }
 
     /// Returns the local date and time.
