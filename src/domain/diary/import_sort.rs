@@ -111,15 +111,19 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
 pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
     let (undone, gone) = (undone_imports(known, read.iter()), known.gone());
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
+    let dropped = |line: &Line| !ids.contains(&line.id()) && gone.contains(&line.id());
     let mut both = EventLog::default();
-    known.iter().chain(read.iter()).for_each(|line| both.add(line.clone()));
+    // Both diaries together are needed only where compacting has dropped something.
+    if read.iter().any(dropped) {
+        known.iter().chain(read.iter()).for_each(|line| both.add(line.clone()));
+    }
     let (gone_in_both, standing) = (both.gone(), both.standing());
     let mut sorted = Sorted::default();
     for line in read.iter() {
         let id = line.id();
         if let Some(removals) = undone.get(&id) {
             sorted.bring_back(line.clone(), removals, &ids);
-        } else if !ids.contains(&id) && gone.contains(&id) && gone_in_both.contains(&id) {
+        } else if dropped(line) && gone_in_both.contains(&id) {
             *(if standing.contains_key(&id) { &mut sorted.known } else { &mut sorted.removed }) += 1;
         } else if known.lacks(line) {
             sorted.new.push(line.clone());
