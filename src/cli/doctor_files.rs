@@ -38,17 +38,17 @@ pub fn rows(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<FileRow> {
         (of.trash(), texts.file_trash),
         (of.state.clone(), texts.file_state),
     ];
-    let is_text =
-        |path: &PathBuf| [of.settings(), of.favourites()].contains(path) && !matches!(text_file::is_absent(path), Ok(true));
-    let not_read = |path: &PathBuf| if is_text(path) { text_file::read(path).err() } else { None };
+    let texts_in = [of.settings(), of.favourites()];
     let wrong = |path: &PathBuf| {
+        let is_text = texts_in.contains(path) && !matches!(text_file::is_absent(path), Ok(true));
+        let not_read = || if is_text { text_file::read(path).err() } else { None };
         let fault = if *path == of.answers() { context.answers.load().err() } else { text_file::unreachable(path) };
-        let of_mute_file = || MuteFile::new(path.clone()).until().err().filter(|_| *path == of.state);
+        let of_mute_file = || if *path == of.state { MuteFile::new(path.clone()).until().err() } else { None };
         let said = |fault: Diagnostic| {
             let why = language::texts().fault(&fault);
             if fault.at.line == 0 { why } else { texts.in_line(fault.at.line.to_string(), why) }
         };
-        fault.or_else(|| not_read(path)).map(said).or_else(|| of_mute_file().map(|error| error.to_string()))
+        fault.or_else(not_read).map(said).or_else(|| of_mute_file().map(|error| error.to_string()))
     };
     let row = |(path, what): (PathBuf, &'static str)| FileRow {
         bytes: disk_use::bytes(&path),
