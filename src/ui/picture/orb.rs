@@ -47,7 +47,7 @@ const GROWS: f32 = 0.50;
 /// turns, which make it round; and how near it is to full or empty while it turns, 0–1.
 const RIM_STEPS: f32 = 2.0;
 const ROUND_STEPS: f32 = 6.0;
-const TURNS: f32 = 0.025;
+const TURNS: f32 = 0.01;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
