@@ -14,7 +14,7 @@ use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
-use crate::cli::parse::{self, day};
+use crate::cli::parse::{self, day, last_day};
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
@@ -85,7 +85,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let report_texts = &language::texts().command.report;
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
-    let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
+    let last = args.until.as_deref().map_or(Ok(today), |until| last_day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
     if first > last {
         bail!(report_texts.backwards(first, last));
