@@ -181,6 +181,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if sides > 0 {
         return Some((LineFinding::Sides, sides));
     }
+    // "30 s ea.": each side, or each time?
+    if token.word == "ea" {
+        return Some((LineFinding::Unclear, 1));
+    }
     // `4-7-8`, `2026-11-20`
     if line.get(token.at.clone()).is_some_and(|text| text.matches(['-', '–']).count() > 1) {
         return Some((LineFinding::Unclear, 1));
