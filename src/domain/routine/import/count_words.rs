@@ -1,6 +1,7 @@
 //! The words between the numbers of an exercise: times, repetitions, sets, how often in a day.
 
-use crate::domain::typed_length::{Token, Unit};
+use crate::domain::routine::import::amount::{LineFinding, whole};
+use crate::domain::typed_length::{Token, Unit, number_in};
 
 /// Whether `word` says how many times.
 pub fn is_times(word: &str) -> bool {
@@ -35,4 +36,18 @@ pub fn is_frequency(tokens: &[Token<'_>], index: usize) -> bool {
     is_unit
         || matches!(word(index), "daily" | "weekly" | "täglich" | "wöchentlich" | "tgl" | "tägl")
         || (article && Unit::parse(word(index + the)).is_some_and(|unit| unit >= Unit::Day))
+}
+
+/// Reads how many times in words: `twice`, `three times`. Not how often in a day.
+pub fn times_in_words(tokens: &[Token<'_>]) -> Option<(LineFinding, usize)> {
+    let first = tokens.first().filter(|token| token.number.is_none())?;
+    let (count, took) = match first.word.as_str() {
+        "twice" | "zweimal" => (2, 1),
+        "dreimal" => (3, 1),
+        _ => {
+            let (number, took) = number_in(tokens)?;
+            (whole(number).filter(|_| tokens.get(took).is_some_and(|next| is_times(&next.word)))?, took + 1)
+        }
+    };
+    (!is_frequency(tokens, took)).then_some((LineFinding::Times(count), took))
 }

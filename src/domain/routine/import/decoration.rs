@@ -30,13 +30,14 @@ pub fn without_colours(line: &str) -> String {
     parts.fold(first, |line, part| line + &rest(part))
 }
 
-/// Removes the full stops of abbreviated units, which end no sentence: `30 sec. rest`. Writes a star between numbers as `×`.
+/// Removes the full stops of abbreviated units, which end no sentence: `30 sec. rest`. Writes a sign for times between
+/// numbers as `×`.
 pub fn without_stops(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
-    for part in line.split_inclusive(['.', '*']) {
+    for part in line.split_inclusive(['.', '*', '·']) {
         let is_unit = |word: &str| ["sec", "secs", "sek", "min", "mins", "wdh", "std"].contains(&word.to_lowercase().as_str());
         let word = part.trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        match part.strip_suffix('*') {
+        match part.strip_suffix(['*', '·']) {
             Some(number) if number.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == 's') => {
                 plain.extend([number, "×"]);
             }

@@ -157,7 +157,12 @@ fn is_no_exercise(line: &str) -> bool {
     };
     let warns = ["stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "dear", "liebe", "lieber"];
     let refuses = matches!(words.as_slice(), ["do", "not", ..] | ["don", "t", ..]);
+    // "Hold no longer than 10 s" limits all exercises; "Plank 30 s, no longer than 1 min" is one.
+    let limits = ["longer than", "more than", "länger als", "mehr als"];
+    let only_limits =
+        |limit: &str| line.split_once(limit).is_some_and(|(before, _)| !before.contains(|c: char| c.is_ascii_digit()));
     refuses
+        || limits.into_iter().any(only_limits)
         || words.first().is_some_and(|first| calls.contains(first) || warns.contains(first))
         || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
         || line.split_whitespace().any(is_date)

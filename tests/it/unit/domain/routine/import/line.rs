@@ -30,6 +30,10 @@ fn lines_are_read_as_people_write_them() {
             false,
         ),
         ("Plank 30s; Squat 10x; Bridge 1 min", "Plank 30s; Squat 10x; Bridge 1 min", "", ExerciseAmount::NotStated, false),
+        ("Plank 30s. Squat 10x.", "Plank 30s. Squat 10x.", "", ExerciseAmount::NotStated, false),
+        ("10 Kniebeugen, 2 Mal", "10 Kniebeugen, 2 Mal", "", ExerciseAmount::NotStated, false),
+        ("4 point kneeling 3 times", "4 point kneeling", "", ExerciseAmount::Reps(3), false),
+        ("Stretch 3·30s", "Stretch", "", ExerciseAmount::Holds(3, 30), false),
         ("Alle 30 Min. aufstehen", "Alle 30 Min aufstehen", "", ExerciseAmount::NotStated, false),
         (
             "Pec stretch: 30 sec per side. Elbow at shoulder height.",
