@@ -141,14 +141,18 @@ fn a_row_that_an_earlier_version_imported_is_known() {
     let map = ["--map", "at=Date", "--map", "pain=Pain", "--yes"];
     let table = "Date,Pain,Weather\n2024-11-20,4,sun\n2024-11-21,5,rain\n";
     assert!(said(&import(&home, table, &map)).contains("imported: 2"));
-    let own = home.files().into_iter().find(|file| file.ends_with(".jsonl")).expect("a diary");
-    let path = home.path().join(&own);
-    let mut diary = fs::read_to_string(&path).expect("lines");
+    let own = home.files().into_iter().find(|file| file.starts_with("data/unclench/diary/")).expect("a diary");
     let ids: Vec<String> = records(&home).iter().map(|record| record["id"].as_str().expect("an id").to_owned()).collect();
+    let line = |line: &String| {
+        let mut value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        value.as_object_mut().expect("a line").remove("of_rows");
+        format!("{value}\n")
+    };
+    let mut diary: String = home.diary_lines().iter().map(line).collect();
     for (id, cells) in ids.iter().zip(["2024-11-20\u{1f}4\u{1f}sun", "2024-11-21\u{1f}5\u{1f}rain"]) {
         diary = diary.replace(id, &uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, cells.as_bytes()).to_string());
     }
-    fs::write(&path, diary).expect("the diary of an earlier version");
+    fs::write(home.path().join(own), diary).expect("the diary of an earlier version");
     assert!(said(&import(&home, table, &map)).contains("already in your diary: 2"));
     let refused = said(&import(&home, table, &["--map", "at=Date", "--map", "pain=Pain", "--scale", "4=8,5=9", "--yes"]));
     assert!(refused.contains("different in your diary: 2") && refused.contains("unclench undo"), "{refused}");
@@ -440,6 +444,7 @@ fn a_typed_list_says_what_was_not_understood() {
     for (name, content, kind) in [
         ("exercises.xml", "<?xml version=\"1.0\"?>\n<exercises><exercise name=\"Row\"/></exercises>\n", "XML"),
         ("ex.csv", "name,seconds\nRow,30\n", "CSV"),
+        ("x.json", "{\n  bad", "not valid JSON; the problem is in line 2"),
         ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
         ("hand.pdf", "%PDF-1.4", "PDF"),
         ("page.txt", "<html><li>Row</li></html>", "HTML"),

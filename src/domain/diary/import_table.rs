@@ -19,7 +19,7 @@ pub struct Table<'s> {
 }
 
 /// The reason why a row cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadRow {
     /// The file ends in the middle of it.
     Cut,
