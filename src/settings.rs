@@ -8,6 +8,7 @@ use jiff::civil::Time;
 
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::diary::measure::Measure;
+use crate::domain::due::time_of_day;
 use crate::domain::routine::limits::MAX_GAP;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::toml_reader::{self, TableReader};
@@ -157,11 +158,13 @@ fn day_ends(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
     let text = table.text("ends", faults);
     table.finish(faults);
     let text = text?;
-    if let Ok(time) = text.value.parse::<Time>()
-        && time.hour() < 12
-    {
-        return Some(time.duration_since(Time::midnight()));
+    let Some(time) = text.value.parse::<Time>().ok().or_else(|| time_of_day(&text.value)) else {
+        faults.note(Code::BadTime, text.span, &[("key", "ends"), ("expected", "time-of-day"), ("example", "03:00")]);
+        return None;
+    };
+    if time.hour() >= 12 {
+        faults.note(Code::OutOfRange, text.span, &[("key", "ends"), ("least", "00:00"), ("most", "11:59")]);
+        return None;
     }
-    faults.note(Code::OutOfRange, text.span, &[("key", "ends"), ("least", "00:00"), ("most", "11:59")]);
-    None
+    Some(time.duration_since(Time::midnight()))
 }

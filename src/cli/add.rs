@@ -121,7 +121,8 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
         FileKind::Yaml => bail!(texts.not_from_yaml(shown)),
         FileKind::Other(name) => bail!(texts.other_kind(shown, name)),
         FileKind::Settings => {
-            let settings = serde_json::from_str(&source).map_err(|error| anyhow!("{shown}: {error}"))?;
+            let settings = serde_json::from_str(&source)
+                .map_err(|error: serde_json::Error| anyhow!(texts.bad_json(&shown, error.line())))?;
             let workouts = other_apps::workouts(&settings);
             if workouts.len() > 1 {
                 let titles: Vec<String> = workouts.iter().filter_map(|workout| other_apps::title(workout)).collect();

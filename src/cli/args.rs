@@ -9,6 +9,7 @@ use crate::cli::candidates;
 use crate::cli::examples;
 use crate::cli::parse;
 use crate::domain::place_words::Places;
+use crate::domain::routine::scaffold::MINUTES;
 
 pub mod answer;
 pub mod generate;
@@ -72,7 +73,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "POSTURE", add = ArgValueCandidates::new(candidates::postures))]
     pub posture: Option<String>,
     /// Minutes that its steps take in total
-    #[arg(long, value_name = "MINUTES")]
+    #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::minutes(typed, MINUTES))]
     pub minutes: Option<u64>,
     /// Print the change as JSON
     #[arg(long)]

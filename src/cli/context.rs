@@ -142,7 +142,7 @@ pub fn refuse_missing_settings() -> anyhow::Result<()> {
 }
 
 /// Number of unreadable lines that a command reports one by one; a damaged file may have thousands.
-const REPORTED: usize = 10;
+pub const REPORTED: usize = 10;
 
 /// Reports the lines that were left out, on stderr.
 pub fn report_left_out(left_out: &[LeftOut]) {

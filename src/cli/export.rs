@@ -31,8 +31,8 @@ pub fn run(context: &CliContext, args: &ExportArgs) -> anyhow::Result<ExitCode> 
     }
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
-    let day = |typed: &Option<String>| typed.as_deref().map(|typed| parse::day(typed, today)).transpose();
-    let (since, until) = (day(&args.since)?, day(&args.until)?);
+    let since = args.since.as_deref().map(|typed| parse::day(typed, today)).transpose()?;
+    let until = args.until.as_deref().map(|typed| parse::last_day(typed, today)).transpose()?;
     if let (Some(first), Some(last)) = (since, until)
         && first > last
     {

@@ -40,6 +40,8 @@ struct ImportedJson {
     different: usize,
     not_asked: usize,
     unread: usize,
+    /// The lines of the rows in `unread`, but for those below another table's column names.
+    unread_lines: Vec<usize>,
 }
 
 /// Imports, or previews the import. The exit code is 1 if rows were left out.
@@ -76,6 +78,7 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         show(context, &sorted)?;
     }
     let n = sorted.len();
+    let unread = read.bad.len() + read.of_other_table;
     let counts = ImportedJson {
         applied: args.yes,
         imported: n,
@@ -83,14 +86,15 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         removed: sorted.removed,
         different: sorted.different.len(),
         not_asked: read.not_asked,
-        unread: read.bad.len(),
+        unread,
+        unread_lines: read.bad.iter().map(|(line, _)| *line).collect(),
     };
     let beside = [
         (sorted.known, texts.known(sorted.known)),
         (sorted.removed, texts.removed(sorted.removed)),
         (sorted.different.len(), texts.differing(sorted.different.len())),
         (read.not_asked, texts.not_asked(read.not_asked)),
-        (read.bad.len(), texts.unread(read.bad.len())),
+        (unread, texts.unread(unread)),
     ];
     let whole = read.bad.is_empty() && sorted.different.is_empty();
     if n > 0 && args.yes {

@@ -160,7 +160,7 @@ impl EntryDetails {
             record.areas.retain(|area| known.insert(area.clone()));
         }
         if let Some(note) = &self.note {
-            record.note = Some(note.clone()).filter(|note| !note.is_empty());
+            record.note = Some(note.clone()).filter(|note| !note.trim().is_empty());
         }
         if let Some(typed) = &self.at {
             let texts = language::texts();

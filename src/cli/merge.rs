@@ -1,19 +1,22 @@
 //! `unclench merge`: adds lines of other machines' files, or of sync-conflict copies, that this diary lacks.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::cli::args::MergeArgs;
-use crate::cli::context::{CliContext, report_left_out};
+use crate::cli::context::{self, CliContext, REPORTED};
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::import_sort;
+use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
-use crate::platform::{clock, language};
+use crate::platform::{clock, language, paths};
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
@@ -29,10 +32,14 @@ struct MergedJson {
 /// # Errors
 /// Fails if the diary cannot be written.
 pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
+    let is_table = |path: &&PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if let Some(table) = args.paths.iter().find(is_table) {
+        bail!(language::texts().command.import.table(paths::printable(table)));
+    }
     let folder = context.reachable_diary()?;
     let mut own = folder.read().lines;
     let other = read_paths(&args.paths);
-    report_left_out(&other.left_out);
+    say_left_out(&other.left_out);
     let sorted = import_sort::merge(&other.lines, &own);
     let (n, known, removed) = (sorted.len(), sorted.known, sorted.removed);
     let now = clock::wall();
@@ -62,4 +69,16 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known }) } else { say() };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Reports the lines that are not taken over, on stderr.
+fn say_left_out(left_out: &[LeftOut]) {
+    let texts = &language::texts().command.import;
+    for one in left_out.iter().take(REPORTED) {
+        let said = || texts.left_out(paths::printable(&one.file), one.line, &one.why);
+        output::aside(&if one.line == 0 { context::left_out(one) } else { said() });
+    }
+    if let Some(more) = left_out.len().checked_sub(REPORTED).filter(|more| *more > 0) {
+        output::aside(&texts.lines_more(more));
+    }
 }

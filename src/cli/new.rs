@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 
 use crate::cli::args::NewArgs;
 use crate::cli::context::CliContext;
@@ -79,7 +79,7 @@ fn posture(args: &NewArgs) -> anyhow::Result<String> {
 fn minutes(args: &NewArgs) -> anyhow::Result<u64> {
     let texts = &language::texts().own;
     if let Some(minutes) = args.minutes {
-        return if MINUTES.contains(&minutes) { Ok(minutes) } else { Err(anyhow!(texts.no_minutes.to_owned())) };
+        return Ok(minutes);
     }
     loop {
         let question = texts.ask_minutes(DEFAULT_MINUTES);

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::anyhow;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::cli::did_you_mean;
@@ -103,6 +104,16 @@ pub fn overall(typed: &str) -> Result<GlobalChange, &'static str> {
 /// Fails if it is neither.
 pub fn day(typed: &str, today: Date) -> anyhow::Result<Date> {
     parse_time::day(typed, today, language::texts().time_words()).map_err(|error| anyhow!(language::texts().not_a_day(&error)))
+}
+
+/// Reads the last day of a time, as [`day`] does, but a day of this year that is still to come is that day.
+///
+/// # Errors
+/// Fails if the text is no day.
+pub fn last_day(typed: &str, today: Date) -> anyhow::Result<Date> {
+    let last = day(typed, today)?;
+    let to_come = day(typed, today.last_of_year()).ok().filter(|day| last.checked_add(1.year()).is_ok_and(|next| next == *day));
+    Ok(to_come.unwrap_or(last))
 }
 
 /// Reads the meaning of a column and its name: `pain=Level`.

@@ -1,7 +1,8 @@
 //! `unclench report`: writes a page for a doctor or physio to stdout, to a file, or to the browser.
 
+use std::ffi::OsStr;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
@@ -14,7 +15,7 @@ use crate::cli::candidates;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
-use crate::cli::parse::{self, day};
+use crate::cli::parse::{self, day, last_day};
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs;
@@ -34,7 +35,7 @@ pub struct ReportArgs {
     /// Last day to include [default: today]
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
-    /// Output format
+    /// Output format [default: that of the file's name, or else text]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Your name or initials, for the top of the page
@@ -55,6 +56,19 @@ pub struct ReportArgs {
     /// With --output or --open: print the path of the file as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+impl ReportArgs {
+    /// Returns the format asked for, else that of the file's name: `visit.html` is HTML, and so is a page for the browser.
+    fn format(&self) -> Format {
+        let extension = self.output.as_deref().and_then(Path::extension).map(|extension| extension.to_ascii_lowercase());
+        self.format.unwrap_or(match extension.as_deref().and_then(OsStr::to_str) {
+            Some("html" | "htm") => Format::Html,
+            Some("md" | "markdown") => Format::Markdown,
+            _ if self.open => Format::Html,
+            _ => Format::Text,
+        })
+    }
 }
 
 /// The written page as printed by `--json`.
@@ -85,7 +99,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let report_texts = &language::texts().command.report;
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
-    let last = args.until.as_deref().map_or(Ok(today), |until| day(until, today))?;
+    let last = args.until.as_deref().map_or(Ok(today), |until| last_day(until, today))?;
     let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
     if first > last {
         bail!(report_texts.backwards(first, last));
@@ -117,7 +131,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         answers,
     };
     let report = model::report(&about, texts);
-    let written = match args.format.unwrap_or(if args.open { Format::Html } else { Format::Text }) {
+    let written = match args.format() {
         Format::Text => plain_text::page(&report, texts),
         Format::Markdown => markdown::page(&report, texts),
         Format::Html => html::page(&report, texts, &bodies(&report, texts)),

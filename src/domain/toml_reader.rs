@@ -235,9 +235,13 @@ impl<'t> TableReader<'t> {
             }
         };
         let Some(read) = read else {
-            // A number in quotes is a common slip, which has a help of its own.
-            let number = value.get_ref().as_str().map(str::trim).filter(|text| text.parse::<u32>().is_ok());
-            let args: Vec<_> = [("key", key)].into_iter().chain(number.map(|number| ("number", number))).collect();
+            // A number in quotes is a common slip, which has a help of its own. It is meant in minutes if seconds are too short.
+            let number = value.get_ref().as_str().and_then(|text| text.trim().parse::<u32>().ok());
+            let meant = number.map(|number| {
+                let unit = if Duration::from_secs(number.into()) < least { "m" } else { "s" };
+                format!("{number}{unit}")
+            });
+            let args: Vec<_> = [("key", key)].into_iter().chain(meant.as_deref().map(|meant| ("meant", meant))).collect();
             faults.note(Code::BadLength, value.span(), &args);
             return None;
         };
@@ -329,6 +333,7 @@ pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>
     let got = match value.get_ref() {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "whole-number",
+        DeValue::Float(_) if number_of(value.get_ref()).is_none() => "not-finite",
         DeValue::Float(_) => "fraction",
         DeValue::Boolean(_) => "flag",
         DeValue::Datetime(_) => "date",
@@ -342,6 +347,7 @@ pub fn wrong_type(key: &str, expected: &'static str, value: &Spanned<DeValue<'_>
 pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
     match value {
         DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+        DeValue::Integer(number) => i32::from_str_radix(number.as_str(), number.radix()).ok().map(f64::from),
         DeValue::Float(number) => number.as_str().parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     }

@@ -108,6 +108,7 @@ impl Texts {
             RowFault::Twice(id) => row.entry_twice(id),
             RowFault::OtherHead => row.other_head.to_owned(),
             RowFault::Cut => row.cut.to_owned(),
+            RowFault::OpenQuote => row.open_quote.to_owned(),
             RowFault::Open => row.open.to_owned(),
             RowFault::Cells { found, first } if found > first => row.more_cells(first, found),
             RowFault::Cells { found, first } => row.cells(*found, first),
@@ -119,7 +120,6 @@ impl Texts {
             RowFault::Rating(cell) => row.rating(text::clean(cell), self.command.value.rating),
             RowFault::NoDate(cell) => row.no_date(text::clean(cell)),
             RowFault::OtherDate { cell, dates } => row.other_date(text::clean(cell), text::clean(dates)),
-            RowFault::Table(why) => text::clean(why),
             RowFault::Line(unreadable) => self.unreadable(unreadable),
         }
     }

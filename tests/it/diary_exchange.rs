@@ -496,9 +496,23 @@ fn two_lines_of_a_file_with_one_id_count_once_and_that_is_said() {
         let output = home.run(&["import", &file, "--yes"]);
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         assert_eq!((output.status.code(), pains(&home)), (code, vec![expected]), "{text}");
-        let is_said = text.contains("other.jsonl:2: skipped, and the line is kept: has the id of an earlier line");
+        let is_said = text.contains("other.jsonl:2: skipped: has the id of an earlier line");
         assert_eq!(is_said, code == Some(1), "{text}");
     }
+}
+
+/// They are kept in the other file, which is no part of the diary: `doctor` does not show them.
+#[test]
+fn lines_that_are_not_taken_over_are_said_and_a_table_is_named_as_one() {
+    let home = Home::at(NOVEMBER);
+    let file = home.write("other.jsonl", "half a rec\n".repeat(12)).display().to_string();
+    let told = String::from_utf8_lossy(&home.run(&["merge", &file, "--yes"]).stderr).into_owned();
+    assert!(told.contains("other.jsonl:1: skipped: ") && told.contains("2 more lines skipped"), "{told}");
+    assert!(!told.contains("kept") && !told.contains("doctor"), "{told}");
+    let table = home.write("pain.csv", "Date,Pain\n2026-11-20,4\n").display().to_string();
+    let output = home.run(&["merge", &table]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("`unclench import`"), "{told}");
 }
 
 #[test]

@@ -154,6 +154,11 @@ fn export_can_select_days_and_areas() {
     assert_eq!(pains(&["--since", "30d"]), [4, 2]);
     assert_eq!(pains(&["--until", "2026-11-20"]), [6, 4]);
     assert_eq!(pains(&["--since", "2026-11-01", "--until", "2026-11-23"]), [4]);
+    // Of a day without a year that is still to come, --until means this year's.
+    assert_eq!(pains(&["--until", "31.12."]), pains(&["--until", "2026-12-31"]));
+    assert_eq!(pains(&["--since", "1.1.", "--until", "Dec 1"]), pains(&["--since", "2026-01-01"]));
+    assert_eq!(pains(&["--until", "20.11."]), [6, 4]);
+    assert_eq!(pains(&["--until", "yesterday"]), pains(&["--until", "1d"]));
     assert_eq!(pains(&["--area", "knee"]), [6]);
     assert_eq!(home.run(&["export", "--since", "soon"]).status.code(), Some(2));
     assert_eq!(home.run(&["export", "--since", "2026-11-02", "--until", "2026-11-01"]).status.code(), Some(2));

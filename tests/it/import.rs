@@ -119,6 +119,46 @@ fn one_undo_reverts_an_import_and_a_second_import_works() {
 }
 
 #[test]
+fn tables_of_one_app_are_read_one_after_the_other_and_again() {
+    let home = Home::utc();
+    let date = ["--map", "at=Date", "--yes", "--map"];
+    let read = |content: &str, rating: &str| said(&import(&home, content, &[&date[..], &[rating]].concat()));
+    let (pain, sleep) = ("Date,Value,Notes\n2024-11-20,4,\n2024-11-21,5,\n", "Date,Value,Notes\n2024-11-20,4,\n2024-11-21,7,\n");
+    assert!(read(pain, "pain=Value").contains("imported: 2"));
+    let again = read(sleep, "sleep=Value");
+    assert!(again.contains("imported: 2") && !again.contains("different"), "another rating of the same number: {again}");
+    let longer = "Value,Weather,Date\n4,sun,2024-11-20\n5,rain,2024-11-21\n6,sun,2024-11-22\n";
+    let again = read(longer, "pain=Value");
+    assert!(again.contains("imported: 1") && again.contains("already in your diary: 2"), "{again}");
+    home.stdout(&["diary", "remove", "last"]);
+    assert!(read(longer, "pain=Value").contains("deleted them from your diary earlier: 1"));
+}
+
+/// Until now the id was made of all cells.
+#[test]
+fn a_row_that_an_earlier_version_imported_is_known() {
+    let home = Home::utc();
+    let map = ["--map", "at=Date", "--map", "pain=Pain", "--yes"];
+    let table = "Date,Pain,Weather\n2024-11-20,4,sun\n2024-11-21,5,rain\n";
+    assert!(said(&import(&home, table, &map)).contains("imported: 2"));
+    let own = home.files().into_iter().find(|file| file.starts_with("data/unclench/diary/")).expect("a diary");
+    let ids: Vec<String> = records(&home).iter().map(|record| record["id"].as_str().expect("an id").to_owned()).collect();
+    let line = |line: &String| {
+        let mut value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        value.as_object_mut().expect("a line").remove("of_rows");
+        format!("{value}\n")
+    };
+    let mut diary: String = home.diary_lines().iter().map(line).collect();
+    for (id, cells) in ids.iter().zip(["2024-11-20\u{1f}4\u{1f}sun", "2024-11-21\u{1f}5\u{1f}rain"]) {
+        diary = diary.replace(id, &uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, cells.as_bytes()).to_string());
+    }
+    fs::write(home.path().join(own), diary).expect("the diary of an earlier version");
+    assert!(said(&import(&home, table, &map)).contains("already in your diary: 2"));
+    let refused = said(&import(&home, table, &["--map", "at=Date", "--map", "pain=Pain", "--scale", "4=8,5=9", "--yes"]));
+    assert!(refused.contains("different in your diary: 2") && refused.contains("unclench undo"), "{refused}");
+}
+
+#[test]
 fn the_time_can_be_in_a_column_of_its_own() {
     for (day, time) in [("at=Day", "at=Clock"), ("date=Day", "time=Clock")] {
         let home = Home::utc();
@@ -234,6 +274,11 @@ fn unusable_rows_are_reported_and_never_half_imported() {
     let output = said(&import(&Home::new(), rows, &map));
     assert_eq!(output.matches("table.csv:").count(), 20 + 1, "{output}");
     assert!(output.contains("2980 more rows skipped"), "{output}");
+    let home = Home::new();
+    let file = home.write("table.csv", format!("Date,Level\n{}", "soon,4\n".repeat(30))).display().to_string();
+    let output = home.run(&[&["import", &file, "--json"][..], &map].concat());
+    let counts: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&counts["unread"], counts["unread_lines"].as_array().map(Vec::len)), (&30.into(), Some(30)));
     let from = Home::new();
     from.stdout(&["log", "4"]);
     from.stdout(&["log", "5"]);
@@ -309,6 +354,7 @@ fn areas_and_notes_are_imported_as_people_type_them() {
     home.stdout(&["log", "4", "--area", "back"]);
     assert_eq!(records(&home).pop().expect("a record")["areas"], serde_json::json!(["mid-back", "low-back"]));
     assert_eq!(home.run(&["log", "4", "--area", "soul"]).status.code(), Some(2));
+    assert_eq!(home.run(&["log", "--note", "   "]).status.code(), Some(2), "blanks are no note");
 }
 
 #[test]
@@ -398,6 +444,7 @@ fn a_typed_list_says_what_was_not_understood() {
     for (name, content, kind) in [
         ("exercises.xml", "<?xml version=\"1.0\"?>\n<exercises><exercise name=\"Row\"/></exercises>\n", "XML"),
         ("ex.csv", "name,seconds\nRow,30\n", "CSV"),
+        ("x.json", "{\n  bad", "not valid JSON; the problem is in line 2"),
         ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
         ("hand.pdf", "%PDF-1.4", "PDF"),
         ("page.txt", "<html><li>Row</li></html>", "HTML"),

@@ -32,7 +32,24 @@ fn a_new_routine_plays_unedited_and_replaces_nothing() {
     assert!(refused(&home, &["new", "after-lunch"]).contains("already"));
     assert!(refused(&home, &["new", "After Lunch"]).contains("after-lunch"), "an id is suggested");
     assert!(refused(&home, &["new", "other", "--posture", "seeted"]).contains("seated"), "postures are listed");
-    assert!(refused(&home, &["new", "other", "--minutes", "0"]).contains("1 to 90"));
+    for minutes in ["0", "2.5", ""] {
+        assert!(refused(&home, &["new", "other", "--minutes", minutes]).contains("1 to 90"), "{minutes}");
+    }
+}
+
+#[test]
+fn a_step_that_names_its_side_is_played_on_that_side_only() {
+    let home = Home::new();
+    let step = |sides: &str| {
+        let sides = if sides.is_empty() { String::new() } else { format!("sides = \"{sides}\"\n") };
+        format!("[[step]]\nname = \"S\"\ntime = 10\ntechnique = \"stretch\"\nareas = [\"calf\"]\n{sides}")
+    };
+    for (sides, seconds) in [(["left", "right"], 20), (["left", ""], 30), (["each", ""], 40), (["left", "left"], 20)] {
+        let steps = sides.map(step).concat();
+        let head = "format = 1\ntitle = \"T\"\ncategory = \"movement\"\neach_side = \"routine\"\n";
+        home.write(&format!("{FOLDER}/t.toml"), format!("{head}{steps}"));
+        assert_eq!(home.json(&["show", "t", "--json"])["work_ms"], seconds * 1000, "{sides:?}");
+    }
 }
 
 /// Creates an editor that notes its arguments and appends a line.
@@ -254,7 +271,9 @@ fn lists_and_breaks_of_other_apps_become_drafts() {
     let yaml = home.write("breaks.yaml", "short_breaks:\n- name: Blink\n").display().to_string();
     let torn = home.write("torn.json", "{\"short_breaks\": [").display().to_string();
     let empty = home.write("empty.txt", "\n# nothing\n").display().to_string();
-    for (file, why) in [(&yaml, "Save the settings as JSON"), (&torn, "torn.json: EOF"), (&empty, "no exercises")] {
+    for (file, why) in
+        [(&yaml, "Save the settings as JSON"), (&torn, "torn.json: this is not valid JSON"), (&empty, "no exercises")]
+    {
         assert!(refused(&home, &["add", file, "--yes"]).contains(why));
     }
     assert_eq!(home.run(&["check", "--strict"]).status.code(), Some(0));

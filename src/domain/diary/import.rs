@@ -24,6 +24,10 @@ pub struct Imported {
     pub bad: Vec<(usize, RowFault)>,
     /// Whether it is a table of another program, whose rows get their ids here.
     pub of_table: bool,
+    /// The number of rows below the head of another table.
+    pub of_other_table: usize,
+    /// The ids that earlier versions gave the rows of such a table, made of all cells, by the ids that they have here.
+    pub former_ids: BTreeMap<Uuid, Uuid>,
     /// The number of rows that the filter leaves out.
     pub not_asked: usize,
     /// The columns of the filter with all their values, if no row has those that it keeps.
@@ -95,6 +99,8 @@ pub enum RowFault {
     OtherHead,
     /// The file ends in the middle of the row.
     Cut,
+    /// The next quotation mark stands in a later row.
+    OpenQuote,
     /// The list is not closed.
     Open,
     NoDate(String),
@@ -102,8 +108,6 @@ pub enum RowFault {
         cell: String,
         dates: String,
     },
-    /// The message of the CSV library, which is English.
-    Table(String),
     Line(Unreadable),
 }
 
@@ -120,13 +124,19 @@ impl RowFault {
     }
 }
 
-impl From<BadRow> for RowFault {
-    fn from(row: BadRow) -> Self {
-        match row {
-            BadRow::Unreadable(why) => Self::Table(why),
-            BadRow::Cut => Self::Cut,
-            BadRow::OtherHead => Self::OtherHead,
-        }
+impl Imported {
+    /// Leaves out a row of a table.
+    pub fn leave_out(&mut self, line: usize, row: BadRow) {
+        let why = match row {
+            BadRow::Cut => RowFault::Cut,
+            BadRow::OpenQuote => RowFault::OpenQuote,
+            BadRow::OtherHead => RowFault::OtherHead,
+            BadRow::OfOtherTable => {
+                self.of_other_table += 1;
+                return;
+            }
+        };
+        self.bad.push((line, why));
     }
 }
 
@@ -215,8 +225,13 @@ fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     // A spreadsheet may have changed the case.
     table.head.iter_mut().for_each(|name| *name = name.to_lowercase());
     for (line, row) in table.rows() {
-        let parsed = row.map_err(RowFault::from).and_then(|row| record(&table.head, &row, places));
-        take(&mut read, &mut ids, line, parsed.and_then(|value| line_of(&value.to_string(), now)));
+        match row {
+            Ok(row) => {
+                let parsed = record(&table.head, &row, places).and_then(|value| line_of(&value.to_string(), now));
+                take(&mut read, &mut ids, line, parsed);
+            }
+            Err(row) => read.leave_out(line, row),
+        }
     }
     read
 }

@@ -11,7 +11,7 @@ use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::import::{Imported, RowFault, check_time};
 use crate::domain::diary::import_scale::{Highest, Scale};
-use crate::domain::diary::import_table::{self, NoColumn, Table};
+use crate::domain::diary::import_table::{self, BadRow, NoColumn, Table};
 use crate::domain::diary::import_time;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
@@ -148,19 +148,20 @@ struct Columns<'m> {
     only: BTreeMap<usize, Vec<String>>,
 }
 
-/// Reads a table with the help of `map`. Times are in the zone of `now`; rows later than `now` are left out. The same row
-/// gets the same id in every import, and the second of two equal rows another one.
+/// Reads a table with the help of `map`. Times are in the zone of `now`; rows later than `now` are left out. A row that says the
+/// same gets the same id in every import, whatever else is in the table, and the second of two such rows another one.
 pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Imported {
     let mut read = Imported { of_table: true, ..Imported::default() };
     let table = import_table::find(source, &map.names());
     let Some(columns) = columns(&table, map, &mut read) else { return read };
-    let mut seen: BTreeMap<Uuid, u32> = BTreeMap::new();
+    let (mut seen, mut seen_before) = (BTreeMap::new(), BTreeMap::new());
     let mut highest = BTreeMap::new();
+    let cut = if source.ends_with(['\n', '\r']) { None } else { columns.cut_date(&table) };
     for (line, row) in table.rows() {
-        let row = match row {
+        let row = match row.and_then(|row| if cut == Some(line) { Err(BadRow::Cut) } else { Ok(row) }) {
             Ok(row) => row,
-            Err(why) => {
-                read.bad.push((line, why.into()));
+            Err(row) => {
+                read.leave_out(line, row);
                 continue;
             }
         };
@@ -171,11 +172,10 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
         let mut unread = Vec::new();
         match columns.record(&row, &table.head, now, words, (&mut unread, &mut highest)) {
             Ok(mut record) => {
-                let copies = seen.entry(record.id).or_default();
-                *copies += 1;
-                if *copies > 1 {
-                    record.id = Uuid::new_v5(&record.id, &copies.to_be_bytes());
-                }
+                record.id = of_copy(record.id, &mut seen);
+                let cells: Vec<&str> = row.iter().collect();
+                let former = Uuid::new_v5(&Uuid::NAMESPACE_OID, cells.join("\u{1f}").as_bytes());
+                read.former_ids.insert(record.id, of_copy(former, &mut seen_before));
                 read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
                 read.lines.push(Line::Record(Box::new(record)));
             }
@@ -186,6 +186,13 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
         read.unmatched = columns.values_to_choose_from(&table);
     }
     held_back(read, &highest)
+}
+
+/// Returns the id of a row: `id` for the first of those that are `seen`, another for each copy of it.
+fn of_copy(id: Uuid, seen: &mut BTreeMap<Uuid, u32>) -> Uuid {
+    let copies = seen.entry(id).or_default();
+    *copies += 1;
+    if *copies > 1 { Uuid::new_v5(&id, &copies.to_be_bytes()) } else { id }
 }
 
 /// Returns what was read, unless its numbers may be on another scale: a 7 among numbers up to 70 is no 7 of 10. Then nothing is
@@ -236,6 +243,17 @@ fn columns<'m>(table: &Table<'_>, map: &'m ColumnMap, read: &mut Imported) -> Op
     }
     let meanings = meanings.into_iter().collect::<Option<Vec<_>>>()?;
     all.then_some(Columns { map, meanings, only })
+}
+
+/// Returns an id made of what a row says: its time, its ratings and its `words`, in whatever order the columns are.
+fn id_of_meaning(record: &Record, mut words: Vec<String>) -> Uuid {
+    words.sort();
+    let rated = [("now", &record.now), ("before", &record.before), ("after", &record.after)];
+    let ratings = rated.into_iter().flat_map(|(when, ratings)| {
+        ratings.iter().filter_map(move |(measure, rating)| Some(format!("{when} {measure} {}", (*rating)?)))
+    });
+    let said: Vec<String> = [record.at.civil().to_string()].into_iter().chain(ratings).chain(words).collect();
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, said.join("\u{1f}").as_bytes())
 }
 
 /// Makes a session of `record`. What was rated without saying when is taken as a rating after it. Returns, for the note, a rating
@@ -293,9 +311,7 @@ impl Columns<'_> {
         let times: Vec<String> =
             cells().filter(|(meaning, ..)| *meaning == ColumnMeaning::EntryTime).map(|(.., cell)| cell).collect();
         let at = self.time(times.join(" ").trim(), now, words.names)?;
-        let whole_row: Vec<&str> = row.iter().collect();
-        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, whole_row.join("\u{1f}").as_bytes());
-        let mut record = Record::new(EntryKind::CheckIn, id, at, at);
+        let mut record = Record::new(EntryKind::CheckIn, Uuid::nil(), at, at);
         let mut notes: Vec<String> = Vec::new();
         for (meaning, column, cell) in cells() {
             let mut rating = || self.map.scale.rating(head.get(column).map_or("", String::as_str), &cell, highest).map(Some);
@@ -318,6 +334,9 @@ impl Columns<'_> {
                 }
             }
         }
+        let is_text = |meaning| matches!(meaning, ColumnMeaning::Area | ColumnMeaning::Note | ColumnMeaning::Routine);
+        let words = cells().filter(|(meaning, ..)| is_text(*meaning)).map(|(.., cell)| cell);
+        record.id = id_of_meaning(&record, words.collect());
         let is_session = record.routine.is_some() || !record.before.is_empty() || !record.after.is_empty();
         if !is_session && record.now.is_empty() && notes.is_empty() {
             return Err(RowFault::Nothing);
@@ -329,6 +348,18 @@ impl Columns<'_> {
         notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));
         record.note = Some(notes.join(" · ")).filter(|note| !note.is_empty());
         Ok(record)
+    }
+
+    /// Returns the line of the last row, if a file without a last line end may be cut off in its date: the date ends the row, and
+    /// is shorter than all others.
+    fn cut_date(&self, table: &Table<'_>) -> Option<usize> {
+        let last = table.head.len().checked_sub(1)?;
+        let is_date = |(meaning, column): &(ColumnMeaning, usize)| *meaning == ColumnMeaning::EntryTime && *column == last;
+        self.meanings.iter().find(|meaning| is_date(meaning))?;
+        let lengths = table.rows().filter_map(|(line, row)| Some((line, row.ok()?.get(last)?.trim().len())));
+        let mut lengths: Vec<(usize, usize)> = lengths.collect();
+        let (line, length) = lengths.pop()?;
+        lengths.iter().map(|(_, length)| *length).min().filter(|shortest| length < *shortest).map(|_| line)
     }
 
     fn time(&self, said: &str, now: &Zoned, names: CalendarNames) -> Result<EntryTime, RowFault> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::domain::diary::entry_time::EntryTime;
@@ -13,6 +13,8 @@ use crate::domain::diary::record::{Line, Record, Removal};
 
 /// The key in a removal that names the import it takes back.
 const OF_IMPORT: &str = "of_import";
+/// The key in the line that ends an import of a table: the ids of its entries, by the id that is made of all cells of the row.
+const OF_ROWS: &str = "of_rows";
 
 /// The lines of a file, sorted by what the import does with them.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub struct Sorted {
     pub removed: usize,
     /// The records that differ from this diary's version.
     pub different: Vec<Uuid>,
+    /// The ids of the new records of a table, by the ids that are made of all cells.
+    of_rows: Map<String, Value>,
 }
 
 impl Sorted {
@@ -57,6 +61,9 @@ impl Sorted {
         // It takes nothing back: a program that knows no imports reads it as a removal of nothing.
         let mut end = Removal::new(id, Uuid::nil(), made, false);
         end.extra.insert(Removal::IMPORTED.to_owned(), Value::Array(ids));
+        if !self.of_rows.is_empty() {
+            end.extra.insert(OF_ROWS.to_owned(), Value::Object(self.of_rows));
+        }
         lines.push(Line::Removal(end));
         lines
     }
@@ -77,9 +84,12 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     let standing: BTreeMap<Uuid, Record> = known.fold().into_iter().map(|record| (record.id, record)).collect();
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
     let (undone, gone) = (undone_imports(&known, read.lines.iter()), known.gone());
+    let was_removed = |id: Uuid| ids.contains(&id) || gone.contains(&id);
+    let of_rows = ids_of_rows(&known, &gone);
     let mut sorted = Sorted::default();
     for line in &read.lines {
         let mut line = line.clone();
+        let former = read.former_ids.get(&line.id()).copied();
         if let (true, Line::Record(record)) = (read.of_table, &mut line) {
             // A row whose import was taken back is a new entry: it may have been read in another way.
             while undone.contains_key(&record.id) && !standing.contains_key(&record.id) {
@@ -87,23 +97,55 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
             }
         }
         let same = match &line {
-            Line::Record(record) => standing.get(&record.id).map(|known| known == record.as_ref()),
-            Line::Removal(_) => ids.contains(&line.id()).then_some(true),
+            Line::Record(record) => standing
+                .get(&record.id)
+                .or_else(|| {
+                    let earlier =
+                        former.into_iter().flat_map(|id| [id].into_iter().chain(of_rows.get(&id).into_iter().flatten().copied()));
+                    earlier.filter_map(|id| standing.get(&id)).find(|known| rates_the_same(known, record))
+                })
+                .map(|known| (known.id, says_the_same(known, record))),
+            Line::Removal(_) => ids.contains(&line.id()).then_some((line.id(), true)),
         };
+        let former_removed = former.is_some_and(|id| was_removed(id) && !standing.contains_key(&id) && !undone.contains_key(&id));
         match (same, undone.get(&line.id())) {
-            (Some(true), _) => sorted.known += 1,
-            (Some(false), _) => sorted.different.push(line.id()),
+            (Some((_, true)), _) => sorted.known += 1,
+            (Some((id, false)), _) => sorted.different.push(id),
             (None, Some(removals)) => sorted.bring_back(line, removals, &ids),
-            (None, None) if ids.contains(&line.id()) || gone.contains(&line.id()) => sorted.removed += 1,
+            (None, None) if was_removed(line.id()) || former_removed => sorted.removed += 1,
             // A record that is in the file twice counts once.
             (None, None) if !known.lacks(&line) => sorted.known += 1,
             (None, None) => {
                 known.add(line.clone());
+                sorted.of_rows.extend(former.map(|former| (former.to_string(), line.id().to_string().into())));
                 sorted.new.push(line);
             }
         }
     }
     sorted
+}
+
+/// Returns the ids of the entries that came from tables, by the ids that are made of all cells. Two tables may have the same row.
+fn ids_of_rows(known: &EventLog, gone: &BTreeSet<Uuid>) -> BTreeMap<Uuid, Vec<Uuid>> {
+    let ends = known.iter().filter_map(|line| if let Line::Removal(removal) = line { Some(removal) } else { None });
+    let rows = ends.filter(|end| !gone.contains(&end.id)).filter_map(|end| end.extra.get(OF_ROWS)?.as_object()).flatten();
+    let mut of_rows: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for (row, entry) in rows.filter_map(|(row, entry)| Some((row.parse().ok()?, entry.as_str()?.parse().ok()?))) {
+        of_rows.entry(row).or_default().push(entry);
+    }
+    of_rows
+}
+
+/// Whether both records rate the same, with whatever numbers: of one row, such records are two readings.
+fn rates_the_same(known: &Record, record: &Record) -> bool {
+    let rated =
+        |record: &Record| [&record.now, &record.before, &record.after].map(|ratings| ratings.keys().cloned().collect::<Vec<_>>());
+    rated(known) == rated(record)
+}
+
+/// Whether both records say the same, whatever their ids.
+fn says_the_same(known: &Record, record: &Record) -> bool {
+    *known == Record { id: known.id, ..record.clone() }
 }
 
 /// Sorts the lines `read` from other files of a diary for one with the lines `known`. They are taken over as they are. What

@@ -1,6 +1,7 @@
 //! Finds the table in a file of another program: the character that separates the cells, and the line of the head.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::domain::latin;
 
@@ -9,8 +10,6 @@ use crate::domain::latin;
 pub struct Table<'s> {
     /// The text from the head on.
     text: &'s str,
-    /// Where it ends but for blank lines.
-    end: usize,
     /// The character that separates cells.
     separator: u8,
     /// The number of lines before the head.
@@ -20,14 +19,16 @@ pub struct Table<'s> {
 }
 
 /// The reason why a row cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadRow {
-    /// The message of the CSV library.
-    Unreadable(String),
     /// The file ends in the middle of it.
     Cut,
-    /// The head of another table begins here; it is the last row.
+    /// A quotation mark in it is not closed; the next one stands in a later row.
+    OpenQuote,
+    /// The head of another table begins here.
     OtherHead,
+    /// It is a row of that table.
+    OfOtherTable,
 }
 
 /// A row that is no entry, because it names columns.
@@ -71,8 +72,7 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
             separators = vec![sign];
         } else if !said.is_empty() {
             for separator in &separators {
-                let end = source.trim_end().len().saturating_sub(at);
-                let table = Table { text, end, separator: *separator, skipped, head: cells(text, *separator) };
+                let table = Table { text, separator: *separator, skipped, head: cells(text, *separator) };
                 if wanted.iter().all(|name| table.column(name) != Err(NoColumn::Missing)) {
                     return table;
                 }
@@ -88,18 +88,55 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
         at += line.len();
         skipped += 1;
     }
-    best.unwrap_or(Table { text: source, end: 0, separator: b',', skipped: 0, head: Vec::new() })
+    best.unwrap_or(Table { text: source, separator: b',', skipped: 0, head: Vec::new() })
+}
+
+fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
 /// Returns the cells of the first line of `text`.
 fn cells(text: &str, separator: u8) -> Vec<String> {
     let mut record = csv::StringRecord::new();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    match reader.read_record(&mut record) {
+    match reader(text, separator).read_record(&mut record) {
         Ok(true) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a quotation mark that begins a cell of `raw` is still open at its end.
+fn is_open(raw: &str, separator: u8) -> bool {
+    let (mut quoted, mut begins) = (false, true);
+    let mut signs = raw.bytes().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            b'"' if quoted && signs.peek() == Some(&b'"') => drop(signs.next()),
+            b'"' if quoted || begins => quoted = !quoted,
+            _ => {}
+        }
+        begins = !quoted && (sign == separator || matches!(sign, b'\n' | b'\r'));
+    }
+    quoted
+}
+
+/// Whether `cell` has a number that is no part of a column name, such as `Pain (0-10)` or `Pain 0-10`.
+fn has_number(cell: &str) -> bool {
+    let name = cell.split_once(['(', '[']).map_or(cell, |(name, _)| name);
+    let scales = ["0-100", "0–100", "0-10", "0–10"];
+    scales.iter().fold(name.to_owned(), |name, scale| name.replace(scale, "")).contains(|c: char| c.is_ascii_digit())
+}
+
+/// Returns how a cell with four digits or more is written, as a date is: `00-00-00`, `00 aa 00`; `None` for any other cell.
+fn shape(cell: &str) -> Option<String> {
+    let mut shape: Vec<char> = Vec::new();
+    for c in cell.trim().chars() {
+        let kind = if c.is_ascii_digit() { '0' } else { c };
+        let kind = if kind.is_alphabetic() { 'a' } else { kind };
+        if !(kind.is_alphanumeric() && shape.last() == Some(&kind)) {
+            shape.push(kind);
+        }
+    }
+    (cell.bytes().filter(u8::is_ascii_digit).count() >= 4).then(|| shape.into_iter().collect())
 }
 
 impl Table<'_> {
@@ -124,61 +161,99 @@ impl Table<'_> {
         }
     }
 
-    /// Returns the rows with anything in them, each with its line in the file, up to where another table begins. The head,
-    /// where it stands once more, is no row.
+    /// Returns the rows with anything in them, each with its line in the file. The head, where it stands once more, is no row.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Result<csv::StringRecord, BadRow>)> {
-        let reader = csv::ReaderBuilder::new().flexible(true).delimiter(self.separator).from_reader(self.text.as_bytes());
-        // The library counts a line with `\r\n` late, so lines are counted here.
         let (mut counted, mut line) = (0, self.skipped + 1);
-        let mut line_of = move |position: Option<&csv::Position>| {
-            let byte = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(counted);
-            let ends = self.text.get(byte..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-            line += self.text.get(counted..byte + ends).map_or(0, |passed| passed.matches('\n').count());
-            counted = byte + ends;
-            line
-        };
-        let rows = reader.into_records().map(move |row| match row {
-            Ok(row) => (line_of(row.position()), Ok(row)),
-            Err(error) => (line_of(error.position()), Err(BadRow::Unreadable(error.to_string()))),
-        });
-        let is_blank = |row: &csv::StringRecord| row.iter().all(|cell| cell.trim().is_empty());
-        let checked = move |row: csv::StringRecord| match self.head_in(&row) {
-            Some(Head::Same) => None,
-            _ if self.is_cut(&row) => Some(Err(BadRow::Cut)),
-            Some(Head::Other) => Some(Err(BadRow::OtherHead)),
-            None => (!is_blank(&row)).then_some(Ok(row)),
-        };
-        let rows = rows.filter_map(move |(line, row)| Some((line, row.map_or_else(|bad| Some(Err(bad)), checked)?)));
-        let mut ended = false;
-        rows.take_while(move |(_, row)| !std::mem::replace(&mut ended, matches!(row, Err(BadRow::OtherHead))))
+        let (mut below_blank, mut of_other) = (false, false);
+        // The first row is the head.
+        self.raw_rows().skip(1).filter_map(move |(at, row)| {
+            // The library counts a line with `\r\n` late, so lines are counted here.
+            line += self.text.get(counted..at.start).map_or(0, |passed| passed.matches('\n').count());
+            counted = at.start;
+            let is_below_blank = std::mem::take(&mut below_blank) || self.is_below_blank(at.start);
+            let row = match row {
+                Some(row) if row.iter().all(|cell| cell.trim().is_empty()) => {
+                    below_blank = true;
+                    return None;
+                }
+                _ if of_other => Err(BadRow::OfOtherTable),
+                None => Err(BadRow::OpenQuote),
+                Some(row) => match self.head_in(&row, is_below_blank) {
+                    Some(Head::Same) => return None,
+                    _ if self.is_cut(at) => Err(BadRow::Cut),
+                    Some(Head::Other) => {
+                        of_other = true;
+                        Err(BadRow::OtherHead)
+                    }
+                    None => Ok(row),
+                },
+            };
+            Some((line, row))
+        })
     }
 
-    /// Whether `row` is a head: it has no digit, so no date either, but a name for every column, or one that this table has too.
-    fn head_in(&self, row: &csv::StringRecord) -> Option<Head> {
+    /// Returns the head and all rows, each with its place in the text; `None` for one whose quotation mark would take up the rows
+    /// below. They are read as rows of their own.
+    fn raw_rows(&self) -> impl Iterator<Item = (Range<usize>, Option<csv::StringRecord>)> {
+        let (mut base, mut csv) = (0, reader(self.text, self.separator));
+        let mut above = csv::StringRecord::new();
+        std::iter::from_fn(move || {
+            let place = |csv: &csv::Reader<&[u8]>| base + usize::try_from(csv.position().byte()).unwrap_or_default();
+            let mut row = csv::StringRecord::new();
+            let begun = place(&csv);
+            if !matches!(csv.read_record(&mut row), Ok(true)) {
+                return None;
+            }
+            let line_ends = self.text.get(begun..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            let at = begun + line_ends..place(&csv);
+            let raw = self.text.get(at.clone()).unwrap_or_default();
+            let mut lines = raw.trim_end().split('\n');
+            let first = lines.next().unwrap_or_default();
+            let takes_up_rows = !above.is_empty() && lines.any(|line| self.is_row(line, [&above, &row]));
+            if takes_up_rows {
+                base = at.start + first.len() + 1;
+                csv = reader(self.text.get(base..).unwrap_or_default(), self.separator);
+                return Some((at, None));
+            }
+            above.clone_from(&row);
+            Some((at, Some(row)))
+        })
+    }
+
+    /// Whether a line inside a cell is a row: it has a cell for every column, and a date written like that of one of `rows`.
+    fn is_row(&self, line: &str, rows: [&csv::StringRecord; 2]) -> bool {
+        let cells = cells(line, self.separator);
+        let has_such_date = |row: &csv::StringRecord| {
+            row.iter().zip(&cells).any(|(cell, inside)| shape(cell).is_some_and(|date| shape(inside) == Some(date)))
+        };
+        cells.len() >= self.head.len() && rows.into_iter().any(has_such_date)
+    }
+
+    /// Whether the line above the row that begins at `from` is blank.
+    fn is_below_blank(&self, from: usize) -> bool {
+        let above = self.text.get(..from).unwrap_or_default();
+        let ends = above.get(above.trim_end_matches(['\r', '\n']).len()..).unwrap_or_default();
+        ends.matches('\n').count() > 1
+    }
+
+    /// Whether `row` is a head: it has no number, so no date either, but a name that this table has too, or, below a blank line,
+    /// a name for every column.
+    fn head_in(&self, row: &csv::StringRecord, is_below_blank: bool) -> Option<Head> {
         let cells = || row.iter().map(str::trim).filter(|cell| !cell.is_empty());
-        if cells().count() < 2 || cells().any(|cell| cell.contains(|c: char| c.is_ascii_digit())) {
+        let is = |cell: &str, name: &str| cell.to_lowercase() == name.to_lowercase();
+        if cells().count() < 2 || cells().any(has_number) {
             return None;
         }
-        let is = |cell: &str, name: &str| cell.to_lowercase() == name.to_lowercase();
         if row.len() == self.head.len() && row.iter().zip(&self.head).all(|(cell, name)| is(cell.trim(), name)) {
             return Some(Head::Same);
         }
         let is_known = self.head.iter().any(|name| cells().any(|cell| is(cell, name)));
         let is_full = cells().count() == row.len() && cells().collect::<BTreeSet<&str>>().len() == row.len();
-        (is_known || is_full).then_some(Head::Other)
+        (is_known || (is_full && is_below_blank)).then_some(Head::Other)
     }
 
-    /// Whether a quotation mark in `row` is still open where the file ends, because the file was cut off there.
-    fn is_cut(&self, row: &csv::StringRecord) -> bool {
-        let from = row.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
-        // Only the last row reaches the end of the file. Its cells are shorter by no more than their quotation marks.
-        let most: usize = row.iter().map(|cell| 2 * cell.len() + 3).sum();
-        if self.end.saturating_sub(from) > most {
-            return false;
-        }
-        let raw = self.text.get(from..).unwrap_or_default();
-        let opened = [char::from(self.separator), '\n', '\r'].iter().any(|sign| raw.contains(&format!("{sign}\"")));
-        let last = row.len().checked_sub(1).and_then(|last| row.get(last)).unwrap_or_default();
-        raw.trim_end().ends_with(last.trim_end()) && (opened || raw.starts_with('"')) && raw.matches('"').count() % 2 == 1
+    /// Whether a quotation mark in the row at `at` is still open where the file ends, because the file was cut off there.
+    fn is_cut(&self, at: Range<usize>) -> bool {
+        at.end >= self.text.len() && is_open(self.text.get(at).unwrap_or_default(), self.separator)
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::diary::entry_time::EntryTime;
 /// Reads `said`, in the given `format` if there is one: in `strftime` syntax, `%s` or `unix` for seconds or finer units
 /// since 1970, or `excel` for days since 1900. A time without an offset is in `zone`.
 pub fn parse(said: &str, format: Option<&str>, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
-    let said = said.trim();
+    let said = whole_offset(said.trim());
+    let said = said.as_str();
     match format {
         None => iso(said, zone).or_else(|| unix_time(said, zone)).or_else(|| written(said, zone, names)),
         Some("%s" | "unix") => since_1970(said, zone),
@@ -96,9 +97,18 @@ fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     Some(of(&instant.ok()?.to_zoned(zone.clone())))
 }
 
-/// Reads days since the end of 1899, as spreadsheets count them; a whole number is a day without a time.
+/// Reads days since the end of 1899, as spreadsheets count them; a whole number is a day without a time. Day and time may be two
+/// numbers.
 fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
-    let days: f64 = said.replace(',', ".").parse().ok().filter(|days| (1.0..=200_000.0).contains(days))?;
+    let numbers = said.split_whitespace().map(|number| number.replace(',', ".").parse().ok());
+    let days: f64 = match numbers.collect::<Option<Vec<f64>>>()?[..] {
+        [days] => days,
+        [day, time] if day.fract() == 0.0 && (0.0..1.0).contains(&time) => day + time,
+        _ => return None,
+    };
+    if !(1.0..=200_000.0).contains(&days) {
+        return None;
+    }
     let start = Date::constant(1899, 12, 30).to_datetime(if days.fract() == 0.0 { NOON } else { Time::midnight() });
     let since = SignedDuration::try_from_secs_f64((days * 86_400.0).round()).ok()?;
     in_zone(start.checked_add(since).ok()?, zone)
@@ -128,6 +138,21 @@ fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTim
         both(head, tail).or_else(|| both(tail, head))
     })?;
     offset.map_or_else(|| in_zone(civil, zone), |offset| with_offset(civil, offset))
+}
+
+/// Writes an offset at the end of `said` in full: `GMT+1` as `GMT+0100`, `UTC-5:30` as `UTC-0530`.
+fn whole_offset(said: &str) -> String {
+    let full = || {
+        let at = said
+            .rfind(['+', '-'])
+            .filter(|at| said.get(..*at).is_some_and(|day| day.ends_with("GMT") || day.ends_with("UTC")))?;
+        let (day, offset) = said.split_at(at);
+        let (sign, clock) = offset.split_at(1);
+        let (hours, minutes) = clock.split_once(':').unwrap_or((clock, "0"));
+        let (hours, minutes) = (hours.parse::<u8>().ok().filter(|hours| *hours < 24)?, minutes.parse::<u8>().ok()?);
+        Some(format!("{day}{sign}{hours:02}{minutes:02}"))
+    };
+    full().unwrap_or_else(|| said.to_owned())
 }
 
 /// Reads an offset: `+01:00`, `-0500`, `UTC`, `GMT+0100`.

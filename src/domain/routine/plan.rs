@@ -197,9 +197,13 @@ impl Builder<'_> {
         Ok(match routine.each_side {
             EachSide::Step => turns,
             EachSide::Block => self.by_blocks(&turns),
+            // A step that names its side is done when it is that side's turn.
             EachSide::Routine => [Side::Left, Side::Right]
                 .into_iter()
-                .flat_map(|side| turns.iter().map(move |turn| Turn { side: turn.side.or(Some(side)), ..*turn }))
+                .flat_map(|side| {
+                    let of_side = turns.iter().filter(move |turn| turn.side.is_none_or(|own| own == side));
+                    of_side.map(move |turn| Turn { side: Some(side), ..*turn })
+                })
                 .collect(),
         })
     }

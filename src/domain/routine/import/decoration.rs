@@ -30,7 +30,8 @@ pub fn without_colours(line: &str) -> String {
     parts.fold(first, |line, part| line + &rest(part))
 }
 
-/// Removes the full stops of abbreviated units, which end no sentence: `30 sec. rest`. Writes a star between numbers as `×`.
+/// Removes the full stops of abbreviated units, which end no sentence: `30 sec. rest`. Writes a sign for times between
+/// numbers as `×`.
 pub fn without_stops(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     for (at, letter) in line.char_indices() {
@@ -38,7 +39,7 @@ pub fn without_stops(line: &str) -> String {
         let after = after.strip_prefix(letter).unwrap_or_default().trim_start();
         match letter {
             '.' if is_abbreviation(before) && !begins_sentence(after) => {}
-            '*' if ends_in_number(before) && after.starts_with(|c: char| c.is_ascii_digit()) => plain.push('×'),
+            '*' | '·' if ends_in_number(before) && after.starts_with(|c: char| c.is_ascii_digit()) => plain.push('×'),
             _ => plain.push(letter),
         }
     }

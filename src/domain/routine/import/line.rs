@@ -75,9 +75,9 @@ fn one_exercise(line: &str) -> Option<Exercise> {
         }
         // Later words count only if they clearly belong to the exercise; they stay in the text as well.
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
-        // A second amount in the same sentence may belong to the exercise as well: half of it is not taken for the whole.
-        let same_sentence = !gap.contains(['.', '(', ')']);
-        message.unclear |= found == LineFinding::Unclear || (same_sentence && begun && !taken && is_amount(found));
+        // A second amount may belong to the exercise as well, or to another one: half of it is not taken for the whole.
+        let is_aside = gap.contains(['(', ')']);
+        message.unclear |= found == LineFinding::Unclear || (!is_aside && begun && !taken && is_amount(found));
         if taken && near {
             first = first.min(start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
@@ -183,6 +183,10 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if sides > 0 {
         return Some((LineFinding::Sides, sides));
     }
+    // "30 s ea.": each side, or each time?
+    if token.word == "ea" {
+        return Some((LineFinding::Unclear, 1));
+    }
     // `4-7-8`, `2026-11-20`
     if line.get(token.at.clone()).is_some_and(|text| text.matches(['-', '–']).count() > 1) {
         return Some((LineFinding::Unclear, 1));
@@ -266,25 +270,35 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
     if sides > 0 {
         return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
-    // A number alone counts after "3 sets of" and "3 x", or before the name of the exercise.
+    bare_number(line, tokens, index, count)
+}
+
+/// Reads the number at `index` that stands alone: it counts after "3 sets of" and "3 x", or before the name of the exercise.
+fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Option<(LineFinding, usize)> {
+    let rest = tokens.get(index..)?;
+    let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
+    let before =
+        |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
+    let is_number = |token: &Token<'_>| token.number.is_some();
     // "Set 1" is the name of a set.
     let counts_sets = |back: usize| {
         let counted = index.checked_sub(back + 1).and_then(|index| tokens.get(index));
         is_sets(before(back)) && counted.is_some_and(is_number)
     };
     let multiplied = is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(counts_sets);
-    let leading = index == 0 && rest.len() > 1 && rest.get(1).is_some_and(|next| next.number.is_none());
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
-    let no_other = || {
-        (1..rest.len()).all(|later| {
-            let found = found_in(line, tokens, index + later);
-            found.is_none_or(|(found, _)| matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_)))
-        })
-    };
+    let leading = index == 0 && !part_of_name && rest.get(1).is_some_and(|next| !is_number(next));
+    let mut later = (1..rest.len()).filter(|_| leading).filter_map(|later| found_in(line, tokens, index + later));
+    let other = later.find(|(found, _)| !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_)));
     // "5 left, 5 right"
     let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
     let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));
-    (multiplied || on_one_side || (leading && !part_of_name && no_other())).then_some((LineFinding::Reps(count), 1))
+    match other {
+        // "10 squats, 2 times"
+        Some((LineFinding::Times(_), _)) => Some((LineFinding::Unclear, 1)),
+        None if leading => Some((LineFinding::Reps(count), 1)),
+        _ => (multiplied || on_one_side).then_some((LineFinding::Reps(count), 1)),
+    }
 }
 
 /// Whether a length beside `word` says how often something is done, not how long.

@@ -145,7 +145,7 @@ fn is_heading(line: &str) -> bool {
 /// Whether the line says to do everything again: `Repeat 3 times`, `Wiederhole alles`, `3 rounds`.
 fn is_repeat(line: &str) -> bool {
     let line = line.to_lowercase();
-    let of_all = ["repeat", "wiederhol", "do each", "do all", "jede übung", "alle übungen"];
+    let of_all = ["repeat", "wiederhol", "do each", "do all", "perform each", "perform all", "jede übung", "alle übungen"];
     let is_round = |word: &str| ["rounds", "runden", "durchgänge"].contains(&word.trim_end_matches(['.', '!']));
     of_all.iter().any(|words| line.starts_with(words)) || line.split_whitespace().nth(1).is_some_and(is_round)
 }
@@ -157,8 +157,11 @@ fn is_warning(line: &str) -> bool {
     match words.next() {
         Some("do") => words.next() == Some("not"),
         Some("don") => words.next() == Some("t"),
-        Some(first) => ["stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "dear", "liebe", "lieber"]
-            .contains(&first),
+        Some(first) => [
+            "stop", "stopp", "stoppe", "if", "bei", "wenn", "falls", "avoid", "never", "nicht", "nie", "caution", "warning",
+            "achtung", "vorsicht", "dear", "liebe", "lieber",
+        ]
+        .contains(&first),
         None => false,
     }
 }
@@ -174,7 +177,12 @@ fn is_no_exercise(line: &str) -> bool {
             && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
             && parts.iter().any(|part| part.len() == 4)
     };
+    // "Hold no longer than 10 s" limits all exercises; "Plank 30 s, no longer than 1 min" is one.
+    let limits = ["longer than", "more than", "länger als", "mehr als"];
+    let only_limits =
+        |limit: &str| line.split_once(limit).is_some_and(|(before, _)| !before.contains(|c: char| c.is_ascii_digit()));
     is_warning(&line)
+        || limits.into_iter().any(only_limits)
         || words.first().is_some_and(|first| calls.contains(first))
         || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
         || line.split_whitespace().any(is_date)

@@ -42,26 +42,38 @@ pub fn title(workout: &Value) -> Option<String> {
 pub fn list(settings: &Value) -> List {
     let mut found = List { title: title(settings), ..List::default() };
     for list in &BREAKS {
-        let ideas = settings.get(list.key).and_then(Value::as_array);
         let usual = settings.get(list.length).map_or(Some(list.usual), |length| seconds(length, list.in_a_second));
-        found.add(ideas.into_iter().flatten().filter_map(|idea| exercise_of(idea, usual)).collect(), 1);
+        let ideas = exercises(&mut found, settings.get(list.key), |idea| exercise_of(idea, usual));
+        found.add(ideas, 1);
     }
     // One set may stand alone.
     let alone = Some(settings).filter(|settings| settings.get("sets").is_none());
     for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten().chain(alone) {
-        let exercises: Vec<Exercise> = set
-            .get("exercises")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|exercise| exercise_of(exercise, Some(DEFAULT_SECONDS)))
-            .collect();
+        let exercises = exercises(&mut found, set.get("exercises"), exercise_or_line);
         found.add(exercises, set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).max(1));
     }
-    if let Some(ideas) = settings.as_array() {
-        found.add(ideas.iter().filter_map(|idea| exercise_of(idea, Some(DEFAULT_SECONDS))).collect(), 1);
-    }
+    let ideas = exercises(&mut found, Some(settings), exercise_or_line);
+    found.add(ideas, 1);
     found
+}
+
+/// Reads the exercises of an array; what is not understood is left out by name.
+fn exercises(list: &mut List, array: Option<&Value>, read: impl Fn(&Value) -> Option<Exercise>) -> Vec<Exercise> {
+    const SHOWN: usize = 80;
+    let is_enabled = |idea: &&Value| idea.get("enabled").and_then(Value::as_bool) != Some(false);
+    let mut exercises = Vec::new();
+    for idea in array.and_then(Value::as_array).into_iter().flatten().filter(is_enabled) {
+        match read(idea) {
+            Some(exercise) => exercises.push(exercise),
+            None => list.left_out.push(text::clean(&idea.to_string()).chars().take(SHOWN).collect()),
+        }
+    }
+    exercises
+}
+
+/// Reads an exercise; a text is read as the line of a list.
+fn exercise_or_line(idea: &Value) -> Option<Exercise> {
+    idea.as_str().map_or_else(|| exercise_of(idea, Some(DEFAULT_SECONDS)), line::exercise)
 }
 
 /// Reads a number, also one in quotes or with a fraction, as whole seconds.
@@ -73,8 +85,8 @@ fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
 }
 
 /// The keys for the amount of an exercise, and how each is said in a list.
-const AMOUNTS: [(&str, &str); 5] =
-    [("sets", "sets of"), ("reps", "reps"), ("repetitions", "reps"), ("seconds", "s"), ("time", "")];
+const AMOUNTS: [(&str, &str); 6] =
+    [("sets", "sets of"), ("reps", "reps"), ("repetitions", "reps"), ("seconds", "s"), ("minutes", "min"), ("time", "")];
 
 /// Reads `{ name, sets, reps }` or `{ name, seconds }` as the line of a list; `None` if there is no amount.
 fn with_amount(fields: &Map<String, Value>, name: &str) -> Option<Exercise> {
@@ -87,18 +99,19 @@ fn with_amount(fields: &Map<String, Value>, name: &str) -> Option<Exercise> {
     if said.is_empty() { None } else { line::exercise(&format!("{name},{said}")) }
 }
 
-/// Reads `"text"`, `["title", "text"]`, `{ data, enabled }`, `{ name, duration }` or `{ name, reps }`. `usual` is the length of
-/// one that has none; `None` where the file gives a length that no step may have.
+fn has_number(fields: &Map<String, Value>) -> bool {
+    fields.iter().any(|(key, value)| key != "id" && value.is_number())
+}
+
+/// Reads `"text"`, `["title", "text"]`, `{ data }`, `{ name, duration }` or `{ name, reps }`. `usual` is the length of one that
+/// has none; `None` where the file gives a length that no step may have.
 fn exercise_of(idea: &Value, usual: Option<u32>) -> Option<Exercise> {
-    if idea.get("enabled").and_then(Value::as_bool) == Some(false) {
-        return None;
-    }
     let own = idea.get("duration");
     let idea = idea.get("data").unwrap_or(idea);
     let (title, how) = match idea {
         Value::String(text) => (text.as_str(), ""),
         Value::Array(parts) => (parts.first()?.as_str()?, parts.get(1).and_then(Value::as_str).unwrap_or_default()),
-        Value::Object(fields) => (fields.get("name")?.as_str()?, ""),
+        Value::Object(fields) => (fields.get("name").or_else(|| fields.get("title"))?.as_str()?, ""),
         _ => return None,
     };
     let name = text::clean(title);
@@ -108,6 +121,8 @@ fn exercise_of(idea: &Value, usual: Option<u32>) -> Option<Exercise> {
     let amount = match own {
         // A length that no step may have is not replaced by another one.
         Some(own) => seconds(own, 1.0).map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
+        // A number under an unknown key may be its length.
+        None if idea.as_object().is_some_and(has_number) => ExerciseAmount::NotStated,
         None => usual.map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
     };
     (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })

@@ -52,7 +52,7 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim()))
     };
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
-    let each = ["each", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
+    let each = ["each", "ea", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
     let pair = |index| (is(0, LEFT) && is(index, RIGHT)) || (is(0, RIGHT) && is(index, LEFT));
     // Where a step works, not how often: "both sides of the neck".
     let of_neck = |from| is(from, &["of", "des", "vom"]) && (from + 1..from + 3).any(|at| is(at, &["neck", "hals", "halses"]));
@@ -63,7 +63,7 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () if is(1, &["and", "und", "then", "dann"]) && pair(2) => 3,
         () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
         () if slash && is(0, PARTS) => 1,
-        () if is(0, &["beidseitig", "beidseits", "bilateral"]) => 1,
+        () if is(0, &["beidseitig", "beidseits", "bilateral", "bds", "beids"]) => 1,
         () => 0,
     }
 }

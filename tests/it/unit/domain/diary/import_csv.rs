@@ -198,12 +198,55 @@ fn a_row_that_does_not_fit_its_head_is_left_out() {
         // The head once more, blank rows, another head.
         ("D,P\n2026-11-20,4\nD,P\n,\n\n2026-11-19,4\n", 2, vec![]),
         ("D,P\n2026-11-20,4\n\nD,Mood\n2026-11-19,5\n2026-11-18,5\n", 1, vec![(4, RowFault::OtherHead)]),
-        ("D,P\n2026-11-20,4\nTag,Laune\n2026-11-19,5\n", 1, vec![(3, RowFault::OtherHead)]),
+        ("D,P\n2026-11-20,4\n\nTag,Laune\n2026-11-19,5\n", 1, vec![(4, RowFault::OtherHead)]),
+        ("D,P\n2026-11-20,4\n\nD,Sleep (0-10)\n2026-11-19,5\n", 1, vec![(4, RowFault::OtherHead)]),
+        ("D,P (0-10)\n2026-11-20,4\nD,P (0-10)\n2026-11-19,4\n", 2, vec![]),
+        // Words without a number are a row, not a head.
+        ("D,P\n2026-11-20,4\nHoliday,no entry\n2026-11-19,5\n", 2, vec![(3, RowFault::NoDate("Holiday".to_owned()))]),
+        // A quotation mark that is not closed takes up no other rows.
+        (
+            "D,P,N\n2026-11-20,4,ok\n2026-11-19,5,\"stabbing\n2026-11-18,6,x\n2026-11-17,7,\"better\" today\n2026-11-16,2,y\n",
+            4,
+            vec![(3, RowFault::OpenQuote)],
+        ),
+        ("D,P,N\n2026-11-20,4,ok\n2026-11-19,5,\"stabbing\n2026-11-18,6,x\n", 2, vec![(3, RowFault::OpenQuote)]),
+        ("D,P,N\n2026-11-20,4,ok\n2026-11-19,5,\"worse\non 4.11., again,\nbetter\"\n2026-11-18,6,x\n", 3, vec![]),
+        ("D,P,N\n2026-11-20,\"4\",6' 2\" tall\n", 1, vec![]),
+        // The file ends in the middle of a date, which is then another date.
+        ("P,D\n4,2026-11-20 18:00\n5,2026-11-2", 1, vec![(3, RowFault::Cut)]),
+        ("P,D\n4,2026-11-20\n5,2026-11-21", 2, vec![]),
     ] {
-        let columns: &[&str] = if table.starts_with("D,P,N") { &["at=D", "pain=P", "note=N"] } else { &["at=D", "pain=P"] };
+        let columns: &[&str] = if table.starts_with("D,P (") {
+            &["at=D", "pain=P (0-10)"]
+        } else if table.starts_with("D,P,N") {
+            &["at=D", "pain=P", "note=N"]
+        } else {
+            &["at=D", "pain=P"]
+        };
         let imported = read(table, &map(columns));
         assert_eq!((imported.lines.len(), imported.bad), (lines, bad), "{table}");
     }
+    let two = read("D,P\n2026-11-20,4\n\nD,Mood\n2026-11-19,5\n2026-11-18,5\n", &map(&["at=D", "pain=P"]));
+    assert_eq!(two.of_other_table, 2);
+}
+
+#[test]
+fn the_id_of_a_row_is_made_of_what_it_says() {
+    let pain = map(&["at=D", "pain=P"]);
+    let id = |table: &str, map: &ColumnMap| read(table, map).lines[0].id();
+    let first = id("D,P\n2026-11-20 18:00,4\n", &pain);
+    for same in [
+        "D,P,Weather\n2026-11-20 18:00,4,sun\n",
+        "D,P,\n2026-11-20 18:00,4,\n",
+        "P;D\n 4;2026-11-20 18:00:00\n",
+        "D,P\n20.11.2026 6:00 pm,4/10\n",
+    ] {
+        assert_eq!(id(same, &pain), first, "{same}");
+    }
+    assert_ne!(id("D,P\n2026-11-20 18:00,5\n", &pain), first);
+    assert_ne!(id("D,P\n2026-11-20 18:00,4\n", &map(&["at=D", "sleep=P"])), first);
+    let noted = map(&["at=D", "pain=P", "note=N"]);
+    assert_ne!(id("D,P,N\n2026-11-20 18:00,4,rain\n", &noted), id("D,P,N\n2026-11-20 18:00,4,\n", &noted));
 }
 
 #[test]

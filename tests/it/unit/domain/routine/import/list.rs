@@ -25,6 +25,8 @@ fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
         "Stop if you feel dizzy for more than 5 minutes!",
         "Bei Schwindel länger als 5 Minuten aufhören",
         "Do not hold longer than 10 seconds",
+        "Nicht länger als 10 Sekunden halten",
+        "Hold no longer than 10 seconds",
         "Do each exercise 3 times",
         "3 rounds",
     ];

@@ -45,6 +45,14 @@ fn lengths_come_from_the_file() {
         ExerciseAmount::Seconds(30),
     ];
     assert_eq!(amounts, expected);
+    let odd = json!({ "exercises": [
+        "Plank 2 min", { "name": "F", "minutes": 2 }, { "title": "C", "duration": 30 }, { "name": "A", "hours": 2 }, { "image": "x" },
+    ] });
+    let read = list(&odd);
+    let amounts: Vec<ExerciseAmount> = read.exercises.into_iter().map(|exercise| exercise.amount).collect();
+    let seconds = [120, 120, 30].map(ExerciseAmount::Seconds);
+    assert_eq!(amounts, [&seconds[..], &[ExerciseAmount::NotStated]].concat());
+    assert_eq!(read.left_out, [r#"{"image":"x"}"#]);
     for length in [0, -5, 90_000_000] {
         let settings = json!({ "breakDuration": length, "breakIdeas": ["X"] });
         assert_eq!(list(&settings).exercises[0].amount, ExerciseAmount::NotStated, "{length}");
