@@ -202,7 +202,10 @@ impl HealthQuestions {
             self.detail = None;
             self.ticked.retain(|ticked| ticked.id != condition.id);
             let answer = if action == Action::Yes { Answer::Yes } else { Answer::No };
-            return self.give(world, condition, answer, "", effects);
+            let step = self.give(world, condition, answer, "", effects);
+            let Some(next) = self.ticked.first().copied().filter(|_| answer == Answer::No) else { return step };
+            self.confirm(world, next, effects);
+            return HealthStep::Stay;
         }
         if let Some(row) = action.moved(self.row, self.rows().len().saturating_sub(1), world.page(8)) {
             self.row = row;
@@ -338,6 +341,8 @@ impl HealthQuestions {
             return HealthStep::Stay;
         }
         if let Some(condition) = self.ticked.first().copied() {
+            let at = world.entry_time();
+            self.ticked.iter().for_each(|ticked| world.profile.answers.record(ticked, Answer::Yes, at, ""));
             self.confirm(world, condition, effects);
             return HealthStep::Stay;
         }

@@ -412,6 +412,24 @@ fn an_emergency_answer_by_mistake_is_undone_with_two_keys() {
 }
 
 #[test]
+fn each_of_several_ticked_signs_counts() {
+    let ticked = |keys: &str| {
+        let mut program = Program::new();
+        program.keys(NECK);
+        program.keys("<enter><space><down><space><enter>");
+        program.keys(keys);
+        let now = program.model.world.now.wall.timestamp();
+        (program.model.world.profile.answers.active_conditions(now).len(), program.model.key_context())
+    };
+    // Even if the window is closed before the question is answered.
+    assert_eq!(ticked(""), (2, KeyContext::Confirm));
+    assert_eq!(ticked("y"), (2, KeyContext::Alarm));
+    assert_eq!(ticked("n"), (1, KeyContext::Confirm));
+    assert_eq!(ticked("ny"), (1, KeyContext::Alarm));
+    assert_eq!(ticked("nn"), (0, KeyContext::New));
+}
+
+#[test]
 fn a_yes_to_a_group_must_name_a_condition() {
     let mut program = Program::new();
     program.model.world.profile.answers.asked = None;

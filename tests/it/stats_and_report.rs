@@ -1,6 +1,7 @@
 //! The commands that look back: statistics say only what the pairs allow, and the report fits where it is read.
 
 use std::fmt::Write;
+use std::fs;
 
 use crate::support::{Home, needs, now};
 use serde_json::Value;
@@ -91,6 +92,24 @@ fn every_guarantee_of_the_diary_format_names_an_existing_test() {
     assert!(named.len() >= 5);
     for name in named {
         assert!(tests.contains(&format!("fn {name}(")), "{name}");
+    }
+}
+
+#[test]
+fn the_name_of_the_file_decides_the_format_of_the_report() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    for (file, more, begins) in [
+        ("visit.html", None, "<!"),
+        ("visit.HTM", None, "<!"),
+        ("visit.md", None, "# "),
+        ("visit.txt", None, "PAIN DIARY"),
+        ("plain.html", Some("--format=text"), "PAIN DIARY"),
+    ] {
+        let path = home.path().join(file).display().to_string();
+        home.stdout(&[&["report", "--output", &path][..], more.as_slice()].concat());
+        let text = fs::read_to_string(&path).expect("the report");
+        assert!(text.starts_with(begins), "{file}: {text}");
     }
 }
 

@@ -206,8 +206,9 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         let begins = (is_idle(before(1)) && !is_often(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
         let idle_before = is_idle(before(1)) || (before(1) == "for" && is_idle(before(2)) && index > 2);
         // "30 s, rest 15 s"
-        let idle_after =
-            is_idle(word(took)) && next_to(took - 1).trim().is_empty() && rest.get(took + 1..).and_then(seconds_in).is_none();
+        let idle_after = is_idle(word(took + usize::from(word(took) == "of")))
+            && next_to(took - 1).trim().is_empty()
+            && rest.get(took + 1..).and_then(seconds_in).is_none();
         // "hold 5 s relax"
         let held =
             is_hold(before(1)) && line.get(..token.at.start).is_some_and(|text| text.trim_end().ends_with(char::is_alphabetic));
@@ -309,19 +310,10 @@ fn is_often(word: &str) -> bool {
 /// Whether a length beside `word` is one of a rest in between, or says how often.
 fn is_idle(word: &str) -> bool {
     is_often(word)
+        || word.ends_with("pause")
         || matches!(
             word,
-            "rest"
-                | "rests"
-                | "pause"
-                | "break"
-                | "relax"
-                | "between"
-                | "dazwischen"
-                | "off"
-                | "recovery"
-                | "erholung"
-                | "ausruhen"
+            "rest" | "rests" | "break" | "relax" | "between" | "dazwischen" | "off" | "recovery" | "erholung" | "ausruhen"
         )
 }
 

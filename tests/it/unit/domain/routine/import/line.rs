@@ -21,8 +21,14 @@ fn lines_are_read_as_people_write_them() {
         ("Plank three times 30 s", "Plank", "", ExerciseAmount::Holds(3, 30), false),
         ("Dehnung zwei mal 30 Sekunden", "Dehnung", "", ExerciseAmount::Holds(2, 30), false),
         ("Stretch 3*30s", "Stretch", "", ExerciseAmount::Holds(3, 30), false),
-        ("Chin tuck, hold 5 sec. Relax. 10 times", "Chin tuck", "Relax. 10 times", ExerciseAmount::Seconds(5), false),
-        ("Chin tuck 5 sec. Relax. 10 times", "Chin tuck", "Relax. 10 times", ExerciseAmount::Seconds(5), false),
+        (
+            "Chin tuck, hold 5 sec. Relax. 10 times",
+            "Chin tuck, hold 5 sec. Relax. 10 times",
+            "",
+            ExerciseAmount::NotStated,
+            false,
+        ),
+        ("Chin tuck 5 sec. Relax. 10 times", "Chin tuck 5 sec. Relax. 10 times", "", ExerciseAmount::NotStated, false),
         ("Chin tuck, hold 5 sec. relax", "Chin tuck", "relax", ExerciseAmount::Seconds(5), false),
         ("Squats* 30 s", "Squats*", "", ExerciseAmount::Seconds(30), false),
         // Half of it is not taken for the whole.
@@ -93,6 +99,8 @@ fn lines_are_read_as_people_write_them() {
         ("30-second stretch x 2", "stretch x 2", "", ExerciseAmount::Holds(2, 30), false),
         ("Plank 45 s on / 15 s off x 4", "Plank", "on / 15 s off x 4", ExerciseAmount::Intervals(4, 45, 15), false),
         ("Plank 3 x 30 s, rest for 1 min", "Plank", "rest for 1 min", ExerciseAmount::Intervals(3, 30, 60), false),
+        ("Squats 3x12, 30 s of rest", "Squats", "30 s of rest", ExerciseAmount::Sets(3, 12), false),
+        ("Kniebeugen 3x12, 30 s Satzpause", "Kniebeugen", "30 s Satzpause", ExerciseAmount::Sets(3, 12), false),
         ("Plank 3 x 30 s, every 2 hours", "Plank", "every 2 hours", ExerciseAmount::Holds(3, 30), false),
         ("Row 3 sets of 10, hold 5 s, rest 60 s", "Row", "hold 5 s, rest 60 s", ExerciseAmount::Holds(30, 5), false),
         // The number of a set is not the name of the exercise.

@@ -28,6 +28,9 @@ fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
         "Nicht länger als 10 Sekunden halten",
         "Hold no longer than 10 seconds",
         "Do each exercise 3 times",
+        "Perform each exercise 10 times",
+        "Caution: no more than 10 times if it hurts",
+        "Achtung, bei Schmerzen 2 Tage Pause",
         "3 rounds",
     ];
     let list = read(&format!("- Neck roll 30 s\n- Plank 30 s\n{}\n", out.join("\n")));
