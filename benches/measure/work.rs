@@ -18,12 +18,13 @@ const SIZE: (u16, u16) = (100, 30);
 /// Pictures that are drawn before any is counted: the first ones shade the body.
 const BEFORE: usize = 40;
 
-/// Does so much of the work of that name: `massage`, `orb`, `exercise`, `first`, `records`, or `step:MINUTES` and
+/// Does so much of the work of that name: `massage`, `orb`, `exercise`, `keys`, `first`, `records`, or `step:MINUTES` and
 /// `screen:COLUMNSxROWS`.
 pub fn run(name: &str, much: u32) {
     let (kind, of) = name.split_once(':').unwrap_or((name, ""));
     match kind {
         "records" => records(much),
+        "keys" => keys(much),
         "first" => (0..much).for_each(|_| drop(black_box(Program::new().draw(SIZE.0, SIZE.1)))),
         "step" => pictures(&mut at_last_step(of.parse().expect("minutes")), much),
         "screen" => {
@@ -36,6 +37,16 @@ pub fn run(name: &str, much: u32) {
             (0..much).for_each(|_| watched.draw(Change::All));
         }
         scene_name => pictures(&mut scene(scene_name, SIZE), much),
+    }
+}
+
+/// Goes up and down in the library with so many keys, and draws what each leads to.
+fn keys(much: u32) {
+    let mut library = Watched::at("", SIZE);
+    for key in ["j", "j", "j", "k", "k", "k"].iter().cycle().take(usize::try_from(much).expect("a few")) {
+        library.program.keys(key);
+        library.draw(Change::All);
+        library.sent.take();
     }
 }
 

@@ -209,5 +209,5 @@ fn is_single(c: char) -> bool {
 
 /// Returns the columns that `text` takes.
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(if text.is_ascii() { text.len() } else { text.width() }).unwrap_or(u16::MAX)
 }

@@ -12,6 +12,10 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
     if text.is_empty() || width == 0 {
         return Vec::new();
     }
+    // No character takes more columns than bytes.
+    if text.len() <= usize::from(width) && !text.contains(['\n', '\r']) {
+        return vec![text.trim_end_matches(' ').to_owned()];
+    }
     remembered(Way::Greedy, text, width, || {
         let options =
             Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);

@@ -87,7 +87,8 @@ pub struct OverviewBuilder<'q> {
     /// `None` if what helped covers all sessions anyway.
     groups: Option<GroupsBuilder<'q>>,
     count: usize,
-    /// The entries of the last 90 days shown.
+    /// The first of the last 90 days shown, and their entries.
+    quarter_begins: Date,
     quarter: Vec<Record>,
 }
 
@@ -119,6 +120,7 @@ impl<'q> OverviewBuilder<'q> {
             outcomes: OutcomesBuilder::new(sessions, query.day_ends),
             groups: (query.days.is_some() || query.area.is_some()).then(|| GroupsBuilder::new(&ALL, query.day_ends)),
             count: 0,
+            quarter_begins: query.first_of(QUARTER),
             quarter: Vec::new(),
         }
     }
@@ -130,7 +132,7 @@ impl<'q> OverviewBuilder<'q> {
         self.daily.add(entry);
         self.outcomes.add(entry);
         self.groups.iter_mut().for_each(|groups| groups.add(entry));
-        if (self.query.first_of(QUARTER)..=self.query.last).contains(&day) {
+        if (self.quarter_begins..=self.query.last).contains(&day) {
             self.quarter.extend(whole());
         }
         day
@@ -139,7 +141,7 @@ impl<'q> OverviewBuilder<'q> {
     /// Returns the overview; `newest` are the entries it keeps.
     pub fn finish(self, newest: Vec<Record>) -> Overview {
         let (query, last, day_ends) = (self.query, self.query.last, self.query.day_ends);
-        let (daily, quarter) = (self.daily.finish(), query.first_of(QUARTER));
+        let (daily, quarter) = (self.daily.finish(), self.quarter_begins);
         let outcomes = self.outcomes.finish();
         let groups = self.groups.map_or_else(|| what_helped::groups(&outcomes), GroupsBuilder::finish);
         let stats = DiaryStats {

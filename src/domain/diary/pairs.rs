@@ -1,6 +1,7 @@
 //! Ratings before and after a session, for each routine and region, summarized only as far as the number of pairs allows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -46,8 +47,8 @@ pub struct PairGroup {
     pub region: Option<String>,
     /// What the sessions were rated by: pain, or stress after breathing.
     pub measure: Measure,
-    /// Sessions rated before and after, oldest first, each with its day.
-    pub pairs: Vec<(Date, Pair)>,
+    /// Sessions rated before and after, oldest first, each with its day; copies of the group share them.
+    pub pairs: Arc<Vec<(Date, Pair)>>,
     /// The number of sessions with one rating or none.
     pub missing: usize,
     /// The number of sessions rated twice but less than half done: they say nothing about the routine.
@@ -157,7 +158,7 @@ impl PairGroup {
     /// Starts the group of `routine` at `region` by `measure`, without sessions.
     pub fn new(routine: &str, region: Option<&str>, measure: Measure) -> Self {
         let (routine, title, region) = (routine.to_owned(), String::new(), region.map(str::to_owned));
-        Self { routine, title, region, measure, pairs: Vec::new(), missing: 0, short: 0 }
+        Self { routine, title, region, measure, pairs: Arc::default(), missing: 0, short: 0 }
     }
 
     /// Adds a session of that day, later than those already added.
@@ -168,7 +169,7 @@ impl PairGroup {
         }
         match pair_by(record, self.measure) {
             Some(_) if !record.is_counted() => self.short += 1,
-            Some(pair) => self.pairs.push((day, pair)),
+            Some(pair) => Arc::make_mut(&mut self.pairs).push((day, pair)),
             None => self.missing += 1,
         }
     }

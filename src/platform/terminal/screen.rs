@@ -10,8 +10,12 @@ use ratatui::style::Color;
 
 use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
 
-/// Up to this many changed cells are sent in an order in which the pen seldom changes its colours; more of them row by row.
+/// Up to this many changed cells of moving parts are sent in an order in which the pen seldom changes its colours; more of them
+/// row by row.
 const ORDERED: usize = 600;
+
+/// The same for a whole picture. It answers a key: to order more cells takes longer than to send the sixth that it would save.
+const ORDERED_OF_WHOLE: usize = 120;
 
 /// The cells of a terminal, and its output.
 pub struct ScreenBuffer<W: Write> {
@@ -65,7 +69,7 @@ impl<W: Write> ScreenBuffer<W> {
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         view(&mut self.next);
         self.is_whole = true;
-        self.send_parts(&[self.next.area])
+        self.send_parts(&[self.next.area], ORDERED_OF_WHOLE)
     }
 
     /// Lets `view` draw parts over the last picture, if there is one, and sends the changes. `view` returns the parts it drew,
@@ -75,15 +79,14 @@ impl<W: Write> ScreenBuffer<W> {
     /// Fails if it cannot be written to.
     pub fn draw_parts(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Vec<Rect>>) -> io::Result<bool> {
         let Some(parts) = Some(&mut self.next).filter(|_| self.is_whole).and_then(view) else { return Ok(false) };
-        self.send_parts(&parts)?;
+        self.send_parts(&parts, ORDERED)?;
         Ok(true)
     }
 
-    /// Sends what has changed in parts of the picture.
-    fn send_parts(&mut self, parts: &[Rect]) -> io::Result<()> {
+    /// Sends what has changed in parts of the picture, up to `most_ordered` cells in the order that saves most.
+    fn send_parts(&mut self, parts: &[Rect], mut most_ordered: usize) -> io::Result<()> {
         self.changed.clear();
         self.inexact.clear();
-        let mut most_ordered = ORDERED;
         for part in parts {
             if !self.find_changes(part.intersection(self.next.area)) {
                 most_ordered = 0;

@@ -1,5 +1,7 @@
 //! Tests of `domain::diary::compare`.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use unclench::domain::diary::compare::*;
 use unclench::domain::diary::measure::Measure;
@@ -17,7 +19,7 @@ fn group(routine: &str, region: &str, pairs: &[(i64, i64)]) -> PairGroup {
         title: routine.to_uppercase(),
         measure: Measure::Pain,
         region: Some(region.into()),
-        pairs: pairs.iter().map(pair).collect(),
+        pairs: Arc::new(pairs.iter().map(pair).collect()),
         missing: 0,
         short: 0,
     }
