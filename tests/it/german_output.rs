@@ -206,7 +206,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["show", "breath-box", "--cues"], "bereit · 10 s"),
     (&["check"], "du hast keine eigenen Routinen zu prüfen"),
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
-    (&["check", "twice.toml"], "`title` steht hier zum zweiten Mal"),
+    (&["check", "twice.toml"], "`title` kommt zweimal vor"),
     (&["check", "open.toml"], "die schließende ] einer Liste fehlt"),
     (&["check", "odd.toml"], "der Parser meldet auf Englisch „invalid date"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
@@ -223,7 +223,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"], "würde einlesen: 0"),
     (
         &["import", "table.csv", "--map", "at=Day", "--map", "pain=Level"],
-        "table.csv:3: hat `12` in `Level`; wahrscheinlich geht diese Spalte nicht von 0 bis 10",
+        "table.csv:3: hat `12` in `Level`; ein Wert ist aber höchstens 10",
     ),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
     (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
