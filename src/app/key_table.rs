@@ -205,7 +205,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Work, Gap, Wait, Hurt, Sign, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
     key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
     key(In(SESSION), &[Char('m')], "m", Action::Mute, "mute", 75),
-    key(In(&[Start, Library, Rating, Summary, SummaryUnrated]), &[Char('m')], "m", Action::Mute, "mute", 0),
+    key(In(&[Start, Library]), &[Char('m')], "m", Action::Mute, "mute", 0),
     key(In(SESSION), &[Char('v')], "v", Action::Voice, "voice", 0),
     key(In(SESSION), &[Char('z')], "z", Action::Big, "big", 0),
     key(In(HEARD), &[Char('[')], "[ ]", Action::Softer, "volume", 0),

@@ -113,7 +113,7 @@ fn svg(chart: &Chart, words: &Texts) -> String {
             points.join(" ")
         ));
     }
-    let [first, last] = chart.ends(words).map(|day| escaped(&day));
+    let [first, last] = words.axis_ends(chart.first, chart.last).map(|day| escaped(&day));
     svg.push_str(&format!("<text x=\"{left}\" y=\"207\">{first}</text>"));
     svg.push_str(&format!("<text x=\"{:.1}\" y=\"207\" text-anchor=\"end\">{last}</text>\n</svg>\n", left + wide));
     svg

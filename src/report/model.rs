@@ -83,14 +83,6 @@ pub struct Chart {
     pub text: String,
 }
 
-impl Chart {
-    /// Returns its first and last day for the ends of the axis; with the year only if it is not the same.
-    pub fn ends(&self, words: &Texts) -> [String; 2] {
-        let in_one_year = self.first.year() == self.last.year();
-        [self.first, self.last].map(|day| if in_one_year { words.date(|way| way.shortest, day) } else { words.day(day) })
-    }
-}
-
 /// The input of the report.
 #[derive(Debug)]
 pub struct ReportInput<'a> {

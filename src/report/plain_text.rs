@@ -89,7 +89,7 @@ pub fn chart(chart: &Chart, words: &Texts) -> String {
     }
     let columns = usize::try_from((days + each - 1) / each).unwrap_or(0);
     drawn.push_str(&format!("     +{}\n", "-".repeat(columns)));
-    let [first, last] = chart.ends(words);
+    let [first, last] = words.axis_ends(chart.first, chart.last);
     let beside = columns.saturating_sub(first.chars().count() + 2);
     drawn.push_str(&format!("      {first}  {last:>beside$}\n"));
     drawn.push_str(&format!("      {}\n", words.report.legend_text(usize::try_from(each).unwrap_or(1))));

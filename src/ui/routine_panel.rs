@@ -75,11 +75,11 @@ pub fn draw(
     } else {
         steps(plan, &out, world.texts, (x, x + width, facts_end + 1, bottom), paper)
     };
-    let y = paper.lines(&wrap::sentences(why, width, rows(end + 1, bottom)), x, end + 1, bottom, theme.quiet) + 1;
-    // The id, in the command that takes it, where there is room.
+    let end = paper.lines(&wrap::sentences(why, width, rows(end + 1, bottom)), x, end + 1, bottom, theme.quiet);
+    // The id, in the command that takes it, where there is room; apart from the reason, if that fits too.
     let command = wrap::tidy(&world.texts.library.in_shell(&entry.id), width);
-    if command.len() <= rows(y, bottom) {
-        paper.lines(&command, x, y, bottom, theme.quiet);
+    if let Some(y) = [end + 1, end].into_iter().find(|y| command.len() <= rows(*y, bottom)) {
+        paper.lines(&command, x, y, bottom, theme.soft);
     }
 }
 

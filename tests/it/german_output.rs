@@ -207,7 +207,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["check"], "du hast keine eigenen Routinen zu prüfen"),
     (&["check", "neck-traps-desk"], "1 Routine geprüft, keine Fehler"),
     (&["check", "twice.toml"], "`title` kommt zweimal vor"),
-    (&["check", "open.toml"], "die schließende ] einer Liste fehlt"),
+    (&["check", "open.toml"], "die schließende ] der Liste fehlt"),
     (&["check", "odd.toml"], "der Parser meldet auf Englisch „invalid date"),
     (&["check", "--explain", "no-duration"], "no-duration (Fehler)"),
     (&["check", "--explain", "no-durations"], "meinst du `no-duration`?"),
