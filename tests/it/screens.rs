@@ -287,7 +287,7 @@ fn a_check_in_asks_the_weekly_questions_once_a_week() {
 
 #[test]
 fn the_library_shows_how_to_start_the_chosen_routine_in_a_shell_where_there_is_room() {
-    for (columns, rows) in [(100, 30), (120, 40), (200, 60)] {
+    for (columns, rows) in [(100, 40), (120, 40), (200, 60)] {
         let shown = scene("library").program().screen(columns, rows);
         assert_eq!(shown.matches("unclench start ").count(), 1, "{columns}x{rows}:\n{shown}");
     }
