@@ -1,5 +1,5 @@
-//! The keys of earlier versions and of editors, for people who know them. They apply only if the key table has nothing else
-//! for the key, and no page lists them.
+//! The keys of earlier versions and of editors, for people who know them, and keys that people try first. They apply only if
+//! the key table has nothing else for the key, and no page lists them.
 
 use crate::app::keys::Contexts::{self, In};
 use crate::app::keys::Key::Char;
@@ -32,6 +32,8 @@ const FORMER: &[(Contexts, Key, Action)] = &[
     (In(&[Resume, Unfinished]), Char('s'), Action::Save),
     (In(&[New, InCheck]), Char('0'), Action::NoneOfThese),
     (In(&[New, InCheck, Answers]), Char('c'), Action::Cleared),
+    (In(&[Entries]), Char('e'), Action::Correct),
+    (In(&[Entries]), Char('E'), Action::Correct),
     (In(&[InEntry]), Char('p'), Action::Places),
     (In(&[InEntry, Summary, SummaryUnrated]), Char('n'), Action::Note),
 ];

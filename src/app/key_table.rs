@@ -20,7 +20,7 @@ const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), 
 
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
 /// Where the volume can be changed.
-const HEARD: &[KeyContext] = &[Work, Gap, Wait, Paused, Library, Rating, Summary, SummaryUnrated];
+const HEARD: &[KeyContext] = &[Work, Gap, Wait, Paused, Start, Library, Rating, Summary, SummaryUnrated];
 
 const fn key(
     contexts: Contexts,
@@ -195,7 +195,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Eased]), &[Enter], "enter", Action::Play(SessionCommand::Gentle), "gentle", 10),
     key(In(&[Paused]), &[Char(' ')], "space", Action::Play(SessionCommand::Pause), "go-on", 10),
     key(In(&[Work, Gap, Wait]), &[Char(' ')], "space", Action::Play(SessionCommand::Pause), "pause", 20),
-    key(In(SESSION), &[Left], "←", Action::Play(SessionCommand::Back), "back", 30),
+    key(In(SESSION), &[Left], "←", Action::Play(SessionCommand::Back), "again", 30),
     key(In(SESSION), &[Right], "→", Action::Play(SessionCommand::Skip), "skip", 40),
     key(In(&[Work, Gap, Paused]), &[Char('e')], "e", Action::Play(SessionCommand::EaseOff), "ease-off", 50),
     key(In(&[Work, Gap, Wait, Paused]), &[Char('x')], "x", Action::Play(SessionCommand::Hurts), "hurts", 60),
@@ -205,6 +205,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Work, Gap, Wait, Hurt, Sign, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
     key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
     key(In(SESSION), &[Char('m')], "m", Action::Mute, "mute", 75),
+    key(In(&[Start, Library]), &[Char('m')], "m", Action::Mute, "mute", 0),
     key(In(SESSION), &[Char('v')], "v", Action::Voice, "voice", 0),
     key(In(SESSION), &[Char('z')], "z", Action::Big, "big", 0),
     key(In(HEARD), &[Char('[')], "[ ]", Action::Softer, "volume", 0),

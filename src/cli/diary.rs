@@ -56,7 +56,7 @@ pub enum ChangeArgs {
         #[arg(long)]
         json: bool,
     },
-    /// Rewrite this computer's file without deleted entries and the old versions of corrected ones; keeps a copy of the old file
+    /// Rewrite this computer's file without deleted entries or the old versions of corrected ones; keeps a copy of the old file
     Compact {
         /// Print the change as JSON
         #[arg(long)]

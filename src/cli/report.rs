@@ -61,7 +61,7 @@ pub struct ReportArgs {
 impl ReportArgs {
     /// Returns the format asked for, else that of the file's name: `visit.html` is HTML, and so is a page for the browser.
     fn format(&self) -> Format {
-        let extension = self.output.as_deref().and_then(Path::extension).map(|extension| extension.to_ascii_lowercase());
+        let extension = self.output.as_deref().and_then(Path::extension).map(OsStr::to_ascii_lowercase);
         self.format.unwrap_or(match extension.as_deref().and_then(OsStr::to_str) {
             Some("html" | "htm") => Format::Html,
             Some("md" | "markdown") => Format::Markdown,

@@ -75,7 +75,7 @@ fn write_block(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
         }
         Block::Chart(chart) => {
             let legend = escaped(words.report.legend);
-            page.push_str(&format!("<figure>\n{}<figcaption>{legend}</figcaption>\n</figure>\n", svg(chart)));
+            page.push_str(&format!("<figure>\n{}<figcaption>{legend}</figcaption>\n</figure>\n", svg(chart, words)));
         }
         Block::Ruled(lines) => (0..*lines).for_each(|_| page.push_str("<div class=\"ruled\"></div>\n")),
     }
@@ -85,7 +85,7 @@ fn write_block(page: &mut String, block: &Block, words: &Texts, bodies: &str) {
 const CHART: (f64, f64, f64, f64) = (28.0, 190.0, 700.0, 180.0);
 
 /// Returns the chart: dots for days, a line for the mean where there is one. They differ in shape, not in colour.
-fn svg(chart: &Chart) -> String {
+fn svg(chart: &Chart, words: &Texts) -> String {
     let (left, bottom, wide, high) = CHART;
     let days = f64::from(chart.first.until(chart.last).map_or(0, |span| span.get_days()).max(1));
     let x = |day: jiff::civil::Date| {
@@ -113,8 +113,9 @@ fn svg(chart: &Chart) -> String {
             points.join(" ")
         ));
     }
-    svg.push_str(&format!("<text x=\"{left}\" y=\"207\">{}</text>", chart.first));
-    svg.push_str(&format!("<text x=\"{:.1}\" y=\"207\" text-anchor=\"end\">{}</text>\n</svg>\n", left + wide, chart.last));
+    let [first, last] = words.axis_ends(chart.first, chart.last).map(|day| escaped(&day));
+    svg.push_str(&format!("<text x=\"{left}\" y=\"207\">{first}</text>"));
+    svg.push_str(&format!("<text x=\"{:.1}\" y=\"207\" text-anchor=\"end\">{last}</text>\n</svg>\n", left + wide));
     svg
 }
 

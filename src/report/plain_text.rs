@@ -87,9 +87,11 @@ pub fn chart(chart: &Chart, words: &Texts) -> String {
         let label = if up % 5 == 0 { format!("{up:>4} |") } else { "     |".to_owned() };
         drawn.push_str(&format!("{label}{}\n", row.trim_end()));
     }
-    drawn.push_str(&format!("     +{}\n", "-".repeat(usize::try_from((days + each - 1) / each).unwrap_or(0))));
-    let [first, last] = [chart.first, chart.last].map(|day| words.day(day));
-    drawn.push_str(&format!("      {}\n", words.report.from_to(last, first)));
+    let columns = usize::try_from((days + each - 1) / each).unwrap_or(0);
+    drawn.push_str(&format!("     +{}\n", "-".repeat(columns)));
+    let [first, last] = words.axis_ends(chart.first, chart.last);
+    let beside = columns.saturating_sub(first.chars().count() + 2);
+    drawn.push_str(&format!("      {first}  {last:>beside$}\n"));
     drawn.push_str(&format!("      {}\n", words.report.legend_text(usize::try_from(each).unwrap_or(1))));
     drawn
 }

@@ -26,6 +26,12 @@ impl Texts {
         self.date(|way| way.day, day)
     }
 
+    /// Returns the days at the ends of an axis, short if they are of the same year: `2 Sep` and `30 Nov`.
+    pub fn axis_ends(&self, first: Date, last: Date) -> [String; 2] {
+        let in_one_year = first.year() == last.year();
+        [first, last].map(|day| if in_one_year { self.date(|way| way.shortest, day) } else { self.day(day) })
+    }
+
     /// Returns the time of an entry of `day`; after midnight also the weekday that it is then: `18:00`, `01:43 (Fri)`.
     pub fn time_in_day(&self, when: DateTime, day: Date) -> String {
         let time = when.strftime("%H:%M").to_string();

@@ -65,13 +65,21 @@ impl Texts {
             let note = words.note(note);
             line.push_str(if line.ends_with(' ') { note.trim_start_matches([',', ' ']) } else { &note });
         }
-        match (RecordView::from(record).hours_apart(), entry_delay::lateness(record, day_ends)) {
-            (Some(hours), _) => line.push_str(&words.apart(hours)),
-            (None, Lateness::Fresh) => {}
-            (None, Lateness::Late(days)) => line.push_str(&words.late(days)),
-            (None, Lateness::Recalled) => line.push_str(words.recalled),
+        if let Some(delay) = self.delay(record, day_ends) {
+            line = format!("{line}, {delay}");
         }
         text::clean(&line)
+    }
+
+    /// Returns how many hours later a session was resumed or, of other entries, how late it was logged, if it was.
+    pub fn delay(&self, record: &Record, day_ends: SignedDuration) -> Option<String> {
+        let words = &self.diary;
+        match (RecordView::from(record).hours_apart(), entry_delay::lateness(record, day_ends)) {
+            (Some(hours), _) => Some(words.apart(hours)),
+            (None, Lateness::Fresh) => None,
+            (None, Lateness::Late(days)) => Some(words.late(days)),
+            (None, Lateness::Recalled) => Some(words.recalled.to_owned()),
+        }
     }
 
     /// Returns the ratings of an entry, pain first.

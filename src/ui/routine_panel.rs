@@ -68,13 +68,18 @@ pub fn draw(
     let (x, width) = text_columns((x, right), two);
     let facts_end = facts(world, entry, plan, wanted.is_some(), (x, x + width, top, bottom), paper);
     let why = why(routine);
-    if two {
-        paper.lines(&wrap::sentences(why, width, rows(facts_end + 1, bottom)), x, facts_end + 1, bottom, theme.quiet);
-        let x = x + width + BETWEEN;
-        steps(plan, &out, world.texts, (x, x + width, top, bottom), paper);
+    let end = if two {
+        let right = x + width + BETWEEN;
+        steps(plan, &out, world.texts, (right, right + width, top, bottom), paper);
+        facts_end
     } else {
-        let y = steps(plan, &out, world.texts, (x, x + width, facts_end + 1, bottom), paper);
-        paper.lines(&wrap::sentences(why, width, rows(y + 1, bottom)), x, y + 1, bottom, theme.quiet);
+        steps(plan, &out, world.texts, (x, x + width, facts_end + 1, bottom), paper)
+    };
+    let end = paper.lines(&wrap::sentences(why, width, rows(end + 1, bottom)), x, end + 1, bottom, theme.quiet);
+    // The id, in the command that takes it, where there is room; apart from the reason, if that fits too.
+    let command = wrap::tidy(&world.texts.library.in_shell(&entry.id), width);
+    if let Some(y) = [end + 1, end].into_iter().find(|y| command.len() <= rows(*y, bottom)) {
+        paper.lines(&command, x, y, bottom, theme.soft);
     }
 }
 

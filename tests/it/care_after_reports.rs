@@ -84,7 +84,7 @@ fn plain_mode_and_the_next_start_remember_it_too() {
     assert!(played.contains("These areas rest for a week: forehead"), "{played}");
     let judged = home.run(&["health", "for", "suboccipital-headache"]);
     assert!(
-        !judged.status.success() && text(&judged).contains("Back of the neck: you felt sharp pain or numbness there this week"),
+        !judged.status.success() && text(&judged).contains("Back of the neck: this week you felt sharp pain or numbness there"),
         "{}",
         text(&judged)
     );

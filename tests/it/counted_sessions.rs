@@ -63,6 +63,23 @@ fn the_report_states_its_days_and_sample_sizes() {
 }
 
 #[test]
+fn the_ends_of_the_chart_in_the_report_are_short_dates() {
+    let home = with_sessions(&[(60, 60, 4, 3); 14]);
+    for (span, ends) in [
+        (["--since", "2026-09-02", "--until", "2026-11-23"], ["2 Sep", "23 Nov"]),
+        (["--since", "2025-12-30", "--until", "2026-11-23"], ["30 December 2025", "23 November 2026"]),
+    ] {
+        let page = home.stdout(&[&["report"][..], &span].concat());
+        let rows: Vec<&str> = page.lines().skip_while(|line| !line.contains("+---")).take(2).collect();
+        let [axis, dates] = rows[..] else { panic!("{page}") };
+        assert!(dates.trim_start().starts_with(&format!("{}  ", ends[0])) && dates.ends_with(ends[1]), "{page}");
+        assert_eq!(dates.len(), axis.len(), "the last day ends where the axis ends: {page}");
+        let drawn = home.stdout(&[&["report", "--format", "html"][..], &span].concat());
+        assert!(ends.iter().all(|end| drawn.contains(&format!(">{end}</text>"))), "{drawn}");
+    }
+}
+
+#[test]
 fn the_report_lists_what_hurt_where_and_when() {
     let home = Home::new();
     let line = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-22T18:00:00Z","made":"2026-11-22T18:09:00Z","kind":"session","routine":"r","planned_s":600,"done_s":300,"ended":"hurt","areas":["low-back/left"],"events":[{"t":9,"step":3,"side":"left","did":"hurt","how":"numb","areas":["low-back/left"]}]}"#;

@@ -480,7 +480,7 @@ fn a_merge_says_what_it_deletes_and_corrects() {
     home.stdout(&["import", &file, "--yes"]);
     assert_eq!(pains(&home), [9]);
     // The lines of the other diary hold its own import too.
-    assert_eq!(home.stdout(&["undo"]), "import undone: 1 correction taken back, 1 deleted entry is back\n");
+    assert_eq!(home.stdout(&["undo"]), "import undone: 1 correction undone, 1 deleted entry restored\n");
     assert_eq!(pains(&home), [4, 5]);
 }
 

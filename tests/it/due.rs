@@ -112,7 +112,10 @@ fn a_mute_file_without_a_time_is_named_and_reminders_are_on() {
     let output = home.run(&["due"]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0));
-    assert!(said.contains("muted-until is ignored, so reminders are on: it does not hold a time. `unclench mute off`"), "{said}");
+    assert!(
+        said.contains("muted-until is ignored, so reminders are on: it does not contain a time. `unclench mute off`"),
+        "{said}"
+    );
     for quiet in [&["due", "--quiet"][..], &["prompt"]] {
         assert!(home.run(quiet).stderr.is_empty(), "{quiet:?}");
     }

@@ -305,7 +305,7 @@ fn a_scale_or_a_filter_that_does_not_fit_is_named_with_what_would() {
     let table = "Date,Level,Tracker\n2024-01-01,0,Pain\n2024-01-02,4,Sleep\n2024-01-03,6,Pain\n";
     for (content, args, code, expected) in [
         // An explicit scale is obeyed, and the preview shows what it does.
-        (table, &["--scale", "0-100"][..], 0, "`Level` has no number above 10; with --scale 0-100, 6 becomes 1."),
+        (table, &["--scale", "0-100"][..], 0, "No number in `Level` is above 10; with --scale 0-100, 6 becomes 1."),
         ("Date,Level\n2024-01-01,60\n", &["--scale", "Level=0-100"], 0, "`Level`: numbers from 0 to 100, so 60 becomes 6\n"),
         (
             "Date,Level\n2024-01-01,101\n",

@@ -347,6 +347,27 @@ fn the_key_of_all_keys_has_a_label_on_a_small_screen_and_is_not_offered_on_its_o
 }
 
 #[test]
+fn m_turns_the_sound_off_and_on_before_a_session_too() {
+    for name in ["start", "library", "work"] {
+        let mut program = scene(name).program();
+        for said in ["Sound off.", "Sound on."] {
+            program.keys("m");
+            let screen = program.screen(100, 30);
+            assert!(screen.contains(said), "{name}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn e_corrects_the_chosen_entry_of_the_diary() {
+    for key in ["e", "E", "<enter>"] {
+        let mut program = scene("diary-entries").program();
+        program.keys(key);
+        assert_eq!(program.model.key_context(), KeyContext::Entry, "{key}");
+    }
+}
+
+#[test]
 fn sound_disabled_in_the_settings_is_not_reported_as_on() {
     let mut settings = Settings::default();
     settings.sound.mode = Some(Mode::Off);

@@ -381,3 +381,15 @@ fn routines_name_what_is_typed_instead_of_keys_of_the_screen() {
         assert!(text.contains(typed) && !text.contains("Press H") && !text.contains('↓'), "{text}");
     }
 }
+
+#[test]
+fn a_routine_of_ones_own_keeps_its_words() {
+    let home = Home::new();
+    for how in ["Press H to call the nurse.", "Short of air? Press H to leave out the holds."] {
+        let file =
+            format!("format = 1\ntitle = \"Mine\"\n[[step]]\nname = \"One\"\ntechnique = \"rest\"\ntime = 10\nhow = \"{how}\"\n");
+        home.write("mine.toml", file);
+        let text = home.stdout(&["start", "mine.toml", "--plain", "--rehearse", "60"]);
+        assert!(text.contains(how), "{text}");
+    }
+}

@@ -43,7 +43,7 @@ fn a_yes_that_nobody_understands_allows_nothing_and_is_named() {
         ("osteoporosis = \"yes\"", "`osteoporosis` does not belong there"),
         (
             "format = 1\n[given.osteoporosis]\nanswer = \"yes\"\nanswer = \"no\"",
-            "4: your health answers cannot be read: `answer` is there for the second time; keep one of the two",
+            "4: your health answers cannot be read: `answer` appears twice; keep one and delete the other",
         ),
     ] {
         let file = format!("{content}\nat = \"2026-11-20T00:58:02+01:00\"\n");

@@ -286,6 +286,14 @@ fn a_check_in_asks_the_weekly_questions_once_a_week() {
 }
 
 #[test]
+fn the_library_shows_how_to_start_the_chosen_routine_in_a_shell_where_there_is_room() {
+    for (columns, rows) in [(100, 40), (120, 40), (200, 60)] {
+        let shown = scene("library").program().screen(columns, rows);
+        assert_eq!(shown.matches("unclench start ").count(), 1, "{columns}x{rows}:\n{shown}");
+    }
+}
+
+#[test]
 fn the_library_asks_the_follow_up_once() {
     let mut program = Program::new();
     let mut session = diary().into_iter().rfind(|record| record.kind == EntryKind::Session).expect("a session");
@@ -313,7 +321,7 @@ fn a_follow_up_that_another_window_answered_is_corrected() {
     answer.session = Some(session.id);
     answer.now.insert("pain".to_owned(), Rating::try_from(3).ok());
     program.tell(Msg::Recent(vec![session, answer.clone()]));
-    assert!(program.screen(80, 24).contains("You answered this in another window."), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("You already answered this in another window."), "{}", program.screen(80, 24));
     program.keys("5");
     let correction = (*program.records().last().expect("a record")).clone();
     assert_eq!((correction.amends, correction.now["pain"]), (Some(answer.id), Rating::try_from(5).ok()));

@@ -289,7 +289,7 @@ fn suggestions_cite_the_diary_from_five_sessions_on() {
     assert_ne!(first(&with(4, 3)), "desk-reset-2");
     assert!(!reasons(&with(4, 3)).contains("rated sessions"));
     assert_eq!(first(&with(5, 3)), "desk-reset-2");
-    assert!(reasons(&with(5, 3)).contains("your 5 rated sessions of this routine"), "{}", reasons(&with(5, 3)));
+    assert!(reasons(&with(5, 3)).contains("Of your 5 rated sessions of this routine"), "{}", reasons(&with(5, 3)));
     let worse = suggested("14:00", 10, "neck-shoulders", None, &sessions(5, "neck-traps-desk", 3, 6), &[]);
     assert!(worse.iter().all(|advice| advice.routines != ["neck-traps-desk"]), "what was higher comes last: {worse:?}");
 }

@@ -250,7 +250,7 @@ fn a_paste_goes_only_into_an_open_text_field() {
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::Write(Line::Removal(_)))));
     program.keys("i");
     program.tell(Msg::LongPaste);
-    assert!(program.screen(100, 30).contains("Nothing is pasted: the text is longer than 1 MiB."));
+    assert!(program.screen(100, 30).contains("Nothing was pasted: the text is longer than 1 MiB."));
     program.keys("<esc>");
     // Help over an open text field.
     program.keys("<esc>?");

@@ -37,7 +37,11 @@ fn a_wrong_call_is_answered_with_what_was_typed_and_the_way_out() {
         ),
         (&["log", "4", "--least", "6", "--worst", "3"], 2, "--least 6 is above --worst 3; correct one of the two"),
         (&["log", "4", "--average", "7", "--worst", "3"], 2, "--average 7 is above --worst 3"),
-        (&["health", "set", "heart-condition", "no", "--by", "Dr Li"], 2, "--by says who agreed, so it goes with cleared only"),
+        (
+            &["health", "set", "heart-condition", "no", "--by", "Dr Li"],
+            2,
+            "--by says who agreed, so you can use it only with cleared",
+        ),
         (
             &["import", "/dev/zero", "--map", "at=Date"],
             2,

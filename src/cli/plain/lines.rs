@@ -11,6 +11,7 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
+use crate::domain::routine::built_in::BUILT_IN;
 use crate::domain::safety::condition;
 use crate::domain::session::after_tips;
 use crate::domain::session::cue::{Cue, CueKind};
@@ -25,7 +26,7 @@ use crate::texts::Texts;
 /// The shortest step whose half and last seconds are printed as lines of text.
 const COUNTED_FROM: Duration = Duration::from_secs(60);
 
-/// What the bundled routines say of keys of the screen, and the same for lines that are typed.
+/// What the built-in routines say of keys of the screen, and the same for lines that are typed.
 const TYPED: [(&str, &str); 2] =
     [("Press H to ", "Type holds and press Enter to "), ("Press ↓ for ", "Type faster and press Enter for ")];
 
@@ -159,9 +160,20 @@ fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
             text = format!("{text} {}", texts.plain.pressure(pressure, texts.pressure(pressure)));
         }
         if cue.kind != CueKind::Side {
-            let how = TYPED.iter().fold(step.how.replace('\n', "\n       "), |how, (key, typed)| how.replace(key, typed));
-            text = format!("{text} {how} {}", step.care);
+            let how = if is_built_in(&step.how) { typed(&step.how) } else { step.how.clone() };
+            text = format!("{text} {} {}", how.replace('\n', "\n       "), step.care);
         }
     }
     text.trim_end().to_owned()
+}
+
+/// Whether a step of a built-in routine has the instructions `how`, each on a line of its file.
+fn is_built_in(how: &str) -> bool {
+    let line = format!("how = \"{how}\"\n");
+    BUILT_IN.iter().any(|routine| routine.text.contains(&line))
+}
+
+/// Returns the instructions of a built-in step for a person who types.
+fn typed(how: &str) -> String {
+    TYPED.iter().fold(how.to_owned(), |how, (key, typed)| how.replace(key, typed))
 }

@@ -4,10 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::world::World;
 use crate::domain::body::Place;
-use crate::domain::diary::entry_delay::{self, Lateness};
 use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::Record;
-use crate::domain::diary::record_view::RecordView;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::diary::room::Room;
@@ -87,14 +85,8 @@ fn line(world: &World, (record, chosen): (&Record, bool), room: Room, paper: &mu
     let x = paper.text(room.left, room.top, &time, quiet) + 2;
     let x = paper.text(x, room.top, &texts.entry_pain(record), ink).max(x + 12) + 2;
     let mut text = what(record, texts);
-    let late = match (RecordView::from(record).hours_apart(), entry_delay::lateness(record, world.settings.day_ends)) {
-        (Some(hours), _) => Some(texts.diary.apart(hours)),
-        (None, Lateness::Fresh) => None,
-        (None, Lateness::Late(days)) => Some(texts.diary.late(days)),
-        (None, Lateness::Recalled) => Some(texts.diary.recalled.to_owned()),
-    };
-    if let Some(late) = late {
-        text = if text.is_empty() { late } else { format!("{late}, {text}") };
+    if let Some(delay) = texts.delay(record, world.settings.day_ends) {
+        text = if text.is_empty() { delay } else { format!("{delay}, {text}") };
     }
     let (x, y) = if room.bottom - room.top > 1 { (room.left, room.top + 1) } else { (x, room.top) };
     paper.text(x, y, &wrap::one_line(&text, room.right.saturating_sub(x)), soft);
