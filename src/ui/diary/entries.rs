@@ -23,6 +23,9 @@ const NARROW: u16 = 60;
 const BESIDE_FROM: u16 = 140;
 const LIST: u16 = 84;
 
+/// From this many rows on, a blank row parts the days.
+const AIRY_FROM: u16 = 16;
+
 /// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
 pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, paper: &mut Paper<'_>) {
     let theme = paper.theme;
@@ -36,7 +39,8 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
         room.right = x;
     }
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
-    let page = |bottom: u16| usize::from(bottom.saturating_sub(room.top) / (high + 1)).max(1);
+    let blank = u16::from(room.bottom.saturating_sub(room.top) >= AIRY_FROM);
+    let page = |bottom: u16| usize::from((bottom + blank).saturating_sub(room.top) / (high + 1 + blank)).max(1);
     // The last row says how many there are below.
     if overview.count > page(room.bottom) && room.bottom > room.top + 3 {
         room.bottom -= 1;
@@ -49,6 +53,7 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
     let mut shown = first;
     for (index, record) in overview.newest.iter().rev().enumerate().skip(first) {
         if day.replace(day_of(record)) != Some(day_of(record)) {
+            y += if y > room.top { blank } else { 0 };
             if y + 1 >= room.bottom {
                 break;
             }
