@@ -14,13 +14,15 @@ use crate::domain::session::engine::commands::SessionCommand;
 /// Lists with rows.
 const LISTS: &[KeyContext] = &[Start, Library, Days, Entries, Sessions, InCheck, Answers, New, Where, InChooser];
 /// Screens on which the arrows left and right choose another value.
-const SIDEWAYS: &[KeyContext] = &[InChooser, InEntry, Days, Sessions, Where];
+const SIDEWAYS: &[KeyContext] = &[InChooser, InEntry, Sessions, Where];
 
 const FORMER: &[(Contexts, Key, Action)] = &[
     (In(LISTS), Char('g'), Action::First),
     (In(LISTS), Char('G'), Action::Last),
     (In(SIDEWAYS), Char('h'), Action::Earlier),
     (In(SIDEWAYS), Char('l'), Action::Later),
+    (In(&[Days]), Char('h'), Action::Up),
+    (In(&[Days]), Char('l'), Action::Down),
     (In(SESSION), Char('h'), Action::Play(SessionCommand::Back)),
     (In(SESSION), Char('l'), Action::Play(SessionCommand::Skip)),
     (In(SESSION), Char('b'), Action::Big),

@@ -44,9 +44,6 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
         }
         return;
     }
-    let mut y = grid.head;
-    paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
-    y += 1 + u16::from(grid.class >= SizeClass::High);
     let said = world.texts.verdict_sentences(verdict);
     let mut blocks: Vec<Vec<String>> = said.iter().chain(&reported).map(|said| wrap::tidy(said, room)).collect();
     // Only the first sentence stands out.
@@ -55,11 +52,17 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     if let Some(said) = blocks.first_mut().filter(|_| !more.is_empty()) {
         *said = wrap::tidy(more, room);
     }
-    // Where there is little room, what was reported goes first, then blank rows, then the reason: what to do is last.
-    let free = usize::from(bottom.saturating_sub(y)).saturating_sub(head.len());
+    // Where there is little room, blank rows go first, then the title, then what was reported, then the reason: what to do is
+    // last.
     let rows =
         |blocks: &[Vec<String>], gap: usize| blocks.iter().map(|lines| lines.len() + gap).sum::<usize>().saturating_sub(gap);
-    if reported.is_some() && rows(&blocks, 1) > free {
+    let mut y = grid.head;
+    if grid.class >= SizeClass::High || rows(&blocks, 0) + head.len() < usize::from(bottom) {
+        paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
+        y += 1 + u16::from(grid.class >= SizeClass::High);
+    }
+    let free = usize::from(bottom.saturating_sub(y)).saturating_sub(head.len());
+    if reported.is_some() && rows(&blocks, 0) > free {
         blocks.pop();
     }
     let gap = u16::from(rows(&blocks, 1) <= free);
@@ -68,7 +71,12 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     }
     y = paper.lines(&head, grid.left, y, bottom, theme.ink);
     for (index, lines) in blocks.iter().enumerate() {
-        y = paper.lines(lines, grid.left, y, bottom, if index == 0 && head.is_empty() { theme.ink } else { theme.soft }) + gap;
+        let style = match index {
+            0 if head.is_empty() => theme.ink,
+            _ if index < said.len() => theme.soft,
+            _ => theme.quiet,
+        };
+        y = paper.lines(lines, grid.left, y, bottom, style) + gap;
     }
 }
 

@@ -47,7 +47,9 @@ pub fn keys(world: &World, (all, shell): (&[&Binding], &[&'static str]), top: u1
         }
         return;
     }
-    let all = groups_in(1).join(&HelpLine::Blank);
+    let groups = groups_in(1);
+    // On a small screen, the headings part the groups.
+    let all = if grid.class >= SizeClass::High { groups.join(&HelpLine::Blank) } else { groups.concat() };
     let last = all.len().saturating_sub(height - 1);
     let from = usize::from(top).min(last);
     let is_last = from + height > all.len();

@@ -25,8 +25,9 @@ enum ListLine<'e> {
     Blank,
     Heading(String),
     RoutineEntry(usize, &'e RoutineEntry),
-    /// More of the title of the routine above.
-    Title(usize, String),
+    /// More of the title of the routine above; in the last line the routine itself, if its mark and its length have no room
+    /// beside the title.
+    Title(usize, String, Option<&'e RoutineEntry>),
 }
 
 /// Draws the library.
@@ -151,11 +152,14 @@ fn list(
                     paper.text(left, y, "*", paper.theme.key);
                 }
             }
-            ListLine::Title(index, text) => {
+            ListLine::Title(index, text, entry) => {
                 let row = SelectableRow { chosen: *index == chosen, left, right, y };
                 row.light(paper);
                 let style = if row.chosen { paper.theme.ink } else { paper.theme.soft };
                 paper.text(left + indent(left, right), y, text, row.style(style, paper.theme));
+                if let Some(entry) = entry {
+                    mark_and_length(world, entry, &row, paper);
+                }
             }
         }
     }
@@ -171,30 +175,51 @@ fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): 
     let mut whole = Vec::with_capacity(rows.len());
     for row in rows {
         let more = if let ListLine::RoutineEntry(index, entry) = &row {
-            Some((*index, title_lines(world, entry, (left, right))))
+            Some((*index, *entry, title_lines(world, entry, (left, right))))
         } else {
             None
         };
         whole.push(row);
-        if let Some((index, lines)) = more {
-            whole.extend(lines.into_iter().skip(1).map(|line| ListLine::Title(index, line)));
+        if let Some((index, entry, (mut lines, below))) = more {
+            let last = lines.pop().filter(|_| !lines.is_empty());
+            whole.extend(lines.into_iter().skip(1).map(|line| ListLine::Title(index, line, None)));
+            whole.extend(last.map(|line| ListLine::Title(index, line, Some(entry).filter(|_| below))));
         }
     }
     whole
 }
 
-/// Returns the title of a routine in lines; the first leaves room for its mark and its length.
-fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> Vec<String> {
+/// Returns the title of a routine in lines, of which the first leaves room for its length; and whether its mark has no room there,
+/// so that both stand in the last line, which may have nothing else.
+fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> (Vec<String>, bool) {
     let room = (right - left).saturating_sub(indent(left, right));
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
     if width(entry.title()) <= room.saturating_sub(LENGTHS + longest + 2) {
-        return vec![entry.title().to_owned()];
+        return (vec![entry.title().to_owned()], false);
     }
     let (length, mark) = length_and_mark(world, entry);
-    let mark = mark.filter(|_| has_marks(left, right));
-    wrap::greedy(entry.title(), room.saturating_sub(2 + mark.map_or(width(&length), |mark| LENGTHS + width(mark))))
+    let beside = |mark: &str| room.saturating_sub(LENGTHS + width(mark) + 2);
+    let Some(beside) = mark.filter(|_| has_marks(left, right)).map(beside).filter(|room| width(entry.title()) > *room) else {
+        return (wrap::tidy(entry.title(), room.saturating_sub(2 + width(&length))), false);
+    };
+    let mut lines = wrap::greedy(entry.title(), room);
+    if lines.len() < 2 || lines.last().is_some_and(|last| width(last) > beside) {
+        lines.push(String::new());
+    }
+    (lines, true)
+}
+
+/// Draws the word of the health rules and the length at the end of a row of the list.
+fn mark_and_length(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
+    let theme = paper.theme;
+    let (length, mark) = length_and_mark(world, entry);
+    let style = if row.chosen { theme.touch } else { theme.quiet };
+    paper.text_right(row.right, row.y, &length, row.style(if entry.is_broken() { theme.care } else { style }, theme));
+    if let Some(mark) = mark.filter(|_| has_marks(row.left, row.right)) {
+        paper.text_right(row.right.saturating_sub(LENGTHS), row.y, mark, row.style(style, theme));
+    }
 }
 
 /// Returns the columns before a title.
@@ -268,20 +293,13 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     let theme = paper.theme;
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
-    let over = |style| row_of_list.style(style, theme);
-    let (length, mark) = length_and_mark(world, entry);
-    let is_out = mark.is_some_and(|mark| mark == world.texts.safety.mark_no);
-    let indent = indent(left, right);
-    let length_style = match (!entry.is_broken(), chosen) {
-        (false, _) => theme.care,
-        (true, true) => theme.touch,
-        (true, false) => theme.quiet,
-    };
-    paper.text_right(right, y, &length, over(length_style));
-    if let Some(mark) = mark.filter(|_| has_marks(left, right)) {
-        paper.text_right(right.saturating_sub(LENGTHS), y, mark, over(if chosen { theme.touch } else { theme.quiet }));
+    let (lines, below) = title_lines(world, entry, (left, right));
+    if !below {
+        mark_and_length(world, entry, &row_of_list, paper);
     }
-    let title = title_lines(world, entry, (left, right)).into_iter().next().unwrap_or_default();
+    let is_out = length_and_mark(world, entry).1.is_some_and(|mark| mark == world.texts.safety.mark_no);
+    let indent = indent(left, right);
+    let title = lines.into_iter().next().unwrap_or_default();
     let style = if chosen {
         theme.ink
     } else if is_out {
@@ -289,5 +307,5 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     } else {
         theme.soft
     };
-    paper.text(left + indent, y, &title, over(style));
+    paper.text(left + indent, y, &title, row_of_list.style(style, theme));
 }

@@ -27,6 +27,8 @@ struct SuggestLine {
     row: Option<usize>,
     x: u16,
     text: String,
+    /// The number of its first bytes that are a question, in a style that stands back.
+    question: usize,
     style: Style,
     /// The text at its right end.
     right: String,
@@ -61,7 +63,10 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
         let x = grid.left + 2 + line.x;
         let length = over(if row.chosen && line.x == 0 { paper.theme.touch } else { paper.theme.quiet });
         let end = paper.text_right(right, y, &line.right, length);
-        paper.text(x, y, &wrap::one_line(&line.text, end.saturating_sub(x)), over(line.style));
+        let text = wrap::one_line(&line.text, end.saturating_sub(x));
+        let (question, more) = text.split_at_checked(line.question).unwrap_or(("", &text));
+        let x = paper.text(x, y, question, over(if row.chosen { line.style } else { paper.theme.quiet }));
+        paper.text(x, y, more, over(line.style));
     }
     let rows_of = |lines: &[SuggestLine]| {
         let rows: BTreeSet<usize> = lines.iter().filter_map(|line| line.row).collect();
@@ -121,23 +126,24 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         let here = row == screen.row;
         let answer = answer(question, screen, texts);
         let answer = if here { format!("‹ {answer} ›") } else { answer };
-        let (label, column, answer) = match room {
+        let (shown, column, answer) = match room {
             ..NARROWEST => ("", 0, answer),
             NARROWEST..NARROW => ("", 0, format!("{label} {answer}")),
             _ => (label, column, answer),
         };
         for (index, answer) in wrap::greedy(&answer, room.saturating_sub(column)).into_iter().enumerate() {
-            let label = if index == 0 { label } else { "" };
+            let (shown, question) = if index == 0 && room >= NARROWEST { (shown, label.len()) } else { ("", 0) };
             lines.push(SuggestLine {
                 row: Some(row),
                 x: 0,
-                text: format!("{label:<width$}{answer}", width = usize::from(column)),
+                text: format!("{shown:<width$}{answer}", width = usize::from(column)),
+                question,
                 style: if here { theme.ink } else { theme.soft },
                 right: String::new(),
             });
         }
     }
-    let blank = || SuggestLine { row: None, x: 0, text: String::new(), style: theme.soft, right: String::new() };
+    let blank = || SuggestLine { row: None, x: 0, text: String::new(), question: 0, style: theme.soft, right: String::new() };
     if screen.fits.is_empty() {
         lines.push(blank());
         let message = wrap::greedy(&texts.none_fits(&world.profile, world.entry_time(), ChangedIn::Screen), room);
@@ -164,10 +170,10 @@ fn fit_lines(
     let (texts, theme) = (world.texts, paper.theme);
     let time = duration_text::short(fit.work);
     let style = if here { theme.ink } else { theme.soft };
-    let line = |x, text, style| SuggestLine { row: Some(row), x, text, style, right: String::new() };
+    let line = |x, text, style| SuggestLine { row: Some(row), x, text, question: 0, style, right: String::new() };
     let mut lines = Vec::new();
     if let [title] = &fit.titles[..] {
-        let titles = wrap::greedy(title, room.saturating_sub(width(&time) + 2));
+        let titles = wrap::tidy(title, room.saturating_sub(width(&time) + 2));
         lines.extend(titles.into_iter().map(|text| line(0, text, style)));
     } else {
         lines.push(line(0, texts.library.routines(fit.titles.len()), style));
@@ -178,7 +184,7 @@ fn fit_lines(
     if fit.titles.len() > 1 {
         for (title, length) in fit.titles.iter().zip(&fit.lengths) {
             let length = duration_text::short(*length);
-            let mut titles = wrap::greedy(title, room.saturating_sub(width(&length) + 4)).into_iter();
+            let mut titles = wrap::tidy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });
             lines.extend(titles.map(|text| line(4, text, theme.soft)));

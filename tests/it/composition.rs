@@ -228,3 +228,63 @@ fn on_a_slow_line_no_picture_moves() {
     assert!(pictures(false) > 10, "the orb breathes: {}", pictures(false));
     assert!(pictures(true) <= 4, "only what counts seconds changes: {}", pictures(true));
 }
+
+#[test]
+fn a_small_page_is_filled_before_it_says_that_there_is_more() {
+    for name in ["help", "stop-signals", "not-offered"] {
+        let shown = rows(name, (40, 12));
+        let last = shown.iter().rev().skip(1).find(|row| !row.contains("more")).expect("a row");
+        assert_ne!(last.trim(), "", "{}", shown.join("\n"));
+    }
+    let shown = rows("check-whole", (40, 12));
+    assert_eq!(shown.iter().filter(|row| row.trim().is_empty()).count(), 2, "between and below: {}", shown.join("\n"));
+    assert!(rows("not-offered", (40, 12)).concat().contains("until 22 Nov"), "how long it applies");
+}
+
+#[test]
+fn signs_to_stop_at_do_not_touch_the_keys() {
+    for name in ["hurt-artery", "hurt-rests", "hurt-sign"] {
+        let shown = rows(name, (40, 12));
+        assert!(!shown[10].contains(char::is_alphabetic), "{}", shown.join("\n"));
+        let first = shown.iter().position(|row| row.contains("Chest pain") || row.contains("Sudden neck pain")).expect("signs");
+        assert_eq!(shown[first - 1].trim(), "", "{}", shown.join("\n"));
+    }
+}
+
+#[test]
+fn the_phase_of_a_step_is_shown_apart_from_its_cue() {
+    let shown = rows("squeeze", (80, 24));
+    let (_, y) = place(&shown, "squeeze ·");
+    assert_eq!(shown[y - 1].chars().skip(40).collect::<String>().trim(), "", "{}", shown.join("\n"));
+    place(&rows("squeeze", (40, 12)), "squeeze · 2 s");
+}
+
+#[test]
+fn a_day_is_chosen_sideways_and_a_blank_row_parts_days() {
+    let chosen = |keys: &str| {
+        let mut program = scene("diary").program();
+        program.keys(keys);
+        program.screen(100, 30)
+    };
+    assert_eq!(chosen("<left><left><right>"), chosen("k"));
+    assert!(chosen("<left>").contains("← → day"));
+    let shown = rows("diary-entries", (80, 24));
+    let (_, second) = place(&shown, "Fri 20 Nov");
+    assert_eq!(shown[second - 1].trim(), "", "{}", shown.join("\n"));
+}
+
+#[test]
+fn a_mark_stands_with_the_length_below_a_title_that_is_too_long() {
+    for size in [(80, 24), (40, 12)] {
+        let shown = rows("library-marked", size);
+        let (_, y) = place(&shown, "Base of the skull and");
+        assert!(shown[y + 1].contains("gentler") && shown[y + 1].contains("6 min"), "{}", shown.join("\n"));
+    }
+}
+
+#[test]
+fn details_beside_the_table_are_on_one_row_each() {
+    let shown = rows("diary-sessions", (200, 60));
+    let (_, y) = place(&shown, "median change (range)");
+    assert!(shown[y].contains("2 lower (no change to 4 lower)"), "{}", shown.join("\n"));
+}

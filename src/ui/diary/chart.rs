@@ -1,5 +1,7 @@
 //! Pain day by day: a mark for each day, a line for the 7-day mean, gaps for days without entries. The chart fills its room.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use ratatui::style::Style;
 
@@ -64,7 +66,8 @@ pub fn draw(
     chart.scale(paper);
     let means: Vec<Option<f64>> = (0..chart.days).map(|day| stats.daily.mean_of_seven(chart.date(day))).collect();
     let line = chart.line(&means);
-    chart.glow(&line, paper);
+    let entries: Vec<bool> = (0..chart.days).map(|day| stats.daily.pain(chart.date(day)).is_some()).collect();
+    chart.glow(&line, &entries, paper);
     for day in (0..chart.days).filter(|day| stats.daily.pain(chart.date(*day)).is_some()) {
         let to = chart.column(day, 1.0).max(chart.column(day, 0.0) + 1);
         paper.rule(chart.column(day, 0.0), to, chart.base(), '─', paper.theme.line);
@@ -183,13 +186,32 @@ impl ChartLayout {
         }
     }
 
+    /// Returns the columns of each piece of the line, from the first to the last with an entry: the line goes on for some days
+    /// without one.
+    fn pieces(&self, line: &[Option<usize>], entries: &[bool]) -> Vec<Range<u16>> {
+        let is_drawn = |column: u16| line.iter().skip(usize::from(column) * 2).take(2).any(Option::is_some);
+        let is_entry = |column: &u16| {
+            let day = to_usize((f32::from(*column) + 0.5) / f32::from(self.columns()) * f32::from(self.days));
+            entries.get(day).copied().unwrap_or(false)
+        };
+        let mut pieces = Vec::new();
+        let mut columns = (0..self.columns()).peekable();
+        while let Some(from) = columns.find(|column| is_drawn(*column)) {
+            let end = std::iter::from_fn(|| columns.next_if(|column| is_drawn(*column))).last().unwrap_or(from) + 1;
+            if let (Some(first), Some(last)) = ((from..end).find(is_entry), (from..end).rfind(is_entry)) {
+                pieces.push(first..last + 1);
+            }
+        }
+        pieces
+    }
+
     /// Draws a glow below the line that fades downwards, if the terminal has true colour. In few rows it would be stairs.
-    fn glow(&self, line: &[Option<usize>], paper: &mut Paper<'_>) {
+    fn glow(&self, line: &[Option<usize>], entries: &[bool], paper: &mut Paper<'_>) {
         if paper.theme.depth != Depth::True || self.rows < THICK_FROM {
             return;
         }
         let hues = paper.theme.hues;
-        for column in 0..self.columns() {
+        for column in self.pieces(line, entries).into_iter().flatten() {
             let x = usize::from(column) * 2;
             let Some(dot) = line[x].max(line[x + 1]) else { continue };
             let first = u16::try_from((dot + 2) / 4).unwrap_or(0);

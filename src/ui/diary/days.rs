@@ -30,8 +30,8 @@ const ROUTINES: usize = 4;
 
 /// The minimum number of rows of the body with the places that hurt.
 const MIN_MAP_ROWS: u16 = 9;
-/// Rows kept below the body for the first name and its bar.
-const NAMED: u16 = 3;
+/// Rows kept below the body: a blank one, and for the first name and its bar.
+const NAMED: u16 = 4;
 const MAX_MAP_ROWS: u16 = 22;
 
 /// Draws the tab.
@@ -92,7 +92,7 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     let lights: Vec<Light> = marked.iter().map(|at| Light::at(at.place, strength(at))).collect();
     let area = Rect { x: room.left, y: room.top, width: room.right.saturating_sub(room.left), height: rows };
     Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &[] }.draw(area, paper);
-    room.top + rows
+    room.top + rows + 1
 }
 
 /// Draws the names of the places, each complete and with a bar of its days, as many as fit.

@@ -21,6 +21,9 @@ const NARROW: u16 = 60;
 const BESIDE_FROM: u16 = 140;
 const LIST: u16 = 84;
 
+/// From this many rows on, a blank row parts the days.
+const AIRY_FROM: u16 = 16;
+
 /// Draws the tab. A page holds as many entries as are sure to fit, because each can have a day above it.
 pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, paper: &mut Paper<'_>) {
     let theme = paper.theme;
@@ -34,12 +37,13 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
         room.right = x;
     }
     let high = if room.right.saturating_sub(room.left) < NARROW { 2 } else { 1 };
-    let page = |bottom: u16| usize::from(bottom.saturating_sub(room.top) / (high + 1)).max(1);
-    // The last row says how many there are below.
-    if overview.count > page(room.bottom) && room.bottom > room.top + 3 {
-        room.bottom -= 1;
-    }
-    let page = page(room.bottom);
+    let blank = u16::from(room.bottom.saturating_sub(room.top) >= AIRY_FROM);
+    let page = |bottom: u16| usize::from((bottom + blank).saturating_sub(room.top) / (high + 1 + blank)).max(1);
+    // The last row says how many there are below, after a blank one if days are parted.
+    let more = overview.count > page(room.bottom) && room.bottom > room.top + 3;
+    room.bottom -= u16::from(more);
+    let last = room.bottom - if more { blank } else { 0 };
+    let page = page(last);
     let first = chosen / page * page;
     let day_of = |record: &Record| record.at.day(world.settings.day_ends);
     let mut y = room.top;
@@ -47,18 +51,19 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
     let mut shown = first;
     for (index, record) in overview.newest.iter().rev().enumerate().skip(first) {
         if day.replace(day_of(record)) != Some(day_of(record)) {
-            if y + 1 >= room.bottom {
+            y += if y > room.top { blank } else { 0 };
+            if y + 1 >= last {
                 break;
             }
             let named = world.texts.date(|way| way.day_of_week, day_of(record));
             paper.text(room.left, y, &named, theme.quiet);
             y += 1;
         }
-        if y >= room.bottom {
+        if y >= last {
             break;
         }
         shown = index + 1;
-        let end = (y + high).min(room.bottom);
+        let end = (y + high).min(last);
         for y in y..end {
             SelectableRow { chosen: index == chosen, left: room.left + 1, right: room.right, y }.highlight(paper);
         }

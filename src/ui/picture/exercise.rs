@@ -35,7 +35,7 @@ const MIN_BODY_HEIGHT: f32 = 150.0;
 const FIST: [Vec3; 2] = [Vec3(0.0, -3.0, 0.0), Vec3(0.0, -7.0, 1.5)];
 const FIST_RADIUS: f32 = 5.2;
 /// The radius of an elastic band, in units.
-const BAND_RADIUS: f32 = 0.5;
+const BAND_RADIUS: f32 = 0.9;
 
 /// Key poses of one exercise, drawn for the left side.
 #[derive(Debug)]
@@ -235,7 +235,7 @@ impl ExerciseFigure {
         let held = |id: &str| self.skeleton.bone(id).and_then(|bone| joints.get(bone)).map(|(at, axes)| *at + axes.of(FIST[1]));
         let bands = self.band.iter().flat_map(|foot| {
             let ends = [(held("hand_l"), *foot), (held("hand_r"), foot.mirrored())];
-            ends.into_iter().filter_map(|(fist, foot)| Some(Prop { ends: (fist?, foot), radius: BAND_RADIUS, accent: 1.0 }))
+            ends.into_iter().filter_map(|(fist, foot)| Some(Prop { ends: (fist?, foot), radius: BAND_RADIUS, accent: 1.6 }))
         });
         for (part, thing) in bands.chain(self.things.iter().cloned()).enumerate() {
             let ends = (eye.see(thing.ends.0), eye.see(thing.ends.1));

@@ -19,7 +19,7 @@ use crate::ui::widgets::big_text::BigText;
 mod ring;
 mod scenery;
 
-use scenery::{OrbQuadrant, Rim, Scenery, SceneryKey, edges};
+use scenery::{OrbQuadrant, Scenery, SceneryKey, edges};
 
 /// An orb with its ring.
 #[derive(Debug)]
@@ -43,11 +43,6 @@ pub struct Orb<'o> {
 /// The orb's radius as a share of the ring's: when empty, and how much it grows until full.
 const EMPTY: f32 = 0.42;
 const GROWS: f32 = 0.50;
-/// The steps of the soft rim while it moves: fewer change fewer cells in a frame. Then those of an orb that stands still or
-/// turns, which make it round; and how near it is to full or empty while it turns, 0–1.
-const RIM_STEPS: f32 = 2.0;
-const ROUND_STEPS: f32 = 6.0;
-const TURNS: f32 = 0.01;
 /// Columns and rows of a digit of the number, largest first.
 const DIGITS: [(u16, u16); 3] = [(12, 10), (6, 5), (4, 3)];
 /// The halo: its reach as a share of the ring's radius, its strength in the middle, and its number of steps. It is fixed to
@@ -81,7 +76,7 @@ impl Orb<'_> {
     /// parts drawn on.
     pub fn draw_moving(&self, before: &Self, paper: &mut Paper<'_>) -> Vec<Rect> {
         let turned = self.turned(before);
-        let mut cells = self.scenery(paper).between(before.rim(), self.rim());
+        let mut cells = self.scenery(paper).between(before.size(), self.size());
         cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
         if self.number != before.number {
             cells.extend([self, before].into_iter().flat_map(Self::number_cells));
@@ -111,11 +106,6 @@ impl Orb<'_> {
         self.radius * (EMPTY + GROWS * self.full)
     }
 
-    fn rim(&self) -> Rim {
-        let turns = self.full.min(1.0 - self.full) <= TURNS;
-        Rim { radius: self.size(), steps: if turns || self.dimmed { ROUND_STEPS } else { RIM_STEPS } }
-    }
-
     /// Returns columns and rows of one digit: the largest size that fits into the smallest orb; `None` if the number is
     /// plain text.
     pub fn digit(&self) -> Option<(u16, u16)> {
@@ -140,7 +130,7 @@ impl Orb<'_> {
         let hues = paper.theme.hues;
         // Without a ring, nothing is drawn over an earlier picture.
         let still = self.over.is_none();
-        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.rim()) };
+        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.size()) };
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
     }
@@ -199,14 +189,14 @@ impl Orb<'_> {
                 hues.ground
             };
             let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
-            let away = distance(x, y);
+            let (away, height) = (distance(x, y), y.abs());
             if away >= edges(anchor).1 {
                 // The orb never gets here.
-                return OrbQuadrant { away, under, lit: under };
+                return OrbQuadrant { away, height, under, lit: under };
             }
             let lit = along(&stops, distance(x + 0.16 * anchor, y + 0.20 * anchor) / (1.26 * anchor));
             let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-            OrbQuadrant { away, under, lit }
+            OrbQuadrant { away, height, under, lit }
         };
         (0..down).flat_map(|row| (0..across).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
     }

@@ -40,7 +40,7 @@ pub fn eased_often(scene: &Scene<'_>, (x, y, end, columns): (u16, u16, u16, u16)
     let keys = ways().map(|(key, _)| width(key)).max().unwrap_or(0) + 2;
     for (key, way) in ways() {
         paper.text(x, y, key, paper.theme.key);
-        y = paper.lines(&wrap::greedy(way, columns.saturating_sub(keys)), x + keys, y, end, paper.theme.soft);
+        y = paper.lines(&wrap::tidy(way, columns.saturating_sub(keys)), x + keys, y, end, paper.theme.soft);
     }
 }
 
@@ -130,16 +130,18 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
             [(); 2].map(|()| block(&format!("{cause} {more}"), theme.care))
         }
     };
+    // On small screens, the key bar has the answers to a sign.
+    let in_short = if is_open { &asked } else { &question };
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 8] = [
+    let choices: [(Vec<&LineGroup>, u16); 9] = [
         (vec![&over, &question, &answers, &then, &signs], 1),
         (vec![&question, &answers, &then, &signs], 1),
         (vec![&question, &answers, next, &signs], 1),
         (vec![&asked, next, &signs], 1),
         (vec![&asked, next, &short], 1),
+        (if room < ROOMY { vec![in_short, &short] } else { vec![&asked, next, &short] }, 1),
         (vec![&asked, next, &short], 0),
         (vec![&asked, &short], 0),
-        // The key bar has the answers.
         (vec![&question, &short], 0),
     ];
     let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
@@ -147,6 +149,8 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
     };
     let [.., least] = &choices;
+    // The most text also takes the blank row after it.
+    let end = end + u16::from(rows(least) > room);
     let (blocks, gap) = choices.iter().find(|choice| rows(choice) <= room).unwrap_or(least);
     let mut row = y;
     for block in blocks.iter().filter(|block| !block.is_empty()) {

@@ -20,7 +20,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     if let Some(pause @ (Pause::Hurt | Pause::Sign(_))) = scene.session.pause() {
         // The question and its answer need the whole screen.
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
-        return paused::hurt(scene, pause, (grid.left, 1, grid.keys, grid.content_width()), paper) <= grid.strip;
+        return paused::hurt(scene, pause, (grid.left, 1, grid.strip, grid.content_width()), paper) < grid.strip;
     }
     if scene.session.pause() == Some(Pause::EasedOften) {
         paper.text(grid.left, 0, &wrap::one_line(&title(scene), grid.content_width()), paper.theme.ink);
@@ -62,9 +62,15 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let clock = scene.clock();
     let clock = BigText { text: &clock, width: 4, height: 3, gap: 1, style, smooth: None };
     let after = clock.draw(x, grid.text_y + 2, paper);
-    // In the place of a figure that is left out.
-    if let Some(moment) = Moment::of(scene).filter(|_| x < grid.text_x && scene.span.kind.is_step() && !held) {
-        paper.text(grid.text_x.max(after + 2), grid.text_y + 4, &work::beat(&moment), paper.theme.ink);
+    let cue_y = grid.figure.bottom().max(grid.text_y + 5);
+    if let Some(moment) = Moment::of(scene).filter(|_| scene.span.kind.is_step() && !held) {
+        // In the place of a figure that is left out, or else below the clock.
+        let (x, y) = if x < grid.text_x {
+            (grid.text_x.max(after + 2), grid.text_y + 4)
+        } else {
+            (x, (grid.text_y + 6).min(cue_y.saturating_sub(1)))
+        };
+        paper.text(x, y, &work::beat(&moment), paper.theme.ink);
     }
     let said = if scene.waited.is_some() { scene.texts.session.waiting } else { "" };
     if after + 1 + width(said) <= grid.right {
@@ -72,7 +78,6 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     } else {
         paper.text(x, grid.text_y + 1, said, paper.theme.quiet);
     }
-    let cue_y = grid.figure.bottom().max(grid.text_y + 5);
     let end = grid.then;
     let (text, style) = below(scene, paper);
     paper.lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style);

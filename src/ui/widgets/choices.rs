@@ -82,9 +82,17 @@ impl Choices<'_> {
         let airy = rows + (first + 1..self.items.len()).filter(|index| parts(*index)).count() <= room;
         // With room for twice as much, or for a blank row where lines are broken, a blank row after every line.
         let is_long = wrapped.iter().any(|lines| lines.len() > 1);
-        let spread = u16::from(first == 0 && if is_long { rows } else { 2 * rows } + self.items.len() <= room + 1);
+        let spread = first == 0 && if is_long { rows } else { 2 * rows } + self.items.len() <= room + 1;
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
+        // Blank rows between the lines, too, if those that fit would leave them free at the end.
+        let fits = |used: &mut usize, index: usize| {
+            *used += rows_of(index).unwrap_or(0);
+            (*used <= usize::from(bottom.saturating_sub(top))).then_some(*used)
+        };
+        let fitting: Vec<usize> = (first..self.items.len()).scan(0, fits).collect();
+        let spare = usize::from(bottom.saturating_sub(top)).saturating_sub(fitting.last().copied().unwrap_or(0));
+        let spread = u16::from(spread || rows > room && !airy && fitting.len() > 1 && spare + 1 >= fitting.len());
         let mut y = top;
         let mut shown = first;
         for (index, (item, lines)) in self.items.iter().zip(&wrapped).enumerate().skip(first) {

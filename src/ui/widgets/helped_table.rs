@@ -108,7 +108,7 @@ impl HelpedTable {
     /// Returns the row of `outcome`.
     pub fn row(&self, outcome: &RoutineOutcome, texts: &Texts) -> HelpedRow {
         let shown = outcome.shown();
-        let mut lines = wrap::greedy(&text::clean(&texts.group_title(shown)), self.title);
+        let mut lines = wrap::tidy(&text::clean(&texts.group_title(shown)), self.title);
         lines.resize(lines.len().max(1), String::new());
         let mut line = left(&lines[0], self.title);
         push(&mut line, self.rated, |column| right(&shown.pairs.len().to_string(), column));

@@ -29,6 +29,8 @@ const MAX_FREE_ROWS: usize = 14;
 const FREE_ROWS_OF_ONE: usize = 2;
 /// A page of at most this many rows is not parted.
 const SHORT: usize = 24;
+/// A page of at most this many rows is filled to the end, even if that parts what belongs together.
+const LOW: usize = 12;
 /// The minimum number of rows in which one says that there is more above.
 const MIN_BELOW_SIGN: usize = 8;
 /// The minimum number of columns between the two.
@@ -59,15 +61,18 @@ impl PageRow {
 /// Returns paragraphs as rows of at most `room` columns, each with the columns of its name. Names form a column, beside which
 /// their values are broken; where names would take most of the room, their values stand below them.
 pub fn rows(paragraphs: &[(String, Style)], room: u16) -> Vec<(PageRow, u16)> {
-    let names = paragraphs.iter().filter_map(|(text, _)| text.split_once('\t'));
-    let names = names.map(|(name, _)| width(name) + 2).max().unwrap_or(0);
+    let table = || paragraphs.iter().filter_map(|(text, _)| text.split_once('\t'));
+    let names = table().map(|(name, _)| width(name) + 2).max().unwrap_or(0);
     let below = names > room * 5 / 8;
+    // A long name is broken rather than the values, as long as it has half of the room.
+    let values = table().map(|(_, value)| width(value)).max().unwrap_or(0);
+    let names = names.min(room.saturating_sub(values).max(room / 2));
     let mut rows = Vec::new();
     for (index, (text, style)) in paragraphs.iter().enumerate() {
         let row = |name, text, goes_on| PageRow { name, text, style: *style, goes_on };
         if let Some((name, value)) = text.split_once('\t') {
             let indent = if below { 2 } else { names };
-            let mut name = wrap::greedy(name, if below { room } else { names });
+            let mut name = wrap::greedy(name, if below { room } else { names.saturating_sub(2) });
             let mut value = wrap::greedy(value, room.saturating_sub(indent));
             if below {
                 value.splice(0..0, vec![String::new(); name.len()]);
@@ -146,10 +151,14 @@ fn ends(rows: &[(PageRow, u16)], first: usize, height: usize, columns: usize) ->
         let full = if column == columns && full < rows.len() { full.saturating_sub(1).max(from + 1) } else { full };
         let free = if columns > 1 { MAX_FREE_ROWS.min(height / 2) } else { FREE_ROWS_OF_ONE };
         let least = from + height.saturating_sub(free);
-        let blank = (least..=full).rev().find(|row| rows.get(*row).is_some_and(|(row, _)| row.is_blank()));
-        let end = if full < rows.len() { blank.unwrap_or(full) } else { full };
+        let is_blank = |row: usize| rows.get(row).is_some_and(|(row, _)| row.is_blank());
+        let blank = (least..=full).rev().find(|row| is_blank(*row));
         let is_whole = |end: &usize| !rows.get(*end).is_some_and(|(row, _)| row.goes_on);
-        let end = (from + 1..=end).rev().find(is_whole).unwrap_or(end);
+        let is_low = height <= LOW;
+        let end = if full < rows.len() && !is_low { blank.unwrap_or(full) } else { full };
+        let least = if is_low { full.saturating_sub(1).max(from + 1) } else { from + 1 };
+        let whole = (least..=end).rev().find(is_whole);
+        let end = whole.filter(|end| !is_low || !is_blank(end.saturating_sub(1))).unwrap_or(end);
         ends.push(end);
         from = end;
     }
