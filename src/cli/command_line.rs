@@ -129,7 +129,7 @@ pub enum Command {
     Export(ExportArgs),
     /// Import entries from an export, another app or another computer
     ///
-    /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the rows it cannot read; --json gives the lines of all.
+    /// Previews the changes; --yes applies them. It never adds an entry twice, and it names the first rows that it cannot read; --json lists the lines of all such rows.
     /// For another program's CSV, name the columns: --map at=Date --map pain=Level. It also merges diary files from another computer.
     Import(ImportArgs),
     /// Merge diary files from another computer, or sync-conflict copies: an older name for `import`

@@ -35,7 +35,7 @@ pub struct ReportArgs {
     /// Last day to include [default: today]
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
-    /// Output format [default: that of the file's name, or else text]
+    /// Output format [default: by the ending of the file's name; otherwise html with --open, or text]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Your name or initials, for the top of the page

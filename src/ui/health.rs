@@ -77,10 +77,8 @@ pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, gri
     if grid.class == SizeClass::Large && world.first_picture_drawn {
         let (x, y) = (right + BETWEEN, grid.head + 2);
         let area = Rect { x, y, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(y) };
-        match plan {
-            Some(plan) => overview::draw(plan, world.texts, area, paper),
-            None => overview::unlit(area, paper),
-        }
+        // No part of it is lit: that would look like an answer.
+        overview::unlit(area, paper);
     }
     let items = items(world, questions);
     // Where a name has no room after the question who agreed, it stands below.

@@ -148,7 +148,7 @@ fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: 
     paper.text(left, grid.head, "unclench", theme.touch);
     let text =
         if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
-    paper.text_right(right, grid.head, &text, theme.quiet);
+    paper.text_right(grid.right, grid.head, &text, theme.quiet);
     let mut y = grid.head + 2;
     if let Some(said) = reported {
         // With little offered, a person must see why.

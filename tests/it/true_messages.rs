@@ -117,7 +117,7 @@ fn an_answer_names_its_places_before_its_date() {
         set(&["skin-region", "yes", "--area", "buttock"]).starts_with("skin-region: yes, buttock (answered 29 November 2026)\n")
     );
     let cleared = set(&["heart-condition", "cleared"]);
-    assert!(cleared.starts_with("heart-condition: yes, cleared by a health professional (answered 29"), "{cleared}");
+    assert!(cleared.starts_with("heart-condition: yes, but a health professional has agreed (answered 29"), "{cleared}");
     let by = set(&["heart-condition", "cleared", "--by", "Dr Li"]);
     assert!(by.starts_with("heart-condition: yes, cleared by Dr Li (answered 29"), "{by}");
 }

@@ -335,7 +335,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
 
 /// Draws the care line, on the right of the orb.
 fn care(scene: &Scene<'_>, room: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) {
-    let care = wrap::greedy(&scene.step.care, room);
+    let care = wrap::balanced(&scene.step.care, room);
     let x = grid.right.saturating_sub(care.iter().map(|line| width(line)).max().unwrap_or(0));
     paper.lines(&care, x, grid.text_y + 1, end, paper.theme.care);
 }

@@ -103,6 +103,17 @@ fn lines_are_read_as_people_write_them() {
         ("Kniebeugen 3x12, 30 s Satzpause", "Kniebeugen", "30 s Satzpause", ExerciseAmount::Sets(3, 12), false),
         ("Plank 3 x 30 s, every 2 hours", "Plank", "every 2 hours", ExerciseAmount::Holds(3, 30), false),
         ("Row 3 sets of 10, hold 5 s, rest 60 s", "Row", "hold 5 s, rest 60 s", ExerciseAmount::Holds(30, 5), false),
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+    for nothing in ["", "   ", "-", "---", "|---|---|"] {
+        assert_eq!(exercise(nothing), None, "{nothing}");
+    }
+}
+
+#[test]
+fn half_of_a_line_is_not_taken_for_the_whole() {
+    for (line, name, how, amount, each_side) in [
         // The number of a set is not the name of the exercise.
         ("Set 1: plank 30 s", "plank (Set 1)", "", ExerciseAmount::Seconds(30), false),
         ("Satz 2: 8 Kniebeugen", "Kniebeugen (Satz 2)", "", ExerciseAmount::Reps(8), false),
@@ -120,9 +131,6 @@ fn lines_are_read_as_people_write_them() {
         ("Plank 1m 30s", "Plank", "", ExerciseAmount::Seconds(90), false),
     ] {
         assert_read(line, (name, how), amount, each_side);
-    }
-    for nothing in ["", "   ", "-", "---", "|---|---|"] {
-        assert_eq!(exercise(nothing), None, "{nothing}");
     }
 }
 
