@@ -16,6 +16,7 @@ pub mod recommend;
 pub mod routine;
 pub mod safety;
 pub mod session;
+pub mod sign_words;
 pub mod synonyms;
 pub mod text;
 pub mod toml_reader;

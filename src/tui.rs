@@ -287,10 +287,7 @@ impl Runtime {
 
     /// Has the health answers read again once the next frame is drawn.
     fn look_for_answers(&mut self) {
-        // A session that has begun keeps the rules it began with.
-        if self.model.session().is_none_or(|flow| flow.begun().is_none()) {
-            self.looks_for_answers = true;
-        }
+        self.looks_for_answers = true;
     }
 
     /// Returns the reports that the terminal should send.

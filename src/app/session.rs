@@ -300,6 +300,18 @@ pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Ef
     let _ = finish(flow, world, effects);
 }
 
+/// Stops and records the session, because an answer given elsewhere says that help is needed; only its page follows.
+pub fn stop_for_help(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
+    if flow.is_playing() {
+        let now = world.now.steady;
+        let _ = play(flow, world, effects, |session| session.act(SessionCommand::Stop, now));
+    } else {
+        interrupt(flow, world, effects);
+    }
+    world.notice = None;
+    flow.apply_rules(&world.profile, world.now.wall.timestamp());
+}
+
 /// Pauses the session before the shell's Ctrl-Z suspends the program.
 pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;

@@ -141,7 +141,10 @@ fn answers_read(model: &mut Model, read: Result<Box<Answers>, Diagnostic>, effec
         Screen::Session(flow) => {
             let now = world.now.wall.timestamp();
             flow.apply_history(&world.profile, now);
-            if flow.is_judged_otherwise(&world.profile, now) {
+            if flow.begun().is_some() && world.profile.blocking_condition(now).is_some() {
+                session::stop_for_help(flow, world, effects);
+                model.overlay = None;
+            } else if flow.is_judged_otherwise(&world.profile, now) {
                 world.notify_lasting(world.texts.session.answers_changed);
                 let go = session::suspend(flow, world, effects);
                 model.go(go, effects);

@@ -17,13 +17,14 @@ use crate::cli::output;
 use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::domain::body::Place;
+use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::latin;
 use crate::domain::safety::answers::{Answer, Answers, StoredAnswer};
 use crate::domain::safety::condition::{self, Condition};
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
-use crate::domain::safety::verdict::Verdict;
+use crate::domain::safety::verdict::{Extent, Verdict};
 use crate::domain::text;
 use crate::platform::{clock, language, paths};
 use crate::texts::Texts;
@@ -117,8 +118,17 @@ fn ask(context: &CliContext) -> anyhow::Result<ExitCode> {
 
 /// Returns the person's health profile, from the answers and the diary.
 pub fn profile(context: &CliContext) -> HealthProfile {
+    profile_of(context, context.answers.load())
+}
+
+/// Returns the profile if another program has changed the answers since they were last read or written.
+pub fn changed_profile(context: &CliContext) -> Option<HealthProfile> {
+    Some(profile_of(context, context.answers.load_if_changed()?))
+}
+
+fn profile_of(context: &CliContext, answers: Result<Answers, Diagnostic>) -> HealthProfile {
     let history = context.diary().history(EntryTime::from(&clock::wall()), context.settings.day_ends);
-    HealthProfile { history, ..HealthProfile::of(context.answers.load()) }
+    HealthProfile { history, ..HealthProfile::of(answers) }
 }
 
 /// Returns the profile, if the answers can be read.
@@ -257,10 +267,10 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     let profile = profile(context);
     let verdict = profile.judge(&plan, clock::wall().timestamp());
     let texts = language::texts();
+    let unasked = !profile.has_answers() && questions::asks(&plan);
     if json {
-        output::json(&verdict_json(&plan.id, &verdict, texts))?;
+        output::json(&verdict_json(&plan.id, &verdict, unasked, texts))?;
     } else {
-        let unasked = !profile.has_answers() && questions::asks(&plan);
         if unasked && verdict.allows() {
             output::prose(texts.command.safety.unasked, 0)?;
         } else {
@@ -283,15 +293,17 @@ fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitC
     Ok(if verdict.allows() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn verdict_json<'a>(id: &'a str, verdict: &Verdict, texts: &Texts) -> VerdictJson<'a> {
+fn verdict_json<'a>(id: &'a str, verdict: &Verdict, unasked: bool, texts: &Texts) -> VerdictJson<'a> {
+    let unasked_say = Some(texts.command.safety.unasked.to_owned()).filter(|_| unasked && verdict.allows());
     VerdictJson {
         id,
-        offered: verdict.offered.id(),
+        // What nobody was asked about is not cleared.
+        offered: if unasked && verdict.offered == Extent::Whole { "unchecked" } else { verdict.offered.id() },
         left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
         unjudged: verdict.unjudged.iter().map(|index| index + 1).collect(),
         top_pressure: verdict.top_pressure,
         reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
-        say: texts.verdict_sentences(verdict),
+        say: unasked_say.into_iter().chain(texts.verdict_sentences(verdict)).collect(),
     }
 }
 

@@ -162,6 +162,14 @@ pub fn tool(typed: &str) -> anyhow::Result<String> {
     }))
 }
 
+/// Reads an area as [`area`] does; `none` or nothing is no area.
+///
+/// # Errors
+/// Fails as [`area`] does.
+pub fn area_or_none(typed: &str) -> anyhow::Result<Places> {
+    if language::texts().is_none(typed) { Ok(Places::new()) } else { area(typed) }
+}
+
 /// Reads an area: the id of a region such as `low-back/left`, of a group of regions, or what people call it. An area such as
 /// `back` is several regions.
 ///

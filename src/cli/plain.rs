@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Record};
+use crate::domain::safety::condition;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
 use crate::platform::checkpoint_file::CheckpointFile;
@@ -70,7 +71,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     session.lines.greet(&session.flow, session.texts)?;
     if session.flow.rehearsal {
         session.begin();
-        let signal = session.play(checkpoint)?;
+        let signal = session.play(context, checkpoint)?;
         session.lines.say(session.texts.plain.rehearsed)?;
         return Ok(exit_code(signal));
     }
@@ -81,14 +82,16 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     }
     session.begin();
     let awake = context.settings.keep_awake.then(KeepAwake::start);
-    let played = session.play(checkpoint);
+    let played = session.play(context, checkpoint);
     drop(awake);
     if session.flow.session().is_some_and(Session::has_nothing_left) {
         session.lines.say(session.texts.plain.nothing_left)?;
     }
     // After a sign that calls for help, the advice comes at once, and nothing more is asked.
-    let sign = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
-    let helped_first = sign.map(|sign| session.help_first(context, sign));
+    let confirmed = session.flow.session().and_then(|session| outcome::confirmed_sign(session.events()));
+    let confirmed = confirmed.and_then(|sign| condition::condition(sign.id()));
+    let sign = confirmed.or(session.needs_help);
+    let helped_first = sign.map(|sign| session.help_first(context, sign, confirmed.is_some()));
     let played = match played {
         Ok(None) if asks && helped_first.is_none() && session.flow.has_begun() => {
             session.flow.ask_after();
@@ -99,7 +102,8 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let Some(record) = session.finish() else {
         checkpoint.clear();
         session.lines.say(session.texts.plain.nothing_kept)?;
-        return Ok(exit_code(played?));
+        let signal = played?;
+        return Ok(if helped_first.transpose()?.is_some() { ExitCode::FAILURE } else { exit_code(signal) });
     };
     if session.flow.clock_was_set(&session.now()) {
         session.lines.say(session.texts.session.clock_set)?;
@@ -115,7 +119,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         hook::run(command, &record_variables(&record));
     }
     let signal = played?;
-    session.lines.show(&record, session.texts, context.settings.day_ends)?;
+    session.lines.show(&record, sign, session.texts, context.settings.day_ends)?;
     session.close();
     if helped_first.transpose()?.is_some() {
         return Ok(ExitCode::FAILURE);

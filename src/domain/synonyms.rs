@@ -14,9 +14,11 @@ pub struct Synonyms {
     pub middle: &'static [&'static str],
     /// Words that name neither a place nor a complaint: `side`, `of`, `pain`.
     pub fillers: &'static [&'static str],
+    /// Sets of words of people who may be thinking of ending their life, like those for signs.
+    pub crisis: &'static [&'static str],
     /// Words and phrases for what the health questions ask about, by the id of the question; no routine is for it.
     pub health: &'static [ConditionWords],
-    /// Words and phrases for what may be a sign of something serious, in the same way.
+    /// Sets of words for what may be a sign of something serious, by the id of the question; `SignWords` reads them.
     pub signs: &'static [ConditionWords],
     /// Everything else; each word is in one of them.
     pub meanings: &'static [Meaning],

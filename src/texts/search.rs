@@ -10,6 +10,7 @@ use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search::{SearchEntry, SearchIndex};
+use crate::domain::sign_words::SignWords;
 use crate::domain::synonyms::{Meaning, Synonyms};
 use crate::domain::text;
 use crate::texts::Texts;
@@ -48,10 +49,13 @@ impl Texts {
         health.unwrap_or_else(|| self.library.none_found.to_owned())
     }
 
-    /// Says what to do about the sign of something serious that `typed` names, or with `otherwise` that the health questions
-    /// ask about it, if they do.
+    /// Says where to find help for a life in danger, what to do about the sign of something serious that `typed` names, or with
+    /// `otherwise` that the health questions ask about it, if they do.
     pub fn health_word(&self, library: &Library, typed: &str, otherwise: impl Fn(String) -> String) -> Option<String> {
         let index = self.search_index(library);
+        if index.is_crisis(typed) {
+            return Some(self.library.crisis.to_owned());
+        }
         let named = text::clean(typed);
         match index.sign(typed) {
             Some(id) => Some(self.library.sign_word(self.condition(id).say, named)),
@@ -78,7 +82,13 @@ impl Texts {
     pub fn question_called(typed: &str) -> Option<&'static str> {
         let typed = latin::fold(typed);
         let calls = |words: &[&str]| words.iter().any(|word| latin::fold(word) == typed);
-        SYNONYMS.health.iter().chain(SYNONYMS.signs).find(|(_, words)| calls(words)).map(|(id, _)| *id)
+        SYNONYMS.health.iter().find(|(_, words)| calls(words)).map(|(id, _)| *id).or_else(|| Self::sign_in(&typed))
+    }
+
+    /// Returns the id of the health question that asks about the sign of something serious that `typed` names, in any language.
+    pub fn sign_in(typed: &str) -> Option<&'static str> {
+        static WORDS: LazyLock<SignWords> = LazyLock::new(|| SignWords::of(SYNONYMS.signs));
+        WORDS.find(typed)
     }
 
     fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {

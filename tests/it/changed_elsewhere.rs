@@ -1,10 +1,18 @@
 //! A session or an entry that another program corrects or deletes while its page is open: nothing of either is lost, and the
 //! page says what has happened.
 
+use crate::support::Home;
+use crate::support::context::{KeyContext, assert_at};
+use crate::support::playing::Playing;
+use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::Screen;
+use unclench::app::message::Msg;
 use unclench::domain::diary::record::{PAIN, Ratings, Record};
 use unclench::domain::rating::Rating;
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition;
+use unclench::domain::session::outcome::Ended;
 
 const DELETED: &str = "Another program deleted this entry";
 
@@ -109,4 +117,65 @@ fn a_check_in_deleted_elsewhere_takes_no_answer_until_it_is_back() {
         program.keys("<up><up>9");
         assert_eq!(newest(&program).now, Ratings::from([(PAIN.to_owned(), pain(9))]));
     }
+}
+
+/// A sign that calls for help, answered in a shell, ends the session wherever it is; its record is kept.
+#[test]
+fn an_emergency_answered_elsewhere_ends_the_session() {
+    for (keys, sign) in [("", "stroke-artery"), ("<space>", "cauda-equina"), ("?", "heart-lung"), ("q", "stroke-artery")] {
+        let mut program = Program::new();
+        program.keys("/neck-traps-desk<enter><enter>nn6<enter>");
+        program.pass(10.0);
+        program.keys(keys);
+        let mut answers = program.model.world.profile.answers.clone();
+        let condition = condition::condition(sign).expect("a condition");
+        answers.record(condition, Answer::Yes, program.model.world.entry_time(), "");
+        program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
+        assert_at(&mut program, KeyContext::Alarm, &format!("{keys} {sign}"));
+        let shown = flat(&mut program, 80, 24);
+        assert!(shown.contains("Get help first."), "{}", program.screen(80, 24));
+        let record = program.records().last().map(|record| (record.ended, record.before.get(PAIN).copied().flatten()));
+        assert_eq!(record, Some((Some(Ended::Stopped), pain(6))), "{keys}");
+    }
+}
+
+/// The real program reads the answers again while a session plays.
+#[test]
+fn a_session_on_the_screen_heeds_what_a_shell_answers() {
+    let home = Home::new();
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "1"], 100, 30);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("of 0:20");
+    home.stdout(&["health", "set", "pregnancy", "yes"]);
+    pty.wait_for("Your health answers were changed elsewhere.");
+    pty.keys(" ");
+    home.stdout(&["health", "set", "stroke-artery", "yes"]);
+    pty.wait_for("Get help first.");
+    pty.keys("q");
+    assert_eq!(home.wait_for_last_line(|line| line["ended"].is_string())["ended"], "stopped");
+}
+
+#[test]
+fn a_plain_session_heeds_what_a_shell_answers() {
+    let home = Home::new();
+    let start = || {
+        let mut playing = Playing::start(&home, &["start", "neck-traps-desk", "--plain", "--ready", "1"]);
+        playing.say("");
+        playing.say("6");
+        playing.wait_for("Warm glide. Left side.");
+        playing
+    };
+    let playing = start();
+    home.stdout(&["health", "set", "blood-thinner", "yes"]);
+    playing.wait_for("Your health answers were changed elsewhere.");
+    playing.wait_for("Press Enter to continue.");
+    drop(playing);
+    let mut playing = start();
+    home.stdout(&["health", "set", "stroke-artery", "yes"]);
+    playing.wait_for("Call your emergency number now.");
+    playing.wait_for("Stopped. Your session is saved.");
+    assert_eq!(playing.child.wait().expect("it ends").code(), Some(1));
+    assert_eq!(home.wait_for_last_line(|line| line["ended"].is_string())["ended"], "stopped");
 }

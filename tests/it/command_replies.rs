@@ -259,3 +259,19 @@ fn the_diary_heads_each_day_once_where_entries_come_from_several_zones() {
         assert_eq!(heads, days, "{said}");
     }
 }
+
+#[test]
+fn an_area_given_by_mistake_is_taken_out() {
+    let home = Home::new();
+    for nothing in ["none", "", "keine"] {
+        home.write("config/unclench/config.toml", if nothing == "keine" { "lang = \"de\"\n" } else { "" });
+        home.stdout(&["log", "4", "--area", "neck"]);
+        let changed = home.stdout(&["diary", "edit", "last", "--area", nothing, "--json"]);
+        let changed: serde_json::Value = serde_json::from_str(&changed).expect("JSON");
+        assert_eq!(changed["was"]["areas"], serde_json::json!(["neck-back"]), "{changed}");
+        assert!(changed["now"]["areas"].as_array().is_none_or(Vec::is_empty), "{changed}");
+    }
+    home.write("config/unclench/config.toml", "");
+    let help = home.stdout(&["diary", "edit", "--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("none removes them"), "{help}");
+}

@@ -6,6 +6,8 @@ use std::process::{Output, Stdio};
 
 use crate::support::Home;
 use crate::support::context::{KeyContext, assert_at};
+use crate::support::playing::Playing;
+use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use serde_json::Value;
 use unclench::app::message::{Effect, Msg};
@@ -240,6 +242,53 @@ fn an_emergency_sign_cannot_be_passed_in_plain_mode() {
     assert_eq!(lines[0]["ask"], "check");
     assert!(!lines.iter().any(|line| line["cue"].is_string()), "{lines:?}");
     assert_eq!(home.json(&["safety", "--json"])["answers"]["cauda-equina"]["answer"], "yes");
+}
+
+/// At the question about the signs of today, a person's number is no answer, and the words for a sign are.
+#[test]
+fn a_sign_in_words_counts_and_a_number_does_not() {
+    let home = Home::new();
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--plain", "--ready", "1"], 100, 60);
+    pty.wait_for("asked again after 90 days");
+    pty.keys("0\r");
+    pty.wait_for("Do any of these apply today?");
+    pty.keys("7\r");
+    pty.wait_for("Type one or more of the letters shown");
+    pty.keys("my chest hurts\r");
+    pty.wait_for("You said");
+    pty.keys("y\r");
+    pty.wait_for("Call your emergency number now.");
+    assert_eq!(pty.wait_for_end(), 1);
+    assert_eq!(home.json(&["health", "--json"])["answers"]["heart-lung"]["answer"], "yes");
+    // A script's words are not taken for none either.
+    let home = Home::new();
+    let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--json"], "chest pain\n7\n3\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!json_lines(&output).iter().any(|line| line["cue"].is_string()));
+}
+
+#[test]
+fn a_sign_in_words_during_a_plain_session_pauses_it() {
+    let home = Home::new();
+    let mut playing = Playing::start(&home, &["start", "neck-traps-desk", "--plain", "--ready", "1"]);
+    playing.say("");
+    playing.say("6");
+    playing.wait_for("Warm glide. Left side.");
+    playing.say("chest pain");
+    playing.wait_for("Call your emergency number now.");
+    playing.wait_for("Press Enter to continue.");
+}
+
+#[test]
+fn a_verdict_before_any_answer_is_not_called_whole() {
+    let home = Home::new();
+    let verdict = home.json(&["health", "for", "neck-traps-desk", "--json"]);
+    assert_eq!(verdict["offered"], "unchecked");
+    assert!(verdict["say"][0].as_str().is_some_and(|said| said.contains("Not checked yet")), "{verdict}");
+    assert_eq!(home.json(&["health", "for", "breath-extended", "--json"])["offered"], "whole", "it asks nothing");
+    home.stdout(&["health", "set", "osteoporosis", "no"]);
+    assert_eq!(home.json(&["health", "for", "neck-traps-desk", "--json"])["offered"], "whole");
 }
 
 #[test]

@@ -525,3 +525,46 @@ fn typed_steps_follow_the_rules_for_tools_breath_and_named_exercises() {
     let said = String::from_utf8_lossy(&home.run(&["check", "mine"]).stdout).into_owned();
     assert!(said.contains("“hold your breath”") && said.contains("“wim hof”"), "{said}");
 }
+
+/// A typed name that tells what is done is judged like the built-in routine of that name.
+#[test]
+fn names_that_tell_a_risk_are_judged_by_it() {
+    let breaths = [
+        "Box breathing 2 min",
+        "Breathing 4-7-8, 2 min",
+        "Retention breathing 1 min",
+        "Breathe in, hold 4 s, out 4 s",
+        "Rapid breathing 1 min",
+        "Fast breathing 1 min",
+        "Power breathing 1 min",
+        "Holotropic breathing 10 min",
+        "Kastenatmung 2 min",
+        "Schnelle Atmung 1 min",
+    ];
+    let twists = [
+        "Spinal twist 10x",
+        "Oberkörper drehen 10x",
+        "Wirbelsäule drehen 10x",
+        "Rumpf drehen 10x",
+        "Rotate the trunk 10x",
+        "Turn your upper body 10x",
+        "Rumpfdrehung 10x",
+        "Bend forward 10x",
+        "Nach vorn beugen 10x",
+    ];
+    let deep = [
+        "Deep tissue calf 2 min",
+        "Tiefenmassage Oberschenkel 2 min",
+        "Querfriktion Unterarm 2 min",
+        "Cross friction forearm 2 min",
+        "IASTM calf 2 min",
+        "Ellbogen in den Oberschenkel 2 min",
+        "Wade kneten 2 min",
+    ];
+    let rows: [(&[&str], &[&str]); 3] =
+        [(&breaths, &["pregnancy", "yes"]), (&twists, &["osteoporosis", "yes"]), (&deep, &["blood-thinner", "yes"])];
+    for (out, answer) in rows {
+        let lines = [out, &["Look far away 20 s", "Open and close the hands 10 reps, move slowly"]].concat();
+        assert_eq!(typed_left_out(&lines, &[answer]), out, "{answer:?}");
+    }
+}

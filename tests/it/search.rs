@@ -108,6 +108,86 @@ fn conditions_lead_to_the_health_questions() {
     assert_eq!(ids(&routines::library(vec![file]), "osteoporosis"), ["class"]);
 }
 
+/// Words for a sign count in any order and form, and never lead to a routine for that place.
+#[test]
+fn signs_are_known_in_any_order_and_form() {
+    let library = built_in();
+    let index = Texts::english().search_index(&library);
+    for (id, words) in [
+        (
+            "heart-lung",
+            "chest pain|pain in chest|pain in my chest|pressure in my chest|chest tightness|my chest feels tight|tight chest|chest \
+             hurts when I breathe|Schmerzen in der Brust|Brust eng|meine Brust tut weh|Brustschmerzen|short of breath|breathless|\
+             can't breathe|can’t breathe|I can not breathe|trouble breathing|Luftnot|Atemnot|ich kriege keine Luft|heart attack",
+        ),
+        (
+            "dvt-signs",
+            "swollen calf|calf swollen|leg swollen|my left leg is swollen|geschwollene Wade|Wade geschwollen|dicke Wade|Bein \
+             geschwollen|meine Wade ist geschwollen",
+        ),
+        (
+            "cauda-equina",
+            "bladder|lost bladder control|Blase|Blasenschwäche|legs weak|both legs weak|numb legs|no feeling between my legs|\
+             incontinence|Taubheit im Schritt|taub zwischen den Beinen|beide Beine schwach",
+        ),
+        (
+            "stroke-artery",
+            "slurred speech|speech slurred|face drooping|droopy face|numb face|Gesicht taub|trouble speaking|arm weakness|worst \
+             headache of my life|schlimmste Kopfschmerzen|plötzlicher Kopfschmerz|Lähmung|weakness on one side|Doppelbilder",
+        ),
+        ("cord-signs", "leg weak|weak leg|Bein schwach"),
+        ("trauma", "hit my head|I banged my head|Kopf gestoßen"),
+        ("heart-lung", "fever and chest pain"),
+    ] {
+        for typed in words.split('|') {
+            assert_eq!(index.sign(typed), Some(id), "{typed}");
+            assert_eq!(ids(&library, typed), Vec::<&str>::new(), "{typed}");
+        }
+    }
+    for typed in [
+        "chest",
+        "Brust dehnen",
+        "restless legs",
+        "schwere Beine",
+        "legs after a run",
+        "Blase am Fuß",
+        "calves",
+        "face",
+        "the five strokes",
+        "Kopfschmerzen",
+        "longer out-breath",
+        "numb hand",
+        "out of breath",
+        "between my shoulder blades",
+    ] {
+        assert_eq!(index.sign(typed), None, "{typed}");
+    }
+    let refused = Home::new().run(&["start", "chest", "hurts"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("Call your emergency number now"), "{refused:?}");
+}
+
+#[test]
+fn words_of_a_crisis_say_where_help_is() {
+    for (lang, typed, said) in [
+        ("en", "suicide", "988"),
+        ("en", "kill myself", "988"),
+        ("en", "I want to die", "988"),
+        ("de", "Suizid", "0800 111 0 111"),
+        ("de", "mich umbringen", "0800 111 0 111"),
+    ] {
+        let home = Home::new();
+        home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));
+        for command in ["list", "start"] {
+            let output = home.run(&[command, typed]);
+            let text = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(!output.status.success() && text.contains(said) && text.contains("112"), "{command} {typed}: {text}");
+        }
+    }
+    let mut program = Program::new();
+    program.keys("/suicide");
+    assert!(program.screen(80, 24).contains("988"), "{}", program.screen(80, 24));
+}
+
 #[test]
 fn a_length_in_words_is_a_length() {
     let library = built_in();

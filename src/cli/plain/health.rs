@@ -1,6 +1,7 @@
 //! The health questions before a plain session, and what the rules leave of the plan.
 //!
-//! In a pipe, the health question is asked together with the rating, and a number answers both. Scripts from before there
+//! In a pipe, the health question is asked together with the rating, and a number answers both; a person's number at the health
+//! question is no answer. Scripts from before there
 //! were health questions go on working, and nothing they send is taken for a health answer.
 
 use crate::app::health::AskReason;
@@ -13,11 +14,11 @@ use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::rating::Rating;
 use crate::domain::safety::answers::Answer;
-use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::condition::Condition;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::questions;
-use crate::domain::session::outcome::Sign;
 use crate::platform::clock;
+use crate::texts::Texts;
 use crate::texts::verdict::ChangedIn;
 
 impl PlainSession {
@@ -76,11 +77,11 @@ impl PlainSession {
                 self.rating_is_asked = true;
             }
             let PlainEvent::Line(line) = self.answer() else { return Ok(()) };
-            if Rating::parse(&line).is_ok() {
+            if !self.lines.typed && Rating::parse(&line).is_ok() {
                 self.answers_ahead.push_front(line);
                 return Ok(());
             }
-            match health_questions::chosen(&line, lines) {
+            match health_questions::chosen(&line, lines).or_else(|| in_words(&line, lines)) {
                 Some(chosen) => return self.keep_answers(context, &chosen, profile),
                 None => self.lines.say(self.texts.safety.not_understood)?,
             }
@@ -112,12 +113,11 @@ impl PlainSession {
         Ok(())
     }
 
-    /// Says what to do about a sign that calls for help, and saves it as an answer.
-    pub fn help_first(&self, context: &CliContext, sign: Sign) -> anyhow::Result<()> {
-        let Some(condition) = condition::condition(sign.id()) else { return Ok(()) };
+    /// Says what to do about a sign that calls for help, and saves it as an answer if it was `confirmed` here.
+    pub fn help_first(&self, context: &CliContext, condition: &Condition, confirmed: bool) -> anyhow::Result<()> {
         let said = self.texts.help_sentences(condition).into_iter().try_for_each(|sentence| self.lines.say(sentence));
         let mut profile = health::profile(context);
-        if profile.unread.is_none() {
+        if confirmed && profile.unread.is_none() {
             profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
             context.answers.save(&profile.answers)?;
         }
@@ -140,4 +140,10 @@ impl PlainSession {
         self.lines.ask(id, text)?;
         Ok(if let PlainEvent::Line(line) = self.answer() { Some(line) } else { None })
     }
+}
+
+/// Returns the sign among `lines` that `typed` names in a person's own words.
+fn in_words(typed: &str, lines: &[&'static Condition]) -> Option<Vec<&'static Condition>> {
+    let id = Texts::sign_in(typed)?;
+    lines.iter().find(|condition| condition.id == id).map(|condition| vec![*condition])
 }

@@ -12,11 +12,11 @@ use crate::cli::output;
 use crate::domain::diary::record::Record;
 use crate::domain::duration_text;
 use crate::domain::routine::built_in::BUILT_IN;
-use crate::domain::safety::condition;
+use crate::domain::safety::condition::Condition;
 use crate::domain::session::after_tips;
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::Session;
-use crate::domain::session::outcome::{self, Ended, Hurt};
+use crate::domain::session::outcome::{Ended, Hurt};
 use crate::domain::session::timeline::Span;
 use crate::domain::text;
 use crate::platform::signals::{SIGHUP, SIGPIPE};
@@ -119,8 +119,8 @@ impl LineOutput {
         }
     }
 
-    /// Prints the record.
-    pub fn show(&self, record: &Record, texts: &Texts, day_ends: SignedDuration) -> anyhow::Result<()> {
+    /// Prints the record, and last what to do about `sign`, which calls for help.
+    pub fn show(&self, record: &Record, sign: Option<&Condition>, texts: &Texts, day_ends: SignedDuration) -> anyhow::Result<()> {
         if self.json {
             return self.put_json(&JsonLine::Record { record });
         }
@@ -131,7 +131,6 @@ impl LineOutput {
         }
         self.put(&texts.entry_line(record, day_ends))?;
         // Help comes first: it is also the last word.
-        let sign = outcome::confirmed_sign(&record.events).and_then(|sign| condition::condition(sign.id()));
         if let Some(sign) = sign {
             return self.say(texts.condition(&sign.id).say);
         }

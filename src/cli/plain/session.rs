@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::app::message::Now;
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::plain::events::{PlainEvent, PlainEvents};
 use crate::cli::plain::line_commands;
@@ -16,6 +17,8 @@ use crate::cli::plain::lines::LineOutput;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::record::Record;
 use crate::domain::routine::breath_choice::BreathChoice;
+use crate::domain::safety::condition::{self, Condition};
+use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs};
 use crate::domain::session::cue::{Cue, CueKind};
 use crate::domain::session::engine::commands::SessionCommand;
@@ -32,6 +35,8 @@ use crate::texts::Texts;
 
 /// How long after the start the first lines of a script may arrive.
 const SCRIPT_ARRIVES: Duration = Duration::from_secs(1);
+/// How often a session looks whether another program has changed the health answers.
+const LOOK_FOR_ANSWERS: Duration = Duration::from_secs(2);
 
 /// A session with its input and output.
 #[expect(clippy::struct_excessive_bools, reason = "each notes something that has happened, apart from the others")]
@@ -46,6 +51,10 @@ pub struct PlainSession {
     pub answers_ahead: VecDeque<String>,
     /// Whether the rating before was asked together with the health question.
     pub rating_is_asked: bool,
+    /// What an answer given elsewhere says that help is needed for.
+    pub needs_help: Option<&'static Condition>,
+    /// The verdict after the change of answers that was said last.
+    told: Option<Verdict>,
     events: PlainEvents,
     /// Whether stdin has ended.
     ended: bool,
@@ -80,6 +89,8 @@ impl PlainSession {
             texts: language::texts(),
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
+            needs_help: None,
+            told: None,
             sound: SessionSound::new(Setup::new(heard, &context.paths, mode.has_voice())),
             events,
             ended: false,
@@ -141,8 +152,9 @@ impl PlainSession {
     }
 
     /// Plays to the end, or until a signal, which is returned. `checkpoint` keeps the session in case the program dies.
-    pub fn play(&mut self, checkpoint: &CheckpointFile) -> anyhow::Result<Option<i32>> {
+    pub fn play(&mut self, context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<Option<i32>> {
         loop {
+            self.heed_answers(context, checkpoint)?;
             let steady = self.clock.steady();
             self.advance(checkpoint, |session| session.advance(steady))?;
             if std::mem::take(&mut self.command_ended) {
@@ -173,6 +185,31 @@ impl PlainSession {
         }
     }
 
+    /// Heeds health answers that another program has changed: where help is needed the session ends; where something else is
+    /// offered now, that is said once, and the session pauses, or ends if nobody could go on with it.
+    fn heed_answers(&mut self, context: &CliContext, checkpoint: &CheckpointFile) -> anyhow::Result<()> {
+        let profile = if self.flow.rehearsal { None } else { health::changed_profile(context) };
+        let Some(profile) = profile.filter(|_| self.flow.session().is_some_and(|session| session.ended().is_none())) else {
+            return Ok(());
+        };
+        let now = clock::wall().timestamp();
+        self.needs_help = profile.blocking_condition(now);
+        if self.needs_help.is_some() {
+            return self.act(checkpoint, SessionCommand::Stop);
+        }
+        let verdict = Some(profile.judge(&self.flow.whole, now));
+        if verdict == self.flow.verdict || verdict == self.told {
+            return Ok(());
+        }
+        self.told = verdict;
+        self.lines.say(self.texts.plain.answers_changed)?;
+        match self.flow.session().and_then(Session::pause) {
+            _ if self.ended => self.act(checkpoint, SessionCommand::Stop),
+            None => self.act(checkpoint, SessionCommand::Pause),
+            Some(_) => Ok(()),
+        }
+    }
+
     /// Returns the record with which the session ends; `None` if there is nothing to record.
     pub fn finish(&mut self) -> Option<Record> {
         let now = self.now();
@@ -190,6 +227,10 @@ impl PlainSession {
         if let Some(command) = line_commands::command(&self.texts.answer_in_session(&line), pause, waits) {
             self.act(checkpoint, command)?;
             return self.say_extra(command);
+        }
+        if let Some(sign) = Texts::sign_in(&line).and_then(condition::condition) {
+            self.lines.say(self.texts.condition(&sign.id).say)?;
+            return if pause.is_none() { self.act(checkpoint, SessionCommand::Pause) } else { Ok(()) };
         }
         if self.is_ahead() {
             if waits {
@@ -328,11 +369,8 @@ impl PlainSession {
         {
             return PlainEvent::Line(line);
         }
-        let limit = session.next_wake(now).map(|look| self.clock.until(look));
-        match limit {
-            Some(limit) if self.ended => self.only_signals(limit),
-            _ => self.events.next(limit),
-        }
+        let look = session.next_wake(now).map_or(LOOK_FOR_ANSWERS, |look| self.clock.until(look).min(LOOK_FOR_ANSWERS));
+        if self.ended { self.only_signals(look) } else { self.events.next(Some(look)) }
     }
 
     /// Waits for events other than lines, after stdin has ended.

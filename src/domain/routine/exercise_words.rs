@@ -27,6 +27,39 @@ pub(super) const BREATH_HOLDS: &[&str] = &[
     "halte den atem an",
     "luft anhalten",
     "atem anhalten",
+    "box breath",
+    "square breath",
+    "4-7-8",
+    "478",
+    "4-4-4-4",
+    "boxatmung",
+    "box-atmung",
+    "kastenatmung",
+    "quadratatmung",
+    "viereckatmung",
+    "retention",
+    "atemretention",
+    "breathe in, hold",
+    "breathe in and hold",
+    "inhale, hold",
+    "inhale and hold",
+    "einatmen, halten",
+    "einatmen und halten",
+    "rapid breath",
+    "fast breath",
+    "quick breath",
+    "breathe fast",
+    "breathe rapidly",
+    "breathe quickly",
+    "power breath",
+    "holotrop",
+    "tummo",
+    "schnelle atmung",
+    "schnelles atmen",
+    "schnell atmen",
+    "schnell ein- und ausatmen",
+    "schnellatmung",
+    "atme schnell",
 ];
 /// Words for rolling on a roller, and on a ball.
 pub(super) const ROLLER: &[&str] = &[
@@ -75,7 +108,7 @@ pub(super) const GUN: &[&str] = &[
     "faszienpistole",
 ];
 /// Words for tools that draw or scrape the skin.
-pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "schröpf", "schaben"];
+pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "iastm", "graston", "schröpf", "schaben"];
 
 /// Names, and the tags that they stand for. A jump and a deep squat load a knee as kneeling does.
 const NAMED: &[(&[&str], &[&str])] = &[
@@ -155,9 +188,15 @@ const NAMED: &[(&[&str], &[&str])] = &[
             "ankle over knee",
             "ankle on knee",
             "forward fold",
+            "forward bend",
+            "bend forward",
+            "bending forward",
+            "bend over",
             "figur 4",
             "figur vier",
             "vorbeuge",
+            "nach vorn beugen",
+            "nach vorne beugen",
             "cross the legs",
             "cross your legs",
             "crossed legs",
@@ -251,6 +290,24 @@ const LEGS: &[&str] = &[
     "schienbein",
     "bein",
 ];
+/// Words for the trunk, and for turning it.
+const TRUNK: &[&str] = &[
+    "trunk",
+    "torso",
+    "upper body",
+    "spine",
+    "rib cage",
+    "ribcage",
+    "waist",
+    "rumpf",
+    "oberkörper",
+    "wirbelsäule",
+    "brustkorb",
+    "bws",
+    "lws",
+    "taille",
+];
+const TURNING: &[&str] = &["turn", "rotat", "dreh", "rotier"];
 pub(super) const BY_HAND: &[&str] = &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet"];
 const TOOLS: &[&str] = &["gun", "pistole", "percuss", "roller", "faszien"];
 
@@ -265,12 +322,16 @@ pub(super) fn tags(step: &Step, written: [&String; 3], texts: &[Words; 3], is_ha
     let by_tool = step.moves() && (tags.contains(&"ball") || says(ROLLER) || says(TOOLS));
     let unknown = step.is_untyped() && !is_harmless;
     let at_legs = step.areas.iter().any(|area| area.group == BodyGroup::Legs) || (step.areas.is_empty() && says(LEGS));
-    let on_legs = || {
+    let together = |one: &[&str], other: &[&str]| {
         let mut sentences = written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
-        sentences.any(|of| of.say_any(LEGS) && of.say_any(BY_HAND))
+        sentences.any(|of| of.say_any(one) && of.say_any(other))
     };
-    if (at_legs && (by_tool || unknown)) || (step.moves() && on_legs()) {
+    if (at_legs && (by_tool || unknown)) || (step.moves() && together(LEGS, BY_HAND)) {
         tags.push("leg");
+    }
+    let is_named = texts.first().is_some_and(|name| name.say_any(TRUNK) && name.say_any(TURNING));
+    if (step.moves() && is_named) || (step.is_untyped() && together(TRUNK, TURNING)) {
+        tags.push("twist");
     }
     if at_legs && counts && says(GUN) {
         tags.push("leg-gun");

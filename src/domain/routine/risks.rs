@@ -62,6 +62,29 @@ const CRACKS: &[&str] = &[
     "halswirbel einrenk",
 ];
 
+/// Words for turning the trunk.
+const TWISTS: &[&str] = &[
+    "twist",
+    "trunk rotation",
+    "trunk turn",
+    "torso rotation",
+    "torso turn",
+    "spinal rotation",
+    "spine rotation",
+    "thoracic rotation",
+    "lumbar rotation",
+    "verdreh",
+    "rumpfdreh",
+    "rumpfrotation",
+    "oberkörperdreh",
+    "oberkörperrotation",
+    "wirbelsäulendreh",
+    "wirbelsäulenrotation",
+    "bws-rotation",
+    "lws-rotation",
+    "drehsitz",
+];
+
 /// All risks that the words of a routine can name.
 pub const RISKS: &[Risk] = &[
     Risk {
@@ -77,6 +100,13 @@ pub const RISKS: &[Risk] = &[
             "touch your feet",
             "forward fold",
             "forward bend",
+            "bend forward",
+            "bending forward",
+            "bend over",
+            "fold forward",
+            "nach vorn beugen",
+            "nach vorne beugen",
+            "vorwärtsbeuge",
             "sit and reach",
             "jefferson curl",
             "good morning",
@@ -171,7 +201,7 @@ pub const RISKS: &[Risk] = &[
         always: false,
     },
     Risk { words: BREATH_HOLDS, tags: &["isometric"], always: false },
-    Risk { words: &["twist", "verdreh"], tags: &["twist"], always: false },
+    Risk { words: TWISTS, tags: &["twist"], always: false },
     Risk {
         words: &[
             "backbend",

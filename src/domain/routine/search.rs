@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::domain::latin::fold;
 use crate::domain::nearest::nearest;
+use crate::domain::sign_words::SignWords;
 use crate::domain::synonyms::{Meaning, Synonyms, WordReader};
 use crate::domain::typed_length;
 
@@ -57,8 +58,10 @@ pub struct SearchIndex {
     seconds: Vec<u64>,
     /// Folded words and phrases of the health questions.
     health: BTreeSet<String>,
-    /// Folded words and phrases for signs of something serious, each with the id of its health question.
-    signs: Vec<(String, &'static str)>,
+    /// Words for signs of something serious.
+    signs: SignWords,
+    /// Words of people who may be thinking of ending their life.
+    crisis: SignWords,
 }
 
 impl SearchIndex {
@@ -73,7 +76,6 @@ impl SearchIndex {
             }
         }
         let health: BTreeSet<String> = synonyms.health.iter().flat_map(|(_, words)| *words).map(|word| fold(word)).collect();
-        let signs = synonyms.signs.iter().flat_map(|(id, words)| words.iter().map(|word| (fold(word), *id)));
         for word in &health {
             terms.entry(word.clone()).or_default();
         }
@@ -92,13 +94,14 @@ impl SearchIndex {
         }
         let names = entries.iter().map(|entry| [&entry.title, &entry.id].map(|name| reader.read(name).0)).collect();
         let seconds = entries.iter().map(|entry| entry.seconds).collect();
-        Self { reader, terms, names, seconds, health, signs: signs.collect() }
+        let (signs, crisis) = (SignWords::of(synonyms.signs), SignWords::of(&[("crisis", synonyms.crisis)]));
+        Self { reader, terms, names, seconds, health, signs, crisis }
     }
 
     /// Returns the routines that match `typed`, the best first; all in their order if nothing is typed. Only those that
     /// match the most words are returned, so a word that nothing has does not hide the others. A number means minutes.
     pub fn find(&self, typed: &str) -> Vec<usize> {
-        if self.sign(typed).is_some() || self.names_health(typed) {
+        if self.is_crisis(typed) || self.sign(typed).is_some() || self.names_health(typed) {
             return Vec::new();
         }
         let words = self.reader.read(typed).0;
@@ -133,8 +136,12 @@ impl SearchIndex {
 
     /// Returns the id of the health question that asks about the sign of something serious that `typed` names, if any.
     pub fn sign(&self, typed: &str) -> Option<&'static str> {
-        let typed = format!(" {} ", fold(typed));
-        self.signs.iter().find(|(sign, _)| typed.contains(&format!(" {sign} "))).map(|(_, id)| *id)
+        self.signs.find(typed)
+    }
+
+    /// Whether `typed` is what somebody may type who thinks of ending their life.
+    pub fn is_crisis(&self, typed: &str) -> bool {
+        self.crisis.find(typed).is_some()
     }
 
     /// Whether `typed` names what the health questions ask about, and no routine has it in its title.

@@ -18,6 +18,7 @@ fn words() -> CellWords {
         right: &["right"],
         middle: &["middle"],
         fillers: &["of", "the", "side"],
+        crisis: &[],
         health: &[],
         signs: &[],
         meanings: &[

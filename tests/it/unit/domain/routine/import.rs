@@ -10,7 +10,8 @@ use unclench::domain::routine::import::*;
 use unclench::domain::routine::parse;
 use unclench::domain::synonyms::Synonyms;
 
-const NO_WORDS: Synonyms = Synonyms { left: &[], right: &[], middle: &[], fillers: &[], health: &[], signs: &[], meanings: &[] };
+const NO_WORDS: Synonyms =
+    Synonyms { left: &[], right: &[], middle: &[], fillers: &[], crisis: &[], health: &[], signs: &[], meanings: &[] };
 
 #[test]
 fn a_long_name_is_cut_where_a_part_ends() {
