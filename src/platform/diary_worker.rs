@@ -137,7 +137,7 @@ impl DiaryWorker {
                     None => do_job(&files, job, reply.as_ref()),
                 },
             }
-            was_there |= folder_away(&files.diary).is_none();
+            was_there |= files.diary.folder().is_dir();
         };
         queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
         Ok(Self { queue })
