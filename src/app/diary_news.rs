@@ -14,10 +14,9 @@ use crate::domain::safety::history::History;
 pub fn line_answered(model: &mut Model, line: &Line, saved: bool) {
     model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
     if let Screen::Entry(screen) = &mut model.screen
-        && saved
         && saving::is_version_of(&screen.record, line)
     {
-        screen.recorded = true;
+        screen.recorded = saved;
     }
 }
 

@@ -184,7 +184,7 @@ impl EntryScreen {
     /// Closes the text field. Says so if it held a note that is not in the entry, and puts it aside.
     fn leave_field(&mut self, world: &mut World) {
         if let Some(EntryTyping::Note(note)) = self.typing.take()
-            && note.text().trim() != self.record.note.as_deref().unwrap_or_default()
+            && note.as_note(self.record.note.as_deref()) != self.record.note
         {
             self.dropped = Some(note);
             world.notify(world.texts.entry.note_dropped);
@@ -194,7 +194,8 @@ impl EntryScreen {
     /// Takes over the note as far as it is typed, because the program ends.
     pub fn keep_typed(&mut self, world: &mut World, effects: &mut Vec<Effect>) {
         if let Some(EntryTyping::Note(note)) = &self.typing
-            && note.trimmed().is_some_and(|typed| self.record.note.as_deref() != Some(typed))
+            && note.trimmed().is_some()
+            && note.as_note(self.record.note.as_deref()) != self.record.note
         {
             self.type_key(world, Key::Enter, effects);
         }
@@ -217,7 +218,7 @@ impl EntryScreen {
             (_, Key::Enter) if self.removed => world.notify_here(texts.entry.removed_elsewhere),
             (Some(EntryTyping::Place(wanted, _)), Key::Char(' ')) if self.removed && wanted.is_empty() => {}
             (Some(EntryTyping::Note(note)), Key::Enter) => {
-                self.record.note = note.trimmed().map(str::to_owned);
+                self.record.note = note.as_note(self.record.note.as_deref());
                 self.typing = None;
                 self.write(world, effects);
             }

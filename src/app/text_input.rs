@@ -13,6 +13,8 @@ use crate::domain::text;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
+    /// The text that it began with.
+    begun: String,
     /// The position of the cursor, in bytes.
     cursor: usize,
     several_lines: bool,
@@ -53,6 +55,7 @@ impl TextInput {
     pub fn with_text(mut self, text: &str) -> Self {
         self.clear();
         self.insert(text);
+        self.begun.clone_from(&self.text);
         self
     }
 
@@ -64,6 +67,19 @@ impl TextInput {
     /// Returns the text without blanks around it; `None` if nothing is left.
     pub fn trimmed(&self) -> Option<&str> {
         Some(self.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Returns the text as the note of an entry whose note is `now` another one: where another program has changed it since this
+    /// one was begun, both.
+    pub fn as_note(&self, now: Option<&str>) -> Option<String> {
+        let (begun, typed) = (self.begun.trim(), self.trimmed());
+        let changed = now.filter(|now| *now != begun);
+        match (changed, typed) {
+            (Some(now), Some(typed)) if typed.contains(now) => Some(typed.to_owned()),
+            (Some(now), Some(typed)) if typed != begun => Some(format!("{now} · {typed}")),
+            (Some(now), _) => Some(now.to_owned()),
+            (None, typed) => typed.map(str::to_owned),
+        }
     }
 
     /// Returns the position of the cursor in the text, in bytes.

@@ -25,7 +25,7 @@ use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
 use crate::domain::{duration_text, text};
-use crate::platform::import_file;
+use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
 use crate::texts::Texts;
@@ -111,7 +111,10 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
     if let Some(name) = kind::by_beginning(&bytes).filter(|_| extension != "toml") {
         bail!(texts.other_kind(shown, name));
     }
-    let not_text = |_| in_words(Diagnostic { code: Code::NotUtf8, at: Location::default(), args: Vec::new() });
+    let not_text = |why| match why {
+        ImportFileError::NotUtf8 if extension != "toml" => anyhow!(texts.not_utf8(&shown)),
+        _ => in_words(Diagnostic { code: Code::NotUtf8, at: Location::default(), args: Vec::new() }),
+    };
     let source = import_file::decoded(bytes).map_err(not_text)?;
     let list = match kind::of(&extension, &source) {
         FileKind::Routine => {

@@ -37,6 +37,8 @@ struct ImportedJson {
     imported: usize,
     known: usize,
     removed: usize,
+    /// Those of `imported` that are at the time of an entry that was there before.
+    same_time: usize,
     different: usize,
     not_asked: usize,
     unread: usize,
@@ -84,12 +86,14 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
         imported: n,
         known: sorted.known,
         removed: sorted.removed,
+        same_time: sorted.same_time,
         different: sorted.different.len(),
         not_asked: read.not_asked,
         unread,
         unread_lines: read.bad.iter().map(|(line, _)| *line).collect(),
     };
     let beside = [
+        (sorted.same_time, texts.same_time(sorted.same_time)),
         (sorted.known, texts.known(sorted.known)),
         (sorted.removed, texts.removed(sorted.removed)),
         (sorted.different.len(), texts.differing(sorted.different.len())),

@@ -25,6 +25,7 @@ struct MergedJson {
     lines: usize,
     records: usize,
     known: usize,
+    removed: usize,
 }
 
 /// Merges, or previews the merge. The exit code is 1 if lines were left out.
@@ -60,13 +61,15 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
         let changes = [(deleted > 0).then(|| texts.deletes(deleted)), (corrected > 0).then(|| texts.corrects(corrected))];
         changes.iter().flatten().try_for_each(|line| output::line(line))?;
-        output::line(&texts.known(known))?;
+        if known > 0 || removed == 0 {
+            output::line(&texts.known(known))?;
+        }
         if removed > 0 {
             output::line(&texts.removed(removed))?;
         }
         if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
     };
-    let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known }) } else { say() };
+    let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known, removed }) } else { say() };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -36,8 +36,9 @@ impl Unit {
     /// Reads a unit: `min`, `Minuten`, `days`.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word {
-            "\"" | "″" | "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" => Self::Second,
-            "'" | "′" | "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Self::Minute,
+            "\"" | "″" | "”" | "''" | "’’" | "′′" | "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde"
+            | "sekunden" => Self::Second,
+            "'" | "′" | "’" | "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => Self::Minute,
             "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" => Self::Hour,
             "d" | "day" | "days" | "tag" | "tage" | "tagen" => Self::Day,
             "w" | "week" | "weeks" | "woche" | "wochen" => Self::Week,
@@ -94,12 +95,27 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// Returns the length of a sign for minutes or seconds that stands right after a number: `45"`, `2'`. A quotation mark that
-/// has a partner in the text is none.
+/// The most signs for minutes or seconds in one text. Chosen for this program.
+const MOST_SIGNS: usize = 40;
+
+/// Returns the length of a sign for minutes or seconds that stands right after a number: `45"`, `30''`, `2'`. Where one stands
+/// elsewhere, but for an apostrophe in a word, they are quotation marks.
 fn foot_or_inch(text: &str, at: usize) -> Option<usize> {
-    let sign = text.get(at..)?.chars().next().filter(|c| matches!(c, '"' | '″' | '\'' | '′'))?;
-    let after_number = text.get(..at)?.ends_with(|c: char| c.is_ascii_digit());
-    (after_number && text.matches(sign).count() == 1).then_some(sign.len_utf8())
+    let (before, here) = text.split_at_checked(at)?;
+    let sign = here.chars().next().filter(|c| matches!(c, '"' | '″' | '”' | '\'' | '′' | '’'))?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let single = matches!(sign, '\'' | '′' | '’');
+    let is_of_number = |(at, _): (usize, &str)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + sign.len_utf8()..).unwrap_or_default());
+        let is_second = single && before.strip_suffix(sign).is_some_and(|before| before.ends_with(is_digit));
+        let in_word = single && before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
+        before.ends_with(is_digit) || is_second || in_word
+    };
+    let quotes = || text.contains(['„', '“', '‘', '‚']);
+    let few = || text.match_indices(sign).nth(MOST_SIGNS).is_none();
+    let is_unit = before.ends_with(is_digit) && few() && !quotes() && text.match_indices(sign).all(is_of_number);
+    let twice = single && here.get(sign.len_utf8()..).is_some_and(|rest| rest.starts_with(sign));
+    is_unit.then_some(sign.len_utf8() * if twice { 2 } else { 1 })
 }
 
 fn fraction(c: char) -> Option<f64> {

@@ -2,8 +2,8 @@
 //! time, so that its replies come in order and no other thread waits for a lock or a disk.
 
 use std::collections::VecDeque;
-use std::io;
 use std::sync::Arc;
+use std::{fs, io};
 
 use jiff::Zoned;
 use uuid::Uuid;
@@ -121,6 +121,7 @@ impl DiaryWorker {
         let (busy, failed) = (Arc::clone(&reply), Arc::clone(&reply));
         let files = DiaryFiles { diary: files.diary.when_busy(move || busy(DiaryReply::Busy)), ..files };
         let (mut watch, mut answers_watch): (Option<Watch>, Option<Watch>) = (None, None);
+        let mut was_there = false;
         let work = move |job: DiaryJob| {
             log::debug!("diary job: {}", job.name());
             let changed = Arc::clone(&reply);
@@ -131,8 +132,12 @@ impl DiaryWorker {
                 DiaryJob::WatchAnswers if !answers_watch.as_ref().is_some_and(Watch::is_current) => {
                     answers_watch = Watch::beside(files.answers.path(), move || changed(DiaryReply::AnswersChanged));
                 }
-                job => do_job(&files, job, reply.as_ref()),
+                job => match folder_away(&files.diary).filter(|_| was_there) {
+                    Some(why) => do_without_diary(&files, job, why, reply.as_ref()),
+                    None => do_job(&files, job, reply.as_ref()),
+                },
             }
+            was_there |= files.diary.folder().is_dir();
         };
         queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
         Ok(Self { queue })
@@ -240,10 +245,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
                     reply(DiaryReply::Written(line));
                 }
             }
-            Err(error) => {
-                drop(unsaved.add(&lines).map_err(|error| logged(error.to_string())));
-                report_not_written(lines, &error.to_string(), reply);
-            }
+            Err(error) => put_aside(unsaved, lines, &error.to_string(), reply),
         },
         DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
@@ -288,6 +290,29 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             }
         }
     }
+}
+
+/// Returns why the folder of the diary cannot be found. Once it was there, that is no empty diary: a disk may be gone for a
+/// moment.
+fn folder_away(diary: &DiaryFolder) -> Option<String> {
+    let error = fs::metadata(diary.folder()).err()?;
+    Some(language::texts().command.diary.unreadable(paths::printable(diary.folder()), text_file::reason(&error)))
+}
+
+/// Does what a job asks while the folder of the diary is away: no new one takes its place.
+fn do_without_diary(files: &DiaryFiles, job: DiaryJob, why: String, reply: &dyn Fn(DiaryReply)) {
+    match job {
+        DiaryJob::Append(lines) => put_aside(&files.unsaved, lines, &why, reply),
+        DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
+        DiaryJob::ReadTail | DiaryJob::ReadAll(_) => reply(DiaryReply::Failed(logged(why))),
+        job => do_job(files, job, reply),
+    }
+}
+
+/// Keeps lines that the diary could not take, and replies with them.
+fn put_aside(unsaved: &UnsavedFile, lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
+    drop(unsaved.add(&lines).map_err(|error| logged(error.to_string())));
+    report_not_written(lines, why, reply);
 }
 
 fn read_all(diary: &DiaryFolder, query: &OverviewQuery) -> DiaryReply {

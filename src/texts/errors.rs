@@ -118,6 +118,8 @@ impl Texts {
             RowFault::Whole { column, cell } => row.whole(text::clean(cell), text::clean(column)),
             RowFault::Nothing => row.nothing.to_owned(),
             RowFault::Rating(cell) => row.rating(text::clean(cell), self.command.value.rating),
+            RowFault::RepeatedKey(key) => row.repeated_key(text::clean(key)),
+            RowFault::UnknownMeasure { id, meant } => row.unknown_measure(text::clean(id), meant),
             RowFault::NoDate(cell) => row.no_date(text::clean(cell)),
             RowFault::OtherDate { cell, dates } => row.other_date(text::clean(cell), text::clean(dates)),
             RowFault::Line(unreadable) => self.unreadable(unreadable),

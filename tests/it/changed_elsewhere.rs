@@ -179,3 +179,22 @@ fn a_plain_session_heeds_what_a_shell_answers() {
     assert_eq!(playing.child.wait().expect("it ends").code(), Some(1));
     assert_eq!(home.wait_for_last_line(|line| line["ended"].is_string())["ended"], "stopped");
 }
+
+#[test]
+fn a_note_from_elsewhere_is_kept_beside_the_one_being_typed() {
+    for (mut program, open) in [(Program::new(), "<esc>c4i"), (summary("4"), "i")] {
+        if open.len() > 1 {
+            program.read_diary(Vec::new(), Vec::new());
+        }
+        program.keys(open);
+        program.keys("ab");
+        let mut corrected = newest(&program);
+        corrected.note = Some("long drive".into());
+        program.read_diary(vec![corrected], Vec::new());
+        program.keys("c<enter>");
+        assert_eq!(newest(&program).note.as_deref(), Some("long drive · abc"), "{open}");
+        // Changed again, it is one note.
+        program.keys("i!<enter>");
+        assert_eq!(newest(&program).note.as_deref(), Some("long drive · abc!"), "{open}");
+    }
+}

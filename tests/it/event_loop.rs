@@ -623,3 +623,23 @@ fn an_entry_dated_long_ago_is_not_taken_for_deleted() {
     let year = entry_screen(&screen.runtime).map(|entry| entry.record.at.civil().year());
     assert_eq!((year, screen.notice()), (Some(2019), String::new()));
 }
+
+#[test]
+fn while_the_diary_is_away_nothing_is_taken_for_deleted_and_nothing_is_lost() {
+    let home = home_with_entries(1);
+    let mut screen = Screenless::start(&home);
+    screen.keys("c4");
+    screen.wait_until("an answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());
+    let (diary, away) = (folder(&home).folder().to_owned(), home.path().join("away"));
+    fs::rename(&diary, &away).expect("it moves");
+    screen.keys("7");
+    screen.wait_until("the answer to come back", |runtime| !runtime.model.world.unsaved.is_empty());
+    assert!(screen.notice().contains("cannot be read"), "{}", screen.notice());
+    let Screen::Entry(entry) = &screen.runtime.model.screen else { panic!("the page stays") };
+    assert!(!entry.removed && !entry.recorded && !diary.exists());
+    fs::rename(&away, &diary).expect("it moves back");
+    screen.keys("8");
+    screen.wait_until("the next answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());
+    let Screen::Entry(entry) = &screen.runtime.model.screen else { panic!("the page stays") };
+    assert!(entry.recorded && !entry.removed);
+}

@@ -127,6 +127,7 @@ fn tables_of_one_app_are_read_one_after_the_other_and_again() {
     assert!(read(pain, "pain=Value").contains("imported: 2"));
     let again = read(sleep, "sleep=Value");
     assert!(again.contains("imported: 2") && !again.contains("different"), "another rating of the same number: {again}");
+    assert!(again.contains("at the same time as entries that you already have: 2"), "{again}");
     let longer = "Value,Weather,Date\n4,sun,2024-11-20\n5,rain,2024-11-21\n6,sun,2024-11-22\n";
     let again = read(longer, "pain=Value");
     assert!(again.contains("imported: 1") && again.contains("already in your diary: 2"), "{again}");
@@ -240,6 +241,9 @@ fn unusable_rows_are_reported_and_never_half_imported() {
     let map = ["--map", "at=Date", "--map", "pain=Level"];
     for (content, args, code, text) in [
         (&b"Date,Level\n03/04/2024,4\n"[..], &map[..], 1, "either of two days"),
+        (b"Date,Level\n22.11.2023 dawn,4\n", &map, 1, "correct this row"),
+        (br#"[{"v":1,"id":"01a22b96-99e3-731b-94f3-ce916bbf9a8d","at":"2023-11-20T09:33:39+01:00","made":"2023-11-20T09:33:39+01:00","kind":"check-in","now":{"pain":4,"pain":9}}]"#, &[], 1, "`pain` is in it twice"),
+        (br#"[{"v":1,"id":"01a22b96-99e3-731b-94f3-ce916bbf9a8d","at":"2023-11-20T09:33:39+01:00","made":"2023-11-20T09:33:39+01:00","kind":"check-in","now":{"slepe":4}}]"#, &[], 1, "did you mean `sleep`?"),
         (b"Date,Level\n2024-01-01,3.5\n", &map, 1, "--round"),
         (b"Date,Level\n2024-01-01,sad\n", &map, 1, "table.csv:2"),
         (b"Date,Level\n2999-01-01,4\n", &map, 1, "in the future"),
@@ -448,6 +452,12 @@ fn a_typed_list_says_what_was_not_understood() {
         ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
         ("hand.pdf", "%PDF-1.4", "PDF"),
         ("page.txt", "<html><li>Row</li></html>", "HTML"),
+        ("table.txt", "Exercise | Sets | Reps | Hold\nBridge | 3 | 10 | 5 s\n", "Markdown"),
+        (
+            "two.json",
+            "[{\"title\":\"W\",\"exercises\":[{\"name\":\"A\"}]},{\"title\":\"V\",\"exercises\":[]}]",
+            "several workouts: W, V",
+        ),
         ("hand.txt", "PK\u{3}\u{4}\u{14}\0word/document.xml", "DOCX"),
     ] {
         let file = home.write(name, content).display().to_string();
@@ -455,6 +465,15 @@ fn a_typed_list_says_what_was_not_understood() {
         assert_eq!(output.status.code(), Some(2), "{name}: {}", said(&output));
         assert!(said(&output).contains(kind), "{name}: {}", said(&output));
     }
+}
+
+#[test]
+fn a_list_in_another_encoding_is_refused_with_what_converts_it() {
+    let home = Home::new();
+    let file = home.write("l.txt", b"Br\xfccke 30 s\n").display().to_string();
+    let output = home.run(&["add", &file, "--yes"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("iconv -f WINDOWS-1252"), "{}", said(&output));
 }
 
 #[test]

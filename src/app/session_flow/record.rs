@@ -91,7 +91,7 @@ impl SessionFlow {
         let mut record = known.clone();
         record.made = made;
         if let Some(note) = note.take() {
-            record.note = note.trimmed().map(str::to_owned);
+            record.note = note.as_note(record.note.as_deref());
         }
         self.put_ratings(&mut record);
         let (known, ..) = self.recorded_mut()?;

@@ -12,7 +12,10 @@ use crate::domain::diary::civil_text::FIRST_YEAR;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
 use crate::domain::diary::import_table::{self, BadRow};
+use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{Line, Unreadable};
+use crate::domain::diary::repeated_key::repeated_key;
+use crate::domain::nearest::nearest;
 use crate::domain::place_words::{PlaceWords, PlacesRead};
 
 /// The contents of an imported file.
@@ -95,6 +98,13 @@ pub enum RowFault {
     },
     /// An earlier row has the same id and says something else.
     Twice(Uuid),
+    /// A key stands twice in the entry.
+    RepeatedKey(String),
+    /// The word for what is rated has a slip.
+    UnknownMeasure {
+        id: String,
+        meant: &'static str,
+    },
     /// The head of another table begins here.
     OtherHead,
     /// The file ends in the middle of the row.
@@ -205,10 +215,23 @@ fn take(read: &mut Imported, ids: &mut BTreeMap<Uuid, usize>, number: usize, par
 /// Reads a line of this program. The clock of the computer that wrote it may be ahead of this one.
 fn line_of(text: &str, now: &Zoned) -> Result<Line, RowFault> {
     let line = Line::parse(text).map_err(RowFault::Line)?;
+    if let Some(key) = repeated_key(text) {
+        return Err(RowFault::RepeatedKey(key));
+    }
     if let Line::Record(record) = &line {
+        let mut rated = [&record.before, &record.after, &record.now].into_iter().flat_map(|ratings| ratings.keys());
+        if let Some((id, meant)) = rated.find_map(|id| Some((id, meant(id)?))) {
+            return Err(RowFault::UnknownMeasure { id: id.clone(), meant });
+        }
         check_time(record.at, &record.at.to_string(), &now.saturating_add(CLOCKS_APART))?;
     }
     Ok(line)
+}
+
+/// Returns the measure that `id` most likely means, if it is none itself. A later program may have others.
+fn meant(id: &str) -> Option<&'static str> {
+    let known = Measure::ALL.iter().map(|measure| measure.id());
+    if Measure::parse(id).is_some() { None } else { nearest(id, known) }
 }
 
 /// The columns that every table of `export` has.

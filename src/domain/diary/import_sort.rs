@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ pub struct Sorted {
     pub known: usize,
     /// The number of lines that were removed from this diary one by one.
     pub removed: usize,
+    /// The number of new records of a table at the time of an entry that the diary already has.
+    pub same_time: usize,
     /// The records that differ from this diary's version.
     pub different: Vec<Uuid>,
     /// The ids of the new records of a table, by the ids that are made of all cells.
@@ -86,6 +89,7 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
     let (undone, gone) = (undone_imports(&known, read.lines.iter()), known.gone());
     let was_removed = |id: Uuid| ids.contains(&id) || gone.contains(&id);
     let of_rows = ids_of_rows(&known, &gone);
+    let times: BTreeSet<Timestamp> = standing.values().map(|record| record.at.instant()).collect();
     let mut sorted = Sorted::default();
     for line in &read.lines {
         let mut line = line.clone();
@@ -118,6 +122,8 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
             (None, None) => {
                 known.add(line.clone());
                 sorted.of_rows.extend(former.map(|former| (former.to_string(), line.id().to_string().into())));
+                let is_taken = matches!(&line, Line::Record(record) if times.contains(&record.at.instant()));
+                sorted.same_time += usize::from(read.of_table && is_taken);
                 sorted.new.push(line);
             }
         }
@@ -154,9 +160,13 @@ pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
     let (undone, gone) = (undone_imports(known, read.iter()), known.gone());
     let ids: BTreeSet<Uuid> = known.iter().map(Line::id).collect();
     let dropped = |line: &Line| !ids.contains(&line.id()) && gone.contains(&line.id());
+    // An entry that stands in the other diary only.
+    let (there, here) = (read.standing(), known.standing());
+    let is_deleted_here =
+        |line: &Line| there.contains_key(&line.id()) && ids.contains(&line.id()) && !here.contains_key(&line.id());
     let mut both = EventLog::default();
-    // Both diaries together are needed only where compacting has dropped something.
-    if read.iter().any(dropped) {
+    // Both diaries together are needed only where this one has dropped something.
+    if read.iter().any(|line| dropped(line) || is_deleted_here(line)) {
         known.iter().chain(read.iter()).for_each(|line| both.add(line.clone()));
     }
     let (gone_in_both, standing) = (both.gone(), both.standing());
@@ -169,6 +179,8 @@ pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
             *(if standing.contains_key(&id) { &mut sorted.known } else { &mut sorted.removed }) += 1;
         } else if known.lacks(line) {
             sorted.new.push(line.clone());
+        } else if is_deleted_here(line) && !standing.contains_key(&id) {
+            sorted.removed += 1;
         } else {
             sorted.known += 1;
         }

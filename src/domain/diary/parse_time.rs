@@ -1,11 +1,10 @@
 //! Reads a past time as people say it: `yesterday 18:00`, `2 days ago`, `last night`, `monday 6pm`, `20.11.2026 18:00`.
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Span, Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Span, ToSpan, Zoned};
 
 use crate::domain::diary::civil_text::{self, CalendarNames, FIRST_YEAR};
-use crate::domain::diary::import_time;
+use crate::domain::diary::moment::{absolute, at_clock};
 use crate::domain::typed_length::{self, Unit};
 
 /// The reason why a text is not a time in the past.
@@ -52,7 +51,7 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
     }
     let when = ago(&said, now)
         .or_else(|| day_and_time(&said, now, words.names))
-        .or_else(|| absolute(text.trim(), now.time_zone(), words.names))
+        .or_else(|| absolute(text.trim(), now, words.names))
         .ok_or_else(|| {
             let shown = shown();
             match words.names.contradicted(&said, Some(now.date())) {
@@ -75,8 +74,12 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
 /// # Errors
 /// If the text is neither.
 pub fn day(text: &str, today: Date, words: TimeWords) -> Result<Date, InvalidDay> {
-    let plain = text.trim();
-    let back = || plain.parse::<Span>().ok().filter(|span| !span.is_negative()).and_then(|span| today.checked_sub(span).ok());
+    // Of days, "3m" are months.
+    let months = text.trim().strip_suffix('m').filter(|number| number.trim().parse::<u16>().is_ok());
+    let plain = months.map_or_else(|| text.trim().to_owned(), |number| format!("{}mo", number.trim()));
+    let is_of_days = |span: &Span| [span.get_minutes(), span.get_seconds()] == [0, 0] && span.get_hours() == 0;
+    let is_back = |span: &Span| !span.is_negative() && is_of_days(span);
+    let back = || plain.parse::<Span>().ok().filter(is_back).and_then(|span| today.checked_sub(span).ok());
     let said = in_english(text, words);
     let said: Vec<&str> = said.iter().map(String::as_str).filter(|word| !matches!(*word, "ago" | "before")).collect();
     let length_back =
@@ -177,7 +180,7 @@ fn ago(said: &[&str], now: &Zoned) -> Option<Zoned> {
     // "2 hours ago" is a time of day already.
     let (time, is_next_day) = time_of_day(rest).filter(|_| is_of_days)?;
     let date = then.date().checked_add(i64::from(is_next_day).days()).ok()?;
-    date.to_datetime(time).to_zoned(now.time_zone().clone()).ok()
+    at_clock(date.to_datetime(time), now)
 }
 
 /// Reads all of `words` as one length.
@@ -327,7 +330,7 @@ fn day_and_time(said: &[&str], now: &Zoned, names: CalendarNames) -> Option<Zone
         return None;
     }
     let today = now.date();
-    let on = |date: Date, time: Time| date.to_datetime(time).to_zoned(now.time_zone().clone()).ok();
+    let on = |date: Date, time: Time| at_clock(date.to_datetime(time), now);
     if let Some((time, true)) = spoken(said) {
         // A clock with hands shows each time twice a day; the last of them is meant.
         let later = time.checked_add(12.hours()).ok()?;
@@ -386,15 +389,4 @@ fn is_twice(said: &[&str], now: &Zoned, names: CalendarNames) -> bool {
         spoken(clock).is_some_and(|(_, is_twelve)| is_twelve) && ago(day, now).or_else(|| day_and_time(day, now, names)).is_some()
     };
     (1..said.len()).filter_map(|split| said.split_at_checked(split)).any(|(head, tail)| is(head, tail) || is(tail, head))
-}
-
-fn absolute(text: &str, zone: &TimeZone, names: CalendarNames) -> Option<Zoned> {
-    // `2026-11-20T18:00:00[Europe/Berlin]`
-    if let Ok(zoned) = text.parse::<Zoned>() {
-        return Some(zoned.with_time_zone(zone.clone()));
-    }
-    if let Ok(instant) = text.parse::<Timestamp>() {
-        return Some(instant.to_zoned(zone.clone()));
-    }
-    import_time::parse(text, None, zone, names).map(|at| at.instant().to_zoned(zone.clone()))
 }

@@ -12,9 +12,11 @@ pub mod amount;
 pub mod count_words;
 pub mod decoration;
 pub mod kind;
+pub mod labels;
 pub mod line;
 pub mod list;
 pub mod other_apps;
+pub mod other_numbers;
 pub mod sides;
 
 use amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};

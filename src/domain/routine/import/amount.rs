@@ -68,6 +68,11 @@ impl ParsedLine {
         self.unclear || self.length.is_some() || self.sets.or(self.reps).or(self.times).is_some()
     }
 
+    /// Whether the line gives a length for each of several repetitions.
+    pub fn has_holds(&self) -> bool {
+        matches!(self.amount(), ExerciseAmount::Holds(..) | ExerciseAmount::Intervals(..))
+    }
+
     /// Stores the seconds of a rest in between, wherever the line says so.
     pub fn rest(&mut self, seconds: f64) {
         self.rest.get_or_insert(seconds);

@@ -13,6 +13,11 @@ pub fn is_reps(word: &str) -> bool {
     matches!(word, "reps" | "rep" | "repetitions" | "repetition" | "repeats" | "wiederholungen" | "wdh" | "whg" | "wh")
 }
 
+/// Whether `word` means breaths.
+pub fn is_breaths(word: &str) -> bool {
+    matches!(word, "breath" | "breaths" | "atemzug" | "atemzüge" | "atemzügen")
+}
+
 /// Whether `word` means sets.
 pub fn is_sets(word: &str) -> bool {
     matches!(

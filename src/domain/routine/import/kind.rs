@@ -83,7 +83,7 @@ pub fn of(extension: &str, source: &str) -> FileKind {
         _ => {}
     }
     let is_rule = |line: &str| line.contains("---") && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c));
-    if begins.lines().take(200).any(is_rule) {
+    if begins.lines().take(200).any(is_rule) || has_columns(begins) {
         return FileKind::Other("Markdown table");
     }
     if is_csv(begins) {
@@ -103,6 +103,15 @@ pub fn of(extension: &str, source: &str) -> FileKind {
         Some('[') if is_ini(begins) => FileKind::Other("INI"),
         _ => FileKind::List,
     }
+}
+
+/// Whether a row of a table, with bars between its cells, stands under a head without a number.
+fn has_columns(text: &str) -> bool {
+    let bars = |line: &str| line.matches('|').count();
+    let lines: Vec<&str> = text.lines().take(200).filter(|line| !line.trim().is_empty()).collect();
+    let is_head = |line: &str| bars(line) > 1 && !line.contains(|c: char| c.is_ascii_digit());
+    let is_row = |line: &str| line.split('|').any(|cell| cell.trim().parse::<f64>().is_ok());
+    lines.windows(2).any(|pair| matches!(pair, [head, row] if is_head(head) && bars(head) == bars(row) && is_row(row)))
 }
 
 /// Whether the first two lines of a text have the same columns. Commas stand in lists as well: only a head without spaces

@@ -2,9 +2,11 @@
 
 use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, MAX_REPS, ParsedLine, whole};
 use crate::domain::routine::import::count_words::{
-    is_frequency, is_hold, is_reps, is_sets, is_times, joins_count, times_in_words,
+    is_breaths, is_frequency, is_hold, is_reps, is_sets, is_times, joins_count, times_in_words,
 };
 use crate::domain::routine::import::decoration::{plain, without_stops};
+use crate::domain::routine::import::labels;
+use crate::domain::routine::import::other_numbers::{is_cell, is_distance, is_idle, is_measure, is_often};
 use crate::domain::routine::import::sides::{self, sides_in};
 use crate::domain::typed_length::{Token, seconds_in, tokens};
 
@@ -23,7 +25,16 @@ pub struct Exercise {
 
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
-    let Some((set, rest)) = set_and_rest(line) else { return one_exercise(line) };
+    // "Hold 5 s, 10 times: squeeze the shoulder blades"
+    let plain_words = labels::parts(line).filter(|(_, rest)| !rest.contains(|c: char| c.is_ascii_digit()));
+    if let Some((figures, rest)) = plain_words.and_then(|(label, rest)| Some((detail(label)?, rest))) {
+        return one_exercise(&format!("{rest}, {figures}"));
+    }
+    let with_words = |(_, rest): &(&str, &str)| detail(rest).is_none();
+    if let Some((when, rest)) = labels::when_and_rest(line).filter(with_words) {
+        return one_exercise(rest).map(|exercise| Exercise { name: format!("{} ({when})", exercise.name), ..exercise });
+    }
+    let Some((set, rest)) = labels::set_and_rest(line).filter(with_words) else { return one_exercise(line) };
     if rest.split(|c: char| !c.is_alphabetic()).any(|word| is_sets(&word.to_lowercase())) {
         // Several sets in one line: half of them are not taken for the whole.
         let (name, how) = plain(line);
@@ -31,14 +42,6 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     }
     let exercise = one_exercise(rest)?;
     Some(Exercise { name: format!("{} ({set})", exercise.name), ..exercise })
-}
-
-/// Splits `Set 1: 10 push-ups` into the name of the set and the exercise.
-fn set_and_rest(line: &str) -> Option<(&str, &str)> {
-    let (set, rest) = line.split_once(':')?;
-    let (word, number) = set.trim().split_once(' ')?;
-    let is_named = is_sets(&word.to_lowercase()) && number.trim().parse::<u32>().is_ok();
-    Some((set.trim(), rest.trim())).filter(|(_, rest)| is_named && rest.contains(char::is_alphabetic))
 }
 
 fn one_exercise(line: &str) -> Option<Exercise> {
@@ -77,7 +80,9 @@ fn one_exercise(line: &str) -> Option<Exercise> {
         let taken = (near || is_called(&tokens, index, took, found)) && message.take(found);
         // A second amount may belong to the exercise as well, or to another one: half of it is not taken for the whole.
         let is_aside = gap.contains(['(', ')']);
-        message.unclear |= found == LineFinding::Unclear || (!is_aside && begun && !taken && is_amount(found));
+        let is_second_hold = is_aside && message.has_holds() && matches!(found, LineFinding::Length(_));
+        message.unclear |=
+            found == LineFinding::Unclear || ((!is_aside || is_second_hold) && begun && !taken && is_amount(found));
         if taken && near {
             first = first.min(start);
             last = tokens.get(index + took - 1).map_or(last, |token| token.at.end);
@@ -98,10 +103,17 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     let before = if before.ends_with("..") { before.trim_end_matches('.') } else { before };
     let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
     let trim = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || ",;:–—-(".contains(c)).to_owned();
+    // "(90 degrees)" keeps both of its brackets.
+    let trim_after = |text: &str| match trim(text) {
+        text_only if text_only.matches(')').count() > text_only.matches('(').count() && text.contains('(') => {
+            format!("({text_only}")
+        }
+        text_only => text_only,
+    };
     let (name, how) = before.split_once(": ").unwrap_or((before, ""));
-    let (name, how, after) = match (trim(name), trim(after)) {
-        // "10 chin tucks": the name comes after the number.
-        (name, after) if name.is_empty() && !after.is_empty() => {
+    let (name, how, after) = match (trim(name), trim_after(after)) {
+        // "10 chin tucks", "je 30 s Nacken dehnen": the name comes after the number.
+        (name, after) if leads_to_amount(&name) && !after.is_empty() => {
             let (name, how) = after.split_once(": ").unwrap_or((&after, ""));
             (trim(name), trim(how), "")
         }
@@ -112,6 +124,12 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     let links = if name == links { "" } else { links.as_str() };
     let how = [how.as_str(), after, links].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side })
+}
+
+/// Whether nothing stands before an amount, or only words that lead to it.
+fn leads_to_amount(name: &str) -> bool {
+    let mut words = name.split_whitespace().map(str::to_lowercase);
+    words.all(|word| is_hold(&word) || matches!(word.as_str(), "je" | "jeweils" | "each" | "for" | "für" | "ca." | "about"))
 }
 
 /// Removes the words at the end of a name that only lead to the length after it: `Chin tuck - hold for`.
@@ -181,10 +199,13 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
     let sides = sides_in(line, rest);
     if sides > 0 {
-        return Some((LineFinding::Sides, sides));
+        let is_within = sides::changes_within(rest.get(sides..)?);
+        return Some((if is_within { LineFinding::Unclear } else { LineFinding::Sides }, sides));
     }
-    // "30 s ea.": each side, or each time?
-    if token.word == "ea" {
+    // "30 s ea.", "30 s je": each side, or each time?
+    let ends = rest.get(1).is_none_or(|next| line.get(token.at.end..next.at.start).is_some_and(|gap| !gap.trim().is_empty()));
+    let is_each = token.word == "ea" || (ends && matches!(token.word.as_str(), "each" | "je" | "jeweils" | "jew"));
+    if is_each || is_cell(line, rest) {
         return Some((LineFinding::Unclear, 1));
     }
     // `4-7-8`, `2026-11-20`
@@ -239,7 +260,7 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         return Some(found);
     }
     if matches!(token.word.as_str(), "x" | "×") {
-        let count = count_of(rest.get(1)?)?;
+        let count = count_of(rest.get(1)?).filter(|_| !rest.get(1..).is_some_and(|rest| is_measure(line, rest)))?;
         let sets = usize::from(is_sets(word(2)));
         return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2 + sets));
     }
@@ -264,7 +285,8 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
         if matches!(word(2), "max" | "maximal" | "amrap" | "failure") {
             return Some((LineFinding::Unclear, 3));
         }
-        let more = rest.get(2).is_some_and(|next| count_of(next).is_some()) && seconds_in(rest.get(2..)?).is_none();
+        let is_count = |rest: &[Token<'_>]| rest.first().is_some_and(|next| count_of(next).is_some()) && !is_measure(line, rest);
+        let more = rest.get(2..).is_some_and(|rest| is_count(rest) && seconds_in(rest).is_none());
         return Some((if more { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2));
     }
     let sides = sides_in(line, rest.get(1..)?);
@@ -277,6 +299,9 @@ fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFindi
 /// Reads the number at `index` that stands alone: it counts after "3 sets of" and "3 x", or before the name of the exercise.
 fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Option<(LineFinding, usize)> {
     let rest = tokens.get(index..)?;
+    if is_measure(line, rest) {
+        return None;
+    }
     let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
     let before =
         |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
@@ -297,34 +322,11 @@ fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Op
     match other {
         // "10 squats, 2 times"
         Some((LineFinding::Times(_), _)) => Some((LineFinding::Unclear, 1)),
+        // "5 breaths": how long is one?
+        None if leading && is_breaths(word(1)) => Some((LineFinding::Unclear, 1)),
         None if leading => Some((LineFinding::Reps(count), 1)),
         _ => (multiplied || on_one_side).then_some((LineFinding::Reps(count), 1)),
     }
-}
-
-/// Whether a length beside `word` says how often something is done, not how long.
-fn is_often(word: &str) -> bool {
-    matches!(word, "every" | "alle")
-}
-
-/// Whether a length beside `word` is one of a rest in between, or says how often.
-fn is_idle(word: &str) -> bool {
-    is_often(word)
-        || word.ends_with("pause")
-        || matches!(
-            word,
-            "rest" | "rests" | "break" | "relax" | "between" | "dazwischen" | "off" | "recovery" | "erholung" | "ausruhen"
-        )
-}
-
-/// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.
-fn is_distance(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
-    let [.., number, unit] = tokens.get(..took).unwrap_or_default() else { return false };
-    let rest = line.get(unit.at.end..).unwrap_or_default();
-    let ends =
-        tokens.get(took).is_none_or(|next| matches!(next.word.as_str(), "hold" | "each" | "per" | "halten" | "je" | "pro"))
-            || rest.trim_start().starts_with([',', ';', '.', '(', ')', '-', '–', '—']);
-    unit.word == "m" && (number.at.end < unit.at.start || !ends)
 }
 
 /// Whether later words in the line belong to the exercise: `… hold each for 5 seconds`, `… repeat 10 times`, `… x 2`.
@@ -366,7 +368,7 @@ pub fn detail(line: &str) -> Option<String> {
             }
             None if matches!(
                 token.word.as_str(),
-                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole"
+                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole" | "and" | "und"
             ) =>
             {
                 1

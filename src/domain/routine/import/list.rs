@@ -2,6 +2,7 @@
 
 use crate::domain::routine::import::amount::ExerciseAmount;
 use crate::domain::routine::import::decoration::without_colours;
+use crate::domain::routine::import::labels::is_when;
 use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::routine::limits::MAX_STEPS;
 use crate::domain::text;
@@ -97,7 +98,7 @@ pub fn read(source: &str) -> List {
         let next = rest.next();
         let has_details = next.is_some_and(|next| line::detail(bullet(next).unwrap_or(next)).is_some());
         let is_title = || says_nothing && first && next.is_some() && (next_line_is_blank() || stands_above(&lines, &shown));
-        if content.is_none() && !has_details && (is_heading(&shown) || is_title()) {
+        if content.is_none() && !has_details && (is_heading(&shown) || is_when(&shown) || is_title()) {
             note_heading(&mut list, entries.is_empty(), &shown);
         } else if content.is_some() || bulleted == 0 || has_details || !says_nothing {
             let line = said.trim_matches(|c: char| c.is_whitespace() || "#:".contains(c)).to_owned();
@@ -142,12 +143,44 @@ fn is_heading(line: &str) -> bool {
     line.starts_with('#') || line.ends_with(':')
 }
 
-/// Whether the line says to do everything again: `Repeat 3 times`, `Wiederhole alles`, `3 rounds`.
+/// How lines begin that say something of all exercises.
+const OF_ALL: [&str; 28] = [
+    "repeat",
+    "wiederhol",
+    "do each",
+    "do all",
+    "perform each",
+    "perform all",
+    "jede übung",
+    "alle übungen",
+    "hold each stretch",
+    "hold each exercise",
+    "hold each position",
+    "hold each pose",
+    "hold every",
+    "hold all",
+    "each stretch",
+    "each exercise",
+    "every stretch",
+    "every exercise",
+    "all stretches",
+    "all exercises",
+    "jede dehnung",
+    "jede position",
+    "jede haltung",
+    "alle dehnungen",
+    "alle positionen",
+    "halte jede dehnung",
+    "halte jede übung",
+    "halte jede position",
+];
+
+/// Whether the line says something of all exercises: `Repeat 3 times`, `Wiederhole alles`, `3 rounds`, `Hold each stretch 30 s`.
 fn is_repeat(line: &str) -> bool {
     let line = line.to_lowercase();
-    let of_all = ["repeat", "wiederhol", "do each", "do all", "perform each", "perform all", "jede übung", "alle übungen"];
+    let is_of_side = ["other", "opposite", "andere"].iter().any(|word| line.contains(word));
     let is_round = |word: &str| ["rounds", "runden", "durchgänge"].contains(&word.trim_end_matches(['.', '!']));
-    of_all.iter().any(|words| line.starts_with(words)) || line.split_whitespace().nth(1).is_some_and(is_round)
+    (OF_ALL.iter().any(|words| line.starts_with(words)) && !is_of_side) || line.split_whitespace().nth(1).is_some_and(is_round)
 }
 
 /// Whether the line warns of something, or greets.

@@ -30,12 +30,18 @@ const BREAKS: [BreakList; 4] = [
 /// Returns the workouts of a backup: a list of them, or a list under `workouts`; none if the file is no backup.
 pub fn workouts(settings: &Value) -> Vec<&Value> {
     let all = settings.get("workouts").unwrap_or(settings).as_array();
-    all.into_iter().flatten().filter(|workout| workout.get("sets").is_some_and(Value::is_array)).collect()
+    let has_list = |workout: &Value| ["sets", "exercises"].iter().any(|key| workout.get(key).is_some_and(Value::is_array));
+    all.into_iter().flatten().filter(|workout| has_list(workout)).collect()
 }
 
 /// Returns the title of a workout.
 pub fn title(workout: &Value) -> Option<String> {
-    workout.get("title").and_then(Value::as_str).map(text::clean).filter(|title| !title.is_empty())
+    workout
+        .get("title")
+        .or_else(|| workout.get("name"))
+        .and_then(Value::as_str)
+        .map(text::clean)
+        .filter(|title| !title.is_empty())
 }
 
 /// Returns the exercises of a settings file as a list.
@@ -71,9 +77,14 @@ fn exercises(list: &mut List, array: Option<&Value>, read: impl Fn(&Value) -> Op
     exercises
 }
 
-/// Reads an exercise; a text is read as the line of a list.
+/// Reads an exercise; a text, or a name with a number in it and nothing else, is read as the line of a list.
 fn exercise_or_line(idea: &Value) -> Option<Exercise> {
-    idea.as_str().map_or_else(|| exercise_of(idea, Some(DEFAULT_SECONDS)), line::exercise)
+    let name = |fields: &Map<String, Value>| match fields.get("name").or_else(|| fields.get("title")) {
+        Some(Value::String(name)) if name.contains(|c: char| c.is_ascii_digit()) && fields.len() == 1 => Some(name.clone()),
+        _ => None,
+    };
+    let said = idea.as_str().map(str::to_owned).or_else(|| idea.as_object().and_then(name));
+    said.map_or_else(|| exercise_of(idea, Some(DEFAULT_SECONDS)), |said| line::exercise(&said))
 }
 
 /// Reads a number, also one in quotes or with a fraction, as whole seconds.

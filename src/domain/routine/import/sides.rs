@@ -4,8 +4,8 @@ use crate::domain::body::Side;
 use crate::domain::typed_length::Token;
 
 /// Words for one side, and for the other.
-const LEFT: &[&str] = &["left", "l", "links"];
-const RIGHT: &[&str] = &["right", "r", "rechts"];
+const LEFT: &[&str] = &["left", "l", "links", "li"];
+const RIGHT: &[&str] = &["right", "r", "rechts", "re"];
 /// Parts of the body that come in two.
 pub const PARTS: &[&str] = &[
     "side",
@@ -49,7 +49,7 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let is = |index: usize, words: &[&str]| tokens.get(index).is_some_and(|token| words.contains(&token.word.as_str()));
     let joined = |signs: &[&str]| {
         let ends = tokens.first().zip(tokens.get(1)).map(|(first, second)| first.at.end..second.at.start);
-        ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim()))
+        ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim_matches([' ', '.'])))
     };
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
     let each = ["each", "ea", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
@@ -60,12 +60,63 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () if of_neck(2) || of_neck(3) => 0,
         () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, PARTS) => 3,
         () if is(0, &each) && is(1, PARTS) => 2,
-        () if is(1, &["and", "und", "then", "dann"]) && pair(2) => 3,
+        () if is(1, &["and", "und", "u", "then", "dann"]) && pair(2) => 3,
         () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
         () if slash && is(0, PARTS) => 1,
-        () if is(0, &["beidseitig", "beidseits", "bilateral", "bds", "beids"]) => 1,
-        () => 0,
+        () if is(0, &["beidseitig", "beidseits", "bilateral", "bilat", "bds", "beids"]) => 1,
+        () if is(0, &["b"]) && is(1, &["l"]) && joined(&["/"]) => 2,
+        () => change_of_sides(tokens),
     }
+}
+
+/// Returns how many tokens say that the exercise is done again on the other side: `switch sides`, `dann die andere Seite`.
+fn change_of_sides(tokens: &[Token<'_>]) -> usize {
+    const MOST_WORDS: usize = 7;
+    let is_filler = |word: &str| {
+        matches!(
+            word,
+            "the" | "on" | "to" | "for" | "with" | "die" | "der" | "das" | "auf" | "mit" | "zur" | "zum" | "wiederholen"
+        )
+    };
+    let words = tokens.iter().take(MOST_WORDS).enumerate().map(|(index, token)| (index, token.word.as_str()));
+    let mut words = words.filter(|(index, word)| *index == 0 || !is_filler(word));
+    let Some((_, first)) = words.next() else { return 0 };
+    if first.ends_with("wechsel")
+        && PARTS.iter().any(|part| first.strip_suffix("wechsel").is_some_and(|of| of.trim_end_matches('n') == *part))
+    {
+        return 1;
+    }
+    let switches = matches!(first, "switch" | "change" | "swap" | "wechsle" | "wechsel" | "wechseln" | "tausche");
+    let again = switches || matches!(first, "repeat" | "same" | "then" | "dann" | "anschließend" | "wiederhole" | "wiederholen");
+    let mut next = words.next();
+    // "dann Seite wechseln", "then switch sides"
+    let starts = matches!(first, "then" | "dann" | "anschließend");
+    let switches = switches || (starts && next.is_some_and(|(_, word)| matches!(word, "switch" | "change" | "swap")));
+    if starts && next.is_some_and(|(_, word)| matches!(word, "switch" | "change" | "swap" | "repeat" | "wiederhole")) {
+        next = words.next();
+    }
+    let is_other = |word: &str| matches!(word, "other" | "opposite" | "andere" | "anderen" | "anderer" | "anderes");
+    let other = next.is_some_and(|(_, word)| is_other(word)) && again;
+    let part = if other { words.next() } else { next };
+    let end = |at: usize| usize::from(tokens.get(at).is_some_and(|token| token.word == "wiederholen")) + at;
+    match (part, words.next()) {
+        (Some((_, part)), Some((_, "of" | "des" | "vom"))) if PARTS.contains(&part) => 0,
+        (Some((at, part)), _) if PARTS.contains(&part) && (other || switches) => end(at + 1),
+        (Some((_, part)), Some((at, "wechseln" | "tauschen"))) if PARTS.contains(&part) && starts => at + 1,
+        // "Seite wechseln"
+        (Some((at, "wechseln" | "tauschen")), _) if PARTS.contains(&first) => at + 1,
+        _ if is_other(first) && next.is_some_and(|(_, part)| PARTS.contains(&part)) => match next {
+            Some((at, _)) if end(at + 1) > at + 1 => end(at + 1),
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// Whether the sides change within the time, so that it is not the time of each: `switch sides halfway`.
+pub fn changes_within(after: &[Token<'_>]) -> bool {
+    let words = ["half", "halfway", "halftime", "hälfte", "halbzeit", "every", "alle", "after", "nach", "each"];
+    after.iter().take(3).any(|token| words.contains(&token.word.as_str()))
 }
 
 /// Returns the side that `word` names.

@@ -12,6 +12,9 @@ fn days_are_read_as_people_say_them() {
         ("30d", "2026-10-22"),
         ("3 months", "2026-08-21"),
         ("2w", "2026-11-07"),
+        ("3m", "2026-08-21"),
+        ("3 m", "2026-08-21"),
+        ("3mo", "2026-08-21"),
         ("yesterday", "2026-11-20"),
         ("2 weeks ago", "2026-11-07"),
         ("today", "2026-11-21"),
@@ -20,7 +23,7 @@ fn days_are_read_as_people_say_them() {
     ] {
         assert_eq!(day(text, today, TimeWords::default()).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
     }
-    for text in ["", "30", "soon", "-3d", "2026-13-01"] {
+    for text in ["", "30", "soon", "-3d", "2026-13-01", "3min", "90s", "12h", "1d 3m"] {
         assert!(day(text, today, TimeWords::default()).is_err(), "{text}");
     }
 }
@@ -111,6 +114,24 @@ fn times_are_read_as_people_say_them() {
         "morgen",
     ] {
         assert!(parse(text, &now, TimeWords::default()).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn of_an_hour_that_comes_twice_the_later_one_is_meant() {
+    for (now, text, read) in [
+        ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "02:35", "+01:00"),
+        ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "today 02:35", "+01:00"),
+        ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "2026-10-25 02:35", "+01:00"),
+        ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "2026-10-25 02:35 +02:00", "+02:00"),
+        ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "02:50", "+02:00"),
+        ("2026-10-25T02:40:00+02:00[Europe/Berlin]", "02:35", "+02:00"),
+        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "yesterday 02:35", "+01:00"),
+        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "1 day ago 02:35", "+01:00"),
+    ] {
+        let now: Zoned = now.parse().expect("a time");
+        let when = parse(text, &now, TimeWords::default()).map(|when| when.strftime("%:z").to_string());
+        assert_eq!(when, Ok(read.to_owned()), "{text}");
     }
 }
 

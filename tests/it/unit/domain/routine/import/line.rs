@@ -211,6 +211,107 @@ fn other_numbers_in_a_line_are_not_its_amount() {
 }
 
 #[test]
+fn a_number_with_another_unit_counts_nothing() {
+    for (line, name, how, reps) in [
+        ("Squats 10x (90 degrees)", "Squats", "(90 degrees)", 10),
+        ("Kniebeugen 10x, 90 Grad", "Kniebeugen", "90 Grad", 10),
+        ("Calf raises 15x, 50 % of max", "Calf raises", "50 % of max", 15),
+        ("Step-ups 10x, 20 cm", "Step-ups", "20 cm", 10),
+        ("Row 10x, 10 lbs", "Row", "10 lbs", 10),
+        ("Row 10x 5kg", "Row", "5kg", 10),
+        ("Squats 10x @7", "Squats", "@7", 10),
+        ("Curl 5 kg x 10", "Curl 5 kg", "", 10),
+        ("20 kg squat 10x", "20 kg squat", "", 10),
+    ] {
+        assert_read(line, (name, how), ExerciseAmount::Reps(reps), false);
+    }
+}
+
+#[test]
+fn marks_after_a_number_are_minutes_and_seconds() {
+    for (line, amount, each_side) in [
+        ("Dehnung 2x 30''", ExerciseAmount::Holds(2, 30), false),
+        ("Dehnung 30'' each side x2", ExerciseAmount::Holds(2, 30), true),
+        ("Dehnung 30''", ExerciseAmount::Seconds(30), false),
+        ("Dehnung 30”", ExerciseAmount::Seconds(30), false),
+        ("Dehnung 2'", ExerciseAmount::Seconds(120), false),
+        ("Dehnung 1'30''", ExerciseAmount::Seconds(90), false),
+    ] {
+        assert_read(line, ("Dehnung", ""), amount, each_side);
+    }
+    assert_read("Don't slump 30\"", ("Don't slump", ""), ExerciseAmount::Seconds(30), false);
+    assert_read("Plank 30\" hold, 10\" rest x 3", ("Plank", "hold, 10\" rest x 3"), ExerciseAmount::Intervals(3, 30, 10), false);
+    // These are quotation marks.
+    assert_eq!(exercise("The \"7 to 10\" squat").map(|exercise| exercise.amount), Some(ExerciseAmount::NotStated));
+}
+
+#[test]
+fn sides_are_read_in_short_and_where_they_change() {
+    for words in [
+        "re/li",
+        "re./li.",
+        "li. u. re.",
+        "re und li",
+        "(re+li)",
+        "b/l",
+        "bilat.",
+        "switch sides",
+        "Seitenwechsel",
+        "Seite wechseln",
+        "dann Seite wechseln",
+        "dann die andere Seite",
+        "repeat on other side",
+        "then repeat on the other side",
+        "then the other side",
+    ] {
+        assert_read(&format!("Dehnung 30 s {words}"), ("Dehnung", ""), ExerciseAmount::Seconds(30), true);
+    }
+    let how = "auf der anderen Seite wiederholen";
+    assert_read(&format!("Dehnung 30 s, {how}"), ("Dehnung", how), ExerciseAmount::Seconds(30), true);
+    assert_read("Nacken dehnen re/li je 30 Sek", ("Nacken dehnen", ""), ExerciseAmount::Seconds(30), true);
+    assert_read("Lean to the other side 30 s", ("Lean to the other side", ""), ExerciseAmount::Seconds(30), false);
+    for unclear in ["3 x 30 sec each", "30s each", "30 s je", "5x jeweils", "30 s, switch sides halfway"] {
+        let line = format!("Dehnung {unclear}");
+        assert_read(&line, (&line, ""), ExerciseAmount::NotStated, false);
+    }
+}
+
+#[test]
+fn the_name_is_that_of_the_exercise_wherever_it_stands() {
+    for (line, name, how, amount, each_side) in [
+        ("Ab Woche 3: Kniebeugen 3x15", "Kniebeugen (Ab Woche 3)", "", ExerciseAmount::Sets(3, 15), false),
+        ("Montag: Kniebeugen 3x10", "Kniebeugen (Montag)", "", ExerciseAmount::Sets(3, 10), false),
+        ("Mo/Mi/Fr: Kniebeugen 3x10", "Kniebeugen (Mo/Mi/Fr)", "", ExerciseAmount::Sets(3, 10), false),
+        ("Day 1: Plank 30 s", "Plank (Day 1)", "", ExerciseAmount::Seconds(30), false),
+        ("Do this 5 times a day: chin tuck 10 reps", "chin tuck (Do this 5 times a day)", "", ExerciseAmount::Reps(10), false),
+        (
+            "Hold 5 sec and repeat 10 times: squeeze shoulder blades",
+            "squeeze shoulder blades",
+            "and repeat 10 times",
+            ExerciseAmount::Holds(10, 5),
+            false,
+        ),
+        ("je 30 Sek. Nacken dehnen re + li", "Nacken dehnen re + li", "", ExerciseAmount::Seconds(30), true),
+        ("3 sets: 10 squats", "squats", "", ExerciseAmount::Sets(3, 10), false),
+        ("10x: Kniebeugen", "Kniebeugen", "", ExerciseAmount::Reps(10), false),
+    ] {
+        assert_read(line, (name, how), amount, each_side);
+    }
+}
+
+#[test]
+fn half_of_the_figures_is_not_taken_for_the_whole() {
+    for line in [
+        "5 Atemzüge lang halten: Kindhaltung",
+        "Bridge | 3 | 10 | 5 s",
+        "Bridge 10x, oben 3 Sek halten, langsam absenken (4 Sek)",
+    ] {
+        assert_read(line, (line, ""), ExerciseAmount::NotStated, false);
+    }
+    assert_read("Plank 30 s (advanced 60 s)", ("Plank", "(advanced 60 s)"), ExerciseAmount::Seconds(30), false);
+}
+
+#[test]
 fn any_line_is_safe() {
     for line in [
         "9 x 9 x 9 x 9",
@@ -235,9 +336,27 @@ fn any_line_is_safe() {
     ] {
         let _ = exercise(line);
     }
-    for part in
-        ["1 to ", "one hundred ", "hundert", "1-", "left 5 ", "5 left ", "7-minute ", "3x", "](", "10:00 ", "und", "ein", "1 "]
-    {
+    for part in [
+        "Mo: ",
+        "5'",
+        "then ",
+        "re/li ",
+        "RPE 7 ",
+        "| 3 |",
+        "1 to ",
+        "one hundred ",
+        "hundert",
+        "1-",
+        "left 5 ",
+        "5 left ",
+        "7-minute ",
+        "3x",
+        "](",
+        "10:00 ",
+        "und",
+        "ein",
+        "1 ",
+    ] {
         let _ = exercise(&part.repeat(20_000));
     }
 }

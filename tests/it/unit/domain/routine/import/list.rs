@@ -32,6 +32,8 @@ fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
         "Caution: no more than 10 times if it hurts",
         "Achtung, bei Schmerzen 2 Tage Pause",
         "3 rounds",
+        "Hold each stretch for 30 s",
+        "Jede Dehnung 30 s halten",
     ];
     let list = read(&format!("- Neck roll 30 s\n- Plank 30 s\n{}\n", out.join("\n")));
     assert_eq!(names(&list), ["Neck roll", "Plank"]);
@@ -113,6 +115,14 @@ fn figures_below_an_exercise_belong_to_it() {
     let amounts: Vec<_> = list.exercises.iter().map(|exercise| (exercise.amount, exercise.each_side)).collect();
     assert_eq!(amounts, [(ExerciseAmount::Holds(30, 5), false), (ExerciseAmount::Holds(10, 5), true)]);
     assert_eq!((list.left_out, list.title), (Vec::<String>::new(), None));
+}
+
+#[test]
+fn the_week_is_a_heading_and_the_other_side_belongs_to_the_exercise() {
+    let list = read("Week 2\nPlank 30 s\n");
+    assert_eq!((names(&list), list.title.as_deref()), (vec!["Plank"], Some("Week 2")));
+    let list = read("- Calf stretch 30 s\n- Repeat on the other side\n- Plank 20 s\n");
+    assert_eq!((names(&list), list.exercises[0].each_side), (vec!["Calf stretch", "Plank"], true));
 }
 
 #[test]

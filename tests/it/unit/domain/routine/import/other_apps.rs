@@ -73,3 +73,19 @@ fn a_set_is_repeated_as_often_as_a_routine_has_room() {
     assert_eq!(set(335), (1000, ["A", "B × 2", "C × 2"].map(str::to_owned).to_vec()));
     assert_eq!(set(u64::MAX).0, 1000);
 }
+
+#[test]
+fn several_workouts_are_found_and_a_name_with_figures_is_a_line() {
+    let two = json!([{ "title": "W", "exercises": [{ "name": "A", "duration": 45 }] }, { "name": "V", "exercises": [] }]);
+    let titles: Vec<_> = workouts(&two).into_iter().filter_map(title).collect();
+    assert_eq!(titles, ["W", "V"]);
+    let lines = json!({ "exercises": [{ "name": "B 45 s" }, { "name": "Squat 10x each side" }, { "name": "Plank 30 s each" }] });
+    let read: Vec<_> =
+        list(&lines).exercises.into_iter().map(|exercise| (exercise.name, exercise.amount, exercise.each_side)).collect();
+    let expected = [
+        ("B", ExerciseAmount::Seconds(45), false),
+        ("Squat", ExerciseAmount::Reps(10), true),
+        ("Plank 30 s each", ExerciseAmount::NotStated, false),
+    ];
+    assert_eq!(read, expected.map(|(name, amount, each_side)| (name.to_owned(), amount, each_side)));
+}

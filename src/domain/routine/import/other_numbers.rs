@@ -1,0 +1,53 @@
+//! The numbers and lengths in a line that are not those of the exercise: rests, distances, weights, angles.
+
+use crate::domain::typed_length::Token;
+
+/// Whether a length beside `word` says how often something is done, not how long.
+pub fn is_often(word: &str) -> bool {
+    matches!(word, "every" | "alle")
+}
+
+/// Whether a length beside `word` is one of a rest in between, or says how often.
+pub fn is_idle(word: &str) -> bool {
+    is_often(word)
+        || word.ends_with("pause")
+        || matches!(
+            word,
+            "rest" | "rests" | "break" | "relax" | "between" | "dazwischen" | "off" | "recovery" | "erholung" | "ausruhen"
+        )
+}
+
+/// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.
+pub fn is_distance(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
+    let [.., number, unit] = tokens.get(..took).unwrap_or_default() else { return false };
+    let rest = line.get(unit.at.end..).unwrap_or_default();
+    let ends =
+        tokens.get(took).is_none_or(|next| matches!(next.word.as_str(), "hold" | "each" | "per" | "halten" | "je" | "pro"))
+            || rest.trim_start().starts_with([',', ';', '.', '(', ')', '-', '–', '—']);
+    unit.word == "m" && (number.at.end < unit.at.start || !ends)
+}
+
+/// Units that neither count nor measure time.
+const MEASURES: [&str; 33] = [
+    "kg", "kilo", "kilos", "g", "lb", "lbs", "pound", "pounds", "pfund", "mm", "cm", "km", "meter", "meters", "metre", "metres",
+    "metern", "ft", "inch", "inches", "zoll", "degree", "degrees", "deg", "grad", "percent", "prozent", "watt", "watts", "bpm",
+    "rpm", "rpe", "kcal",
+];
+
+/// Whether the first token is a number with a unit that does not count the exercise: `5kg`, `90 degrees`, `50 %`, `@7`.
+pub fn is_measure(line: &str, tokens: &[Token<'_>]) -> bool {
+    let Some(number) = tokens.first().filter(|token| token.number.is_some()) else { return false };
+    let after = line.get(number.at.end..).unwrap_or_default().trim_start();
+    let before = line.get(..number.at.start).unwrap_or_default().trim_end();
+    tokens.get(1).is_some_and(|unit| MEASURES.contains(&unit.word.as_str()))
+        || after.starts_with(['%', '°'])
+        || before.ends_with('@')
+        || before.len().checked_sub(3).and_then(|at| before.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("rpe"))
+}
+
+/// Whether the first token is a number alone in a cell of a table: `| 3 | 10 |`. Only the head tells what it counts.
+pub fn is_cell(line: &str, tokens: &[Token<'_>]) -> bool {
+    let Some(number) = tokens.first().filter(|token| token.number.is_some()) else { return false };
+    let after = line.get(number.at.end..).unwrap_or_default().trim_start();
+    line.get(..number.at.start).unwrap_or_default().trim_end().ends_with('|') && (after.is_empty() || after.starts_with('|'))
+}
