@@ -115,8 +115,7 @@ fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
             said.trim_end().lines().last().is_some_and(|last| last.contains(advice)) && !said.contains("still there tomorrow"),
             "{said}"
         );
-        let sign =
-            if advice.starts_with("Go") { "numbness between the legs" } else { "weaker or clumsier; numbness that spreads" };
+        let sign = if advice.starts_with("Go") { "numbness between the legs" } else { "weaker or clumsier" };
         for told in [&["report"][..], &["diary"]] {
             let told = home.stdout(told);
             assert!(told.contains("Answered yes: ") && told.contains(sign), "{told}");
