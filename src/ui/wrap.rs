@@ -9,52 +9,64 @@ use unicode_width::UnicodeWidthStr;
 /// Returns lines of at most `width` columns, each as full as possible: for text to read at leisure. What an arrow joins, such
 /// as `6 → 3`, stays together.
 pub fn greedy(text: &str, width: u16) -> Vec<String> {
-    if text.is_empty() || width == 0 {
-        return Vec::new();
-    }
-    // No character takes more columns than bytes.
-    if text.len() <= usize::from(width) && !text.contains(['\n', '\r']) {
-        return vec![text.trim_end_matches(' ').to_owned()];
-    }
-    remembered(Way::Greedy, text, width, || {
-        let options =
-            Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
-        // A space that keeps words together is drawn like any other.
-        let text = text.replace(" → ", "\u{a0}→\u{a0}");
-        textwrap::wrap(&text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
-    })
+    if fits(text, width) { full_lines(text, width) } else { remembered(Way::Greedy, text, width, || full_lines(text, width)) }
 }
 
 /// Returns the same, but a little narrower if the last line would be a short word alone.
 pub fn tidy(text: &str, width: u16) -> Vec<String> {
-    let lines = greedy(text, width);
-    let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
-    if lines.len() < 2 || !is_short(&lines) {
-        return lines;
+    if fits(text, width) {
+        return full_lines(text, width);
     }
-    let narrower = (width * 3 / 4..width).rev().map(|narrower| greedy(text, narrower));
-    let of_as_many = narrower.take_while(|other| other.len() == lines.len());
-    of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
+    remembered(Way::Tidy, text, width, || {
+        let lines = full_lines(text, width);
+        let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
+        if lines.len() < 2 || !is_short(&lines) {
+            return lines;
+        }
+        let narrower = (width * 3 / 4..width).rev().map(|narrower| full_lines(text, narrower));
+        let of_as_many = narrower.take_while(|other| other.len() == lines.len());
+        of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
+    })
 }
 
 /// Returns as few lines as `greedy`, but about equally long: for cues and questions.
 pub fn balanced(text: &str, width: u16) -> Vec<String> {
     remembered(Way::Balanced, text, width, || {
-        let widest = greedy(text, width);
+        let widest = full_lines(text, width);
         let (mut narrow, mut wide) = (0, width);
         // The narrowest width that takes no more lines; a wider one never takes more.
         while widest.len() > 1 && narrow + 1 < wide {
             let middle = narrow.midpoint(wide);
-            if greedy(text, middle).len() > widest.len() { narrow = middle } else { wide = middle }
+            if full_lines(text, middle).len() > widest.len() { narrow = middle } else { wide = middle }
         }
-        greedy(text, wide)
+        full_lines(text, wide)
     })
+}
+
+/// Whether `text` is one line of at most `width` columns for certain: no character takes more columns than bytes.
+fn fits(text: &str, width: u16) -> bool {
+    text.len() <= usize::from(width) && !text.contains(['\n', '\r'])
+}
+
+fn full_lines(text: &str, width: u16) -> Vec<String> {
+    if text.is_empty() || width == 0 {
+        return Vec::new();
+    }
+    if fits(text, width) {
+        return vec![text.trim_end_matches(' ').to_owned()];
+    }
+    let options =
+        Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
+    // A space that keeps words together is drawn like any other.
+    let text = text.replace(" → ", "\u{a0}→\u{a0}");
+    textwrap::wrap(&text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 /// How a text was broken.
 #[derive(PartialEq)]
 enum Way {
     Greedy,
+    Tidy,
     Balanced,
 }
 
@@ -66,8 +78,8 @@ struct Broken {
     lines: Vec<String>,
 }
 
-/// How many broken texts are kept; a screen has about a dozen.
-const KEPT: usize = 32;
+/// How many broken texts are kept; a screen has about a dozen, the library one for each long title.
+const KEPT: usize = 64;
 
 /// Returns the lines of `text` as they were made the last time: a screen whose clock moves shows the same texts each second.
 fn remembered(way: Way, text: &str, width: u16, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
