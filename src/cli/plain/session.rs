@@ -54,7 +54,7 @@ pub struct PlainSession {
     /// What an answer given elsewhere says that help is needed for.
     pub needs_help: Option<&'static Condition>,
     /// The verdict after the change of answers that was said last.
-    told: Option<Verdict>,
+    announced: Option<Verdict>,
     events: PlainEvents,
     /// Whether stdin has ended.
     ended: bool,
@@ -90,7 +90,7 @@ impl PlainSession {
             answers_ahead: VecDeque::new(),
             rating_is_asked: false,
             needs_help: None,
-            told: None,
+            announced: None,
             sound: SessionSound::new(Setup::new(heard, &context.paths, mode.has_voice())),
             events,
             ended: false,
@@ -198,10 +198,10 @@ impl PlainSession {
             return self.act(checkpoint, SessionCommand::Stop);
         }
         let verdict = Some(profile.judge(&self.flow.whole, now));
-        if verdict == self.flow.verdict || verdict == self.told {
+        if verdict == self.flow.verdict || verdict == self.announced {
             return Ok(());
         }
-        self.told = verdict;
+        self.announced = verdict;
         self.lines.say(self.texts.plain.answers_changed)?;
         match self.flow.session().and_then(Session::pause) {
             _ if self.ended => self.act(checkpoint, SessionCommand::Stop),
