@@ -147,6 +147,8 @@ fn signs_are_known_in_any_order_and_form() {
     for typed in [
         "chest",
         "Brust dehnen",
+        "tight chest muscles",
+        "stretch for a tight chest",
         "restless legs",
         "schwere Beine",
         "legs after a run",
