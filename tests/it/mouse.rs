@@ -25,7 +25,8 @@ fn turn_wheel(pty: &mut Pty, notch: u8) {
 #[test]
 fn a_click_selects_opens_and_presses() {
     let home = Home::new();
-    let mut pty = Pty::library(&home, 100, 30);
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("All 50 routines");
     click(&mut pty, "All 50 routines");
     pty.wait_for("massage · back");
     // The steps of the chosen routine stand beside the list.

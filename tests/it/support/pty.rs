@@ -34,7 +34,7 @@ impl Pty {
         let mut pty = Self::start(home, &[], columns, rows);
         pty.wait_for("All 50 routines");
         pty.keys("l");
-        pty.wait_for("/ find");
+        pty.wait_until(|screen| screen.contains("/ find") && !screen.contains("All 50 routines"), "the library");
         pty
     }
 
