@@ -132,12 +132,12 @@ impl DiaryWorker {
                 DiaryJob::WatchAnswers if !answers_watch.as_ref().is_some_and(Watch::is_current) => {
                     answers_watch = Watch::beside(files.answers.path(), move || changed(DiaryReply::AnswersChanged));
                 }
-                job => match folder_away(&files.diary).filter(|_| was_there) {
+                job => match was_there.then(|| folder_away(&files.diary)).flatten() {
                     Some(why) => do_without_diary(&files, job, why, reply.as_ref()),
                     None => do_job(&files, job, reply.as_ref()),
                 },
             }
-            was_there |= files.diary.folder().is_dir();
+            was_there = was_there || files.diary.folder().is_dir();
         };
         queue.start("diary", work, move |job, why| report_panic(job, &why, failed.as_ref()))?;
         Ok(Self { queue })

@@ -17,6 +17,10 @@ use crate::texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
 
+/// Words for signs of something serious, and words of people who may be thinking of ending their life.
+static SIGNS: LazyLock<SignWords> = LazyLock::new(|| SignWords::of(SYNONYMS.signs));
+static CRISIS: LazyLock<SignWords> = LazyLock::new(|| SignWords::of(&[("crisis", SYNONYMS.crisis)]));
+
 /// Points for a word of the title, the id, the name of a part, and any other text.
 const TITLE: u32 = 60;
 const ID: u32 = 50;
@@ -68,7 +72,7 @@ impl Texts {
     pub fn search_index<'l>(&self, library: &'l Library) -> &'l SearchIndex {
         library.search_index(|| {
             let entries: Vec<SearchEntry> = library.entries().iter().map(|entry| self.search_entry(library, entry)).collect();
-            SearchIndex::of(&entries, &SYNONYMS)
+            SearchIndex::of(&entries, &SYNONYMS, [&SIGNS, &CRISIS])
         })
     }
 
@@ -87,8 +91,7 @@ impl Texts {
 
     /// Returns the id of the health question that asks about the sign of something serious that `typed` names, in any language.
     pub fn sign_in(typed: &str) -> Option<&'static str> {
-        static WORDS: LazyLock<SignWords> = LazyLock::new(|| SignWords::of(SYNONYMS.signs));
-        WORDS.find(typed)
+        SIGNS.find(typed)
     }
 
     fn search_entry(&self, library: &Library, entry: &RoutineEntry) -> SearchEntry {

@@ -9,21 +9,18 @@ use unicode_width::UnicodeWidthStr;
 /// Returns lines of at most `width` columns, each as full as possible: for text to read at leisure. What an arrow joins, such
 /// as `6 → 3`, stays together.
 pub fn greedy(text: &str, width: u16) -> Vec<String> {
-    if fits(text, width) { full_lines(text, width) } else { remembered(Way::Greedy, text, width, || full_lines(text, width)) }
+    remembered(Way::Greedy, text, width, || full_lines(text, width))
 }
 
 /// Returns the same, but a little narrower if the last line would be a short word alone.
 pub fn tidy(text: &str, width: u16) -> Vec<String> {
-    if fits(text, width) {
-        return full_lines(text, width);
-    }
     remembered(Way::Tidy, text, width, || {
         let lines = full_lines(text, width);
         let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
         if lines.len() < 2 || !is_short(&lines) {
             return lines;
         }
-        let narrower = (width * 3 / 4..width).rev().map(|narrower| full_lines(text, narrower));
+        let narrower = ((width * 3 / 4).max(1)..width).rev().map(|narrower| full_lines(text, narrower));
         let of_as_many = narrower.take_while(|other| other.len() == lines.len());
         of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
     })
@@ -49,12 +46,6 @@ fn fits(text: &str, width: u16) -> bool {
 }
 
 fn full_lines(text: &str, width: u16) -> Vec<String> {
-    if text.is_empty() || width == 0 {
-        return Vec::new();
-    }
-    if fits(text, width) {
-        return vec![text.trim_end_matches(' ').to_owned()];
-    }
     let options =
         Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
     // A space that keeps words together is drawn like any other.
@@ -83,6 +74,12 @@ const KEPT: usize = 64;
 
 /// Returns the lines of `text` as they were made the last time: a screen whose clock moves shows the same texts each second.
 fn remembered(way: Way, text: &str, width: u16, lines: impl FnOnce() -> Vec<String>) -> Vec<String> {
+    if text.is_empty() || width == 0 {
+        return Vec::new();
+    }
+    if fits(text, width) {
+        return vec![text.trim_end_matches(' ').to_owned()];
+    }
     thread_local! {
         static BROKEN: RefCell<VecDeque<Broken>> = const { RefCell::new(VecDeque::new()) };
     }

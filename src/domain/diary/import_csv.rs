@@ -148,8 +148,8 @@ struct Columns<'m> {
     only: BTreeMap<usize, Vec<String>>,
 }
 
-/// Reads a table with the help of `map`. Times are in the zone of `now`; rows later than `now` are left out. A row that says the
-/// same gets the same id in every import, whatever else is in the table, and the second of two such rows another one.
+/// Reads a table with the help of `map`. Times are in the zone of `now`; rows later than `now` are left out. The id of a row comes
+/// from its time, ratings and texts, so every import of it has the same id; repeated rows of one table have ids of their own.
 pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Imported {
     let mut read = Imported { of_table: true, ..Imported::default() };
     let table = import_table::find(source, &map.names());

@@ -59,14 +59,14 @@ pub struct SearchIndex {
     /// Folded words and phrases of the health questions.
     health: BTreeSet<String>,
     /// Words for signs of something serious.
-    signs: SignWords,
+    signs: &'static SignWords,
     /// Words of people who may be thinking of ending their life.
-    crisis: SignWords,
+    crisis: &'static SignWords,
 }
 
 impl SearchIndex {
-    /// Builds the index of `entries`, which are in the order of the list.
-    pub fn of(entries: &[SearchEntry], synonyms: &Synonyms) -> Self {
+    /// Builds the index of `entries`, which are in the order of the list. The last are words for signs, and words of a crisis.
+    pub fn of(entries: &[SearchEntry], synonyms: &Synonyms, [signs, crisis]: [&'static SignWords; 2]) -> Self {
         let reader = WordReader::of(synonyms);
         let mut terms: BTreeMap<String, Hits> = BTreeMap::new();
         for meaning in synonyms.meanings {
@@ -94,7 +94,6 @@ impl SearchIndex {
         }
         let names = entries.iter().map(|entry| [&entry.title, &entry.id].map(|name| reader.read(name).0)).collect();
         let seconds = entries.iter().map(|entry| entry.seconds).collect();
-        let (signs, crisis) = (SignWords::of(synonyms.signs), SignWords::of(&[("crisis", synonyms.crisis)]));
         Self { reader, terms, names, seconds, health, signs, crisis }
     }
 
