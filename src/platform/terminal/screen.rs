@@ -117,10 +117,11 @@ impl<W: Write> ScreenBuffer<W> {
                     self.changed.push(index);
                 }
             }
-            if self.changed.len() == known {
-                continue;
-            }
-            if shown.iter().chain(next).all(|cell| is_narrow(cell.symbol())) {
+            let (Some(first), Some(last)) = (self.changed.get(known), self.changed.last()) else { continue };
+            // A wide character covers the cell after it.
+            let seen = (first - row.start).saturating_sub(1)..last - row.start + 1;
+            let cells = [shown.get(seen.clone()), next.get(seen)];
+            if cells.into_iter().flatten().flatten().all(|cell| is_narrow(cell.symbol())) {
                 for index in self.changed.iter().skip(known).map(|index| index - row.start) {
                     if let (Some(shown), Some(next)) = (shown.get_mut(index), next.get(index)) {
                         shown.clone_from(next);

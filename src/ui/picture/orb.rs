@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use crate::settings::Depth;
 use crate::ui::picture::quadrant_grid::{Canvas, braille};
-use crate::ui::picture::raster::{as_f32, distance, smooth_step};
+use crate::ui::picture::raster::{as_f32, distance, smooth_step, to_usize};
 use crate::ui::picture::{big_font, quantize};
 use crate::ui::rgb::Rgb;
 use crate::ui::surface::Paper;
@@ -141,20 +141,29 @@ impl Orb<'_> {
         let (stops, r) = (stops(&hues), self.size());
         let glow = hues.breath_lo.mix(hues.breath, 0.4);
         let has_halo = paper.theme.depth == Depth::True && !self.dimmed;
+        let light = ramp(|s| {
+            let lit = along(&stops, s);
+            if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit }
+        });
+        let halo = ramp(|s| {
+            let part = s * STILL_REACH;
+            let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth_step((STILL_REACH - part) * 2.0);
+            if has_halo { hues.ground.mix(glow, STILL_HALO * fall) } else { hues.ground }
+        });
         let mut canvas = Canvas::new(self.area.width, self.area.height, hues.ground);
         let across = usize::from(self.area.width) * 2;
-        for (index, quadrant) in canvas.quadrants().iter_mut().enumerate() {
-            let (x, y) = self.away(as_f32(index % across) / 2.0 + 0.25, as_f32(index / across) / 2.0 + 0.25);
-            let part = distance(x, y) / r;
-            // What the orb covers has no halo to compute, and what lies outside of it no light.
-            if has_halo && (STILL_RIM.0..STILL_REACH).contains(&part) {
-                let fall = (-4.2 * (part - 1.0).max(0.0)).exp() * smooth_step((STILL_REACH - part) * 2.0);
-                *quadrant = quadrant.mix(glow, STILL_HALO * fall);
-            }
-            if part < STILL_RIM.1 {
-                let lit = along(&stops, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
-                let lit = if self.dimmed { hues.ground.mix(lit, 0.45) } else { lit };
-                *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+        for (row, quadrants) in canvas.quadrants().chunks_mut(across.max(1)).enumerate() {
+            for (column, quadrant) in quadrants.iter_mut().enumerate() {
+                let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
+                let part = (x * x + y * y).sqrt() / r;
+                if part >= STILL_REACH {
+                    continue;
+                }
+                *quadrant = at(&halo, part / STILL_REACH);
+                if part < STILL_RIM.1 {
+                    let lit = at(&light, distance(x + 0.16 * r, y + 0.20 * r) / (1.26 * r));
+                    *quadrant = quadrant.mix(lit, smooth_step((STILL_RIM.1 - part) / (STILL_RIM.1 - STILL_RIM.0)));
+                }
             }
         }
         canvas
@@ -313,6 +322,19 @@ fn stops(hues: &Hues) -> [(f32, Rgb); 5] {
         (0.80, breath.mix(lo, 0.58)),
         (1.00, lo),
     ]
+}
+
+/// The colours of a ramp: as many as two bytes next to each other can tell apart.
+const RAMP: usize = 255;
+
+/// Returns the colours at equal steps from 0 to 1.
+fn ramp(colour: impl Fn(f32) -> Rgb) -> [Rgb; RAMP + 1] {
+    std::array::from_fn(|step| colour(as_f32(step) / as_f32(RAMP)))
+}
+
+/// Returns the colour at `s`, 0–1.
+fn at(ramp: &[Rgb; RAMP + 1], s: f32) -> Rgb {
+    ramp[to_usize(s * as_f32(RAMP) + 0.5).min(RAMP)]
 }
 
 fn along(stops: &[(f32, Rgb)], s: f32) -> Rgb {

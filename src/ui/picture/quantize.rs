@@ -33,9 +33,8 @@ pub struct Cell {
 
 /// Returns the cell nearest to four quadrants: upper left, upper right, lower left, lower right.
 pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
-    if quadrants == [quadrants[0]; 4] {
-        let back = if near(quadrants[0], ground) { None } else { Some(quadrants[0]) };
-        return Cell { glyph: ' ', fore: quadrants[0], back };
+    if spread(&quadrants) < SAME {
+        return flat(mean(quadrants), ground);
     }
     let means = means(&quadrants);
     let (mut least, mut best) = (i32::MAX, (0, quadrants[0], quadrants[0]));
@@ -54,9 +53,7 @@ pub fn fit(quadrants: [Rgb; 4], ground: Rgb) -> Cell {
     }
     let (mask, fore, back) = best;
     if distance(fore, back) < SAME {
-        let mean = means[0b1111];
-        let back = if near(mean, ground) { None } else { Some(mean) };
-        return Cell { glyph: ' ', fore: mean, back };
+        return flat(means[0b1111], ground);
     }
     // The background colour goes behind, so that an edge needs only one colour to be sent.
     if near(fore, ground) {
@@ -118,6 +115,25 @@ fn indexed(index: u8) -> Rgb {
     }
     let index = usize::from(index.saturating_sub(16));
     Rgb(STEPS[index / 36 % 6], STEPS[index / 6 % 6], STEPS[index % 6])
+}
+
+/// Returns a cell of one colour.
+fn flat(colour: Rgb, ground: Rgb) -> Cell {
+    Cell { glyph: ' ', fore: colour, back: if near(colour, ground) { None } else { Some(colour) } }
+}
+
+/// Returns the most that the squared distance of two means of these colours can be.
+fn spread(&[a, b, c, d]: &[Rgb; 4]) -> i32 {
+    let apart = |a: u8, b: u8, c: u8, d: u8| i32::from(a.max(b).max(c.max(d))) - i32::from(a.min(b).min(c.min(d)));
+    let (red, green, blue) = (apart(a.0, b.0, c.0, d.0), apart(a.1, b.1, c.1, d.1), apart(a.2, b.2, c.2, d.2));
+    red * red + green * green + blue * blue
+}
+
+/// Returns the mean of four colours.
+fn mean([a, b, c, d]: [Rgb; 4]) -> Rgb {
+    #[expect(clippy::cast_possible_truncation, reason = "a mean of bytes is a byte")]
+    let mean = |a: u8, b: u8, c: u8, d: u8| ((u16::from(a) + u16::from(b) + u16::from(c) + u16::from(d) + 2) / 4) as u8;
+    Rgb(mean(a.0, b.0, c.0, d.0), mean(a.1, b.1, c.1, d.1), mean(a.2, b.2, c.2, d.2))
 }
 
 /// Returns the mean of each choice of quadrants, by its mask.
