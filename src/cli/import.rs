@@ -18,6 +18,7 @@ use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
 use crate::domain::diary::import_scale::{self, Scale};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
+use crate::domain::routine::library::Library;
 use crate::domain::text;
 use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::{clock, language, paths, text_file};
@@ -54,16 +55,20 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let texts = &language::texts().command.import;
     // What comes on stdin beside diary files is one of them; alone, it can be any file.
     let is_of_diary = |file: &PathBuf| import_file::is_of_diary(file) || (args.files.len() > 1 && text_file::is_dash(file));
-    if args.map.is_empty() && args.files.iter().all(is_of_diary) {
-        return merge::run(context, &MergeArgs { paths: args.files.clone(), yes: args.yes, json: args.json });
+    let files: Vec<PathBuf> = args.files.iter().cloned().map(import_file::diary_within).collect();
+    if args.map.is_empty() && files.iter().all(is_of_diary) {
+        return merge::run(context, &MergeArgs { paths: files, yes: args.yes, json: args.json });
     }
-    let [file] = args.files.as_slice() else { bail!(texts.one_file) };
+    let [file] = files.as_slice() else { bail!(texts.one_file) };
     let shown = paths::printable(file);
     let source = import_file::read(file).map_err(|why| not_read(&shown, &why))?;
     if source.trim().is_empty() {
         bail!(texts.empty(&shown));
     }
-    let read = read(&source, args)?;
+    let mut read = read(&source, args)?;
+    if read.of_table {
+        name_routines(&mut read, &context.library());
+    }
     say_rows(&shown, &source, &read);
     if !read.unmatched.is_empty() {
         bail!(texts.no_match(choices(&read.unmatched), shown));
@@ -168,6 +173,18 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     // The English names are always known.
     let texts = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };
     Ok(import_csv::read(source, &map, &clock::wall(), &texts))
+}
+
+/// Gives sessions of another program the id of the routine that has their title here, so that they count with its own.
+fn name_routines(read: &mut Imported, library: &Library) {
+    for line in &mut read.lines {
+        let Line::Record(record) = line else { continue };
+        let Some(title) = record.title.as_deref().map(str::to_lowercase) else { continue };
+        let same = library.entries().iter().find(|entry| entry.id == title || entry.title().to_lowercase() == title);
+        if let Some(entry) = same {
+            record.routine = Some(entry.id.clone());
+        }
+    }
 }
 
 fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {

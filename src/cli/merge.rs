@@ -16,7 +16,7 @@ use crate::domain::diary::ids::Ids;
 use crate::domain::diary::import_sort;
 use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
-use crate::platform::{clock, language, paths};
+use crate::platform::{clock, import_file, language, paths};
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
@@ -37,9 +37,14 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     if let Some(table) = args.paths.iter().find(is_table) {
         bail!(language::texts().command.import.table(paths::printable(table)));
     }
+    let paths: Vec<PathBuf> = args.paths.iter().cloned().map(import_file::diary_within).collect();
+    if let Some(empty) = paths.iter().find(|path| path.is_dir() && !import_file::is_of_diary(path)) {
+        let texts = language::texts();
+        bail!("{}: {}", texts.command.import.cannot_be_read(paths::printable(empty)), texts.command.reason.no_diary_folder);
+    }
     let folder = context.reachable_diary()?;
     let mut own = folder.read().lines;
-    let other = read_paths(&args.paths);
+    let other = read_paths(&paths);
     say_left_out(&other.left_out);
     let sorted = import_sort::merge(&other.lines, &own);
     let (n, known, removed) = (sorted.len(), sorted.known, sorted.removed);

@@ -129,6 +129,10 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
             paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
         }
     }
+    // A day's pain has no area and belongs to no routine.
+    if args.routine.is_some() || !wanted.places.is_empty() {
+        return Ok(exit);
+    }
     output::line("")?;
     paragraph(&format!("{}{}", texts.back.week, texts.compared_days(&daily, today, 7)))?;
     paragraph(&format!("{}{}", texts.back.fortnight, texts.compared_days(&daily, today, 14)))?;

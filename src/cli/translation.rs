@@ -143,6 +143,9 @@ impl Refusal<'_> {
         if self.path == ["generate"] && Shell::from_str(&typed, true).is_ok() {
             return Some(did_you_mean::offer(&unknown, &[&format!("generate completions {typed}")]).to_string());
         }
+        if self.path.is_empty() && typed.eq_ignore_ascii_case("completion") {
+            return Some(did_you_mean::offer(&unknown, &["generate completions"]).to_string());
+        }
         if let Some(page) = typed_words::help_page(&typed.to_lowercase()).filter(|_| self.path.is_empty()) {
             return Some(texts.try_page(page, unknown));
         }
@@ -182,9 +185,10 @@ impl Refusal<'_> {
             });
         }
         let text = texts.help.no_option(self.command(), text::clean(&typed));
-        Some(match self.said(ContextKind::SuggestedArg) {
-            Some(near) => texts.choose.near(near.concat(), text),
-            None => text,
+        Some(match (self.said(ContextKind::SuggestedArg), typed_words::help_page(typed.trim_start_matches('-'))) {
+            (Some(near), _) => texts.choose.near(near.concat(), text),
+            (None, Some(page)) => texts.help.try_page(page, text),
+            (None, None) => text,
         })
     }
 

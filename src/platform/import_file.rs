@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -112,6 +112,12 @@ pub fn decoded(bytes: Vec<u8>) -> Result<String, ImportFileError> {
 /// Returns the number of the line in which `bytes` end.
 fn line_of_end(bytes: &[u8]) -> usize {
     bytes.split(|byte| *byte == b'\n').count()
+}
+
+/// Returns the folder `diary` in `path`, if it holds the diary files and `path` does not: a copy of all data of this program.
+pub fn diary_within(path: PathBuf) -> PathBuf {
+    let within = path.join("diary");
+    if !is_of_diary(&path) && is_of_diary(&within) { within } else { path }
 }
 
 /// Whether `path` is a diary file, or a folder that contains one.

@@ -26,7 +26,8 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     while monday <= until {
         let next = monday.saturating_add(7.days());
         let here: Vec<&&Record> = sessions.iter().filter(|record| (monday..next).contains(&days(record))).collect();
-        let minutes = here.iter().filter_map(|session| session.done_s).sum::<u64>() / 60;
+        // The length of a session from another program may be unknown.
+        let minutes = here.iter().filter_map(|session| session.done_s).reduce(|sum, next| sum + next).map(|sum| sum / 60);
         all.push((monday, here.len(), minutes));
         if next == monday {
             break;
@@ -36,7 +37,10 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
     let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
     let shown: Vec<String> =
-        shown.map(|(monday, n, minutes)| texts.week(minutes, words.date(|way| way.shortest, *monday), n)).collect();
+        shown.map(|(monday, n, minutes)| {
+            let monday = words.date(|way| way.shortest, *monday);
+            minutes.map_or_else(|| texts.week_of_unknown(monday.clone(), n), |minutes| texts.week(minutes, monday.clone(), n))
+        }).collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
 

@@ -81,7 +81,7 @@ fn listed(settings: &Settings) -> Vec<Setting> {
     list.table = "due";
     due(&settings.due, &mut list);
     list.table = "sound";
-    list.add("mode", sound.mode.map(|mode| quoted(mode.id())), "\"chimes\"", &Mode::ALL.map(Mode::id));
+    list.add("mode", sound.mode.map(|mode| quoted(mode.id())), "\"chimes+voice\"", &Mode::ALL.map(Mode::id));
     list.add("volume", Some(sound.volume.to_string()), "", &[]);
     list.add("duck", Some(sound.duck.to_string()), "", &[]);
     list.add("breath_tone", flag(sound.breath_tone), "", &[]);

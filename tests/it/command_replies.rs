@@ -111,6 +111,15 @@ fn what_is_missing_is_said_plainly_with_an_example() {
             "unclench: --format: unknown value `htm`; the known values are text, markdown, html; did you mean `html`?\n",
         ),
         (&["list", "--foo"], "unclench: `unclench list` has no option `--foo`; `unclench list --help` lists its options\n"),
+        (
+            &["start", "--volume", "0.3"],
+            "unclench: `unclench start` has no option `--volume`; `unclench start --help` lists its options. A page about it: `unclench help \
+             sound`\n",
+        ),
+        (
+            &["completion"],
+            "unclench: there is no command `completion`; `unclench help` lists all commands; did you mean `generate completions`?\n",
+        ),
         (&["log"], "unclench: `unclench log` needs a number from 0 to 10, for example: unclench log 4\n"),
         (&["start", "neck-traps-desk", "--json"], "unclench: `--json` needs `--show` or `--plain`\n"),
         (

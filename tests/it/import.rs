@@ -160,6 +160,36 @@ fn a_row_that_an_earlier_version_imported_is_known() {
 }
 
 #[test]
+fn a_session_with_the_title_of_a_routine_counts_with_it() {
+    let home = Home::utc();
+    let table = "Date,Routine,Before,After\n2024-11-20,jaw-release,6,3\n2024-11-21,Neck and shoulder tops at the desk,5,4\n2024-11-22,Yoga,5,4\n";
+    import(&home, table, &["--map", "at=Date", "--map", "routine=Routine", "--map", "before=Before", "--map", "after=After", "--yes"]);
+    let routines: Vec<_> = records(&home).iter().map(|record| record["routine"].as_str().map(str::to_owned)).collect();
+    assert_eq!(routines, [Some("jaw-release".into()), Some("neck-traps-desk".into()), Some("yoga".into())]);
+    let report = home.stdout(&["report", "--since", "2024-11-01"]);
+    assert!(report.contains("Week by week") && !report.contains("(0 min)"), "no length is known: {report}");
+}
+
+/// A copy of the data folder, as the README's backup makes it.
+#[test]
+fn a_copy_of_all_data_is_read_from_its_diary_folder() {
+    let (one, other) = (Home::utc(), Home::utc());
+    one.stdout(&["log", "4"]);
+    let copy = one.path().join("data/unclench");
+    for command in ["import", "merge"] {
+        let said = other.stdout(&[command, copy.to_str().expect("text")]);
+        assert!(said.contains("new entries: 1"), "{command}: {said}");
+    }
+    let empty = other.path().join("nothing-here");
+    fs::create_dir_all(&empty).expect("a folder");
+    for command in ["import", "merge"] {
+        let output = other.run(&[command, empty.to_str().expect("text"), "--yes"]);
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("no diary file"), "{command}");
+    }
+}
+
+#[test]
 fn the_time_can_be_in_a_column_of_its_own() {
     for (day, time) in [("at=Day", "at=Clock"), ("date=Day", "time=Clock")] {
         let home = Home::utc();

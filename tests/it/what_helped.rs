@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::screens::reading;
 use crate::support::Home;
 
 /// Returns the names of the snapshots used here.
@@ -97,11 +98,32 @@ fn areas_and_days_filter_the_rows_and_json_is_by_region() {
     let home = three_routines();
     let neck = home.stdout(&["stats", "--area", "neck"]);
     assert!(neck.contains("Neck and") && !neck.contains("Longer") && !neck.contains("Upper back"), "{neck}");
+    for only in [&["stats", "--area", "neck"][..], &["stats", "--routine", "desk"]] {
+        let said = home.stdout(only);
+        assert!(!flat(&said).contains("the 7 before"), "daily pain has no area and no routine: {said}");
+    }
+    assert!(flat(&home.stdout(&["stats"])).contains("the 7 before"));
     let late = home.stdout(&["stats", "--since", "2026-11-09"]);
     assert!(!late.contains("Neck and") && late.contains("Upper back"), "{late}");
     let json = home.json(&["stats", "--json"]);
     let named: Vec<_> = json.as_array().expect("an array").iter().map(|row| (&row["routine"], &row["region"])).collect();
     assert_eq!(named.len(), 4, "desk twice, breath without a region: {named:?}");
+}
+
+/// The day's pain is not that of the area.
+#[test]
+fn an_area_leaves_out_what_is_about_every_area() {
+    let mut program = reading();
+    program.keys("<tab><tab>");
+    let all = program.screen(200, 60);
+    assert!(all.contains("Median pain by weekday") && all.contains("Sessions in the last 90 days: 13"), "{all}");
+    let screens = (0..8).map(|_| {
+        program.keys("a");
+        program.screen(200, 60)
+    });
+    let areas: Vec<String> = screens.filter(|screen| *screen != all).collect();
+    assert!(areas.iter().all(|screen| !screen.contains("Median pain by weekday")), "{areas:?}");
+    assert!(!areas.is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use crate::domain::body::BodyGroup;
 use crate::domain::diary::daily::{self, Daily, DailyBuilder};
 use crate::domain::diary::pain_sites::{self, AtPlace};
-use crate::domain::diary::pairs::{GroupsBuilder, PairFilter, PairGroup};
+use crate::domain::diary::pairs::{self, GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::patterns::{self, AdverseCounts, Share};
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::diary::record_view::RecordView;
@@ -70,11 +70,11 @@ pub struct DiaryStats {
     pub outcomes: Vec<RoutineOutcome>,
     /// Places of the last 30 and of the last 90 days.
     pub places: [Vec<AtPlace>; 2],
-    /// Weekdays of the last 90 days.
+    /// Weekdays of the last 90 days; without a median if an area is chosen, because a day's pain has no area.
     pub weekdays: [(Weekday, Share); 7],
-    /// Parts of the day of the last 90 days.
+    /// Parts of the day of the last 90 days, in the same way.
     pub parts: [(i8, Share); 6],
-    /// The adverse events in the sessions of the last 90 days.
+    /// The adverse events in the sessions of the last 90 days, at the chosen area.
     pub trouble: AdverseCounts,
 }
 
@@ -144,13 +144,17 @@ impl<'q> OverviewBuilder<'q> {
         let (daily, quarter) = (self.daily.finish(), self.quarter_begins);
         let outcomes = self.outcomes.finish();
         let groups = self.groups.map_or_else(|| what_helped::groups(&outcomes), GroupsBuilder::finish);
+        let at_area: Vec<Record> =
+            self.quarter.iter().filter(|record| pairs::names_any(*record, &query.places)).cloned().collect();
+        let none = Daily::default();
+        let (days, check_ins) = if query.area.is_some() { (&none, &[][..]) } else { (&daily, &self.quarter[..]) };
         let stats = DiaryStats {
             last,
             outcomes,
             places: [MONTH, QUARTER].map(|days| pain_sites::places(&self.quarter, query.first_of(days), last, day_ends)),
-            weekdays: patterns::weekdays(&daily, quarter, last),
-            parts: patterns::parts_of_day(&self.quarter, quarter, last, day_ends),
-            trouble: patterns::trouble(&self.quarter, quarter, last, day_ends),
+            weekdays: patterns::weekdays(days, quarter, last),
+            parts: patterns::parts_of_day(check_ins, quarter, last, day_ends),
+            trouble: patterns::trouble(&at_area, quarter, last, day_ends),
             daily,
         };
         Overview { query: query.clone(), stats, groups, count: self.count, newest }
