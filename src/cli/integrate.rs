@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::context::choose_language;
 use crate::cli::output;
-use crate::platform::language;
+use crate::platform::{language, paths};
 
 /// The arguments of `unclench integrate`.
 #[derive(Debug, Args)]
@@ -50,11 +50,17 @@ impl Program {
     }
 }
 
-/// Returns the path of this program, or only its name if the path would need quotes.
+/// What stands for the path of this program in the lines.
+const OWN_PATH: &str = "{unclench}";
+
+/// Returns the path of this program; only its name, and says so, if the path would need quotes.
 fn own_path() -> String {
-    let path = env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
-    let is_plain = |path: &String| path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c));
-    path.filter(is_plain).unwrap_or_else(|| "unclench".to_owned())
+    let path = env::current_exe().ok().map(|path| paths::printable(&path)).unwrap_or_default();
+    if !path.is_empty() && path.chars().all(|c| c.is_ascii_alphanumeric() || "/._-+".contains(c)) {
+        return path;
+    }
+    output::aside(&language::texts().command.integrate.by_name(path));
+    "unclench".to_owned()
 }
 
 /// Prints the lines on stdout, and on stderr where to put them.
@@ -76,7 +82,9 @@ pub fn run(args: &IntegrateArgs) -> anyhow::Result<ExitCode> {
         Program::Systemd => texts.systemd,
         Program::Cron => texts.cron,
     });
+    let snippet = args.program.snippet();
     // The full path is used because timers search fewer folders than shells do.
-    output::raw(&args.program.snippet().replace("{unclench}", &own_path()))?;
+    let snippet = if snippet.contains(OWN_PATH) { snippet.replace(OWN_PATH, &own_path()) } else { snippet.to_owned() };
+    output::raw(&snippet)?;
     Ok(ExitCode::SUCCESS)
 }

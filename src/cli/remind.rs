@@ -20,7 +20,8 @@ pub struct RemindArgs {
     pub once: bool,
 }
 
-/// Shows a reminder if something is due; otherwise does nothing.
+/// Shows a reminder if something is due; otherwise does nothing. The exit code is 2 if the command of the settings failed and
+/// nothing else could show it.
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
@@ -43,6 +44,10 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
     }
     if shown != Shown::ByCommand {
         output::line(&text)?;
+    }
+    if matches!(shown, Shown::ByNobody(Some(_))) {
+        // A timer tries again.
+        return Ok(ExitCode::from(2));
     }
     // If this cannot be saved, the reminder is shown again.
     let _ = mute_file.note_shown(&this);

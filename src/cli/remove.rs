@@ -28,6 +28,9 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
             [Some(texts.removed(&args.id, file)), is_back.then(|| texts.built_in_back(&args.id))].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
+    if !is_back {
+        routine_arg::say_reminders(context, &args.id);
+    }
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

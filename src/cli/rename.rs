@@ -39,6 +39,7 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
+    routine_arg::say_reminders(context, &args.id);
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -155,6 +155,13 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
+/// Says on stderr that reminders still name the routine `id`, which is gone.
+pub fn say_reminders(context: &CliContext, id: &str) {
+    if context.settings.due.routine.as_deref() == Some(id) {
+        output::aside(&language::texts().own.reminders_name(id));
+    }
+}
+
 /// Makes the error that there is no routine `name`, with the nearest id; if it resembles none, with what to try. It may be in
 /// a file or folder that cannot be read, so those are reported.
 pub fn unknown(name: &str, library: &Library) -> anyhow::Error {

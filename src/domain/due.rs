@@ -216,7 +216,7 @@ fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
     let on = days.filter(|date| rules.days.has(date.weekday()));
     let last = on
         .filter(|date| end_of(*date, input).is_none_or(|end| *now < end))
-        .flat_map(|date| rules.check_in.iter().filter_map(move |time| at(date, *time, now.time_zone())))
+        .flat_map(|date| rules.check_in.iter().filter_map(move |time| at(calendar_day(date, *time, input)?, *time, now.time_zone())))
         .filter(|time| time <= now)
         .max()?;
     // An entry later than now was made while the clock stood wrong; it does not count.
@@ -227,6 +227,12 @@ fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
 /// Returns the last entry, if it is not in the future.
 fn last_entry(input: &DueInput<'_>) -> Option<Timestamp> {
     input.last.filter(|entry| *entry <= input.now.timestamp())
+}
+
+/// Returns the calendar day of a `time` on the day `date`: after midnight it is the next one, until the day ends.
+fn calendar_day(date: Date, time: Time, input: &DueInput<'_>) -> Option<Date> {
+    let is_night = time.duration_since(Time::midnight()) < input.day_ends;
+    if is_night { date.tomorrow().ok() } else { Some(date) }
 }
 
 /// Returns when the day `date` ends: on the next day, at the hour of the settings.

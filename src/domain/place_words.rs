@@ -82,9 +82,14 @@ impl PlaceWords {
             for part in apart {
                 self.put(part, &mut read);
             }
-        } else if cell.chars().any(char::is_alphanumeric) && !self.put(cell, &mut read) {
-            let parts = cell.split([',', ';', '|', '+', '&', '\n', '[', ']', '{', '}', '"']).map(str::trim);
-            for part in parts.filter(|part| part.chars().any(char::is_alphanumeric)) {
+            return read;
+        }
+        let parts = cell.split([',', ';', '|', '+', '&', '\n', '[', ']', '{', '}', '"']).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| part.chars().any(char::is_alphanumeric)).collect();
+        // `foot, back` names two places, `knee, left` one.
+        let are_apart = parts.len() > 1 && parts.iter().all(|part| self.whole(part).is_some());
+        if are_apart || (!parts.is_empty() && !self.put(cell, &mut read)) {
+            for part in parts {
                 if self.put(part, &mut read) {
                     continue;
                 }

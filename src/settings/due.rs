@@ -21,6 +21,9 @@ pub struct DueSettings {
 /// The values that the message about a wrong `days` lists.
 const DAYS: &str = "mon, tue, wed, thu, fri, sat, sun, mon-fri, daily";
 
+/// The fields of `notify`.
+const FIELDS: [&str; 2] = ["title", "text"];
+
 /// The shortest and the longest time between two breaks.
 const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
 
@@ -56,7 +59,17 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
         }
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
-    settings.notify = table.texts("notify", faults).into_iter().map(|word| word.value).collect();
+    for word in table.texts("notify", faults) {
+        let fields = word.value.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+        // Shells and awk have braces too: only a slip is named.
+        for (field, near) in fields.filter_map(|field| Some((field, nearest(field, FIELDS.into_iter())?))) {
+            if !FIELDS.contains(&field) {
+                let args = [("word", field), ("key", "notify"), ("all", "{title}, {text}")];
+                toml_reader::note_near(Code::UnknownWord, word.span.clone(), &args, Some(near), faults);
+            }
+        }
+        settings.notify.push(word.value);
+    }
     table.finish(faults);
     settings
 }

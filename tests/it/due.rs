@@ -46,6 +46,40 @@ fn a_check_in_is_due_until_the_day_ends_and_an_early_entry_counts() {
     }
 }
 
+/// The night belongs to the day before.
+#[test]
+fn a_check_in_after_midnight_belongs_to_the_evening_before() {
+    let (settings, _) = Settings::read("[due]\ncheck_in = [\"02:00\"]\ndays = \"mon-fri\"\n");
+    let due = |now: &str, last: Option<&str>| {
+        let now: Zoned = format!("{now}[Europe/Berlin]").parse().expect("a time");
+        let last = last.map(|last| format!("{last}[Europe/Berlin]").parse::<Zoned>().expect("a time").timestamp());
+        let (rules, day_ends) = (&settings.due.rules, settings.day_ends);
+        due::due(&DueInput { rules, now: &now, day_ends, last, muted_until: None, under_way: false }).is_ok()
+    };
+    for (now, last, expected) in [
+        // The night after Friday, and what is left of that day.
+        ("2026-12-05T01:59:00", None, false),
+        ("2026-12-05T02:30:00", None, true),
+        ("2026-12-05T03:00:00", None, false),
+        ("2026-12-05T14:00:00", None, false),
+        // The night after Sunday.
+        ("2026-12-07T02:30:00", None, false),
+        ("2026-12-08T02:30:00", None, true),
+        ("2026-12-08T02:30:00", Some("2026-12-08T01:45:00"), false),
+    ] {
+        assert_eq!(due(now, last), expected, "{now} {last:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_field_of_the_notification_is_named_and_other_braces_are_not() {
+    let faults = |word: &str| Settings::read(&format!("[due]\nnotify = [\"sh\", \"{word}\"]\n")).1;
+    assert!(faults("{titel}").iter().any(|fault| fault.is_error()));
+    for fine in ["{title}: {text}", "echo ${HOME}", "{print $1}", "{"] {
+        assert!(faults(fine).is_empty(), "{fine}");
+    }
+}
+
 fn code_and_text(home: &Home, args: &[&str]) -> (Option<i32>, String) {
     let output = home.run(args);
     (output.status.code(), String::from_utf8(output.stdout).expect("text"))
@@ -163,8 +197,14 @@ fn a_reminder_uses_the_first_notifier_that_works() {
     assert!(shown().contains("|--app-name=unclench|"), "{}", shown());
     assert_eq!(err, "");
     script("notify-send", "exit 1");
-    let (out, err) = remind(&[]);
-    assert!(out.starts_with("Time for") && err.contains("own: exit status: 3"), "{out}{err}");
+    // Nobody showed it: the timer tries again.
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:03\"]\nnotify = [\"own\", \"<{text}>\"]\n");
+    for _ in 0..2 {
+        let output = home.command(&["remind", "--once"]).env("PATH", home.path().join("bin")).output().expect("it runs");
+        let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+        assert!(out.starts_with("Time for") && err.contains("own: exit status: 3"), "{out}{err}");
+        assert_eq!(output.status.code(), Some(2));
+    }
 }
 
 #[test]

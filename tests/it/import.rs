@@ -385,6 +385,14 @@ fn areas_and_notes_are_imported_as_people_type_them() {
         let read = words.read(&region.id);
         assert_eq!((read.places.len(), &read.places[0].region.id, read.unread.len()), (1, &region.id, 0));
     }
+    for (typed, areas) in [
+        ("left knee, back", &["knee/left", "mid-back", "low-back"][..]),
+        ("neck; back", &["neck-back", "mid-back", "low-back"]),
+        ("knee, left", &["knee/left"]),
+    ] {
+        home.stdout(&["log", "4", "--area", typed]);
+        assert_eq!(records(&home).pop().expect("a record")["areas"], serde_json::json!(areas), "{typed}");
+    }
     home.stdout(&["log", "4", "--area", "back"]);
     assert_eq!(records(&home).pop().expect("a record")["areas"], serde_json::json!(["mid-back", "low-back"]));
     assert_eq!(home.run(&["log", "4", "--area", "soul"]).status.code(), Some(2));

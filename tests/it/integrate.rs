@@ -92,6 +92,13 @@ fn a_bar_shows_what_is_due() {
     let cron = home.stdout(&["integrate", "cron"]);
     let fields: Vec<&str> = cron.split_whitespace().collect();
     assert!(fields.len() == 8 && fields[5].ends_with("/unclench") && fields[6..] == ["remind", "--once"], "{cron}");
+    let folder = home.path().join("my folder");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::copy(env!("CARGO_BIN_EXE_unclench"), folder.join("unclench")).expect("a copy of the program");
+    let program = folder.join("unclench").display().to_string();
+    let by_name = command(&home, &program, &["integrate", "cron"]).output().expect("it runs");
+    let said = String::from_utf8(by_name.stderr).expect("text");
+    assert!(said.contains("by its name") && said.contains("my folder"), "{said}");
     if needs::all(&["crontab"]) {
         let table = home.write("table", cron).display().to_string();
         stdout(command(&home, "crontab", &["-n", &table]));
