@@ -67,6 +67,9 @@ pub mod version;
 /// # Errors
 /// Fails with a message for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    if command.only_prints() {
+        output::require_stdout()?;
+    }
     match command {
         Command::Completions { shell } => return generate::completions(*shell),
         Command::Man => return generate::man(None),

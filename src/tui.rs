@@ -10,7 +10,8 @@ use crate::app::session_flow::SessionFlow;
 use crate::app::update::update;
 use crate::app::world::World;
 use crate::app::{Model, Screen};
-use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::checkpoint::Checkpoint;
+use crate::domain::diary::record::Line;
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::platform::checkpoint_file::CheckpointFile;
@@ -67,7 +68,7 @@ pub struct Runtime {
     diary: DiaryWorker,
     files: FilesWorker,
     /// The record that would be written if the program died now.
-    checkpoint: Option<Record>,
+    checkpoint: Option<Box<Checkpoint>>,
     /// The notice that the checkpoint could not be saved, until it is.
     checkpoint_failed: Option<String>,
     /// Number of changes made to the health answers here.
@@ -352,7 +353,7 @@ impl Runtime {
                 self.diary.submit(DiaryJob::DeleteAnswers);
             }
             Effect::SaveCheckpoint(kept) => {
-                self.checkpoint = kept.as_ref().map(|kept| kept.record.clone());
+                self.checkpoint.clone_from(&kept);
                 self.diary.submit(kept.map_or(DiaryJob::ClearCheckpoint, DiaryJob::SaveCheckpoint));
             }
             Effect::Sound(what) => self.ring |= self.sound.play(&what),
@@ -371,13 +372,12 @@ impl Runtime {
 
     /// Hands a line to the diary.
     fn write(&mut self, line: Line) {
-        if self.checkpoint.as_ref().is_some_and(|checkpoint| checkpoint.id == line.id()) {
-            self.checkpoint = None;
-            if let (Line::Record(record), Some(command)) = (&line, &self.model.world.settings.on_finish) {
-                let routine = record.routine.clone().unwrap_or_default();
-                let seconds = record.done_s.unwrap_or(0).to_string();
-                hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]);
-            }
+        if let Some(kept) = self.checkpoint.take_if(|kept| kept.record.id == line.id())
+            && let (Line::Record(record), Some(command)) = (&line, &kept.on_finish)
+        {
+            let routine = record.routine.clone().unwrap_or_default();
+            let seconds = record.done_s.unwrap_or(0).to_string();
+            hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]);
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
     }

@@ -9,7 +9,6 @@ use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Removal};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::suggest;
@@ -182,6 +181,7 @@ fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<E
 fn begin(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let id = world.ids.next(&world.now.wall);
     let prefs = world.audio.prefs(&world.settings);
+    flow.on_finish = flow.on_finish.take().or_else(|| world.settings.on_finish.clone());
     let lines = flow.begin(id, &world.now, prefs, world.texts.spoken());
     effects.push(Effect::Prepare(lines));
     if flow.pain(0).is_some_and(|pain| suggest::is_too_much(&flow.plan, pain)) {
@@ -263,7 +263,7 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     if flow.clock_was_set(&world.now) {
         world.notify_lasting(world.texts.session.clock_set);
     }
-    effects.push(Effect::SaveCheckpoint(Some(Box::new(Checkpoint::of(record.clone())))));
+    effects.push(Effect::SaveCheckpoint(Some(Box::new(flow.checkpoint_of(record.clone())))));
     let sign = outcome::confirmed_sign(&record.events);
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {

@@ -60,6 +60,8 @@ pub struct SessionFlow {
     last_rated: Option<(usize, Measure)>,
     /// The choices for a breathing session.
     pub breath: BreathChoice,
+    /// The command that runs after it.
+    pub on_finish: Option<String>,
     /// Whether ratings are asked before and after it.
     pub asks_ratings: bool,
     /// Whether it is a rehearsal: no questions, no sound, no record.
@@ -151,6 +153,7 @@ impl SessionFlow {
             told: None,
             last_rated: None,
             breath: BreathChoice::default(),
+            on_finish: None,
             asks_ratings: true,
             rehearsal: false,
             newer: false,

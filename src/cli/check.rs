@@ -7,6 +7,7 @@ use crate::cli::args::CheckArgs;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;
+use crate::cli::due;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic};
@@ -49,7 +50,9 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
         output::line(&conclusion(chosen.len(), &found))?;
     }
     let counts = |fault: &Diagnostic| fault.is_error() || args.strict;
-    Ok(if found.iter().any(|(_, fault)| counts(fault)) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let names_none = args.paths.is_empty() && due::say_unknown_routine(context);
+    let is_wrong = names_none || found.iter().any(|(_, fault)| counts(fault));
+    Ok(if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Explains a kind of fault at length.

@@ -57,6 +57,22 @@ impl Cli {
     }
 }
 
+impl Command {
+    /// Whether it only prints for another program, so that its output is all there is to it.
+    pub fn only_prints(&self) -> bool {
+        match self {
+            Self::Export(args) => args.dir.is_none(),
+            Self::Diary(args) => args.json && args.change.is_none(),
+            Self::Stats(args) => args.json,
+            Self::List(args) => args.json,
+            Self::Show(args) => args.json,
+            Self::Check(args) => args.json,
+            Self::Doctor(args) => args.json,
+            _ => false,
+        }
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;
+use crate::cli::due;
 use crate::cli::help_page;
 use crate::cli::output;
 use crate::domain::text;
@@ -211,7 +212,8 @@ fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 
 fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let (texts, file) = (&language::texts().command.config, context.paths.settings());
-    let (_, faults) = settings::load(&file);
+    let (_, mut faults) = settings::load(&file);
+    faults.extend(due::unknown_routine(context));
     let exit = if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if json {
         output::json(&faults.iter().map(|fault| diagnostics::row(&file, fault)).collect::<Vec<_>>())?;

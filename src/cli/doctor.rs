@@ -8,6 +8,7 @@ use crate::cli::args::DoctorArgs;
 use crate::cli::context::{self, CliContext};
 use crate::cli::diagnostics;
 use crate::cli::doctor_files::{self, FileRow};
+use crate::cli::due;
 use crate::cli::output;
 use crate::domain::diagnostic::Severity;
 use crate::platform::diary::stray;
@@ -89,7 +90,8 @@ fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
 
 fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let file = context.paths.settings();
-    let (_, faults) = settings::load(&file);
+    let (_, mut faults) = settings::load(&file);
+    faults.extend(due::unknown_routine(context));
     let library = context.library();
     let own = library.entries().iter().filter(|entry| !entry.is_built_in());
     let folder = context.paths.routines();

@@ -8,9 +8,13 @@ use jiff::{Timestamp, Zoned};
 use serde::Serialize;
 
 use crate::cli::context::CliContext;
+use crate::cli::diagnostics;
 use crate::cli::output;
+use crate::cli::routine_arg;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::diary::record::Record;
 use crate::domain::due::{self, Due, DueInput, NotDue};
+use crate::domain::nearest::nearest;
 use crate::domain::text::fill_template;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
@@ -64,6 +68,7 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     let found = decide(context, &now);
     if !args.quiet {
         say_ignored_mute(context);
+        say_unknown_routine(context);
     }
     if args.json {
         output::json_line(&json(context, &found, &now))?;
@@ -115,6 +120,25 @@ pub fn say_ignored_mute(context: &CliContext) {
     if let Err(error) = MuteFile::new(context.paths.state.clone()).until() {
         output::aside(&error.to_string());
     }
+}
+
+/// Returns the fault of settings whose reminders name a routine that there is not.
+pub fn unknown_routine(context: &CliContext) -> Option<Diagnostic> {
+    let (named, library) = (context.settings.due.routine.as_deref()?, context.library());
+    let unknown = named.split_whitespace().find(|id| library.entry(id).is_none() && !routine_arg::is_path(id))?;
+    let mut args = vec![("word", unknown.to_owned())];
+    let near = nearest(unknown, library.entries().iter().map(|entry| entry.id.as_str()));
+    args.extend(near.map(|near| ("near", near.to_owned())));
+    Some(Diagnostic { code: Code::IncludeUnknown, at: Location::default(), args })
+}
+
+/// Says so on stderr. Returns whether there is such a fault.
+pub fn say_unknown_routine(context: &CliContext) -> bool {
+    let fault = unknown_routine(context);
+    if let Some(fault) = &fault {
+        output::aside(&diagnostics::in_words_with_help(&context.paths.settings(), fault));
+    }
+    fault.is_some()
 }
 
 /// Returns the time at which the newest session or entry was written; `None` if there is none. A session in which nothing

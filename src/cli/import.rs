@@ -171,7 +171,7 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
         output::aside(&language::texts().command.import.shared_scale(language::texts().listed(&columns)));
     }
     // The English names are always known.
-    let texts = CellWords { names: Texts::german().calendar_names(), places: Texts::place_words() };
+    let texts = CellWords { times: Texts::german().time_words(), places: Texts::place_words() };
     Ok(import_csv::read(source, &map, &clock::wall(), &texts))
 }
 
@@ -201,7 +201,7 @@ fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {
     }
 }
 
-/// Reports the rows that were left out, and places that were not understood.
+/// Reports the rows that were left out, and remarks on others.
 fn say_rows(shown: &str, source: &str, read: &Imported) {
     let texts = &language::texts().command.import;
     say_hundreds(&read.hundreds);
@@ -212,14 +212,12 @@ fn say_rows(shown: &str, source: &str, read: &Imported) {
             None => texts.left_out(shown, line, said),
         });
     }
-    for (line, place) in read.unread_places.iter().take(FAULTS_SHOWN) {
-        output::aside(&texts.place(shown, line, text::clean(place)));
+    for (line, remark) in read.remarks.iter().take(FAULTS_SHOWN) {
+        output::aside(&texts.remark(shown, line, language::texts().row_remark(remark)));
     }
     let more = |all: usize| all.checked_sub(FAULTS_SHOWN).filter(|more| *more > 0);
-    let unsaid = [
-        more(read.bad.len()).map(|n| texts.rows_more(n, shown)),
-        more(read.unread_places.len()).map(|n| texts.places_more(n, shown)),
-    ];
+    let unsaid =
+        [more(read.bad.len()).map(|n| texts.rows_more(n, shown)), more(read.remarks.len()).map(|n| texts.remarks_more(n, shown))];
     unsaid.iter().flatten().for_each(|text| output::aside(text));
     if read.of_table && !read.lines.is_empty() && !source.ends_with(['\n', '\r']) {
         output::aside(&texts.last_line(shown));

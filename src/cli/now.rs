@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
+use crate::cli::due;
 use crate::cli::output;
 use crate::domain::body::Side;
 use crate::domain::duration_text;
@@ -41,6 +42,7 @@ struct NowJson {
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.now;
+    due::say_unknown_routine(context);
     let Some(checkpoint) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
         if args.json {
             output::json(&serde_json::Value::Null)?;

@@ -130,6 +130,18 @@ fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(ERROR_PIPE_NOT_CONNECTED))
 }
 
+/// Refuses a stdout that was closed: what is printed would be lost without a word.
+///
+/// # Errors
+/// Fails if it seems closed.
+pub fn require_stdout() -> anyhow::Result<()> {
+    if !terminal::modes::is_stdout_closed() {
+        return Ok(());
+    }
+    let texts = &language::texts().command;
+    Err(anyhow::anyhow!(texts.front.not_printed(texts.reason.closed)))
+}
+
 /// Says that stdout could not be written to, and why.
 pub fn not_printed(error: &io::Error) -> anyhow::Error {
     anyhow::anyhow!(language::texts().command.front.not_printed(text_file::reason(error)))

@@ -7,12 +7,12 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
-use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::safety::condition;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
 use crate::platform::checkpoint_file::CheckpointFile;
+use crate::platform::diary::DiaryFolder;
 use crate::platform::keep_awake::KeepAwake;
 use crate::platform::side_command::SideCommand;
 use crate::platform::unsaved_file::UnsavedFile;
@@ -62,6 +62,9 @@ pub fn resume(context: &CliContext, flow: SessionFlow, json: bool, checkpoint: &
 }
 
 fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &CheckpointFile) -> anyhow::Result<ExitCode> {
+    session.flow.on_finish = session.flow.on_finish.take().or_else(|| context.settings.on_finish.clone());
+    let diary = context.diary();
+    let was_there = diary.why_away().is_none();
     if !session.check_health(context)? {
         if session.flow.resumed.is_some() {
             session.lines.say(session.texts.unfinished.stuck_then)?;
@@ -109,13 +112,10 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         session.lines.say(session.texts.session.clock_set)?;
     }
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
-    let _ = checkpoint.save(&Checkpoint::of(record.clone()));
-    let written = write(context, &record);
-    if written.is_ok() {
-        checkpoint.clear();
-    }
-    written?;
-    if let Some(command) = &context.settings.on_finish {
+    let _ = checkpoint.save(&session.flow.checkpoint_of(record.clone()));
+    write(&diary, was_there, &Line::Record(Box::new(record.clone())))?;
+    checkpoint.clear();
+    if let Some(command) = &session.flow.on_finish {
         hook::run(command, &record_variables(&record));
     }
     let signal = played?;
@@ -127,14 +127,15 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     Ok(exit_code(signal))
 }
 
-/// Writes the record to the diary.
+/// Writes `line` to the diary, unless its folder has gone since the session began.
 ///
 /// # Errors
 /// Fails if it cannot be written; the error message then holds the record, so that nothing is lost.
-fn write(context: &CliContext, record: &Record) -> anyhow::Result<()> {
-    let line = Line::Record(Box::new(record.clone()));
-    let Err(error) = context.diary().append(&line) else { return Ok(()) };
-    anyhow::bail!("{error}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
+fn write(diary: &DiaryFolder, was_there: bool, line: &Line) -> anyhow::Result<()> {
+    let away = if was_there { diary.why_away() } else { None };
+    let written = away.map_or_else(|| diary.append(line).map_err(|error| error.to_string()), Err);
+    let Err(why) = written else { return Ok(()) };
+    anyhow::bail!("{why}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
 }
 
 /// Returns the variables for the command that runs after a session.

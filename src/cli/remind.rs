@@ -33,7 +33,8 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
         return Ok(ExitCode::SUCCESS);
     }
     due::say_ignored_mute(context);
-    let text = match (due.what, &context.settings.due.routine) {
+    let routine = context.settings.due.routine.as_ref().filter(|_| !due::say_unknown_routine(context));
+    let text = match (due.what, routine) {
         (DueKind::CheckIn, _) => texts.remind_check_in.to_owned(),
         (DueKind::Break, Some(routine)) => texts.remind_routine(routine),
         (DueKind::Break, None) => texts.remind_break.to_owned(),

@@ -59,6 +59,12 @@ pub struct ReportArgs {
 }
 
 impl ReportArgs {
+    /// Returns the ending of the file's name if it is that of a format which a report cannot have.
+    fn other_ending(&self) -> Option<String> {
+        let ending = self.output.as_deref().filter(|_| self.format.is_none())?.extension()?.to_str()?.to_lowercase();
+        OTHER_ENDINGS.contains(&ending.as_str()).then_some(ending)
+    }
+
     /// Returns the format asked for, else that of the file's name: `visit.html` is HTML, and so is a page for the browser.
     fn format(&self) -> Format {
         let extension = self.output.as_deref().and_then(Path::extension).map(OsStr::to_ascii_lowercase);
@@ -70,6 +76,9 @@ impl ReportArgs {
         })
     }
 }
+
+/// Endings of files that are neither text, Markdown nor HTML.
+const OTHER_ENDINGS: [&str; 12] = ["pdf", "doc", "docx", "odt", "rtf", "json", "csv", "xls", "xlsx", "ods", "xml", "ps"];
 
 /// The written page as printed by `--json`.
 #[derive(Serialize)]
@@ -104,6 +113,9 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     if first > last {
         bail!(report_texts.backwards(first, last));
     }
+    if let Some(other) = args.other_ending() {
+        bail!(report_texts.other_ending(other));
+    }
     let (mut records, mut began) = (Vec::new(), None);
     let read = context.visit_records(&mut |standing| {
         if pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default()) {
@@ -136,7 +148,7 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         Format::Markdown => markdown::page(&report, texts),
         Format::Html => html::page(&report, texts, &bodies(&report, texts)),
     };
-    let named = args.output.clone().filter(|file| !text_file::is_dash(file));
+    let named = args.output.clone().filter(|file| !text_file::is_dash(file) && file != Path::new("/dev/stdout"));
     let file = named.clone().or_else(|| args.open.then(|| context.paths.state.join("report.html")));
     let Some(file) = file else {
         if args.json {

@@ -82,6 +82,7 @@ macro_rules! codes {
 codes! {
     Unreadable "unreadable" Error,
     NotAFile "not-a-file" Error,
+    NotAFolder "not-a-folder" Error,
     TooLarge "too-large" Error,
     NotUtf8 "not-utf8" Error,
     Empty "empty" Error,
@@ -119,6 +120,7 @@ codes! {
     NoCategory "no-category" Warning,
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
+    ShortPace "short-pace" Warning,
     LongRead "long-read" Warning,
     OffScreen "off-screen" Warning,
     CareMissing "care-missing" Warning,

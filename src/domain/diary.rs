@@ -35,5 +35,6 @@ pub mod record_scan;
 pub mod record_view;
 pub mod repeated_key;
 pub mod sieve;
+pub mod spoken_time;
 pub mod trend;
 pub mod what_helped;

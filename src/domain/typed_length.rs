@@ -292,8 +292,14 @@ pub fn number_in(tokens: &[Token<'_>]) -> Option<(f64, usize)> {
     if is_half(word(0)) {
         return Some((0.5, 1 + article(1)));
     }
-    if word(0) == "quarter" && word(1) == "of" && article(2) == 1 {
-        return Some((0.25, 3));
+    let quarters = match (word(0), word(1)) {
+        ("quarter", _) => Some((0.25, 1)),
+        ("a", "quarter") => Some((0.25, 2)),
+        ("three", "quarters") => Some((0.75, 2)),
+        _ => None,
+    };
+    if let Some((number, took)) = quarters.filter(|(_, took)| word(*took) == "of" && article(took + 1) == 1) {
+        return Some((number, took + 2));
     }
     let number = tokens.first()?.number.filter(|_| !tokens.first().is_some_and(|token| token.clock));
     let (number, took) = number.map(|number| (number, 1)).or_else(|| number_words(tokens))?;

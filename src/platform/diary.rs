@@ -87,6 +87,12 @@ impl DiaryFolder {
         &self.folder
     }
 
+    /// Returns why the folder cannot be found. Once it was there, that is no empty diary: a disk may be gone for a moment.
+    pub fn why_away(&self) -> Option<String> {
+        let error = fs::metadata(&self.folder).err()?;
+        Some(language::texts().command.diary.unreadable(paths::printable(&self.folder), text_file::reason(&error)))
+    }
+
     /// Returns the path of the file that this machine writes.
     pub fn own_file(&self) -> PathBuf {
         self.folder.join(format!("{}.jsonl", machine_name()))

@@ -2,8 +2,8 @@
 //! time, so that its replies come in order and no other thread waits for a lock or a disk.
 
 use std::collections::VecDeque;
+use std::io;
 use std::sync::Arc;
-use std::{fs, io};
 
 use jiff::Zoned;
 use uuid::Uuid;
@@ -132,7 +132,7 @@ impl DiaryWorker {
                 DiaryJob::WatchAnswers if !answers_watch.as_ref().is_some_and(Watch::is_current) => {
                     answers_watch = Watch::beside(files.answers.path(), move || changed(DiaryReply::AnswersChanged));
                 }
-                job => match was_there.then(|| folder_away(&files.diary)).flatten() {
+                job => match was_there.then(|| files.diary.why_away()).flatten() {
                     Some(why) => do_without_diary(&files, job, why, reply.as_ref()),
                     None => do_job(&files, job, reply.as_ref()),
                 },
@@ -290,13 +290,6 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
             }
         }
     }
-}
-
-/// Returns why the folder of the diary cannot be found. Once it was there, that is no empty diary: a disk may be gone for a
-/// moment.
-fn folder_away(diary: &DiaryFolder) -> Option<String> {
-    let error = fs::metadata(diary.folder()).err()?;
-    Some(language::texts().command.diary.unreadable(paths::printable(diary.folder()), text_file::reason(&error)))
 }
 
 /// Does what a job asks while the folder of the diary is away: no new one takes its place.

@@ -20,6 +20,13 @@ fn find_pager() -> Option<String> {
     }
 }
 
+/// Whether the exit code of the shell means that there was no pager to start. One that fails later has shown the text, and its
+/// reader does not want it twice.
+fn is_not_started(code: i32) -> bool {
+    // `cmd` has no code of its own for that.
+    if cfg!(windows) { code != 0 } else { matches!(code, 126 | 127) }
+}
+
 fn page(pager: &str, text: &str) -> io::Result<()> {
     // The variable can hold options and quotes, so a shell parses it, as for other programs.
     let mut child = shell::command(pager).stdin(Stdio::piped()).spawn()?;
@@ -27,7 +34,6 @@ fn page(pager: &str, text: &str) -> io::Result<()> {
         // A reader who leaves the pager early closes the pipe.
         let _ = stdin.write_all(text.as_bytes());
     }
-    // A pager that fails may have shown nothing; one that is ended by a signal was stopped by its reader.
-    let failed = child.wait()?.code().is_some_and(|code| code != 0);
-    if failed { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
+    let code = child.wait()?.code();
+    if code.is_some_and(is_not_started) { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
 }

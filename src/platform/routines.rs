@@ -21,6 +21,11 @@ const MAX_DEPTH: usize = 8;
 
 /// Loads the built-in routines and those of the user's folder. A missing folder is empty.
 pub fn load(folder: &Path) -> Library {
+    // What stands in the place of the folder is listed like a file, with what is wrong with it.
+    if fs::metadata(folder).is_ok_and(|there| !there.is_dir()) {
+        let text = Err(Diagnostic { code: Code::NotAFolder, at: Location::default(), args: Vec::new() });
+        return library(vec![UserFile { id: "routines".to_owned(), path: folder.to_owned(), text }]);
+    }
     assemble(read_all(paths_in(folder), &|path| entry(user_file(path))))
 }
 

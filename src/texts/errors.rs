@@ -2,11 +2,13 @@
 
 use crate::domain::body::{self, UnknownPlace};
 use crate::domain::diary::civil_text::CalendarNames;
-use crate::domain::diary::import::RowFault;
+use crate::domain::diary::import::{RowFault, RowRemark};
 use crate::domain::diary::import_csv::{InvalidColumnMap, UnknownColumn};
 use crate::domain::diary::measure::Measure;
-use crate::domain::diary::parse_time::{InvalidDay, InvalidPastTime, TimeWords};
+use crate::domain::diary::moment::ClockChange;
+use crate::domain::diary::parse_time::{InvalidDay, InvalidPastTime};
 use crate::domain::diary::record::Unreadable;
+use crate::domain::diary::spoken_time::TimeWords;
 use crate::domain::nearest::nearest;
 use crate::domain::safety::answers::NotAnswers;
 use crate::domain::safety::condition;
@@ -32,6 +34,8 @@ impl Texts {
             InvalidPastTime::Future(text) => value.future(text),
             InvalidPastTime::TooOld(text) => value.too_old(text),
             InvalidPastTime::TwoTimes(text) => value.two_times(text),
+            InvalidPastTime::PassedOver(text) => value.passed_over(text),
+            InvalidPastTime::Midnight(text) => value.midnight(text),
             InvalidPastTime::Weekday(text, date) => value.weekday(self.weekday(date.weekday()), text),
         }
     }
@@ -123,6 +127,17 @@ impl Texts {
             RowFault::NoDate(cell) => row.no_date(text::clean(cell)),
             RowFault::OtherDate { cell, dates } => row.other_date(text::clean(cell), text::clean(dates)),
             RowFault::Line(unreadable) => self.unreadable(unreadable),
+        }
+    }
+
+    /// Returns a remark on a row that is imported.
+    pub fn row_remark(&self, remark: &RowRemark) -> String {
+        let row = &self.command.row;
+        match remark {
+            RowRemark::Place(place) => row.place(text::clean(place)),
+            RowRemark::Clock(cell, ClockChange::PassedOver) => row.passed_over(text::clean(cell)),
+            RowRemark::Clock(cell, ClockChange::Twice) => row.twice(text::clean(cell)),
+            RowRemark::Measure(id) => row.other_measure(text::clean(id)),
         }
     }
 

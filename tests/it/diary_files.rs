@@ -1,10 +1,12 @@
 //! Diary files: no acknowledged line is lost, existing lines are never changed, and unreadable ones are named and left out.
 
+use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
 use crate::support::Home;
+use crate::support::playing::Playing;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, PAIN, Record};
@@ -41,6 +43,31 @@ fn a_record_is_one_line_in_a_private_file_and_reads_back() {
     let text = fs::read_to_string(&file).expect("text");
     assert_eq!((text.lines().count(), text.ends_with('\n')), (2, true));
     assert_eq!(notes(&folder), ["one", "two"]);
+}
+
+#[test]
+fn a_plain_session_makes_no_new_diary_while_the_old_one_is_away() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[session]\nready = 0\n");
+    home.stdout(&["log", "3", "--note", "before"]);
+    let (diary, away) = (home.path().join("data/unclench/diary"), home.path().join("away"));
+    let mut playing = Playing::start(&home, &["start", "eyes-20", "--plain", "--json"]);
+    playing.say("6");
+    playing.wait_for("Look");
+    fs::rename(&diary, &away).expect("it moves");
+    playing.say("q");
+    playing.say("3");
+    playing.stdin = None;
+    let code = playing.child.wait().expect("it ends").code();
+    let mut said = String::new();
+    playing.child.stderr.take().expect("stderr").read_to_string(&mut said).expect("text");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("cannot be read") && !diary.exists(), "{said}");
+    fs::rename(&away, &diary).expect("it moves back");
+    home.stdout(&["start", "eyes-20", "--plain", "--rehearse", "60"]);
+    let records = home.json(&["diary", "--json"]);
+    let rated = |when: &str| records[1][when]["pain"].as_u64();
+    assert_eq!((records[0]["note"].as_str(), rated("before"), rated("after")), (Some("before"), Some(6), Some(3)), "{records}");
 }
 
 #[test]

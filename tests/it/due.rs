@@ -352,3 +352,22 @@ fn muting_ends_at_the_stated_time() {
         assert_eq!(found.map(|found| found.to_string()), Some(until), "{typed} at {now}");
     }
 }
+
+#[test]
+fn reminders_of_a_routine_that_there_is_not_are_an_error() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\nroutine = \"neck-trap-desk\"\n");
+    for (args, code) in [(&["due"][..], 0), (&["now"], 1), (&["check"], 1), (&["doctor"], 1), (&["config", "check"], 1)] {
+        let output = home.run(args);
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
+        assert!(said.contains("there is no routine `neck-trap-desk`"), "{args:?}: {said}");
+        assert!(args == ["doctor"] || said.contains("did you mean \"neck-traps-desk\"?"), "{args:?}: {said}");
+        assert!(said.contains("config.toml"), "{args:?}: {said}");
+    }
+    assert!(home.run(&["due", "--quiet"]).stderr.is_empty());
+    for known in ["desk-reset-2", "neck-traps-desk eyes-20", "./mine.toml"] {
+        home.write(FILE, format!("[due]\ncheck_in = [\"18:00\"]\nroutine = \"{known}\"\n"));
+        assert!(home.run(&["due"]).stderr.is_empty(), "{known}");
+    }
+}

@@ -400,6 +400,25 @@ fn areas_and_notes_are_imported_as_people_type_them() {
 }
 
 #[test]
+fn a_table_says_which_rows_it_reads_in_another_way_or_not_at_all() {
+    let home = Home::new();
+    let rows = "Day,Clock,Level\n2026-03-29,02:30,4\n2025-10-26,02:30,5\n2026-11-20,abends,6\n2026-11-20,late,7\n";
+    home.write("table.csv", rows);
+    let args = ["import", "table.csv", "--map", "at=Day", "--map", "at=Clock", "--map", "pain=Level"];
+    let output = home.command(&args).env("TZ", "Europe/Berlin").output().expect("it runs");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    assert!(
+        err.contains("table.csv:2: `2026-03-29 02:30` never came") && err.contains("table.csv:3: `2025-10-26 02:30` came twice"),
+        "{err}"
+    );
+    assert!(err.contains("table.csv:5: skipped: has `2026-11-20 late`"), "{err}");
+    assert!(out.contains("2026-03-29 03:30  pain 4") && out.contains("2026-11-20 19:00  pain 6"), "{out}");
+    let output = home.command(&["log", "4", "--at", "2026-03-29 02:30"]).env("TZ", "Europe/Berlin").output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the clocks went forward that night"), "{output:?}");
+}
+
+#[test]
 fn times_are_read_in_german_too() {
     let now: jiff::Zoned = "2026-11-21T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
     let words = Texts::german().time_words();

@@ -77,6 +77,39 @@ fn a_title_and_a_command_afterwards() {
 }
 
 #[test]
+fn a_resumed_session_keeps_its_command_and_its_gaps() {
+    let file = |home: &Home, name: &str| std::fs::read_to_string(home.path().join(name)).ok().filter(|said| !said.is_empty());
+    for is_plain in [true, false] {
+        let home = home();
+        let command = format!("echo $UNCLENCH_ROUTINE >'{}'", home.path().join("after").display());
+        let options = ["start", "eyes-20", "--ready", "0", "--between", "7", "--on-finish", &command];
+        let mut pty = Pty::start(&home, &[&options[..], if is_plain { &["--plain"] } else { &[] }].concat(), 80, 24);
+        if is_plain {
+            pty.wait_for("How bad");
+            pty.keys("6\r");
+        } else {
+            pty.begin();
+            pty.keys("6");
+        }
+        pty.wait_for("Look");
+        let kept = wait::for_some("the session to be kept", || file(&home, "state/unclench/session.json"));
+        pty.signal("KILL");
+        pty.wait_for_end();
+        let kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+        assert_eq!(kept["gaps"]["between"]["secs"], 7, "{kept}");
+        let mut pty = Pty::start(&home, if is_plain { &["resume", "--plain"] } else { &["resume"] }, 80, 24);
+        pty.wait_for("Look");
+        pty.keys(if is_plain { "q\r" } else { "q" });
+        pty.wait_for("How bad");
+        pty.keys(if is_plain { "3\r" } else { "3" });
+        let said = wait::for_some("the command afterwards", || file(&home, "after"));
+        assert_eq!(said, "eyes-20\n", "plain: {is_plain}");
+        pty.keys("\u{3}");
+        pty.wait_for_end();
+    }
+}
+
+#[test]
 fn a_command_that_ends_while_questions_are_asked_ends_them() {
     let home = home();
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--until", "sleep 2; echo built"], 80, 24);

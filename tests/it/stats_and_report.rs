@@ -228,3 +228,18 @@ fn diary_lists_the_last_entries_or_those_since_a_day() {
     assert_eq!(json(&["diary", "--json", "--since", "2026-01-02"]), Some(4));
     assert_eq!(json(&["diary", "--json"]), Some(6));
 }
+
+#[test]
+fn a_report_is_not_written_under_the_ending_of_another_format() {
+    let home = Home::new();
+    home.stdout(&["log", "4"]);
+    for ending in ["pdf", "json", "DOCX"] {
+        let output = home.run(&["report", "-o", &format!("visit.{ending}")]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("a report is text, Markdown or HTML"), "{output:?}");
+        assert!(!home.path().join(format!("visit.{ending}")).exists());
+    }
+    home.stdout(&["report", "-o", "visit.pdf", "--format", "text"]);
+    home.stdout(&["report", "-o", "visit"]);
+    assert!(home.stdout(&["report", "-o", "/dev/stdout"]).starts_with("PAIN DIARY"));
+}

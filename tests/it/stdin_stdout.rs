@@ -153,3 +153,24 @@ fn a_file_named_dash_is_read_by_its_path() {
     assert_eq!(home.run(&["edit", "-"]).status.code(), Some(2));
     assert_eq!(home.run(&["remove", "-"]).status.code(), Some(2));
 }
+
+#[test]
+fn what_only_prints_refuses_a_closed_stdout() {
+    let home = home();
+    home.stdout(&["log", "4"]);
+    let program = env!("CARGO_BIN_EXE_unclench");
+    let code = |line: &str, to: &str| {
+        let script = format!("exec \"{program}\" {line} {to}");
+        let output = home.program("sh", &["-c", &script]).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("text"))
+    };
+    for line in ["export", "export --format csv", "diary --json", "stats --json", "doctor --json", "check --json", "list --json"]
+    {
+        let (exit, said) = code(line, ">&-");
+        assert_eq!(exit, Some(2), "{line}");
+        assert!(said.contains("cannot write the output: it is closed"), "{line}: {said}");
+        assert_eq!(code(line, ">/dev/null"), (Some(0), String::new()), "{line}");
+    }
+    // What changes the diary does so, whoever listens.
+    assert_eq!(code("log 5 --json", ">&-").0, Some(0));
+}

@@ -62,6 +62,25 @@ fn check_json_gives_position_and_text_of_every_error() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_the_folder_is_named() {
+    for kind in ["file", "pipe"] {
+        let home = Home::new();
+        let place = home.write("config/unclench/routines", "format = 1\n");
+        if kind == "pipe" {
+            fs::remove_file(&place).expect("it is there");
+            assert!(Command::new("mkfifo").arg(&place).status().expect("mkfifo runs").success());
+        }
+        let output = home.run(&["check"]);
+        let told = String::from_utf8(output.stdout).expect("text");
+        assert_eq!(output.status.code(), Some(1), "{kind}: {told}");
+        assert!(
+            told.contains("error[not-a-folder]: is not a folder") && told.contains("make a folder of this name"),
+            "{kind}: {told}"
+        );
+    }
+}
+
+#[test]
 fn large_and_binary_files_are_refused_unread() {
     let home = Home::new();
     let here = |name: &str| home.path().join(name);

@@ -55,7 +55,12 @@ impl SessionFlow {
     pub fn checkpoint(&self, now: &Now) -> Option<Checkpoint> {
         let reached = self.session().and_then(|session| session.resume_position(now.steady));
         let (work, gaps) = (Some(self.whole.work()), Some(self.gaps));
-        Some(Checkpoint { reached, work, gaps, ..Checkpoint::of(self.present_record(now)?) })
+        Some(Checkpoint { reached, work, gaps, ..self.checkpoint_of(self.present_record(now)?) })
+    }
+
+    /// Returns the checkpoint of a session that has ended with `record`.
+    pub fn checkpoint_of(&self, record: Record) -> Checkpoint {
+        Checkpoint { on_finish: self.on_finish.clone(), ..Checkpoint::of(record) }
     }
 
     /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.

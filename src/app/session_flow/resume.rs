@@ -19,7 +19,8 @@ use crate::domain::session::transitions::Transitions;
 const LATEST: SignedDuration = SignedDuration::from_hours(24);
 
 impl SessionFlow {
-    /// Creates the session that continues `checkpoint` now, as it was begun: as long, and with the same gaps.
+    /// Creates the session that continues `checkpoint` now, as it was begun: as long, with the same gaps, and with the same
+    /// command after it.
     ///
     /// # Errors
     /// Returns the reason why it cannot be continued.
@@ -35,6 +36,7 @@ impl SessionFlow {
             flow.whole = flow.whole.cut_to(work);
         }
         flow.gaps = checkpoint.gaps.unwrap_or(flow.gaps);
+        flow.on_finish.clone_from(&checkpoint.on_finish);
         checkpoint.reached.as_ref().ok_or(NoResume::Hurt)?.turn_in(&flow.whole).ok_or(NoResume::Changed)?;
         flow.ratings = [checkpoint.record.before.clone(), Ratings::new()];
         flow.resumed = Some(Box::new(checkpoint.clone()));

@@ -26,6 +26,9 @@ pub struct Checkpoint {
     /// The gaps around the work. `None` in files of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gaps: Option<Transitions>,
+    /// The command that runs after the session, if there is one. `None` in files of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_finish: Option<String>,
 }
 
 /// The reason why a session cannot be continued.
@@ -44,7 +47,7 @@ pub enum NoResume {
 impl Checkpoint {
     /// Keeps `record` without a position to continue from.
     pub fn of(record: Record) -> Self {
-        Self { record, reached: None, work: None, gaps: None }
+        Self { record, reached: None, work: None, gaps: None, on_finish: None }
     }
 
     /// Whether the session was cut off, as opposed to ended and not yet recorded.

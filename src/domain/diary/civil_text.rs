@@ -78,7 +78,8 @@ impl CalendarNames {
     }
 
     fn plain_date(self, words: &[&str], today: Option<Date>) -> Option<Date> {
-        let words: Vec<&str> = words.iter().map(|word| word.trim_matches(',')).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            words.iter().map(|word| word.trim_matches(',')).filter(|word| !matches!(*word, "" | "of")).collect();
         match words[..] {
             // `20-Nov-2026`
             [one] => numbers(one, today).or_else(|| {
@@ -202,6 +203,13 @@ pub fn time(words: &[&str]) -> Option<Time> {
         None if said.contains(':') => hour_minute_second(said, &[':'])?,
         _ => return None,
     };
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// Reads `18.30`. Alone it could be a day, so it counts only beside one.
+pub fn dotted(words: &[&str]) -> Option<Time> {
+    let [clock] = words else { return None };
+    let (hour, minute, second) = hour_minute_second(clock, &['.']).filter(|_| clock.matches('.').count() == 1)?;
     Time::new(hour, minute, second, 0).ok()
 }
 

@@ -13,6 +13,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
 use crate::domain::diary::import_table::{self, BadRow};
 use crate::domain::diary::measure::Measure;
+use crate::domain::diary::moment::ClockChange;
 use crate::domain::diary::record::{Line, Unreadable};
 use crate::domain::diary::repeated_key::repeated_key;
 use crate::domain::nearest::nearest;
@@ -37,8 +38,19 @@ pub struct Imported {
     pub unmatched: Vec<(String, Vec<String>)>,
     /// The columns that were read as numbers up to 100, with the highest number of each.
     pub hundreds: Vec<(String, f64)>,
-    /// Places that match no region and were put into the note: the line in the file, and the text.
-    pub unread_places: Vec<(usize, String)>,
+    /// What is worth knowing about rows that are imported: the line in the file, and the remark.
+    pub remarks: Vec<(usize, RowRemark)>,
+}
+
+/// A remark on a row that is imported. Texts are as the file has them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowRemark {
+    /// A place that matches no region, and was put into the note.
+    Place(String),
+    /// A time in an hour that changing the clocks passed over or brought twice.
+    Clock(String, ClockChange),
+    /// A rating of something that this program does not know.
+    Measure(String),
 }
 
 /// The reason why a row is left out. Cells and column names are as the file has them.
@@ -207,7 +219,11 @@ fn take(read: &mut Imported, ids: &mut BTreeMap<Uuid, usize>, number: usize, par
         if read.lines.get(index).is_some_and(|earlier| *earlier != line) { Err(RowFault::Twice(line.id())) } else { Ok(line) }
     };
     match parsed.and_then(unlike_earlier) {
-        Ok(line) => read.lines.push(line),
+        Ok(line) => {
+            let unknown = rated_in(&line).filter(|id| Measure::parse(id).is_none());
+            read.remarks.extend(unknown.map(|id| (number, RowRemark::Measure(id.clone()))));
+            read.lines.push(line);
+        }
         Err(why) => read.bad.push((number, why)),
     }
 }
@@ -218,14 +234,20 @@ fn line_of(text: &str, now: &Zoned) -> Result<Line, RowFault> {
     if let Some(key) = repeated_key(text) {
         return Err(RowFault::RepeatedKey(key));
     }
+    if let Some((id, meant)) = rated_in(&line).find_map(|id| Some((id, meant(id)?))) {
+        return Err(RowFault::UnknownMeasure { id: id.clone(), meant });
+    }
     if let Line::Record(record) = &line {
-        let mut rated = [&record.before, &record.after, &record.now].into_iter().flat_map(|ratings| ratings.keys());
-        if let Some((id, meant)) = rated.find_map(|id| Some((id, meant(id)?))) {
-            return Err(RowFault::UnknownMeasure { id: id.clone(), meant });
-        }
         check_time(record.at, &record.at.to_string(), &now.saturating_add(CLOCKS_APART))?;
     }
     Ok(line)
+}
+
+/// Returns what a line has ratings of.
+fn rated_in(line: &Line) -> impl Iterator<Item = &String> {
+    let record = if let Line::Record(record) = line { Some(record) } else { None };
+    let ratings = record.into_iter().flat_map(|record| [&record.before, &record.after, &record.now]);
+    ratings.flat_map(|ratings| ratings.keys())
 }
 
 /// Returns the measure that `id` most likely means, if it is none itself. A later program may have others.

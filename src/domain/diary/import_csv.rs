@@ -7,14 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::domain::diary::civil_text::CalendarNames;
-use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::diary::import::{Imported, RowFault, check_time};
+use crate::domain::diary::import::{Imported, RowFault, RowRemark, check_time};
 use crate::domain::diary::import_scale::{Highest, Scale};
 use crate::domain::diary::import_table::{self, BadRow, NoColumn, Table};
-use crate::domain::diary::import_time;
+use crate::domain::diary::import_time::{self, TableTime};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::{EntryKind, Line, Record};
+use crate::domain::diary::spoken_time::TimeWords;
 use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::parse::id_of;
 use crate::domain::session::outcome::Ended;
@@ -55,8 +54,8 @@ pub struct ColumnMap {
 /// The words that cells may contain, besides the English ones.
 #[derive(Debug)]
 pub struct CellWords {
-    /// Names of days and months.
-    pub names: CalendarNames,
+    /// Words for days and times of day.
+    pub times: TimeWords,
     /// Places of the body.
     pub places: &'static PlaceWords,
 }
@@ -169,14 +168,14 @@ pub fn read(source: &str, map: &ColumnMap, now: &Zoned, words: &CellWords) -> Im
             read.not_asked += 1;
             continue;
         }
-        let mut unread = Vec::new();
-        match columns.record(&row, &table.head, now, words, (&mut unread, &mut highest)) {
+        let mut remarks = Vec::new();
+        match columns.record(&row, &table.head, now, words, (&mut remarks, &mut highest)) {
             Ok(mut record) => {
                 record.id = of_copy(record.id, &mut seen);
                 let cells: Vec<&str> = row.iter().collect();
                 let former = Uuid::new_v5(&Uuid::NAMESPACE_OID, cells.join("\u{1f}").as_bytes());
                 read.former_ids.insert(record.id, of_copy(former, &mut seen_before));
-                read.unread_places.extend(unread.into_iter().map(|place| (line, place)));
+                read.remarks.extend(remarks.into_iter().map(|remark| (line, remark)));
                 read.lines.push(Line::Record(Box::new(record)));
             }
             Err(why) => read.bad.push((line, why)),
@@ -296,7 +295,7 @@ impl Columns<'_> {
         head: &[String],
         now: &Zoned,
         words: &CellWords,
-        (unread, highest): (&mut Vec<String>, &mut BTreeMap<String, Highest>),
+        (remarks, highest): (&mut Vec<RowRemark>, &mut BTreeMap<String, Highest>),
     ) -> Result<Record, RowFault> {
         let is_short = self.meanings.iter().any(|(_, column)| *column >= row.len());
         // More cells than columns: a comma or a line end in a text without quotation marks has moved the others.
@@ -310,9 +309,11 @@ impl Columns<'_> {
         };
         let times: Vec<String> =
             cells().filter(|(meaning, ..)| *meaning == ColumnMeaning::EntryTime).map(|(.., cell)| cell).collect();
-        let at = self.time(times.join(" ").trim(), now, words.names)?;
+        let said = times.join(" ");
+        let TableTime { at, change } = self.time(said.trim(), now, words.times)?;
+        remarks.extend(change.map(|change| RowRemark::Clock(said, change)));
         let mut record = Record::new(EntryKind::CheckIn, Uuid::nil(), at, at);
-        let mut notes: Vec<String> = Vec::new();
+        let (mut notes, mut unread): (Vec<String>, Vec<String>) = Default::default();
         for (meaning, column, cell) in cells() {
             let mut rating = || self.map.scale.rating(head.get(column).map_or("", String::as_str), &cell, highest).map(Some);
             match meaning {
@@ -346,6 +347,7 @@ impl Columns<'_> {
         }
         // A place that matches no region goes into the note, so that nothing the user asked for is lost.
         notes.extend((!unread.is_empty()).then(|| format!("({})", unread.join(", "))));
+        remarks.extend(unread.into_iter().map(RowRemark::Place));
         record.note = Some(notes.join(" · ")).filter(|note| !note.is_empty());
         Ok(record)
     }
@@ -362,17 +364,17 @@ impl Columns<'_> {
         lengths.iter().map(|(_, length)| *length).min().filter(|shortest| length < *shortest).map(|_| line)
     }
 
-    fn time(&self, said: &str, now: &Zoned, names: CalendarNames) -> Result<EntryTime, RowFault> {
+    fn time(&self, said: &str, now: &Zoned, own: TimeWords) -> Result<TableTime, RowFault> {
         let dates = self.map.dates.as_deref();
-        let read = import_time::parse(said, dates, now.time_zone(), names).ok_or_else(|| {
+        let read = import_time::parse(said, dates, now, own).ok_or_else(|| {
             let words: Vec<&str> = said.split_whitespace().collect();
-            match (names.contradicted(&words, None), dates) {
+            match (own.names.contradicted(&words, None), dates) {
                 (Some(date), _) => RowFault::Weekday { cell: said.to_owned(), date },
                 (None, None) => RowFault::NoDate(said.to_owned()),
                 (None, Some(dates)) => RowFault::OtherDate { cell: said.to_owned(), dates: dates.to_owned() },
             }
         })?;
-        check_time(read, said, now).map(|()| read)
+        check_time(read.at, said, now).map(|()| read)
     }
 }
 

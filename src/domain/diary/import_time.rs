@@ -9,47 +9,60 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::domain::diary::civil_text::{self, CalendarNames};
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::moment::{ClockChange, at_clock, change_at};
+use crate::domain::diary::spoken_time::{self, TimeWords};
+
+/// A time of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableTime {
+    /// The time.
+    pub at: EntryTime,
+    /// What changing the clocks did to its hour, if that leaves open which time was meant.
+    pub change: Option<ClockChange>,
+}
 
 /// Reads `said`, in the given `format` if there is one: in `strftime` syntax, `%s` or `unix` for seconds or finer units
-/// since 1970, or `excel` for days since 1900. A time without an offset is in `zone`.
-pub fn parse(said: &str, format: Option<&str>, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
+/// since 1970, or `excel` for days since 1900. A time without an offset is in the zone of `now`.
+pub fn parse(said: &str, format: Option<&str>, now: &Zoned, words: TimeWords) -> Option<TableTime> {
     let said = whole_offset(said.trim());
     let said = said.as_str();
     match format {
-        None => iso(said, zone).or_else(|| unix_time(said, zone)).or_else(|| written(said, zone, names)),
-        Some("%s" | "unix") => since_1970(said, zone),
-        Some("excel") => excel(said, zone),
-        Some(format) => formatted(said, format, zone).or_else(|| formatted(&in_english(said, names), format, zone)),
+        None => iso(said, now).or_else(|| unix_time(said, now)).or_else(|| written(said, now, words)),
+        Some("%s" | "unix") => since_1970(said, now),
+        Some("excel") => excel(said, now),
+        Some(format) => formatted(said, format, now).or_else(|| formatted(&in_english(said, words.names), format, now)),
     }
 }
 
 /// Whether dates can be read in `format`: a time that is written in it is read again.
 pub fn is_format(format: &str) -> bool {
     let sample = Zoned::new(Timestamp::UNIX_EPOCH, TimeZone::UTC);
-    let is_read = |said: &str| formatted(said, format, &TimeZone::UTC).is_some();
+    let is_read = |said: &str| formatted(said, format, &sample).is_some();
     matches!(format, "%s" | "unix" | "excel") || strtime::format(format, &sample).is_ok_and(|said| is_read(&said))
 }
 
-fn of(zoned: &Zoned) -> EntryTime {
-    EntryTime::from(zoned)
+fn of(zoned: &Zoned) -> TableTime {
+    TableTime { at: EntryTime::from(zoned), change: None }
 }
 
-fn in_zone(civil: DateTime, zone: &TimeZone) -> Option<EntryTime> {
-    civil.to_zoned(zone.clone()).ok().as_ref().map(of)
+/// The time at which a clock in the zone of `now` shows `civil`.
+fn in_zone(civil: DateTime, now: &Zoned) -> Option<TableTime> {
+    let change = change_at(civil, now.time_zone());
+    at_clock(civil, now).map(|zoned| TableTime { change, ..of(&zoned) })
 }
 
 /// No place is more than 14 hours ahead of UTC or 12 behind it: `18:00-19:00` is a range of times, not an offset.
-fn with_offset(civil: DateTime, offset: Offset) -> Option<EntryTime> {
+fn with_offset(civil: DateTime, offset: Offset) -> Option<TableTime> {
     if !(-12 * 3600..=14 * 3600).contains(&offset.seconds()) {
         return None;
     }
-    in_zone(civil, &TimeZone::fixed(offset))
+    civil.to_zoned(TimeZone::fixed(offset)).ok().as_ref().map(of)
 }
 
 const NOON: Time = Time::constant(12, 0, 0, 0);
 
 /// Reads `2026-11-20`, `20261120T180000Z`, `2026-11-20T18:00:00.123+0100[Europe/Berlin]`, `2026-11-20 18:00 -0500`, `2026-11-20 18:00 UTC`.
-fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+fn iso(said: &str, now: &Zoned) -> Option<TableTime> {
     // 20261120, perhaps with a time behind a T, begins with a year of these centuries. 20112026 has no such month.
     let is_basic = said.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()))
         && matches!(said.get(8..9), None | Some("T"))
@@ -72,17 +85,20 @@ fn iso(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     if pieces.offset().is_some() {
         return with_offset(civil, Offset::UTC);
     }
-    in_zone(civil, &pieces.to_time_zone().ok()?.unwrap_or_else(|| zone.clone()))
+    match pieces.to_time_zone().ok()? {
+        Some(zone) => in_zone(civil, &now.with_time_zone(zone)),
+        None => in_zone(civil, now),
+    }
 }
 
 /// Reads ten or thirteen digits, which can only be seconds or milliseconds since 1970.
-fn unix_time(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+fn unix_time(said: &str, now: &Zoned) -> Option<TableTime> {
     let digits = matches!(said.len(), 10 | 13) && said.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| since_1970(said, zone))?
+    digits.then(|| since_1970(said, now))?
 }
 
 /// Reads seconds, milliseconds, microseconds or nanoseconds since 1970; the size of the number decides the unit.
-fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+fn since_1970(said: &str, now: &Zoned) -> Option<TableTime> {
     let (whole, fraction) = said.split_once('.').unwrap_or((said, ""));
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -94,12 +110,12 @@ fn since_1970(said: &str, zone: &TimeZone) -> Option<EntryTime> {
         100_000_000_000_000..=99_999_999_999_999_999 => Timestamp::from_microsecond(number),
         _ => Timestamp::from_nanosecond(number.into()),
     };
-    Some(of(&instant.ok()?.to_zoned(zone.clone())))
+    Some(of(&instant.ok()?.to_zoned(now.time_zone().clone())))
 }
 
 /// Reads days since the end of 1899, as spreadsheets count them; a whole number is a day without a time. Day and time may be two
 /// numbers.
-fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
+fn excel(said: &str, now: &Zoned) -> Option<TableTime> {
     let numbers = said.split_whitespace().map(|number| number.replace(',', ".").parse().ok());
     let days: f64 = match numbers.collect::<Option<Vec<f64>>>()?[..] {
         [days] => days,
@@ -111,11 +127,11 @@ fn excel(said: &str, zone: &TimeZone) -> Option<EntryTime> {
     }
     let start = Date::constant(1899, 12, 30).to_datetime(if days.fract() == 0.0 { NOON } else { Time::midnight() });
     let since = SignedDuration::try_from_secs_f64((days * 86_400.0).round()).ok()?;
-    in_zone(start.checked_add(since).ok()?, zone)
+    in_zone(start.checked_add(since).ok()?, now)
 }
 
 /// Reads a day and a time of day as people write them, in either order, or a day alone.
-fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTime> {
+fn written(said: &str, now: &Zoned, own: TimeWords) -> Option<TableTime> {
     const MOST_WORDS: usize = 8;
     // `18:00:00 GMT+0100 (Central European Standard Time)`
     let plain = said.strip_suffix(')').and_then(|said| said.split_once(" (")).map_or(said, |(plain, _)| plain);
@@ -131,13 +147,14 @@ fn written(said: &str, zone: &TimeZone, names: CalendarNames) -> Option<EntryTim
     let civil = (1..=words.len()).rev().find_map(|split| {
         let (head, tail) = words.split_at_checked(split)?;
         let both = |day: &[&str], clock: &[&str]| {
-            let (time, ends) = if clock.is_empty() { (NOON, false) } else { civil_text::clock(clock)? };
-            let date = names.date(day, None)?;
+            let date = own.names.date(day, None)?;
+            let clock_time = || civil_text::clock(clock).or_else(|| spoken_time::beside_date(clock, own));
+            let (time, ends) = if clock.is_empty() { (NOON, false) } else { clock_time()? };
             Some(if ends { date.tomorrow().ok()? } else { date }.to_datetime(time))
         };
         both(head, tail).or_else(|| both(tail, head))
     })?;
-    offset.map_or_else(|| in_zone(civil, zone), |offset| with_offset(civil, offset))
+    offset.map_or_else(|| in_zone(civil, now), |offset| with_offset(civil, offset))
 }
 
 /// Writes an offset at the end of `said` in full: `GMT+1` as `GMT+0100`, `UTC-5:30` as `UTC-0530`.
@@ -168,7 +185,7 @@ fn offset(word: &str) -> Option<Offset> {
 }
 
 /// Reads a time in the given format.
-fn formatted(said: &str, format: &str, zone: &TimeZone) -> Option<EntryTime> {
+fn formatted(said: &str, format: &str, now: &Zoned) -> Option<TableTime> {
     let parts: BrokenDownTime = strtime::parse(format, said).ok()?;
     if parts.offset().is_some() || parts.iana_time_zone().is_some() {
         return parts.to_zoned().ok().as_ref().map(of).or_else(|| {
@@ -177,10 +194,10 @@ fn formatted(said: &str, format: &str, zone: &TimeZone) -> Option<EntryTime> {
         });
     }
     if parts.timestamp().is_some() {
-        return parts.to_timestamp().ok().map(|instant| of(&instant.to_zoned(zone.clone())));
+        return parts.to_timestamp().ok().map(|instant| of(&instant.to_zoned(now.time_zone().clone())));
     }
     let noon = || parts.to_date().ok().map(|date| date.to_datetime(NOON));
-    in_zone(parts.to_datetime().ok().filter(|_| parts.hour().is_some()).or_else(noon)?, zone)
+    in_zone(parts.to_datetime().ok().filter(|_| parts.hour().is_some()).or_else(noon)?, now)
 }
 
 /// Returns `said` with ordinals as numbers, and with months and weekdays in English: `22nd` as `22`, `März` as `March`.

@@ -100,6 +100,14 @@ pub fn check_for_screen(step: &Step, longest: Option<&Located<String>>, faults: 
     }
 }
 
+/// Notes a time that is too short for one cycle of the pace.
+pub fn pace(time: &Located<Duration>, pace: &Pace, faults: &mut Diagnostics<'_>) {
+    if time.value < pace.cycle() {
+        let (time_text, cycle) = (duration_text::short(time.value), duration_text::short(pace.cycle()));
+        faults.note(Code::ShortPace, time.span.clone(), &[("time", &time_text), ("cycle", &cycle)]);
+    }
+}
+
 fn pressure(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     let Some(pressure) = step.pressure else { return };
     let shown = pressure.value.to_string();

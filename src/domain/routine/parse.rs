@@ -323,7 +323,7 @@ fn sides(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Sides {
 fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagnostics<'_>) -> Option<Amount> {
     let has_pace = fields.has("pace");
     let given: Vec<&str> = ["time", "cycles", "wait"].into_iter().filter(|key| fields.has(key)).collect();
-    let time = fields.length("time", MIN_STEP, MAX_LENGTH, faults).map(|time| time.value);
+    let time = fields.length("time", MIN_STEP, MAX_LENGTH, faults);
     let cycles = fields.whole("cycles", 1..1001, faults);
     let wait = fields.flag("wait", faults);
     if let [first, second, ..] = given[..]
@@ -339,7 +339,10 @@ fn amount(fields: &mut TableReader<'_>, pace: Option<&Pace>, faults: &mut Diagno
     if given.is_empty() || (given == ["wait"] && !wait) {
         faults.note(Code::NoDuration, fields.span(), &[]);
     }
-    match (time, cycles, pace) {
+    if let (Some(time), Some(pace)) = (&time, pace) {
+        lints::pace(time, pace, faults);
+    }
+    match (time.map(|time| time.value), cycles, pace) {
         (Some(time), _, Some(pace)) => Some(Amount::Cycles(pace.cycles_in(time))),
         (Some(time), _, None) => Some(Amount::Time(time)),
         (None, Some(cycles), _) => Some(Amount::Cycles(u32::try_from(cycles.value).unwrap_or(1))),

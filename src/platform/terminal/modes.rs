@@ -7,6 +7,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
 #[cfg(target_os = "macos")]
 use rustix::termios::ttyname;
 use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
@@ -36,6 +37,15 @@ fn device() -> PathBuf {
     let name = |name: std::ffi::CString| PathBuf::from(std::ffi::OsString::from_vec(name.into_bytes()));
     let found = ttyname(io::stdout(), Vec::new()).or_else(|_| ttyname(io::stderr(), Vec::new()));
     found.map_or_else(|_| PathBuf::from("/dev/tty"), name)
+}
+
+/// Whether stdout was probably closed when the program began. The standard library then puts the null device in its place, open
+/// for reading and writing. A shell's `>/dev/null` opens it for writing only; some other programs open it for both.
+pub fn is_stdout_closed() -> bool {
+    let stdout = io::stdout();
+    let is_read = fcntl_getfl(&stdout).is_ok_and(|flags| flags & OFlags::ACCMODE == OFlags::RDWR);
+    let device = |meta: rustix::io::Result<rustix::fs::Stat>| meta.map(|meta| meta.st_rdev).ok();
+    is_read && device(fstat(&stdout)).is_some_and(|stdout| Some(stdout) == device(stat("/dev/null")))
 }
 
 /// Turns on raw mode: every byte arrives as it is typed, and nothing is echoed.

@@ -13,6 +13,11 @@ pub fn is_raw() -> bool {
     IS_RAW.load(Ordering::Relaxed)
 }
 
+/// Whether stdout was closed: nothing tells that here.
+pub fn is_stdout_closed() -> bool {
+    false
+}
+
 /// Every key comes as it is typed, and nothing is echoed.
 ///
 /// # Errors

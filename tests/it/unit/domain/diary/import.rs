@@ -1,6 +1,6 @@
 //! Tests of `domain::diary::import`.
 
-use unclench::domain::diary::import::{Imported, RowFault};
+use unclench::domain::diary::import::{Imported, RowFault, RowRemark};
 use unclench::domain::diary::record::Line;
 use unclench::texts::Texts;
 
@@ -82,4 +82,17 @@ fn an_entry_of_a_clock_that_is_ahead_is_read() {
     let at = "2026-11-29T15:10:00+00:00";
     let table = format!("id,at,kind\n01936a3c-7f00-7000-8000-000000000001,{at},check-in\n");
     assert_eq!((read(&table).lines.len(), read(&table).bad.len()), (1, 0));
+}
+
+#[test]
+fn ratings_that_this_version_does_not_know_are_kept_and_named() {
+    let line = |number: u8, rated: &str| {
+        format!(
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-00000000000{number}","at":"2026-11-21T18:02:11+01:00","made":"2026-11-21T18:02:11+01:00","kind":"check-in","now":{{"{rated}":4}}}}"#
+        )
+    };
+    let imported = read(&format!("[{},\n{},\n{}]", line(1, "pian"), line(2, "dizziness"), line(3, "pain")));
+    let slip = RowFault::UnknownMeasure { id: "pian".to_owned(), meant: "pain" };
+    assert_eq!((imported.bad, imported.lines.len()), (vec![(1, slip)], 2));
+    assert_eq!(imported.remarks, [(2, RowRemark::Measure("dizziness".to_owned()))]);
 }

@@ -1,12 +1,12 @@
 //! Tests of `domain::diary::import_csv`: rows of other programs, read with a map.
 
 use jiff::Zoned;
-use unclench::domain::diary::civil_text::CalendarNames;
-use unclench::domain::diary::import::{Imported, RowFault};
+use unclench::domain::diary::import::{Imported, RowFault, RowRemark};
 use unclench::domain::diary::import_csv::*;
 use unclench::domain::diary::import_scale::{Scale, ScalePart, parse as scale};
 use unclench::domain::diary::measure::Measure;
 use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::diary::spoken_time::TimeWords;
 use unclench::domain::place_words::PlaceWords;
 use unclench::domain::rating::Rating;
 use unclench::domain::synonyms::{Meaning, Synonyms};
@@ -27,7 +27,7 @@ fn words() -> CellWords {
             Meaning { words: &["arm"], areas: &["upper-arm", "forearm"], ..MEANING },
         ],
     };
-    CellWords { names: CalendarNames::default(), places: Box::leak(Box::new(PlaceWords::of(&SYNONYMS))) }
+    CellWords { times: TimeWords::default(), places: Box::leak(Box::new(PlaceWords::of(&SYNONYMS))) }
 }
 
 fn now() -> Zoned {
@@ -59,7 +59,7 @@ fn a_foreign_table_becomes_check_ins_with_their_own_ids() {
     };
     let imported = read(table, &map);
     assert_eq!(imported.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 5]);
-    assert_eq!(imported.unread_places, [(3, "left knee cap".to_owned())]);
+    assert_eq!(imported.remarks, [(3, RowRemark::Place("left knee cap".to_owned()))]);
     let records = records(&imported);
     assert_eq!(
         (records[0].at.to_string().as_str(), &records[0].areas[..]),
@@ -326,7 +326,7 @@ fn areas_are_read_in_everyday_words() {
             (areas, note),
             "{cell}"
         );
-        assert_eq!(imported.unread_places.is_empty(), records[0].note.is_none(), "{cell}");
+        assert_eq!(imported.remarks.is_empty(), records[0].note.is_none(), "{cell}");
     }
 }
 

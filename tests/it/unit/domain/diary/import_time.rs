@@ -1,15 +1,14 @@
 //! Tests of `domain::diary::import_time`.
 
-use jiff::tz::TimeZone;
-use unclench::domain::diary::civil_text::CalendarNames;
+use jiff::Zoned;
 use unclench::domain::diary::import_time::*;
-
-const GERMAN: CalendarNames = CalendarNames { weekdays: &["Montag"], months: &["Januar", "Februar", "März"] };
+use unclench::domain::diary::moment::ClockChange;
+use unclench::texts::Texts;
 
 fn read(said: &str, format: &str) -> String {
-    let zone = TimeZone::fixed(jiff::tz::offset(1));
+    let now: Zoned = "2026-11-29T15:00:00+01:00[+01:00]".parse().expect("a time");
     let format = Some(format).filter(|format| !format.is_empty());
-    parse(said, format, &zone, GERMAN).map(|at| at.to_string()).unwrap_or_default()
+    parse(said, format, &now, Texts::german().time_words()).map(|read| read.at.to_string()).unwrap_or_default()
 }
 
 #[test]
@@ -67,7 +66,22 @@ fn times_are_read_as_programs_write_them() {
         ("5/11/2026 6:30:12 PM GMT+1", "%d/%m/%Y %I:%M:%S %p GMT%z", "2026-11-05T18:30:12+01:00"),
         ("45981 0.75", "excel", "2025-11-20T18:00:00+01:00"),
         ("45981 soon", "excel", ""),
-        ("Freitag 20.11.2026", "", ""),
+        // Words for the time of day, in both languages.
+        ("2026-11-20 18.30", "", "2026-11-20T18:30:00+01:00"),
+        ("2026-11-20 morning", "", "2026-11-20T08:00:00+01:00"),
+        ("2026-11-20 Evening", "", "2026-11-20T19:00:00+01:00"),
+        ("2026-11-20 midday", "", "2026-11-20T12:00:00+01:00"),
+        ("2026-11-20 6 pm", "", "2026-11-20T18:00:00+01:00"),
+        ("20.11.2026 abends", "", "2026-11-20T19:00:00+01:00"),
+        ("20.11.2026 Morgen", "", "2026-11-20T08:00:00+01:00"),
+        ("20.11.2026 Mittag", "", "2026-11-20T12:00:00+01:00"),
+        ("20.11.2026 nachmittags um halb vier", "", "2026-11-20T15:30:00+01:00"),
+        ("2026-11-20 late", "", ""),
+        ("2026-11-20 six", "", ""),
+        ("2026-11-20 Mitternacht", "", ""),
+        ("2026-11-20 night 1am", "", ""),
+        ("20th of November 2026", "", "2026-11-20T12:00:00+01:00"),
+        ("Freitag 20.11.2026", "", "2026-11-20T12:00:00+01:00"),
         ("Montag 20.11.2026", "", ""),
         ("Montag 16.11.2026", "", "2026-11-16T12:00:00+01:00"),
         // A number that is not written out.
@@ -88,5 +102,20 @@ fn times_are_read_as_programs_write_them() {
         ("-1", "excel", ""),
     ] {
         assert_eq!(read(said, format), at, "{said} {format}");
+    }
+}
+
+#[test]
+fn hours_that_clocks_change_are_read_as_log_reads_them_and_marked() {
+    let now: Zoned = "2026-11-29T15:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    for (said, at, change) in [
+        ("2026-03-29 02:30", "2026-03-29T03:30:00+02:00", Some(ClockChange::PassedOver)),
+        ("29.3.2026 2:30 Uhr", "2026-03-29T03:30:00+02:00", Some(ClockChange::PassedOver)),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+01:00", Some(ClockChange::Twice)),
+        ("2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+02:00", None),
+        ("2026-10-25 03:00", "2026-10-25T03:00:00+01:00", None),
+    ] {
+        let read = parse(said, None, &now, Texts::german().time_words()).map(|read| (read.at.to_string(), read.change));
+        assert_eq!(read, Some((at.to_owned(), change)), "{said}");
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 use unclench::domain::diary::parse_time::*;
+use unclench::domain::diary::spoken_time::TimeWords;
 
 #[test]
 fn days_are_read_as_people_say_them() {
@@ -246,5 +247,108 @@ fn hours_and_nights_are_read_as_people_mean_them() {
     ] {
         let got = parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string());
         assert_eq!(got, Ok(read.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn everyday_words_for_times_are_read_in_both_languages() {
+    let texts = unclench::texts::Texts::german();
+    // A Saturday.
+    let now: Zoned = "2026-11-21T20:00:00+01:00[Europe/Berlin]".parse().expect("a time");
+    let read = |text: &str, words| parse(text, &now, words).map(|when| when.strftime("%d %H:%M").to_string());
+    for (text, expected) in [
+        ("six pm", "21 18:00"),
+        ("at six", "21 18:00"),
+        ("at six pm", "21 18:00"),
+        ("twelve pm", "21 12:00"),
+        ("six in the evening", "21 18:00"),
+        ("seven this morning", "21 07:00"),
+        ("yesterday six pm", "20 18:00"),
+        ("quarter to nine am", "21 08:45"),
+        ("quarter past six pm yesterday", "20 18:15"),
+        ("noon yesterday", "20 12:00"),
+        ("yesterday 18.30", "20 18:30"),
+        ("at 18.30", "21 18:30"),
+        ("20th of November", "20 12:00"),
+        ("the 20th of November at 6pm", "20 18:00"),
+        ("an hour and a half ago", "21 18:30"),
+        ("quarter of an hour ago", "21 19:45"),
+        ("a quarter of an hour ago", "21 19:45"),
+        ("three quarters of an hour ago", "21 19:15"),
+        ("this time yesterday", "20 20:00"),
+        ("last Monday", "16 12:00"),
+    ] {
+        assert_eq!(read(text, TimeWords::default()).as_deref(), Ok(expected), "{text}");
+    }
+    for (text, expected) in [
+        ("dreiviertel neun", "21 08:45"),
+        ("gestern Abend um dreiviertel neun", "20 20:45"),
+        ("halb neun", "21 08:30"),
+        ("viertel nach acht", "21 08:15"),
+        ("um sechs", "21 18:00"),
+        ("um ein Uhr", "21 13:00"),
+        ("um sechs Uhr abends", "21 18:00"),
+        ("um 18.30", "21 18:30"),
+        ("gestern 18.30", "20 18:30"),
+        ("20. November", "20 12:00"),
+        ("heute früh", "21 08:00"),
+        ("vorgestern Abend", "19 19:00"),
+        ("am Montag um 9:00", "16 09:00"),
+        ("letzten Montag", "16 12:00"),
+        ("vor anderthalb Stunden", "21 18:30"),
+        ("vor einer Viertelstunde", "21 19:45"),
+        ("vor einer Dreiviertelstunde", "21 19:15"),
+        ("gestern um diese Zeit", "20 20:00"),
+        ("gestern zu dieser Zeit", "20 20:00"),
+        ("gerade eben", "21 20:00"),
+        ("eben", "21 20:00"),
+    ] {
+        assert_eq!(read(text, texts.time_words()).as_deref(), Ok(expected), "{text}");
+    }
+    // Said in part of the country only, or not a time at all.
+    let vague =
+        ["viertel neun", "half eight", "vorhin", "a few hours ago", "lunchtime", "18.30", "10.11", "this time", "diese Zeit"];
+    for text in vague {
+        assert_eq!(read(text, texts.time_words()), Err(InvalidPastTime::Unknown(text.to_owned())));
+    }
+    for text in ["yesterday at six", "am Montag um 9", "gestern um sechs"] {
+        assert_eq!(read(text, texts.time_words()), Err(InvalidPastTime::TwoTimes(text.to_owned())));
+    }
+    for text in ["yesterday at midnight", "gestern um Mitternacht"] {
+        assert_eq!(read(text, texts.time_words()), Err(InvalidPastTime::Midnight(text.to_owned())));
+    }
+}
+
+#[test]
+fn an_hour_that_clocks_passed_over_is_refused() {
+    let read = |now: &str, text: &str| {
+        let now: Zoned = now.parse().expect("a time");
+        parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string())
+    };
+    let (noon, monday) = ("2026-03-29T12:00:00+02:00[Europe/Berlin]", "2026-03-30T12:00:00+02:00[Europe/Berlin]");
+    let just_after = "2026-03-29T03:10:00+02:00[Europe/Berlin]";
+    for (now, text) in [
+        (noon, "02:30"),
+        (noon, "today 02:30"),
+        (noon, "2026-03-29 02:30"),
+        (noon, "29.3.2026 2:30"),
+        (just_after, "02:30"),
+        (monday, "yesterday 2:30am"),
+        (monday, "1 day ago 02:30"),
+        (monday, "sunday 02:59"),
+    ] {
+        assert_eq!(read(now, text), Err(InvalidPastTime::PassedOver(text.to_owned())), "{now}");
+    }
+    for (now, text, at) in [
+        (noon, "03:00", "2026-03-29T03:00:00"),
+        (noon, "01:59", "2026-03-29T01:59:00"),
+        (noon, "2026-03-29T02:30:00Z", "2026-03-29T04:30:00"),
+        (noon, "2026-03-29 03:30 +02:00", "2026-03-29T03:30:00"),
+        (noon, "2026-03-29 02:30 +01:00", "2026-03-29T03:30:00"),
+        ("2026-03-29T13:30:00+02:00[Europe/Berlin]", "11 hours ago", "2026-03-29T01:30:00"),
+        (just_after, "40 min ago", "2026-03-29T01:30:00"),
+        (monday, "02:30", "2026-03-30T02:30:00"),
+    ] {
+        assert_eq!(read(now, text), Ok(at.to_owned()), "{now} {text}");
     }
 }
