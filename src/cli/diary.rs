@@ -64,8 +64,13 @@ pub enum ChangeArgs {
     },
 }
 
+/// The help of `--area`, which also removes here.
+const EDITED_AREA: &str =
+    "Where it hurts: neck, \"left knee\", low-back/left …; repeat for more areas; `--area none` removes all areas";
+
 /// The arguments of `unclench diary edit`.
 #[derive(Debug, Args)]
+#[command(mut_arg("area", |area| area.help(EDITED_AREA)))]
 pub struct EditEntryArgs {
     /// The id before the entry in `unclench diary`, or `last` for the entry written last
     #[arg(add = ArgValueCandidates::new(candidates::entries))]

@@ -46,7 +46,7 @@ pub struct EntryDetails {
     /// How your pain problem has changed since you began this diary: 3 very much better, 0 no change, -3 very much worse
     #[arg(long, value_name = "-3..3", value_parser = parse::overall, allow_negative_numbers = true)]
     pub change: Option<GlobalChange>,
-    /// Where it hurts: neck, "left knee", low-back/left …; repeat for more areas; none removes them
+    /// Where it hurts: neck, "left knee", low-back/left …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area_or_none, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
     /// A note of any length

@@ -9,6 +9,7 @@ use unclench::app::health::QuestionRow;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diagnostic::{Code, Diagnostic, Location};
 use unclench::domain::safety::answers::Answers;
+use unclench::texts::Texts;
 
 /// Returns the rows of a scene.
 fn rows(name: &str, (columns, rows): (u16, u16)) -> Vec<String> {
@@ -37,7 +38,7 @@ fn on_a_small_screen_the_name_is_asked_for_below_its_line() {
 fn what_to_do_in_an_open_group_stands_below_its_question() {
     let shown = rows("check-under-yes", (200, 60));
     let (x, y) = place(&shown, "Now tick");
-    let above = place(&shown, "joint replacement, a hernia");
+    let above = place(&shown, "surgery, joint replacement, hernia");
     let below = shown[y + 1].chars().take(100).collect::<String>();
     assert_eq!((above, below.trim()), ((x, y - 1), ""), "{}", shown.join("\n"));
 }
@@ -145,15 +146,16 @@ fn a_message_of_the_start_page_has_a_blank_row_above_it() {
 
 #[test]
 fn enter_leads_past_every_question_before_it_goes_on() {
-    for (size, name) in [((40, 12), "check-new"), ((40, 12), "check-whole"), ((60, 24), "check-whole"), ((80, 24), "check-whole")]
-    {
+    let pages = [((40, 12), "check-new"), ((40, 12), "check-whole"), ((60, 24), "check-whole"), ((80, 24), "check-whole")];
+    let in_both = [Texts::english(), Texts::german()].into_iter().flat_map(|texts| pages.map(|page| (texts, page)));
+    for (texts, (size, name)) in in_both {
         let mut program = scene(name).program();
+        program.model.world.texts = texts;
         program.keys("<home>");
         let (mut seen, mut asked) = (String::new(), Vec::new());
         for _ in 0..60 {
             program.screen(size.0, size.1);
             let Some(questions) = program.health_questions() else { break };
-            let texts = program.model.world.texts;
             for row in questions.rows() {
                 let text = match row {
                     QuestionRow::Group(group) => texts.health_group(group),

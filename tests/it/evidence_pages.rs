@@ -74,7 +74,7 @@ const ASKED: &[(&str, char, &str, &str)] = &[
     ("My scan shows wear.", '3', "common in people without pain", "auch bei Menschen ohne Schmerz häufig"),
     ("Is it my posture?", '3', "Posture: 41 reviews do not agree", "Haltung: 41 Übersichten"),
     ("Is it stress?", '3', "a way to break that vicious circle", "diesen Teufelskreis zu durchbrechen"),
-    ("When should I see somebody?", '3', "ask a doctor or physio", "hol dir ärztlichen Rat"),
+    ("When should I see somebody?", '3', "see a doctor or physio", "hol dir ärztlichen Rat"),
     ("What happens in a session?", '4', "first asks questions and feels the area", "fragen und tasten zuerst"),
     ("How hard should I press?", '4', "from 0 to 6", "von 0 bis 6"),
     ("How often?", '4', "How often?", "Wie oft?"),

@@ -56,7 +56,7 @@ fn nothing_is_preselected_and_warning_signs_are_asked_once_a_day() {
     program.pass(5.0);
     program.keys("q<enter><enter>");
     assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
-    assert!(program.screen(100, 30).contains("if anything has changed since today"), "{}", program.screen(100, 30));
+    assert!(program.screen(100, 30).contains("if you have noticed a warning sign"), "{}", program.screen(100, 30));
     program.keys("!");
     assert_eq!(program.model.key_context(), KeyContext::New, "the list is one key away");
     program.keys("<esc>");

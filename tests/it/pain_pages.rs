@@ -64,9 +64,19 @@ fn a_grave_cause_goes_by_kind_and_place() {
 #[test]
 fn the_page_after_a_grave_feeling_names_its_signs() {
     let cases = [
-        ("neck-traps-desk", 1, "x1", "trouble speaking or swallowing, a drooping face, a weak arm: call your emergency number."),
-        ("neck-traps-desk", 5, "x2", "Sudden neck pain or headache unlike any before, dizziness, double vision,"),
-        ("shoulder-ball-wall", 3, "x1", "Pressure in the chest, pain in an arm or the jaw, breathlessness or sweating: call"),
+        (
+            "neck-traps-desk",
+            1,
+            "x1",
+            "trouble speaking or swallowing, a drooping face, a weak arm: call your emergency number now.",
+        ),
+        ("neck-traps-desk", 5, "x2", "Sudden neck pain or headache unlike any before, sudden unsteadiness, double vision,"),
+        (
+            "shoulder-ball-wall",
+            3,
+            "x1",
+            "Pressure in the chest, breathlessness, or pain in an arm or the jaw with sweating: call",
+        ),
         ("calves-hands", 2, "x1", "One leg swollen, warm or red: do not massage it, and see a doctor today."),
         ("calves-hands", 2, "x3", "Fainting, chest pain, trouble speaking, a drooping face or a weak arm: call your"),
         ("low-back-ball-wall", 3, "x3", "Fainting, chest pain,"),
@@ -77,7 +87,7 @@ fn the_page_after_a_grave_feeling_names_its_signs() {
             "Over 50 with a tender scalp, jaw pain when you chew, or a change of sight: see a doctor today.",
         ),
         ("scalp-3", 2, "x1", "a change of sight: see a doctor today."),
-        ("flare-gentle", 3, "x1", "Chest pain, breathlessness, or coughing up blood: call your emergency number."),
+        ("flare-gentle", 3, "x1", "Chest pain, breathlessness, or coughing up blood: call your emergency number now."),
     ];
     for (routine, step, keys, says) in cases {
         for size in [(40, 12), (80, 24), (100, 30)] {

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use unclench::domain::safety::condition::{Level, conditions};
+use unclench::texts::Texts;
+
 /// In lower case: passives without an agent, clauses in place of nouns, word-for-word translations.
 const HABITS: &[&str] = &[
     "is heard",
@@ -90,6 +93,12 @@ const HABITS: &[&str] = &[
     "is held, nothing",
     "wake you up",
     "ended with code",
+    "urgent help",
+    "medical help",
+    "medical advice",
+    "get advice",
+    "have it checked",
+    "side of the throat",
 ];
 
 /// The same in German: officialese, English word for word, and passives in which nobody acts.
@@ -149,6 +158,9 @@ const GERMAN_HABITS: &[&str] = &[
     "elektrischem",
     "war weg",
     "richte dich ein",
+    "wähle den notruf",
+    "wähle jetzt den notruf",
+    "ruf sofort den notruf",
 ];
 
 /// Collects the English files for readers, and the commands, whose comments become `--help`.
@@ -288,4 +300,70 @@ fn a_number_stands_before_a_noun_only_where_one_has_a_form() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What a sentence about one of these signs says, what it does not say, and the signs; the most urgent first.
+const URGENCY: [(&str, &str, &[&str]); 2] = [
+    (
+        " now",
+        "doctor",
+        &[
+            "bladder",
+            "between the legs",
+            "both legs",
+            "chest pain",
+            "breathless",
+            "trouble breathing",
+            "trouble speaking",
+            "drooping face",
+            "severe headache",
+            "sudden and severe",
+            "double vision",
+            "see double",
+            "loss of sight",
+            "coughing up blood",
+        ],
+    ),
+    (
+        "today",
+        "emergency",
+        &["weakness", "weaker", "weak leg", "feels weak", "spreads", "fever", "calf", "one leg", "newly swollen", "over 50"],
+    ),
+];
+
+#[test]
+fn a_sign_has_the_same_urgency_in_every_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![root.join("README.md")];
+    for folder in ["assets/words/en", "assets/help", "routines"] {
+        texts(&root.join(folder), &mut files);
+    }
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a text file").to_lowercase();
+        // On a page, a sentence goes on in the next line.
+        let text = if path.extension().is_some_and(|extension| extension == "md") { text.replace('\n', " ") } else { text };
+        let sentences =
+            text.split(['.', '\n']).filter(|sentence| sentence.contains("emergency") || sentence.contains("see a doctor"));
+        for sentence in sentences {
+            let is_named = |(_, _, signs): &&(&str, &str, &[&str])| signs.iter().any(|sign| sentence.contains(sign));
+            let Some((does, not, _)) = URGENCY.iter().find(is_named) else { continue };
+            seen += 1;
+            if !sentence.contains(does) || sentence.contains(not) {
+                wrong.push(format!("{}: {does}: {sentence}", path.display()));
+            }
+        }
+    }
+    assert!(seen > 25, "{seen}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for condition in conditions() {
+        let say = Texts::english().condition(&condition.id).say.to_lowercase();
+        match condition.level {
+            Level::Emergency => {
+                assert!(say.contains("call your emergency number now") || say.contains("emergency department now"), "{say}");
+            }
+            Level::Urgent => assert!(say.contains("see a doctor today"), "{say}"),
+            _ => {}
+        }
+    }
 }

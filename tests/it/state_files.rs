@@ -292,7 +292,7 @@ fn favourites_routines_and_state_out_of_reach_are_not_empty() {
     let home = dangling("state/unclench");
     home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\ntime = 1\n");
     let (_, text) = said(&home, &["start", "t.toml", "--plain"]);
-    assert!(text.contains("unclench cannot offer to continue a session"), "{text}");
+    assert!(text.contains("so it cannot tell whether a session is unfinished"), "{text}");
     for path in ["data/unclench/favourites", "config/unclench/routines", "state/unclench"] {
         let (code, text) = said(&dangling(path), &["doctor"]);
         assert!(code == Some(1) && text.lines().any(|line| line.contains(path) && line.contains(NOWHERE)), "{path}: {text}");

@@ -74,7 +74,7 @@ fn words_for_an_area_take_a_length() {
     }
     assert_eq!(shown(&["neck", "6", "min"])["id"], "neck-traps-desk", "a routine of that length is played");
     let playing = Playing::start(&home, &["start", "neck-traps-desk", "--pain", "6", "--plain"]);
-    playing.wait_for("Pain 6 of 10, as you said.");
+    playing.wait_for("Pain 6 out of 10, as you said.");
 }
 
 /// What is shown first on the screen is what the shell starts: half an hour in the evening is half an hour, and a neck gets

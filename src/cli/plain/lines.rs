@@ -27,8 +27,14 @@ use crate::texts::Texts;
 const COUNTED_FROM: Duration = Duration::from_secs(60);
 
 /// What the built-in routines say of keys of the screen, and the same for lines that are typed.
-const TYPED: [(&str, &str); 2] =
-    [("Press H to ", "Type holds and press Enter to "), ("Press ↓ for ", "Type faster and press Enter for ")];
+const TYPED: [(&str, &str); 6] = [
+    ("Press H to ", "Type holds and press Enter to "),
+    ("Press ↓ for ", "Type faster and press Enter for "),
+    ("Press e and ", "Type e and press Enter, and "),
+    ("Press q and ", "Type q and press Enter, and "),
+    ("Press q.", "Type q and press Enter."),
+    ("Drück e und ", "Tipp e, dann Enter, und "),
+];
 
 /// The output of a plain session.
 pub struct LineOutput {
@@ -152,6 +158,8 @@ fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
     if let (true, Some(turn)) = (cue.kind.begins_a_turn(), session.turn()) {
         let step = session.plan().step(turn);
         let pressure = session.pressure(turn);
+        let [said, how, care] = [&step.cue, &step.how, &step.care].map(|said| typed(said, texts));
+        text = text.replace(&step.cue, &said);
         if cue.kind != CueKind::Wait {
             text = format!("{text} {}.", duration_text::short(session.plan().length(turn)));
         }
@@ -159,20 +167,20 @@ fn cue_text(session: &Session, cue: &Cue, texts: &Texts) -> String {
             text = format!("{text} {}", texts.plain.pressure(pressure, texts.pressure(pressure)));
         }
         if cue.kind != CueKind::Side {
-            let how = if is_built_in(&step.how) { typed(&step.how) } else { step.how.clone() };
-            text = format!("{text} {} {}", how.replace('\n', "\n       "), step.care);
+            text = format!("{text} {} {care}", how.replace('\n', "\n       "));
         }
     }
     text.trim_end().to_owned()
 }
 
-/// Whether a step of a built-in routine has the instructions `how`, each on a line of its file.
-fn is_built_in(how: &str) -> bool {
-    let line = format!("how = \"{how}\"\n");
-    BUILT_IN.iter().any(|routine| routine.text.contains(&line))
+/// Whether a step of a built-in routine, or of breathing at once, has the text `said`. In a file it is on a line of its own.
+fn is_built_in(said: &str, texts: &Texts) -> bool {
+    let line = format!(" = \"{said}\"\n");
+    said == texts.breathing.care || BUILT_IN.iter().any(|routine| routine.text.contains(&line))
 }
 
-/// Returns the instructions of a built-in step for a person who types.
-fn typed(how: &str) -> String {
-    TYPED.iter().fold(how.to_owned(), |how, (key, typed)| how.replace(key, typed))
+/// Returns the text `said` of a step, if it is built in, for a person who types.
+fn typed(said: &str, texts: &Texts) -> String {
+    let typed = TYPED.iter().fold(said.to_owned(), |text, (key, line)| text.replace(key, line));
+    if typed != said && is_built_in(said, texts) { typed } else { said.to_owned() }
 }
