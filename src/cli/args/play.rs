@@ -156,7 +156,7 @@ pub struct LookArgs {
     /// Play no sound in this run
     #[arg(long, aliases = ["silent", "no-sound"])]
     pub mute: bool,
-    /// Change pictures only once a second in this run, without gliding
+    /// Redraw pictures only once a second in this run, without animation
     #[arg(long)]
     pub still: bool,
 }
