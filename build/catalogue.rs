@@ -14,6 +14,7 @@ struct Routine {
     /// Seconds of work; `groups` splits them by group of regions.
     seconds: f64,
     groups: BTreeMap<String, f64>,
+    mat: bool,
 }
 
 pub fn code() -> Outcome<String> {
@@ -24,10 +25,13 @@ pub fn code() -> Outcome<String> {
     let paces = rows("paces.toml", "pace")?;
     let paces = paces.iter().filter_map(|row| Some((row["id"].as_str()?.to_owned(), cycle(row.get("phases")?)))).collect();
     let known = Known { files, groups, paces };
+    let gaps = asset("gaps.toml")?;
     let mut code = "/// The built-in routines, by id.\n#[allow(clippy::unreadable_literal, reason = \"made by build/catalogue.rs\")]\npub static BUILT_IN: &[BuiltIn] = &[\n".to_owned();
     for id in known.files.keys() {
         let routine = known.routine(id)?;
         let text = |key: &str| routine.file.get(key).and_then(Value::as_str).unwrap_or_default();
+        // A new routine has none before the test has counted them.
+        let count = |at: usize| gaps.get(id).and_then(|all| all.get(at)?.as_integer()).unwrap_or(0);
         let category = camel_case(text("category"));
         let heading = if category == "Massage" {
             format!("Massage({})", main_part(&routine))
@@ -36,9 +40,12 @@ pub fn code() -> Outcome<String> {
         };
         let _ = writeln!(
             code,
-            "    BuiltIn {{ id: {id:?}, title: {:?}, work_ms: {}, heading: Heading::{heading}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/routines/{id}.toml\")) }},",
+            "    BuiltIn {{ id: {id:?}, title: {:?}, work_ms: {}, gaps: [{}, {}], mat: {}, heading: Heading::{heading}, text: include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/routines/{id}.toml\")) }},",
             text("title"),
             (routine.seconds * 1000.0).round(),
+            count(0),
+            count(1),
+            routine.mat,
         );
     }
     code.push_str("];\n");
@@ -64,7 +71,9 @@ struct Known {
 impl Known {
     fn routine(&self, id: &str) -> Outcome<Routine> {
         let file = self.files.get(id).ok_or_else(|| format!("routines: there is no {id}"))?;
-        let mut routine = Routine { file: file.clone(), seconds: 0.0, groups: BTreeMap::new() };
+        let mut tools = file.get("tools").and_then(Value::as_array).into_iter().flatten();
+        let mat = tools.any(|tool| tool.as_str() == Some("mat"));
+        let mut routine = Routine { file: file.clone(), seconds: 0.0, groups: BTreeMap::new(), mat };
         let times = if file.get("each_side").and_then(Value::as_str) == Some("routine") { 2.0 } else { 1.0 };
         for step in file.get("step").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table) {
             let step = with_template(file, step);
@@ -72,6 +81,7 @@ impl Known {
                 let included = self.routine(included)?;
                 let times = times * step.get("times").and_then(seconds).unwrap_or(1.0);
                 routine.seconds += included.seconds * times;
+                routine.mat |= included.mat;
                 for (group, share) in included.groups {
                     *routine.groups.entry(group).or_default() += share * times;
                 }

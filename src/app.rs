@@ -126,7 +126,7 @@ impl OverlayPage {
 impl Model {
     /// Creates the model with the start page on the screen.
     pub fn new(world: World) -> Self {
-        Self { screen: Screen::Start(StartPage::new(&world)), world, previous: Vec::new(), overlay: None }
+        Self { screen: Screen::Start(StartPage::default()), world, previous: Vec::new(), overlay: None }
     }
 
     /// Opens a session that was chosen outside the library. Returns the effects.
@@ -207,12 +207,16 @@ impl Model {
         let next = match go {
             NextScreen::Stay => return,
             NextScreen::Back => {
+                let after_session = self.session().is_some_and(|flow| flow.begun().is_some());
                 // The page about the unfinished session stays open below until that session has begun again.
-                if self.session().is_some_and(|flow| flow.begun().is_some()) {
+                if after_session {
                     self.previous.retain(|screen| !matches!(screen, Screen::Unfinished(_)));
                 }
-                self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::new(&self.world)));
-                if let Screen::Start(_) = self.screen {
+                self.screen = self.previous.pop().unwrap_or_else(|| Screen::Start(StartPage::default()));
+                if let Screen::Start(page) = &mut self.screen {
+                    if after_session {
+                        page.session_ended(self.world.now.steady);
+                    }
                     self.world.refresh_history();
                     self.world.refresh_offers();
                 }

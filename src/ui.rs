@@ -11,6 +11,7 @@ use crate::app::library::{LibraryScreen, LibraryTyping};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::world::World;
 use crate::app::{Model, Overlay, OverlayPage, Screen, key_table};
+use crate::domain::duration_text;
 use crate::ui::changes::{Change, Changes};
 use crate::ui::layout::Grid;
 use crate::ui::surface::{Clicks, Paper};
@@ -121,7 +122,7 @@ fn page(model: &Model, overlay: Overlay, grid: &Grid, paper: &mut Paper<'_>) {
         OverlayPage::Help => {
             // A page to read has keys of its own.
             let context = overlay.under.map_or_else(|| model.screen_context(), OverlayPage::key_context);
-            let instead = shown_keys::instead(model).filter(|_| overlay.under.is_none());
+            let instead = shown_keys::instead(model).into_iter().filter(|_| overlay.under.is_none());
             let keys = key_table::keys(context).filter(|key| shown_keys::act(model, overlay.under, key));
             let shown: Vec<_> = keys.chain(instead).collect();
             help::keys(world, (&shown, commands(world, context)), top, grid, paper);
@@ -163,7 +164,10 @@ fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 
 fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     match &flow.stage {
-        Stage::Health(questions) => health::view(world, questions, Some(&flow.whole), grid, paper),
+        Stage::Health(questions) => {
+            let length = duration_text::short(flow.total(&world.profile, world.now.wall.timestamp()));
+            health::view(world, questions, Some((&flow.whole.title, &length)), grid, paper);
+        }
         Stage::Blocked => blocked::view(world, flow, grid, paper),
         Stage::Before(_) => rating::view(world, flow, grid, paper),
         Stage::Begun(begun) => match begun.phase {

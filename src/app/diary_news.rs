@@ -12,7 +12,7 @@ use crate::domain::safety::history::History;
 
 /// Passes on the diary's answer about a line.
 pub fn line_answered(model: &mut Model, line: &Line, saved: bool) {
-    model.sessions().for_each(|flow| session::line_answered(flow, line, saved));
+    model.sessions().for_each(|flow| session::summary::line_answered(flow, line, saved));
     if let Screen::Entry(screen) = &mut model.screen
         && saving::is_version_of(&screen.record, line)
     {

@@ -9,7 +9,6 @@ use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::body::{self, Place};
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
@@ -19,6 +18,8 @@ use crate::domain::rating::Rating;
 
 mod follow_up;
 pub mod found;
+pub mod place_search;
+mod places;
 pub mod typing;
 
 /// The page of an entry that is being filled in or corrected.
@@ -149,14 +150,15 @@ impl EntryScreen {
     /// Returns the text field being typed into, if any.
     pub fn text_field(&mut self) -> Option<&mut TextInput> {
         self.typing.as_mut().map(|typing| match typing {
-            EntryTyping::Note(field) | EntryTyping::Place(field, _) | EntryTyping::Time(field) => field,
+            EntryTyping::Note(field) | EntryTyping::Time(field) => field,
+            EntryTyping::Place(search) => &mut search.wanted,
         })
     }
 
     /// Chooses the first place found, after text was typed or pasted.
     pub fn typed(&mut self) {
-        if let Some(EntryTyping::Place(_, chosen)) = &mut self.typing {
-            *chosen = 0;
+        if let Some(EntryTyping::Place(search)) = &mut self.typing {
+            search.typed();
         }
     }
 
@@ -201,59 +203,16 @@ impl EntryScreen {
         }
     }
 
-    /// Adds `place` to the entry, or removes it.
-    pub fn toggle(&mut self, place: Place) {
-        let name = place.to_string();
-        match self.record.areas.iter().position(|area| *area == name) {
-            Some(index) => drop(self.record.areas.remove(index)),
-            None => self.record.areas.push(name),
-        }
-    }
-
     /// Handles a key while text is being typed.
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) {
-        let texts = world.texts;
         match (&mut self.typing, key) {
             (_, Key::Esc) => self.leave_field(world),
-            (_, Key::Enter) if self.removed => world.notify_here(texts.entry.removed_elsewhere),
-            (Some(EntryTyping::Place(wanted, _)), Key::Char(' ')) if self.removed && wanted.is_empty() => {}
+            (_, Key::Enter) if self.removed => world.notify_here(world.texts.entry.removed_elsewhere),
+            (Some(EntryTyping::Place(_)), _) => self.type_place(world, key, effects),
             (Some(EntryTyping::Note(note)), Key::Enter) => {
                 self.record.note = note.as_note(self.record.note.as_deref());
                 self.typing = None;
                 self.write(world, effects);
-            }
-            // Whoever presses Enter through the page marks nothing.
-            (Some(EntryTyping::Place(wanted, _)), Key::Enter) if wanted.is_empty() => {
-                self.typing = None;
-                self.choose_next();
-            }
-            // A space marks while nothing is typed, because no name begins with one.
-            (Some(EntryTyping::Place(wanted, chosen)), Key::Enter | Key::Char(' ')) if key == Key::Enter || wanted.is_empty() => {
-                let place = found::places(wanted.text(), texts).get(*chosen).copied();
-                if !wanted.is_empty() {
-                    wanted.clear();
-                    // The whole list is shown again; the cursor stays at the same place on the body.
-                    *chosen = body::places_and_wholes().iter().position(|other| Some(*other) == place).unwrap_or(0);
-                }
-                if let Some(place) = place {
-                    self.toggle(place);
-                    self.write_again(world, effects);
-                }
-            }
-            (Some(EntryTyping::Place(wanted, chosen)), Key::Up | Key::Down | Key::Left | Key::Right) => {
-                let found = found::places(wanted.text(), texts);
-                *chosen = match key {
-                    Key::Up => chosen.saturating_sub(1),
-                    Key::Down => (*chosen + 1).min(found.len().saturating_sub(1)),
-                    _ => body::neighbour(&found, *chosen, key == Key::Right),
-                };
-            }
-            (Some(EntryTyping::Place(wanted, chosen)), _) => {
-                let before = wanted.text().len();
-                wanted.press(key);
-                if wanted.text().len() != before {
-                    *chosen = 0;
-                }
             }
             (Some(EntryTyping::Time(typed)), Key::Enter) => {
                 let typed = typed.text().trim().to_owned();

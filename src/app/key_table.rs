@@ -18,6 +18,9 @@ use KeyContext::{
 /// The digits that choose from a list.
 const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
 
+/// The digits that say what the person felt.
+const ANSWERS_TO_PAIN: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4')];
+
 const DIARY: &[KeyContext] = &[Days, Entries, Sessions];
 /// Where the volume can be changed.
 const HEARD: &[KeyContext] = &[Work, Gap, Wait, Paused, Start, Library, Rating, Summary, SummaryUnrated];
@@ -55,6 +58,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Library]), &[Char('*')], "*", Action::Favourite, "favourite", 45),
     key(In(&[Start, Library, Page]), &[Char('L')], "L", Action::Learn, "learn", 0),
     key(In(&[Page]), DIGITS, "1 – 9", Action::Rate(0), "topic", 10),
+    key(In(&[Page]), &[Enter], "enter", Action::Open, "next-topic", 12),
     key(In(&[Start, Library]), &[Char('d')], "d", Action::Diary, "diary", 22),
     key(In(&[Start, Library]), &[Char('C')], "C", Action::Check, "check", 0),
     key(In(&[Start, Library, Sessions, InCheck, Answers, New]), &[Up, Char('k')], "↑ ↓", Action::Up, "move", 0),
@@ -107,11 +111,11 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Start, Library]), &[Char('c')], "c", Action::CheckIn, "check-in", 16),
     key(In(&[Start, Library]), &[Char('y')], "y", Action::FollowUp, "follow-up", 0),
     // An entry of the diary.
-    key(In(&[InEntry]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 15),
-    key(In(&[InEntry]), &[Down, Char('j')], "", Action::Down, "", 0),
-    key(In(&[InEntry]), &[Enter], "enter", Action::Open, "into", 30),
-    key(In(&[InEntry]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "done", 25),
-    key(In(&[InEntry]), &[Char('a')], "a", Action::Places, "places", 40),
+    key(In(&[InEntry]), &[Up, Char('k')], "↑ ↓", Action::Up, "choose", 18),
+    key(In(&[InEntry]), &[Down, Char('j'), Tab], "", Action::Down, "", 0),
+    key(In(&[InEntry]), &[Enter], "enter", Action::Open, "into", 12),
+    key(In(&[InEntry]), &[Esc, Char('q'), Backspace], "esc", Action::Back, "done", 14),
+    key(In(&[InEntry]), &[Char('a')], "a", Action::Places, "places", 16),
     key(In(&[InEntry]), &[Char('i')], "i", Action::Note, "note", 50),
     key(In(&[InEntry]), &[Left], "← →", Action::Earlier, "time", 60),
     key(In(&[InEntry]), &[Right], "", Action::Later, "", 0),
@@ -179,14 +183,7 @@ pub const TABLE: &[Binding] = &[
     // It goes on only once the question is answered, and says so.
     key(In(&[Sign]), &[Char('g')], "", Action::Play(SessionCommand::GoOn), "", 0),
     key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without", 40),
-    key(
-        In(&[Hurt]),
-        &[Char('1'), Char('2'), Char('3'), Char('4')],
-        "1 – 4",
-        Action::Play(SessionCommand::Hurting(HowItHurts::ALL[0])),
-        "how-it-hurts",
-        10,
-    ),
+    key(In(&[Hurt]), ANSWERS_TO_PAIN, "1 – 4", Action::Play(SessionCommand::Hurting(HowItHurts::ALL[0])), "how-it-hurts", 10),
     key(In(&[Eased]), &[Char('b')], "b", Action::Play(SessionCommand::Breathe), "breathe", 20),
     key(In(&[Eased]), &[Enter], "enter", Action::Play(SessionCommand::Gentle), "gentle", 10),
     key(In(&[Paused]), &[Char(' ')], "space", Action::Play(SessionCommand::Pause), "go-on", 10),
@@ -197,7 +194,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Work, Gap, Wait, Paused]), &[Char('x')], "x", Action::Play(SessionCommand::Hurts), "hurts", 60),
     key(In(SESSION), &[Char('+'), Char('=')], "+ -", Action::Play(SessionCommand::Longer), "longer", 0),
     key(In(SESSION), &[Char('-')], "", Action::Play(SessionCommand::Shorter), "", 0),
-    key(In(&[Work, Gap, Wait, Paused]), &[Char('w')], "w", Action::Why, "why", 0),
+    key(In(&[Rating, Work, Gap, Wait, Paused]), &[Char('w')], "w", Action::Why, "why", 0),
     key(In(&[Work, Gap, Wait, Hurt, Sign, Eased]), &[Char('s')], "s", Action::Signals, "signals", 72),
     key(In(&[Paused]), &[Char('s')], "s", Action::Signals, "signals", 0),
     key(In(SESSION), &[Char('m')], "m", Action::Mute, "mute", 75),
@@ -252,8 +249,18 @@ pub const HEALTH: Binding = key(In(&[Start, Library]), &[Char('C')], "C", Action
 /// The key that keeps the pain that was given before the question.
 pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::NotNow, "keep", 30);
 
-/// The key that marks a place while words are typed to find one: a space belongs to them.
-pub const MARK_FOUND: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 10);
+/// The key that leads on from a line of an entry that is rated, not typed.
+pub const NEXT_LINE: Binding = key(In(&[InEntry]), &[Enter], "enter", Action::Open, "next-line", 12);
+/// The key that leaves the question of a follow-up unanswered.
+pub const UNANSWERED: Binding = key(In(&[InEntry]), &[Enter], "enter", Action::Open, "not-now", 12);
+
+/// The key that marks the chosen place.
+pub const MARK_CHOSEN: Binding = key(In(&[Places]), &[Enter], "enter", Action::Open, "mark", 12);
+/// The same key where there is nothing to mark.
+pub const CLOSE_PLACES: Binding = key(In(&[Places]), &[Enter], "enter", Action::Back, "done", 12);
+
+/// The keys that say what the person felt, on the summary of a session in which they left that open.
+pub const SAY_FELT: Binding = key(In(&[SummaryUnrated]), ANSWERS_TO_PAIN, "1 – 4", Action::Rate(0), "how-it-hurts", 10);
 
 /// Returns the action of `key` in `context`. On a keyboard with other letters, the position of the key counts.
 pub fn action(context: KeyContext, key: Key) -> Option<Action> {

@@ -4,12 +4,11 @@ use crate::app::health::{HealthQuestions, HealthStep};
 use crate::app::keys::{Action, Key, KeyContext};
 use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
-use crate::app::saving::{self, Saving};
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::diary::record::{Line, Removal};
+use crate::domain::diary::record::Line;
 use crate::domain::rating::Rating;
 use crate::domain::recommend::suggest;
 use crate::domain::safety::answers::Answer;
@@ -20,6 +19,8 @@ use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
 use crate::domain::session::outcome::{self, Ended};
 use crate::domain::session::timeline::SpanKind;
+
+pub mod summary;
 
 /// Returns the key context of `flow`.
 pub fn key_context(flow: &SessionFlow) -> KeyContext {
@@ -34,7 +35,7 @@ pub fn key_context(flow: &SessionFlow) -> KeyContext {
             SessionPhase::Playing => playing_context(&begun.session),
             SessionPhase::After(_) => KeyContext::Rating,
             SessionPhase::Recorded { note: Some(_), .. } => KeyContext::Line,
-            SessionPhase::Recorded { .. } if flow.can_rate_after() => KeyContext::SummaryUnrated,
+            SessionPhase::Recorded { .. } if flow.can_rate_after() || flow.leaves_pain_open() => KeyContext::SummaryUnrated,
             SessionPhase::Recorded { .. } => KeyContext::Summary,
         },
     }
@@ -72,7 +73,7 @@ pub fn type_key(flow: &mut SessionFlow, world: &mut World, key: Key, effects: &m
     }
     let Some(note) = text_field(flow) else { return NextScreen::Stay };
     match key {
-        Key::Enter => amend(flow, world, effects),
+        Key::Enter => summary::amend(flow, world, effects),
         Key::Esc => {
             if let Some((_, _, note)) = flow.recorded_mut() {
                 *note = None;
@@ -139,7 +140,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 }
                 if is_last || action == Action::Back { finish(flow, world, effects) } else { keep(flow, world, effects) }
             }
-            SessionPhase::Recorded { .. } => summary(flow, world, action, effects),
+            SessionPhase::Recorded { .. } => summary::act(flow, world, action, effects),
         },
     }
 }
@@ -169,7 +170,7 @@ fn correct_to_ten(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<E
     if !flow.is_removed() && flow.correct_last(Rating::WORST) {
         world.notify(world.texts.session.rated_ten);
         match flow.begun().map(|begun| &begun.phase) {
-            Some(SessionPhase::Recorded { .. }) => amend(flow, world, effects),
+            Some(SessionPhase::Recorded { .. }) => summary::amend(flow, world, effects),
             Some(_) => return keep(flow, world, effects),
             None => {}
         }
@@ -280,18 +281,10 @@ fn save_sign(flow: &mut SessionFlow, world: &mut World, sign: &'static Condition
     flow.apply_rules(&world.profile, world.now.wall.timestamp());
 }
 
-fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
-    if flow.is_removed() {
-        return;
-    }
-    let correction = flow.amend(&world.now, &mut world.ids);
-    effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
-}
-
 /// Records the session under way, or the note as far as it is typed, because the program ends.
 pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) {
     if flow.has_typed_note() {
-        amend(flow, world, effects);
+        summary::amend(flow, world, effects);
     }
     if flow.begun().is_none() || flow.recorded_mut().is_some() {
         return;
@@ -353,46 +346,5 @@ fn in_session(flow: &mut SessionFlow, world: &mut World, action: Action, effects
             NextScreen::Stay
         }
         _ => NextScreen::Stay,
-    }
-}
-
-/// Handles a key on the summary.
-fn summary(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
-    match action {
-        Action::Rate(_) if flow.can_rate_after() => {
-            world.typed_ten.note_rating(action, world.now.steady);
-            flow.set_rating(1, flow.first_measure(), rating(action));
-            amend(flow, world, effects);
-        }
-        Action::Note | Action::Undo if flow.is_removed() => {}
-        Action::Note => {
-            if let Some((record, _, note)) = flow.recorded_mut() {
-                *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
-            }
-        }
-        Action::Undo => {
-            if flow.take_back_ratings() {
-                amend(flow, world, effects);
-                return NextScreen::Stay;
-            }
-            if let Some((record, _, _)) = flow.recorded_mut() {
-                let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), false);
-                world.notify(world.texts.summary.undone);
-                effects.push(Effect::Write(Line::Removal(removal)));
-            }
-            return NextScreen::Back;
-        }
-        Action::Back => return NextScreen::Back,
-        _ => {}
-    }
-    NextScreen::Stay
-}
-
-/// Notes the diary's answer about `line`.
-pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
-    if let Some((record, saving, _)) = flow.recorded_mut()
-        && saving::is_version_of(record, line)
-    {
-        *saving = if saved { Saving::Done } else { Saving::Failed };
     }
 }

@@ -214,6 +214,12 @@ impl SessionFlow {
         self.verdict = Some(verdict);
     }
 
+    /// Returns the time that it takes with its pauses, by the health answers so far.
+    pub fn total(&self, profile: &HealthProfile, now: Timestamp) -> Duration {
+        let left = Some(profile.judge(&self.whole, now)).filter(Verdict::allows).map(|verdict| verdict.trim(&self.whole));
+        self.gaps.total(left.as_ref().unwrap_or(&self.whole))
+    }
+
     /// Whether a session under way would be judged in another way now.
     pub fn is_judged_otherwise(&self, profile: &HealthProfile, now: Timestamp) -> bool {
         let plays = matches!(&self.stage, Stage::Begun(begun) if matches!(begun.phase, SessionPhase::Playing));

@@ -1,16 +1,23 @@
 //! The start page: breathing at once, a few routines that this person is likely to want, the search, all routines.
 
+use std::time::Duration;
+
 use crate::app::keys::Action;
 use crate::app::message::{Effect, NextScreen};
 use crate::app::routine_files;
 use crate::app::world::World;
 use crate::domain::recommend::offers::Offer;
 
+/// The time after a session in which Enter starts nothing: it may be the second of two that closed the summary.
+const AFTER_SESSION: Duration = Duration::from_secs(1);
+
 /// The state of the start page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct StartPage {
-    /// The row of the cursor.
-    pub row: usize,
+    /// The row that the person moved to; `None` before.
+    moved_to: Option<usize>,
+    /// The time on the steady clock when a session led back here; `None` if none has.
+    since: Option<Duration>,
 }
 
 /// A row of the start page.
@@ -27,24 +34,34 @@ pub enum StartRow<'w> {
 }
 
 impl StartPage {
-    /// Puts the cursor on breathing, or on the first routine if there is a diary.
-    pub fn new(world: &World) -> Self {
-        Self { row: usize::from(world.has_diary) }
+    /// Returns the index of the row with the cursor: until the person moves it, that of a routine done before or marked as a
+    /// favourite if that is the first, else the top one, breathing.
+    pub fn row(&self, world: &World) -> usize {
+        let first = world.offers.first().filter(|_| !world.rules_out_all());
+        self.moved_to.unwrap_or(usize::from(first.is_some_and(Offer::is_theirs)))
     }
 
-    /// Returns the row of the cursor.
+    /// Returns the row with the cursor.
     pub fn chosen<'w>(&self, world: &'w World) -> StartRow<'w> {
-        rows(world).get(self.row).copied().unwrap_or(StartRow::All)
+        rows(world).get(self.row(world)).copied().unwrap_or(StartRow::All)
+    }
+
+    /// Notes that a session led back here at `now`, on the steady clock.
+    pub fn session_ended(&mut self, now: Duration) {
+        self.since = Some(now);
     }
 
     /// Does what a key asks of the start page.
     pub fn act(&mut self, world: &mut World, action: Action, effects: &mut Vec<Effect>) -> NextScreen {
         let last = rows(world).len().saturating_sub(1);
-        if let Some(row) = action.moved(self.row, last, last) {
-            self.row = row;
+        if let Some(row) = action.moved(self.row(world), last, last) {
+            self.moved_to = Some(row);
             return NextScreen::Stay;
         }
         match action {
+            Action::Open if self.since.is_some_and(|since| world.now.steady.saturating_sub(since) < AFTER_SESSION) => {
+                NextScreen::Stay
+            }
             Action::Open => open(self.chosen(world)),
             Action::Rate(number) => {
                 let is_it = |row: &StartRow<'_>| matches!(row, StartRow::Offer(offer, _) if *offer == usize::from(number));

@@ -288,7 +288,9 @@ fn unheard(said: &str, world: &World) -> String {
 /// Handles a key on the page laid over the screen: scrolls it, opens another page, or closes it.
 fn press_overlay(model: &mut Model, key: Key) {
     let Some(overlay) = model.overlay.take() else { return };
-    let action = key_table::action(overlay.page.key_context(), key);
+    // Enter reads on only from topic to topic.
+    let is_of_topics = matches!(overlay.page, OverlayPage::Learn | OverlayPage::Topic(_));
+    let action = key_table::action(overlay.page.key_context(), key).filter(|action| *action != Action::Open || is_of_topics);
     let page = u16::try_from(model.world.page(6)).unwrap_or(u16::MAX);
     let top = match action {
         Some(Action::Down) => overlay.top.saturating_add(1),
@@ -309,6 +311,12 @@ fn press_overlay(model: &mut Model, key: Key) {
         }
         Some(Action::Rate(number)) if (1..=model.world.texts.topic.len()).contains(&usize::from(number)) => {
             model.overlay = Some(Overlay::of(OverlayPage::Topic(number)));
+            return;
+        }
+        Some(Action::Open) => {
+            let next = if let OverlayPage::Topic(number) = overlay.page { number.saturating_add(1) } else { 1 };
+            let is_there = usize::from(next) <= model.world.texts.topic.len();
+            model.overlay = Some(Overlay::of(if is_there { OverlayPage::Topic(next) } else { OverlayPage::Learn }));
             return;
         }
         Some(Action::Back) if matches!(overlay.page, OverlayPage::Topic(_)) => {

@@ -263,7 +263,7 @@ fn by_words(typed: &str) -> Vec<&'static str> {
 }
 
 fn verdict(context: &CliContext, name: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let plan = routine_arg::plan(context, name)?;
+    let plan = routine_arg::joined(context, &[name.to_owned()])?;
     let profile = profile(context);
     let verdict = profile.judge(&plan, clock::wall().timestamp());
     let texts = language::texts();

@@ -17,7 +17,7 @@ use crate::cli::routine_arg;
 use crate::cli::show;
 use crate::cli::until;
 use crate::domain::diary::entry_time::EntryTime;
-use crate::domain::recommend::offers;
+use crate::domain::recommend::offers::{self, OfferReason};
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::plan::Plan;
@@ -202,10 +202,11 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
+    let offers = offers.filter(|offer| !matches!(offer.reason, OfferReason::NoneSuits(_)));
     let offered = offers.filter_map(|offer| {
         let entry = library.entry(&offer.routine)?;
-        let work = profile.work_of(&library, entry, now.timestamp());
-        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::short(work));
+        let total = profile.total_of(&library, entry, context.settings.gaps, now.timestamp());
+        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::short(total));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
     (offered.collect(), texts.reported(&profile, EntryTime::from(&now), ChangedIn::Shell))

@@ -227,12 +227,12 @@ pub fn places() -> Vec<Place> {
     regions().iter().flat_map(|region| spots(region).into_iter().map(move |spot| Place { region, spot })).collect()
 }
 
-/// Returns every place as [`places`] does, and after those of a region with sides the region as a whole.
+/// Returns every place as [`places`] does, and before those of a region with sides the region as a whole.
 pub fn places_and_wholes() -> Vec<Place> {
     let mut all = places();
     for region in regions().iter().filter(|region| region.sided) {
-        let end = all.iter().rposition(|place| place.region == region).map_or(all.len(), |last| last + 1);
-        all.insert(end, Place { region, spot: None });
+        let first = all.iter().position(|place| place.region == region).unwrap_or(all.len());
+        all.insert(first, Place { region, spot: None });
     }
     all
 }

@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::entry::place_search::PlaceSearch;
 use crate::app::entry::typing::EntryTyping;
-use crate::app::entry::{EntryField, EntryScreen, Slot, found};
-use crate::app::text_input::TextInput;
+use crate::app::entry::{EntryField, EntryScreen, Slot};
 use crate::app::world::World;
 use crate::domain::body::{self, Place};
 use crate::domain::diary::global_change::GlobalChange;
@@ -61,8 +61,8 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         bottom = bottom.saturating_sub(1);
         paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
     }
-    if let Some(EntryTyping::Place(wanted, chosen)) = &entry.typing {
-        return places(entry, (wanted, *chosen), texts, (grid.left, y, grid.right, bottom), paper);
+    if let Some(EntryTyping::Place(search)) = &entry.typing {
+        return places(entry, search, texts, (grid.left, y, grid.right, bottom), paper);
     }
     let (question, measure) = question(entry, texts);
     for line in wrap::balanced(&question, room) {
@@ -299,7 +299,7 @@ fn value(entry: &EntryScreen, field: EntryField, texts: &Texts) -> String {
 /// Draws the places found, and beside them the body.
 fn places(
     entry: &EntryScreen,
-    (wanted, chosen): (&TextInput, usize),
+    search: &PlaceSearch,
     texts: &Texts,
     (left, y, right, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
@@ -307,16 +307,16 @@ fn places(
     let theme = paper.theme;
     let x = paper.text(left, y, "/ ", theme.touch);
     let whole = right.saturating_sub(left);
-    TextField(wanted).draw_line(x, y, whole.saturating_sub(2), paper);
-    if wanted.is_empty() {
+    TextField(&search.wanted).draw_line(x, y, whole.saturating_sub(2), paper);
+    if search.wanted.is_empty() {
         let hint = wrap::one_line(texts.entry.find_place, whole.saturating_sub(4));
         paper.text(x + 2, y, &hint, theme.quiet);
     }
-    let places = found::places(wanted.text(), texts);
+    let places = search.found(texts);
     let marked: Vec<Place> = marked(entry).into_iter().map(|(place, _)| place).collect();
     let top = y + if bottom.saturating_sub(y) > 8 { 2 } else { 1 };
     let among = &body::places_and_wholes()[..];
-    PlaceList { places: &places, among, marked: &marked, chosen, texts }.draw((left, right, top, bottom), paper);
+    PlaceList { places: &places, among, marked: &marked, chosen: search.row, texts }.draw((left, right, top, bottom), paper);
     if places.is_empty() {
         let lines = wrap::balanced(texts.entry.no_place, whole.min(MIN_LIST_WIDTH));
         paper.lines(&lines, left, top, bottom, theme.soft);

@@ -7,7 +7,6 @@ use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
 use crate::app::world::World;
 use crate::domain::body;
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::Answer;
 use crate::domain::safety::condition::{Condition, Level};
 use crate::domain::text;
@@ -37,9 +36,8 @@ const UNREAD: u16 = 64;
 /// The widest question whether a sign is there, in columns.
 const CONFIRM: u16 = 60;
 
-/// Draws the questions; `plan` is of the routine they come before.
-pub fn view(world: &World, questions: &HealthQuestions, plan: Option<&Plan>, grid: &Grid, paper: &mut Paper<'_>) {
-    let routine = plan.map(|plan| plan.title.as_str());
+/// Draws the questions; `routine` is the title of the routine they come before, and its length.
+pub fn view(world: &World, questions: &HealthQuestions, routine: Option<(&str, &str)>, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.safety;
     if let Some(Detail::Confirm(condition)) = &questions.detail {
         return confirm(world, condition, grid, paper);
@@ -148,13 +146,20 @@ fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<
     }
 }
 
-/// Draws the routine with the page number, the question, and its explanation. Returns the row after them.
-fn head(world: &World, routine: Option<(&str, &str)>, (title, text): (&str, &str), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+/// Draws the routine with its length and the page number, the question, and its explanation. Returns the row after them.
+fn head(
+    world: &World,
+    routine: Option<((&str, &str), &str)>,
+    (title, text): (&str, &str),
+    grid: &Grid,
+    paper: &mut Paper<'_>,
+) -> u16 {
     let mut y = grid.head;
-    if let (Some((routine, page)), true) = (routine, grid.class >= SizeClass::High) {
+    if let (Some(((routine, length), page)), true) = (routine, grid.class >= SizeClass::High) {
         let x =
             paper.text_right(grid.right, y, if page.is_empty() { world.texts.safety.new_title } else { page }, paper.theme.quiet);
-        paper.text(grid.left, y, &wrap::one_line(routine, x.saturating_sub(grid.left + 3)), paper.theme.quiet);
+        let named = wrap::first_that_fits(&[&format!("{routine} · {length}"), routine], x.saturating_sub(grid.left + 3));
+        paper.text(grid.left, y, &named, paper.theme.quiet);
         y += if grid.class >= SizeClass::Wide { 2 } else { 1 };
     }
     for line in wrap::balanced(title, grid.content_width().min(MAX_WIDTH)) {

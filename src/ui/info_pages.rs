@@ -31,6 +31,10 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
         }),
     };
     page.push((title, theme.ink));
+    let verdict = flow.and_then(|flow| flow.verdict.as_ref()).map(|verdict| world.texts.verdict_sentences(verdict));
+    for sentence in verdict.into_iter().flatten() {
+        page.extend([(sentence, theme.soft), (String::new(), theme.soft)]);
+    }
     page.push((why, theme.soft));
     page.push((String::new(), theme.soft));
     about_evidence(&ids, world.texts, theme, &mut page);

@@ -128,21 +128,25 @@ fn note(world: &World, flow: &SessionFlow, (above, before): (u16, u16), grid: &G
         return (above, before, grid.left);
     }
     let rows = before.saturating_sub(above + 1);
-    let fits = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(0) < rows;
+    let fit = |lines: &[String], below: usize| u16::try_from(lines.len() + below).unwrap_or(0) < rows;
     let more = verdict.map(|verdict| world.texts.verdict_sentences(verdict)).unwrap_or_default();
     let lines = |room: u16, fold: fn(&str, u16) -> Vec<String>| {
         let folded = |text: Option<&String>| text.into_iter().flat_map(|text| fold(text, room)).collect::<Vec<_>>();
-        let add = |lines: Vec<String>, text: &String| {
-            let with: Vec<String> = lines.iter().cloned().chain(fold(text, room)).collect();
-            if fits(&with) { with } else { lines }
-        };
         // The summary, if there is one, is the first of these sentences.
         let reasons = || more.iter().skip(usize::from(summary.is_some()));
         let all: Vec<String> = folded(summary.as_ref()).into_iter().chain(reasons().flat_map(|text| fold(text, room))).collect();
         // Without room for every reason in full, each is at least named.
         let named = folded(verdict.and_then(|verdict| world.texts.verdict_line(verdict)).as_ref());
-        let first = if fits(&all) || !fits(&named) { folded(summary.as_ref()) } else { named };
-        reasons().chain([&flow.plan.note]).filter(|text| !text.is_empty()).fold(first, add)
+        let whole = fit(&all, 0);
+        let first = if whole || !fit(&named, 1) { folded(summary.as_ref()) } else { named };
+        // Below reasons that are not all there, the key that shows them.
+        let more = if whole { Vec::new() } else { fold(world.texts.lesson.whole, room) };
+        let add = |lines: Vec<String>, text: &String| {
+            let with: Vec<String> = lines.iter().cloned().chain(fold(text, room)).collect();
+            if fit(&with, more.len()) { with } else { lines }
+        };
+        let shown = reasons().chain([&flow.plan.note]).filter(|text| !text.is_empty()).fold(first, add);
+        if fit(&shown, more.len()) { shown.into_iter().chain(more).collect() } else { shown }
     };
     let has_figure = overview::shows(&flow.plan, MIN_ROWS);
     let over = lines(grid.content_width().min(NOTE), wrap::balanced);

@@ -41,6 +41,12 @@ pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&
     (length, verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)))
 }
 
+/// Returns the time that `entry` takes with its pauses, and the verdict on it in a word or two.
+pub fn total_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
+    let total = world.profile.total_of(&world.library, entry, world.settings.gaps, world.now.wall.timestamp());
+    (duration_text::short(total), verdict(world, entry).and_then(|verdict| world.texts.verdict_mark(&verdict)))
+}
+
 /// Returns the chosen routine in one line, if there is no panel.
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };

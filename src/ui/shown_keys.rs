@@ -1,8 +1,9 @@
 //! The keys of a context that do something at this place in it: the key bar and the page of all keys show only these.
 
 use crate::app::diary::DiaryTab;
+use crate::app::entry::place_search::PlaceSearch;
 use crate::app::entry::typing::EntryTyping;
-use crate::app::entry::{EntryField, EntryScreen, found};
+use crate::app::entry::{EntryField, EntryScreen};
 use crate::app::health::{Detail, HealthQuestions};
 use crate::app::key_table;
 use crate::app::keys::{Action, Binding, KeyContext, Purpose};
@@ -11,13 +12,14 @@ use crate::app::start_page::StartRow;
 use crate::app::world::World;
 use crate::app::{Model, OverlayPage, Screen};
 use crate::domain::body::{self, Place};
+use crate::domain::diary::record::EntryKind;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::Hurt;
 use crate::texts::Texts;
 
 /// Whether `binding` does something now, on the page `page` or on the screen below.
 pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool {
-    if binding.label == "topic" {
+    if matches!(binding.label, "topic" | "next-topic") {
         return matches!(page, Some(OverlayPage::Learn | OverlayPage::Topic(_)));
     }
     if page.is_some() {
@@ -68,6 +70,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
         },
         (Screen::Diary(diary), _) => acts_in_diary(&model.world, diary.tab, binding),
         (Screen::Session(flow), _) if flow.is_removed() => !matches!(binding.action, Action::Note | Action::Undo),
+        (Screen::Session(flow), _) if flow.leaves_pain_open() => !matches!(binding.label, "answer" | "ten"),
         (Screen::Entry(entry), _) => acts_in_entry(entry, binding, model.world.texts),
         _ => true,
     }
@@ -121,17 +124,24 @@ fn has_other_side(places: &[Place], row: usize) -> bool {
 fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool {
     match (&entry.typing, binding.label) {
         (Some(EntryTyping::Time(_)), "new-line") => false,
-        (Some(EntryTyping::Place(wanted, _)), "mark") => wanted.is_empty(),
-        (Some(EntryTyping::Place(wanted, row)), "other-side") => has_other_side(&found::places(wanted.text(), texts), *row),
+        (Some(EntryTyping::Place(search)), "mark") => search.wanted.is_empty(),
+        (Some(EntryTyping::Place(search)), "done") => !closes(entry, search, texts),
+        (Some(EntryTyping::Place(search)), "other-side") => has_other_side(&search.found(texts), search.row),
         (None, _) if entry.removed => {
             matches!(binding.action, Action::Note | Action::Back | Action::Help) || binding.action.purpose() == Purpose::Move
         }
         (None, "remove") => entry.written,
         (None, "answer" | "ten") => matches!(entry.field(), EntryField::Rated(..)),
         (None, "time") => entry.field() == EntryField::When,
+        (None, "into") => !is_rated(entry),
         (None, "places") => entry.fields.contains(&EntryField::Places),
         _ => true,
     }
+}
+
+/// Whether Enter closes the list of places, because there is nothing to mark.
+fn closes(entry: &EntryScreen, search: &PlaceSearch, texts: &Texts) -> bool {
+    search.to_mark(&entry.record, texts).is_none() && !search.found(texts).is_empty()
 }
 
 /// Whether continuing after pain leaves out no area.
@@ -149,21 +159,38 @@ fn keeps_pain(model: &Model) -> bool {
     model.session().is_some_and(|flow| flow.told(&model.world.settings.asked).is_some())
 }
 
-/// Returns a key that stands in the place of one that does not act here.
-pub fn instead(model: &Model) -> Option<&'static Binding> {
-    if matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && model.world.rules_out_all() {
-        return Some(&key_table::HEALTH);
+/// Whether the chosen line is one that is rated, not typed.
+fn is_rated(entry: &EntryScreen) -> bool {
+    matches!(entry.field(), EntryField::Rated(..) | EntryField::GlobalChange)
+}
+
+/// Returns the keys that stand in the place of those that do not act here.
+pub fn instead(model: &Model) -> Vec<&'static Binding> {
+    let world = &model.world;
+    let mut keys: Vec<(bool, &'static Binding)> = vec![
+        (matches!(model.screen_context(), KeyContext::Start | KeyContext::Library) && world.rules_out_all(), &key_table::HEALTH),
+        (model.screen_context() == KeyContext::Rating && keeps_pain(model), &key_table::KEEP_PAIN),
+        (skips_only_the_step(model) && !leaves_no_step(model), &key_table::WITHOUT_STEP),
+        (model.session().is_some_and(SessionFlow::leaves_pain_open), &key_table::SAY_FELT),
+    ];
+    if let Screen::Entry(entry) = &model.screen {
+        match &entry.typing {
+            Some(EntryTyping::Place(search)) => {
+                let marks = search.to_mark(&entry.record, world.texts).is_some();
+                let closes = closes(entry, search, world.texts);
+                keys.extend([(marks, &key_table::MARK_CHOSEN), (closes, &key_table::CLOSE_PLACES)]);
+            }
+            None => {
+                let skips = entry.record.kind == EntryKind::FollowUp && !entry.written;
+                let is_rated = is_rated(entry);
+                keys.extend([
+                    (is_rated && !skips, &key_table::NEXT_LINE),
+                    (is_rated && skips, &key_table::UNANSWERED),
+                    (entry.field() == EntryField::GlobalChange, &key_table::SINCE_BEGINNING),
+                ]);
+            }
+            Some(_) => {}
+        }
     }
-    if model.screen_context() == KeyContext::Rating && keeps_pain(model) {
-        return Some(&key_table::KEEP_PAIN);
-    }
-    if skips_only_the_step(model) && !leaves_no_step(model) {
-        return Some(&key_table::WITHOUT_STEP);
-    }
-    let Screen::Entry(entry) = &model.screen else { return None };
-    match &entry.typing {
-        Some(EntryTyping::Place(wanted, _)) if !wanted.is_empty() => Some(&key_table::MARK_FOUND),
-        None if entry.field() == EntryField::GlobalChange => Some(&key_table::SINCE_BEGINNING),
-        _ => None,
-    }
+    keys.into_iter().filter(|(stands, _)| *stands).map(|(_, key)| key).collect()
 }

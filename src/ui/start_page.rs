@@ -102,7 +102,8 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let height = heights.into_iter().find(fits).unwrap_or(heights[1]);
     let all = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_mul(height);
     let room = room(height).max(1);
-    let first = (page.row + 1).saturating_sub(room);
+    let at = page.row(world);
+    let first = (at + 1).saturating_sub(room);
     // Titles too long for a row go on in the next, and reasons too long for theirs, if the screen has rows for all of them.
     let more = |row: &RowTexts| {
         let lines = if below { row.reason_lines(right - grid.left) } else { row.title_lines(right - grid.left) };
@@ -111,7 +112,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let whole = (below || height == 1) && rows >= all + texts.iter().map(more).sum::<u16>();
     let mut y = top;
     for (index, row) in texts.iter().enumerate().skip(first).take(room) {
-        let chosen = index == page.row;
+        let chosen = index == at;
         let more = if whole { more(row) } else { 0 };
         if whole && !below {
             for (line, y) in row.title_lines(right - grid.left).iter().zip(y..).skip(1) {
@@ -178,11 +179,16 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
-            let (length, mark) = entry.map_or_else(Default::default, |entry| routine_about::length_and_mark(world, entry));
+            let (length, mark) = entry.map_or_else(Default::default, |entry| routine_about::total_and_mark(world, entry));
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) if !world.has_diary => {
                     (text::capitalised(world.texts.part(group.id())), title.to_owned())
+                }
+                OfferReason::NoneSuits(group) => {
+                    let (name, why) = (text::capitalised(world.texts.part(group.id())), texts.none_suits.to_owned());
+                    let [length, why] = if reasons { [String::new(), why] } else { [why, String::new()] };
+                    return words(&number.to_string(), &name, length, &why);
                 }
                 reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };
@@ -190,6 +196,10 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
                 Some(mark) => format!("{mark} · {text}"),
                 None => text.to_owned(),
             };
+            // Whoever has done it knows.
+            let needs_mat = !offer.is_theirs() && entry.is_some_and(|entry| world.library.needs_mat(entry));
+            let mat = needs_mat.then(|| world.texts.library.needs(world.texts.tool("mat")));
+            let reason = mat.map_or(reason.clone(), |mat| format!("{mat} · {reason}"));
             let (length, reason) = if reasons { (length, marked(&reason)) } else { (marked(&length), reason) };
             words(&number.to_string(), &title, length, &reason)
         }
@@ -229,16 +239,19 @@ fn draw_row(
     let first = if whole { row.title_lines(right - left).into_iter().next() } else { None };
     let shown = first.unwrap_or_else(|| wrap::one_line(&row.title, title_end.saturating_sub(title)));
     paper.text(title, y, &shown, over(if chosen { theme.ink } else { theme.soft }));
-    if reasons {
-        paper.text(end + 2, y, &wrap::one_line(&row.reason, right.saturating_sub(end + 2)), over(theme.quiet));
-    } else if below > 0 {
-        // What is too long for the rows loses its last part rather than half a sentence.
-        let room = reason_end.saturating_sub(title);
-        let parts = std::iter::successors(Some(row.reason.as_str()), |text| text.rsplit_once(" · ").map(|(text, _)| text));
-        let mut fitting = parts.map(|text| wrap::greedy(text, room)).filter(|lines| lines.len() <= usize::from(below));
-        let lines = fitting.next().unwrap_or_else(|| vec![wrap::one_line(&row.reason, room)]);
-        paper.lines(&lines, title, y + 1, y + 1 + below, theme.quiet);
+    let (x, y, room, rows) = if reasons {
+        (end + 2, y, right.saturating_sub(end + 2), 1)
+    } else {
+        (title, y + 1, reason_end.saturating_sub(title), below)
+    };
+    if rows == 0 {
+        return;
     }
+    // What is too long for the rows loses its last part rather than half a sentence.
+    let parts = std::iter::successors(Some(row.reason.as_str()), |text| text.rsplit_once(" · ").map(|(text, _)| text));
+    let mut fitting = parts.map(|text| wrap::greedy(text, room)).filter(|lines| lines.len() <= usize::from(rows));
+    let lines = fitting.next().unwrap_or_else(|| vec![wrap::one_line(&row.reason, room)]);
+    paper.lines(&lines, x, y, y + rows, if reasons { over(theme.quiet) } else { theme.quiet });
 }
 
 /// Draws the panel of the chosen row: the routine, or an orb for breathing.
@@ -246,7 +259,9 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
     let (x, end) = routine_panel::columns(right, grid);
     if let StartRow::Offer(_, offer) = page.chosen(world) {
         if let Some(entry) = world.library.entry(&offer.routine) {
-            routine_panel::draw(world, entry, None, (x, end), grid, paper);
+            // Below the day at the right of the head line.
+            let below = Grid { head: grid.head + 2, ..*grid };
+            routine_panel::draw(world, entry, None, (x, end), &below, paper);
         }
         return;
     }

@@ -109,7 +109,9 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         y += if grid.class == SizeClass::Small { 2 } else { 1 };
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
-    y = paper.lines(&wrap::balanced(&change(texts, flow, record, hidden), room), left, y, bottom, paper.theme.ink);
+    let open = flow.leaves_pain_open();
+    let said = if open { world.texts.session.hurt_how.to_owned() } else { change(texts, flow, record, hidden) };
+    y = paper.lines(&wrap::balanced(&said, room), left, y, bottom, paper.theme.ink);
     let one_session = wrap::balanced(texts.one_session, room);
     let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
     // What was done and where it is recorded come first; after pain, what to do about it.
@@ -270,6 +272,8 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
         texts.none_done.to_owned()
     } else if n >= all {
         texts.all_steps(all, time)
+    } else if done.steps == [0] {
+        texts.first_step(all, time)
     } else {
         texts.some_steps(all, n, time)
     };

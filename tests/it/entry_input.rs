@@ -1,5 +1,6 @@
 //! What is typed into an entry: a 10 as two digits wherever pain is rated, areas by people's words, a time in words.
 
+use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::message::Msg;
@@ -37,8 +38,14 @@ fn a_check_in_says_below_its_question_that_it_is_saved() {
     program.keys("c4");
     for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
         let screen = program.screen(columns, rows);
-        assert!(screen.contains("Saved. You can add details below."), "{screen}");
+        let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("Saved. Press Enter to add details, or Esc when you are done."), "{screen}");
     }
+    let bar = |program: &mut Program| program.screen(80, 24).lines().last().unwrap_or_default().to_owned();
+    assert!(bar(&mut program).contains("enter next   esc done   a body area"), "{}", bar(&mut program));
+    program.keys("<end>");
+    assert!(bar(&mut program).contains("enter edit   esc done"), "{}", bar(&mut program));
+    program.keys("<home>");
     program.keys("<down>");
     assert!(program.screen(80, 24).contains("at its worst"), "{}", program.screen(80, 24));
 }
@@ -82,6 +89,60 @@ fn areas_are_found_by_everyday_words() {
     let mut program = Program::new();
     program.keys("c5axyz");
     assert!(program.screen(80, 24).contains("No body area has that name"), "{}", program.screen(80, 24));
+}
+
+/// Returns the areas of the last record, and the last row of the screen, after these keys.
+fn marked(keys: &str) -> (Vec<String>, String, Program) {
+    let mut program = Program::new();
+    program.keys(keys);
+    let areas = program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
+    let bar = program.screen(100, 30).lines().last().unwrap_or_default().to_owned();
+    (areas, bar, program)
+}
+
+#[test]
+fn a_word_without_a_side_marks_the_whole_area() {
+    for (keys, area) in [
+        ("c5aneck<enter>", "neck-back"),
+        ("c5aleft neck<enter>", "neck-back/left"),
+        ("c5aneck<right><enter>", "neck-back/right"),
+        ("c5aneck<enter><right><enter>", "neck-back/right"),
+        ("c5aleft knee<enter>knee<enter>", "knee"),
+    ] {
+        let (areas, _, mut program) = marked(keys);
+        assert_eq!(areas, [area], "{keys}: a side and the whole are not both marked");
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+            let screen = program.screen(columns, rows);
+            assert!(screen.contains("Marked: "), "{keys}\n{screen}");
+        }
+    }
+    let home = Home::new();
+    home.stdout(&["log", "5", "--area", "neck"]);
+    assert_eq!(home.json(&["diary", "--json"])[0]["areas"], serde_json::json!(["neck-back"]), "as in a shell");
+}
+
+#[test]
+fn enter_marks_the_chosen_area_and_then_closes_the_list() {
+    let (areas, bar, program) = marked("c5a<down><down>");
+    assert!(areas.is_empty() && bar.contains("enter mark") && bar.contains("esc done"), "{bar}");
+    assert_eq!(program.model.key_context(), KeyContext::Places);
+    let (areas, bar, program) = marked("c5a<down><down><enter>");
+    assert!(areas.len() == 1 && bar.contains("enter done"), "{areas:?} {bar}");
+    assert_eq!(program.model.key_context(), KeyContext::Places);
+    let (areas, _, program) = marked("c5a<down><down><enter><enter>");
+    assert_eq!((areas.len(), program.model.key_context()), (1, KeyContext::Entry));
+    // Whoever presses Enter through the page marks nothing.
+    let (areas, bar, _) = marked("c5a");
+    assert!(areas.is_empty() && bar.contains("enter done") && !bar.contains("enter mark"), "{bar}");
+    let (areas, _, program) = marked("c5a<enter>");
+    assert_eq!((areas.len(), program.model.key_context()), (0, KeyContext::Entry));
+}
+
+#[test]
+fn tab_goes_to_the_next_line_of_a_check_in() {
+    let mut program = Program::new();
+    program.keys("c4<tab>");
+    assert!(program.screen(80, 24).contains("at its worst"), "{}", program.screen(80, 24));
 }
 
 #[test]

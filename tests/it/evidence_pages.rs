@@ -42,6 +42,26 @@ fn english_and_german_cite_the_same_facts_and_sources() {
     }
 }
 
+#[test]
+fn enter_reads_on_from_topic_to_topic() {
+    let topics = Texts::english().topic;
+    let mut program = Program::new();
+    program.keys("L");
+    let bar = program.screen(100, 30).lines().last().unwrap_or_default().to_owned();
+    assert!(bar.contains("1 – 9 open a topic") && bar.contains("enter read on"), "{bar}");
+    for topic in topics {
+        program.keys("<enter>");
+        assert!(program.screen(100, 30).contains(topic.title), "{}\n{}", topic.title, program.screen(100, 30));
+    }
+    program.keys("<enter>");
+    assert!(program.screen(100, 30).contains(Texts::english().lesson.topics), "{}", program.screen(100, 30));
+    let mut program = Program::new();
+    program.keys("?");
+    let before = program.screen(100, 30);
+    program.keys("<enter>");
+    assert_eq!(program.screen(100, 30), before, "on another page Enter does nothing");
+}
+
 /// Questions that people bring; the key of the topic after `L`; words of the answer in English and in German.
 const ASKED: &[(&str, char, &str, &str)] = &[
     ("Does it flush toxins? Should I drink a lot?", '2', "nobody has named or measured a toxin", "Niemand hat einen benannt"),

@@ -662,3 +662,36 @@ fn emergency_numbers_stand_below_what_they_are_for() {
         assert!(at("bladder") < at("112") && is_before("Stop for") && is_before("any other"), "{columns}x{rows}:\n{screen}");
     }
 }
+
+#[test]
+fn a_body_area_leads_to_the_verdict_on_its_routine() {
+    let home = Home::new();
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    assert_eq!(home.json(&["health", "for", "neck", "--json"])["id"], "neck-traps-desk");
+    let said = home.stdout(&["health", "for", "neck"]);
+    assert!(said.starts_with("Neck and shoulder tops at the desk: "), "{said}");
+}
+
+/// Before a session, whatever has no room on the page is one key away.
+#[test]
+fn every_reason_for_a_change_can_be_read_before_the_session() {
+    let mut program = Program::new();
+    let at = program.model.world.entry_time();
+    for id in ["osteoporosis", "blood-thinner"] {
+        let known = condition::condition(id).expect("a condition");
+        program.model.world.profile.answers.record(known, Answer::Yes, at, "");
+    }
+    program.keys("/neck-traps-desk<enter><enter>nn");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let both = said.matches("Reason: ").count() == 2;
+        assert!(both || said.contains("More: w"), "{columns}x{rows}\n{screen}");
+    }
+    program.keys("w");
+    let screen = program.screen(100, 30);
+    assert_eq!(screen.matches("Reason: ").count(), 2, "{screen}");
+    program.keys("w");
+    assert_eq!(program.model.key_context(), KeyContext::Rating);
+}

@@ -175,7 +175,7 @@ fn the_key_that_continues_after_pain_says_what_the_sentence_says() {
         program.keys(keys);
         let screen = program.screen(100, 36);
         let bar = screen.lines().rev().find(|line| line.contains("? all keys")).unwrap_or_default();
-        assert!(bar.contains(&format!("g continue {without}")), "{screen}");
+        assert!(bar.contains(&format!("g go on {without}")), "{screen}");
         // Beside the body, its lines put together.
         let said: String = screen.lines().flat_map(|line| line.chars().skip(49).chain([' '])).collect();
         let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -640,5 +640,65 @@ fn higher_pain_is_not_played_down() {
         let screen = program.screen(100, 30);
         assert_eq!(screen.contains("Your pain is higher than before"), worse, "{screen}");
         assert!(!worse || !screen.contains("short walk"), "{screen}");
+    }
+}
+
+/// What was not said at the question can be said on the last page.
+#[test]
+fn what_was_felt_can_be_said_on_the_last_page() {
+    for (key, how) in ('1'..='4').zip(Hurt::ALL) {
+        let mut program = at_the_strips();
+        program.keys("xq");
+        assert_eq!(program.model.key_context(), KeyContext::SummaryUnrated);
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+            let screen = program.screen(columns, rows);
+            assert!(screen.contains("What did you feel?"), "{screen}");
+        }
+        assert!(program.screen(100, 30).contains("1 – 4 what you felt"), "{}", program.screen(100, 30));
+        let felt =
+            |program: &Program| program.records().last().expect("a record").hurts().map(|(how, _)| how).collect::<Vec<_>>();
+        assert_eq!(felt(&program), [None]);
+        program.keys(&key.to_string());
+        assert_eq!(felt(&program), [Some(how)]);
+        let screen = program.screen(100, 30);
+        assert!(!screen.contains("What did you feel?") && !screen.contains("You did not say"), "{screen}");
+        // Now a digit rates the pain.
+        program.keys("5");
+        let record = program.records().last().map(|record| (*record).clone()).expect("a correction");
+        assert_eq!(record.after["pain"].map(u8::from), Some(5));
+    }
+    let mut program = at_the_strips();
+    program.keys("x2nnq");
+    assert!(!program.screen(80, 24).contains("What did you feel?"), "it was said: {}", program.screen(80, 24));
+}
+
+#[test]
+fn the_bar_of_the_question_names_the_answers() {
+    let mut program = at_the_strips();
+    program.keys("x");
+    for columns in [80, 100, 200] {
+        let screen = program.screen(columns, 30);
+        let bar = screen.lines().last().unwrap_or_default();
+        assert!(
+            bar.contains("1 – 4 what you felt") && bar.contains("enter stop") && bar.contains("g go on without these areas"),
+            "{bar}"
+        );
+    }
+}
+
+/// While the person may still go on, the session is as long as it was, and the step has its number.
+#[test]
+fn the_head_stays_that_of_the_session_until_the_person_has_chosen() {
+    let mut program = Program::new();
+    program.keys("/neck-traps<enter><enter>n6<enter>");
+    program.pass(3.0);
+    let length = |program: &Program| program.session().expect("a session").timeline().total;
+    let before = length(&program);
+    program.keys("x1nn");
+    assert!(length(&program) < before, "its areas rest");
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("of 7:00") && screen.contains("1 of 7"), "{screen}");
+        assert!(!screen.contains("last step") && !screen.contains("finished"), "{screen}");
     }
 }

@@ -239,6 +239,7 @@ const ALWAYS_MORE: &[&str] = &[
     "together",
     "no_amount",
     "some_steps",
+    "first_step",
     "too_slow",
     "no_answer",
     "long_run",

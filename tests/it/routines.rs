@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use unclench::domain::routine::library::Library;
+use unclench::domain::routine::library::{Library, Source};
 use unclench::domain::routine::model::Sides;
 use unclench::domain::session::transitions::Transitions;
 use unclench::platform::routines;
@@ -82,10 +83,35 @@ fn with_a_ball_or_roller_one_side_is_finished_before_the_other() {
 #[test]
 fn the_catalogue_matches_the_routines() {
     let library = library();
+    let gaps = Transitions { ready: Duration::from_secs(7), between: Duration::from_secs(3), switch: Duration::from_secs(11) };
+    if std::env::var_os("WRITE_GAPS").is_some() {
+        write_gaps(&library);
+    }
     for entry in library.entries() {
+        let (Source::BuiltIn(listed), Some(plan)) = (&entry.source, library.plan(entry)) else { panic!("{}", entry.id) };
+        let old = "WRITE_GAPS=1 cargo test --test it routines writes assets/gaps.toml again";
+        assert_eq!(gaps.total_of_built_in(listed), gaps.with(plan.gaps).total(plan), "{}: {old}", entry.id);
+        assert_eq!(listed.mat, library.tools(entry).contains(&"mat"), "{}", entry.id);
         let read = library.list_row_from_file(entry);
         assert_eq!((entry.title(), entry.work(), entry.heading()), (&*read.title, read.work, read.heading), "{}", entry.id);
     }
+}
+
+/// Counts the gaps of each routine with gaps of one second.
+fn write_gaps(library: &Library) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/gaps.toml");
+    let known = fs::read_to_string(&path).expect("text");
+    let mut text = format!("{}\n\n", known.split("\n\n").next().unwrap_or_default());
+    let entries: BTreeMap<&str, _> = library.entries().iter().map(|entry| (entry.id.as_str(), entry)).collect();
+    for (id, entry) in entries {
+        let plan = library.plan(entry).expect("a plan");
+        let count = |between, switch| {
+            let [between, switch] = [between, switch].map(Duration::from_secs);
+            Transitions { ready: Duration::ZERO, between, switch }.total(plan).saturating_sub(plan.work()).as_secs()
+        };
+        text.extend([format!("{id} = [{}, {}]\n", count(1, 0), count(0, 1))]);
+    }
+    fs::write(path, text).expect("it can be written");
 }
 
 #[test]

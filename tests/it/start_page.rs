@@ -6,14 +6,15 @@ use crate::support::Home;
 use crate::support::context::{KeyContext, assert_at};
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
-use unclench::domain::body::{BodyGroup, Region, regions};
+use unclench::domain::body::{BodyGroup, Region, region, regions};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Ratings, Record};
+use unclench::domain::duration_text;
 use unclench::domain::rating::Rating;
 use unclench::domain::recommend::offers::{Offer, OfferReason};
 use unclench::domain::routine::library::UserFile;
 use unclench::domain::safety::answers::Answer;
-use unclench::domain::safety::condition::condition;
+use unclench::domain::safety::condition::{Condition, condition, conditions};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::outcome::{EventKind, Hurt, SessionEvent};
 use unclench::settings::Settings;
@@ -70,6 +71,104 @@ fn breathing_is_recorded_without_ratings_and_may_be_rated_afterwards() {
     assert_at(&mut program, KeyContext::Start, &"after the summary");
 }
 
+/// Returns the start page at noon, with a diary of this session.
+fn at_noon(session: Record) -> Program {
+    let mut program = first_start();
+    program.set_clock(-6);
+    program.pass(0.1);
+    program.tell(Msg::Recent(vec![session]));
+    program
+}
+
+#[test]
+fn who_has_only_breathed_breathes_with_enter_again() {
+    let breathed = Record { areas: Vec::new(), before: Ratings::new(), after: Ratings::new(), ..session("breathe", [0, 0]) };
+    let mut program = at_noon(breathed);
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("▌b   Breathe now") && !screen.contains("1   Core trio"), "{screen}");
+    }
+    let goal = |offer: &Offer| matches!(offer.reason, OfferReason::Suits(_));
+    assert!(!goal(&program.model.world.offers[0]), "{:?}", program.model.world.offers);
+    let screen = program.screen(200, 60);
+    assert!(screen.contains("needs a mat"), "{screen}");
+    program.keys("<enter>");
+    assert_at(&mut program, KeyContext::Work, &"breathing");
+    // What was used, or marked as a favourite, is at the cursor.
+    let mut program = at_noon(session("calves-hands", [6, 3]));
+    assert!(program.screen(80, 24).contains("▌1   Calves by hand"), "{}", program.screen(80, 24));
+    program.keys("<up>");
+    assert!(program.screen(80, 24).contains("▌b   Breathe now"), "{}", program.screen(80, 24));
+}
+
+#[test]
+fn a_second_enter_after_the_summary_starts_nothing() {
+    let mut program = first_start();
+    program.keys("b");
+    program.pass(125.0);
+    program.keys("<enter><enter>");
+    assert_at(&mut program, KeyContext::Start, &"two quick keys");
+    program.pass(1.1);
+    program.keys("<enter>");
+    assert_at(&mut program, KeyContext::Work, &"a key of its own");
+}
+
+#[test]
+fn the_length_of_an_offer_is_the_one_that_the_session_shows() {
+    let mut program = first_start();
+    assert!(program.screen(80, 24).contains("7 min"), "{}", program.screen(80, 24));
+    for number in ['1', '2', '3', '4'] {
+        let mut program = first_start();
+        let (id, library) =
+            (program.model.world.offers[usize::from(number as u8 - b'1')].routine.clone(), &program.model.world.library);
+        let entry = library.entry(&id).expect("an entry");
+        let world = &program.model.world;
+        let total = world.profile.total_of(library, entry, world.settings.gaps, world.now.wall.timestamp());
+        let length = duration_text::short(total);
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+            assert!(program.screen(columns, rows).contains(&length), "{id}: {length}");
+        }
+        program.keys(&number.to_string());
+        let screen = program.screen(80, 24);
+        assert!(screen.lines().any(|line| line.contains(&format!(" · {length} "))), "{length} beside the title\n{screen}");
+        program.keys("n6");
+        assert_eq!(program.session().expect("it plays").timeline().total, total, "{id}");
+    }
+}
+
+/// Returns the start page of a newcomer with a yes to this question.
+fn with_yes(condition: &'static Condition) -> Program {
+    let mut program = first_start();
+    let world = &mut program.model.world;
+    let at = world.entry_time();
+    world.profile.answers.record(condition, Answer::Yes, at, "");
+    world.refresh_offers();
+    program
+}
+
+#[test]
+fn a_part_of_the_body_for_which_nothing_suits_stays_and_says_so() {
+    let none = |offer: &Offer| matches!(offer.reason, OfferReason::NoneSuits(_));
+    let mut found = 0;
+    for condition in conditions() {
+        let mut program = with_yes(condition);
+        let world = &program.model.world;
+        assert!(world.rules_out_all() || world.offers.len() == 4, "{}: {:?}", condition.id, world.offers);
+        let Some(index) = world.offers.iter().position(none).filter(|_| !world.rules_out_all()) else { continue };
+        found += 1;
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+            let screen = program.screen(columns, rows);
+            assert!(screen.contains("nothing suits your answers"), "{}\n{screen}", condition.id);
+        }
+        program.keys(&(index + 1).to_string());
+        if program.model.key_context() == KeyContext::New {
+            program.keys("nn");
+        }
+        assert_at(&mut program, KeyContext::NotOffered, &"it says why");
+    }
+    assert!(found > 0, "nothing is ruled out by any answer");
+}
+
 #[test]
 fn a_digit_starts_its_numbered_offer() {
     let mut program = first_start();
@@ -121,7 +220,15 @@ fn no_title_of_an_offer_is_cut_at_80_columns() {
                 let at = world.entry_time();
                 world.profile.answers.record(fever, answer, at, "");
                 world.has_diary = has_diary;
-                let reason = if has_diary { OfferReason::Favourite } else { OfferReason::Place(BodyGroup::NeckShoulders) };
+                let entry = world.library.entry(id).expect("an entry");
+                let place = world.library.areas(entry).first().and_then(|area| region(area));
+                let group = place.map_or(BodyGroup::NeckShoulders, |place| place.group);
+                let at_hand = world.library.tools(entry).iter().all(|tool| *tool == "chair");
+                // A newcomer is offered what needs hands and a chair, and nothing for the legs.
+                if !has_diary && (group == BodyGroup::Legs || !at_hand) {
+                    continue;
+                }
+                let reason = if has_diary { OfferReason::Favourite } else { OfferReason::Place(group) };
                 world.offers = vec![Offer { routine: id.clone(), reason }];
                 for rows in [24, 20, 16] {
                     let screen = program.screen(80, rows);

@@ -189,7 +189,7 @@ fn the_bar_of_the_areas_names_the_key_that_marks_and_a_whole_area_can_be_marked(
     let areas = |program: &Program| program.records().last().map(|record| record.areas.clone()).unwrap_or_default();
     program.keys("<esc>");
     assert!(areas(&program).is_empty(), "no such name");
-    program.keys("aback of the neck<down><down><down><enter><esc>");
+    program.keys("aback of the neck<enter><esc>");
     assert_eq!(areas(&program), ["neck-back"], "{}", program.screen(100, 30));
 }
 

@@ -74,7 +74,7 @@ fn quitting_before_the_first_step_says_that_nothing_is_saved() {
     program.keys("<enter>");
     program.pass(5.0);
     program.keys("q");
-    assert!(flat(&mut program).contains("5 s in 1 of 7 steps"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("5 s, in the first of 7 steps"), "{}", program.screen(100, 30));
 }
 
 #[test]
@@ -200,6 +200,39 @@ fn a_session_that_nobody_saw_begin_is_no_record() {
 }
 
 #[test]
+fn a_notice_while_breathing_leaves_the_counts_of_the_breath() {
+    let mut program = Program::new();
+    program.keys("b");
+    program.pass(0.5);
+    program.tell(Msg::NoSound("No sound device found. `unclench doctor` says why.".into()));
+    for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("No sound device found.") && screen.contains("in 4 · out 6"), "{screen}");
+        assert!(screen.contains("round 1 of 12"), "{screen}");
+    }
+    program.pass(5.0);
+    assert!(program.screen(80, 24).lines().take(3).any(|line| line.contains("Breathing")), "{}", program.screen(80, 24));
+}
+
+#[test]
+fn a_session_of_one_step_does_not_number_it() {
+    let mut program = Program::new();
+    program.keys("b");
+    program.pass(0.5);
+    for (columns, rows) in [(20, 6), (40, 12), (80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(!screen.contains("1 of 1 ") && !screen.contains("step 1") && !screen.contains("last step"), "{screen}");
+    }
+    let mut program = at("/eyes-20<enter><enter>6<enter><right><right><right><right>");
+    program.keys("<enter>");
+    program.pass(0.5);
+    for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("last step") && !screen.contains("then  last"), "{screen}");
+    }
+}
+
+#[test]
 fn undo_after_a_session_takes_back_the_rating_and_then_the_session() {
     let mut program = at(STRETCH);
     while program.session().is_some_and(|session| session.ended().is_none()) {
@@ -251,5 +284,5 @@ fn the_summary_and_the_diary_tell_the_same_time() {
     program.pass(12.7);
     program.keys("q");
     assert_eq!(program.records().last().expect("a record").done_s, Some(2));
-    assert!(flat(&mut program).contains("2 s in"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("2 s, in"), "{}", program.screen(100, 30));
 }

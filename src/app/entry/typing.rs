@@ -1,5 +1,6 @@
 //! The text fields of an entry: the note, the search for a place, the time.
 
+use crate::app::entry::place_search::PlaceSearch;
 use crate::app::text_input::TextInput;
 
 /// The text being typed.
@@ -7,8 +8,8 @@ use crate::app::text_input::TextInput;
 pub enum EntryTyping {
     /// The note.
     Note(TextInput),
-    /// Words to find a place by, and the index of the chosen place among those found.
-    Place(TextInput, usize),
+    /// The search for a place.
+    Place(PlaceSearch),
     /// The time the entry is about, in words.
     Time(TextInput),
 }
@@ -16,7 +17,7 @@ pub enum EntryTyping {
 impl EntryTyping {
     /// Starts an empty search for a place.
     pub(super) fn place() -> Self {
-        Self::Place(TextInput::line().with_longest(MAX_PLACE_CHARS), 0)
+        Self::Place(PlaceSearch::new())
     }
 
     /// Starts an empty time.
@@ -25,7 +26,5 @@ impl EntryTyping {
     }
 }
 
-/// The longest text for finding a place, in characters.
-const MAX_PLACE_CHARS: usize = 60;
 /// The longest time in words, in characters.
 const MAX_TIME_CHARS: usize = 60;

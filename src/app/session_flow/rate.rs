@@ -1,8 +1,12 @@
 //! The answers to the questions for ratings.
 
+use std::time::Duration;
+
 use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::domain::diary::measure::Measure;
 use crate::domain::rating::Rating;
+use crate::domain::session::engine::Session;
+use crate::domain::session::outcome::Hurt;
 
 impl SessionFlow {
     /// Returns the pain told elsewhere, if the present question is about it.
@@ -44,5 +48,20 @@ impl SessionFlow {
         let Some((when, measure)) = self.last_rated else { return false };
         self.set_rating(when, measure, Some(rating));
         true
+    }
+
+    /// Whether the session is recorded and the person has not said what they felt when it last hurt.
+    pub fn leaves_pain_open(&self) -> bool {
+        let is_recorded = matches!(self.begun().map(|begun| &begun.phase), Some(SessionPhase::Recorded { .. }));
+        is_recorded && !self.is_removed() && self.session().is_some_and(Session::leaves_pain_open)
+    }
+
+    /// Says so in the recorded session.
+    pub fn say_pain_later(&mut self, how: Hurt, now: Duration) {
+        let Some(begun) = self.begun_mut() else { return };
+        begun.session.say_pain_later(how, now);
+        if let SessionPhase::Recorded { record, .. } = &mut begun.phase {
+            record.events = begun.session.events().to_vec();
+        }
     }
 }

@@ -51,11 +51,20 @@ pub struct Offer {
     pub reason: OfferReason,
 }
 
+impl Offer {
+    /// Whether the person has done it before or marked it as a favourite.
+    pub fn is_theirs(&self) -> bool {
+        matches!(self.reason, OfferReason::Last { .. } | OfferReason::Favourite)
+    }
+}
+
 /// The reason for an offer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OfferReason {
     /// It is for this part of the body.
     Place(BodyGroup),
+    /// Of what is for this part of the body, the health rules leave nothing.
+    NoneSuits(BodyGroup),
     /// It was the routine done last.
     Last {
         /// The day in the diary.
@@ -89,7 +98,8 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let favourites = favourites.map(|id| Offer { routine: id.clone(), reason: OfferReason::Favourite });
     let first = one_for_each_part(if daytime::is_evening(input.now) { &FIRST_IN_THE_EVENING } else { &FIRST });
     if input.records.is_empty() {
-        return first_of(favourites.chain(first).filter_map(|offer| as_allowed(input, offer)));
+        let first = first.into_iter().filter_map(|offer| as_allowed(input, offer.clone()).or_else(|| in_its_place(input, offer)));
+        return first_of(favourites.filter_map(|offer| as_allowed(input, offer)).chain(first));
     }
     let area = newest_area(input);
     let suggested = suggest::advise(input, &query(area), pain_today(input));
@@ -106,7 +116,24 @@ pub fn offers(input: &SuggestInput<'_>, favourites: &[String]) -> Vec<Offer> {
     let (last, ended_badly) = (last(input), ended_badly(input));
     let all = last.into_iter().chain(favourites).chain(suggested).chain(first);
     let all = all.filter(|offer| ended_badly != Some(offer.routine.as_str()));
-    first_of(all.filter_map(|offer| as_allowed(input, offer)))
+    let mut offers = first_of(all.filter_map(|offer| as_allowed(input, offer)));
+    // A goal that nobody has set stands below what this person does.
+    if offers.first().is_some_and(|offer| matches!(offer.reason, OfferReason::Suits(Reason::LongRun { .. }))) {
+        offers.rotate_left(1);
+    }
+    offers
+}
+
+/// Returns another routine for the part of the body of an `offer` that the rules do not allow, for hands and a chair too, or the
+/// offer with the reason that nothing suits. A part must not vanish without a word.
+fn in_its_place(input: &SuggestInput<'_>, offer: Offer) -> Option<Offer> {
+    let OfferReason::Place(group) = offer.reason else { return None };
+    input.library.plan(input.library.entry(&offer.routine)?)?;
+    let query = Query { tools: Some(Vec::new()), seated: true, ..query(Some(group)) };
+    let others = matching::fitting(input.library, input.profile, input.now, &query).into_iter();
+    let mut others = others.filter(|fit| !fit.is_for_sore()).map(|fit| Offer { routine: fit.entry.id.clone(), ..offer.clone() });
+    let other = others.find_map(|other| as_allowed(input, other));
+    Some(other.unwrap_or(Offer { reason: OfferReason::NoneSuits(group), ..offer }))
 }
 
 /// Returns `offer` with a reason that holds for what the health rules leave of it; `None` if its routine has faults or is

@@ -13,6 +13,10 @@ pub struct BuiltIn {
     pub title: &'static str,
     /// The length of its steps in milliseconds, without change-overs.
     pub work_ms: u64,
+    /// The number of change-overs between steps, and of those between sides; a slow one counts twice.
+    pub gaps: [u32; 2],
+    /// Whether it needs a mat.
+    pub mat: bool,
     /// The heading that it is listed under.
     pub heading: Heading,
     /// The text of its file.

@@ -171,6 +171,14 @@ impl Library {
         each_once(own.iter().chain(steps.iter().flat_map(|step| &step.tools)).copied())
     }
 
+    /// Whether `entry` or one of its includes needs a mat; the file of a built-in routine is not read for that.
+    pub fn needs_mat(&self, entry: &RoutineEntry) -> bool {
+        match entry.source {
+            Source::BuiltIn(built_in) => built_in.mat,
+            Source::User(_) => self.tools(entry).contains(&"mat"),
+        }
+    }
+
     /// Returns the search index, which `build` makes once: a library has one language.
     pub fn search_index(&self, build: impl FnOnce() -> SearchIndex) -> &SearchIndex {
         self.search_index.get_or_init(build)

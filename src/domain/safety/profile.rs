@@ -5,13 +5,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::domain::diagnostic::Diagnostic;
-use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::library::{Library, RoutineEntry, Source};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::answers::{ActiveCondition, Answers};
 use crate::domain::safety::condition::Condition;
 use crate::domain::safety::history::History;
 use crate::domain::safety::rules::judge;
 use crate::domain::safety::verdict::{BlockReason, Extent, Verdict};
+use crate::domain::session::transitions::Transitions;
 
 /// Everything known about one person's health.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,6 +58,18 @@ impl HealthProfile {
         let verdict = self.judge_entry(library, entry, now);
         let left = verdict.and_then(|verdict| library.plan(entry).map(|plan| verdict.work(plan)));
         left.unwrap_or_else(|| entry.work())
+    }
+
+    /// Returns the time that a routine takes, with its pauses: of what the rules leave of it. `usual` are the gaps of a routine
+    /// that sets none.
+    pub fn total_of(&self, library: &Library, entry: &RoutineEntry, usual: Transitions, now: Timestamp) -> Duration {
+        let verdict = self.judge_entry(library, entry, now);
+        if let (None, Source::BuiltIn(built_in)) = (&verdict, &entry.source) {
+            return usual.total_of_built_in(built_in);
+        }
+        let Some(plan) = library.plan(entry) else { return Duration::ZERO };
+        let left = verdict.filter(Verdict::allows).map(|verdict| verdict.trim(plan));
+        usual.with(plan.gaps).total(left.as_ref().unwrap_or(plan))
     }
 
     /// Whether anything was ever answered, read or not.

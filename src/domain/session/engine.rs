@@ -55,6 +55,8 @@ pub struct Session {
     /// The time run when the current wait began; `None` if the session does not wait.
     waiting_since: Option<Duration>,
     pause: Option<Pause>,
+    /// The plan and the length of its timeline when it last hurt.
+    before_pain: Option<(Plan, Duration)>,
     ended: Option<Ended>,
     /// The turn whose half was announced.
     half_announced: Option<usize>,
@@ -110,6 +112,7 @@ impl Session {
             due_sounds: Vec::new(),
             waiting_since: None,
             pause: None,
+            before_pain: None,
             ended,
             half_announced: None,
             easing: PressureState::default(),
@@ -369,13 +372,9 @@ impl Session {
     }
 
     fn event(&mut self, now: Duration, did: EventKind) {
-        let step = self.turn().map(|turn| turn.step + 1);
-        self.done.events.push(SessionEvent {
-            t: self.watch.elapsed(now).as_secs(),
-            step,
-            side: self.turn().and_then(|turn| turn.side),
-            did,
-        });
+        let (t, turn) = (self.watch.elapsed(now).as_secs(), self.turn());
+        let (step, side) = (turn.map(|turn| turn.step + 1), turn.and_then(|turn| turn.side));
+        self.done.events.push(SessionEvent { t, step, side, did });
     }
 
     fn unplanned_cue(&mut self, kind: CueKind, text: &str) -> Cue {

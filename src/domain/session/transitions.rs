@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::model::OwnGaps;
 use crate::domain::routine::plan::{Plan, Transition};
 
@@ -38,6 +39,12 @@ impl Transitions {
     pub fn total(&self, plan: &Plan) -> Duration {
         let gaps: Duration = (1..plan.turns.len()).filter_map(|index| plan.gap_before(index)).map(|gap| self.length(gap)).sum();
         self.ready + plan.work() + gaps
+    }
+
+    /// Returns the length of a built-in routine with its gaps, without reading its file. None sets gaps of its own.
+    pub fn total_of_built_in(&self, routine: &BuiltIn) -> Duration {
+        let [between, switch] = routine.gaps;
+        self.ready + Duration::from_millis(routine.work_ms) + self.between * between + self.switch * switch
     }
 
     /// Returns the length of `gap`: twice as long if it is slow.

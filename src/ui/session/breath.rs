@@ -348,17 +348,15 @@ fn below(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>
 
 /// Draws the cycle, the pace with its present phase in bold, and what comes next.
 fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'_>) {
-    if scene.notice(grid, grid.right, paper) {
-        return;
-    }
     let texts = &scene.texts.session;
     let (n, all) = (moment.cycle.0.to_string(), moment.cycle.1.to_string());
     let cycle = texts.cycle_of(all, n);
     let left = paper.text(grid.left, grid.then, &cycle, paper.theme.soft);
     let from = pace(scene, moment, left + 2, grid, grid.then, paper).unwrap_or(left);
     let room = grid.right.saturating_sub(from + 4);
-    let next = format!("{}  {}", texts.then, scene.next());
-    let next = if width(&next) <= room { next } else { scene.next() };
+    let (label, next) = scene.coming();
+    let labelled = format!("{label}  {next}");
+    let next = if !label.is_empty() && width(&labelled) <= room { labelled } else { next };
     if width(&next) <= room {
         paper.text_right(grid.right, grid.then, &next, paper.theme.quiet);
     }

@@ -95,21 +95,25 @@ impl<'m> Scene<'m> {
 
     /// Returns position and total, such as `3:21` and `of 7:00`.
     pub fn whole(&self) -> (String, String) {
-        let total = duration_text::clock(duration_text::whole_seconds(self.session.timeline().total));
+        let total = duration_text::clock(duration_text::whole_seconds(self.session.undecided().1));
         (duration_text::clock(self.position.as_secs()), self.texts.session.of_total(total))
     }
 
-    /// Returns `step 4 of 7`, or `4 of 7` if `short`.
+    /// Returns `step 4 of 7`, or `4 of 7` if `short`; empty for a single step.
     pub fn step_of(&self, short: bool) -> String {
         let steps = self.steps();
         let (n, all) = (steps.iter().position(|step| *step == self.turn.step).unwrap_or(0) + 1, steps.len());
-        if short { self.texts.session.step_of_short(all, n) } else { self.texts.session.step_of(all, n) }
+        match (all, short) {
+            (1, _) => String::new(),
+            (_, true) => self.texts.session.step_of_short(all, n),
+            (_, false) => self.texts.session.step_of(all, n),
+        }
     }
 
     /// Returns the steps that are played, as indices into the plan's steps; those left out are not among them.
     pub fn steps(&self) -> Vec<usize> {
         let mut steps = Vec::new();
-        for turn in &self.session.plan().turns {
+        for turn in &self.session.undecided().0.turns {
             if !steps.contains(&turn.step) {
                 steps.push(turn.step);
             }
@@ -117,21 +121,39 @@ impl<'m> Scene<'m> {
         steps
     }
 
-    /// Draws the head line: the routine on the left, the position in the session on the right.
+    /// Draws the head line: the routine on the left, the position in the session on the right. A notice takes the place of the
+    /// routine where the row of what comes next has the breaths.
     pub fn head(&self, grid: &Grid, paper: &mut Paper<'_>) {
         let (at, of) = self.whole();
         let (soft, quiet) = (paper.theme.soft, paper.theme.quiet);
         let x = paper.text_right(grid.right, grid.head, &of, quiet);
         let x = paper.text_right(x.saturating_sub(1), grid.head, &at, soft);
-        let title = wrap::one_line(&self.flow.plan.title, x.saturating_sub(grid.left + 3));
-        paper.text(grid.left, grid.head, &title, quiet);
+        let room = x.saturating_sub(grid.left + 3);
+        match self.notice.filter(|_| self.counts_breaths()) {
+            Some(notice) => paper.text(grid.left, grid.head, &wrap::notice(notice, room), soft),
+            None => paper.text(grid.left, grid.head, &wrap::one_line(&self.flow.plan.title, room), quiet),
+        };
     }
 
-    /// Returns what comes after the present turn, in words.
-    pub fn next(&self) -> String {
+    /// Whether the person breathes at a pace now.
+    fn counts_breaths(&self) -> bool {
+        self.breathes() && self.span.kind.is_step() && matches!(self.turn.amount, Amount::Cycles(_))
+    }
+
+    /// Returns what comes after the present turn, and the word before it; after the last turn that it is in the last step, if
+    /// there were others and the session goes on.
+    pub fn coming(&self) -> (&'m str, String) {
+        let texts = &self.texts.session;
+        let is_last = self.steps().len() > 1 && !self.session.is_hurt();
+        self.next()
+            .map_or_else(|| ("", if is_last { texts.then_end.to_owned() } else { String::new() }), |next| (texts.then, next))
+    }
+
+    /// Returns the turn after the present one, in words.
+    fn next(&self) -> Option<String> {
         let plan = self.session.plan();
         let after = self.span.turn + 1;
-        let Some(next) = plan.turns.get(after).copied() else { return self.texts.session.then_end.to_owned() };
+        let next = plan.turns.get(after).copied()?;
         let step = plan.step(next);
         let name = match next.side {
             Some(side) if next.step == self.turn.step => self.texts.session.same(side).to_owned(),
@@ -142,7 +164,7 @@ impl<'m> Scene<'m> {
             Amount::Wait => self.texts.session.until_key.to_owned(),
             _ => duration_text::short(plan.length(next)),
         };
-        format!("{name} · {length}")
+        Some(format!("{name} · {length}"))
     }
 
     /// Draws the line above the strip: what comes next, or a notice, on the left, and the pressure on the right.
@@ -161,8 +183,8 @@ impl<'m> Scene<'m> {
             let still = matches!(self.session.pause(), Some(Pause::Hurt | Pause::Sign(_) | Pause::EasedOften));
             let paused = if still { self.texts.session.paused } else { "" };
             let x = paper.text(grid.left, grid.then, paused, paper.theme.ink) + if still { 3 } else { 0 };
-            let x = paper.text(x, grid.then, self.texts.session.then, quiet) + 2;
-            let next = self.next();
+            let (label, next) = self.coming();
+            let x = paper.text(x, grid.then, label, quiet) + if label.is_empty() { 0 } else { 2 };
             let name = next.rsplit_once(" · ").map_or(next.as_str(), |(name, _)| name);
             paper.text(x, grid.then, &wrap::first_that_fits(&[&next, name], right.saturating_sub(x)), soft);
         } else {
@@ -213,7 +235,7 @@ impl<'m> Scene<'m> {
 
     /// Draws the strip, with a piece for each turn.
     pub fn strip(&self, grid: &Grid, paper: &mut Paper<'_>) {
-        let plan = self.session.plan();
+        let plan = self.session.undecided().0;
         // What waits for a key has no share that is over.
         let into = if self.waited.is_some() {
             1.0

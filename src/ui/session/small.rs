@@ -115,10 +115,9 @@ fn then(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         paper.text(grid.left, grid.then, &wrap::notice(notice, grid.content_width()), soft);
         return;
     }
-    let next = scene.next();
+    let (label, next) = scene.coming();
     let next = next.split(" · ").next().unwrap_or(&next);
-    let label = &scene.texts.session.then;
-    let after = paper.text(grid.left, grid.then, label, quiet) + 2;
+    let after = paper.text(grid.left, grid.then, label, quiet) + if label.is_empty() { 0 } else { 2 };
     // The time of the whole session has what room the coming step leaves; without its total it would be read as the length
     // of that step.
     let (at, of) = scene.whole();

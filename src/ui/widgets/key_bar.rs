@@ -89,9 +89,10 @@ fn is_for_the_body(binding: &Binding) -> bool {
 /// Returns the index of the key that the bar can do without: the least likely one, but in a session not those for the body
 /// as long as one for moving in it stands there.
 fn least_needed(shown: &[&Binding], class: SizeClass) -> usize {
-    // The answers stand on the page with their keys, but for the smallest screens.
+    // The answers stand on the page with their keys, but for the smallest screens; so does the key for the signs.
+    let signs = shown.iter().any(|key| key.action == Action::Signals);
     let answers = shown.iter().position(|key| matches!(key.action, Action::Play(SessionCommand::Hurting(_))));
-    if let Some(answers) = answers.filter(|_| class > SizeClass::Tiny) {
+    if let Some(answers) = answers.filter(|_| class > SizeClass::Tiny && !signs) {
         return answers;
     }
     let last = shown.iter().rposition(|binding| binding.action != Action::Help).unwrap_or(0);

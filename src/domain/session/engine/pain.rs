@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::domain::body::{self, Place, PlaceSide, Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
+use crate::domain::routine::plan::Plan;
 use crate::domain::session::cue::Cue;
 use crate::domain::session::engine::commands::SessionCommand;
 use crate::domain::session::engine::{Pause, Session};
@@ -28,6 +29,41 @@ impl Session {
     /// Whether it stands still because it hurt.
     pub fn is_hurt(&self) -> bool {
         matches!(self.pause, Some(Pause::Hurt | Pause::Sign(_)))
+    }
+
+    /// Returns the plan and its length; while the person has yet to choose how to go on after pain, as they were before it.
+    pub fn undecided(&self) -> (&Plan, Duration) {
+        let before = self.before_pain.as_ref().filter(|_| self.is_hurt());
+        before.map_or((&self.plan, self.timeline.total), |(plan, total)| (plan, *total))
+    }
+
+    /// Whether the person has not said what they felt when it last hurt.
+    pub fn leaves_pain_open(&self) -> bool {
+        let mut events = self.done.events.iter().rev();
+        events.find_map(|event| if let EventKind::Hurt { how, .. } = event.did { Some(how.is_none()) } else { None })
+            == Some(true)
+    }
+
+    /// Says so after the end, where it was left open. The areas that rest by it are named in the report.
+    pub fn say_pain_later(&mut self, text: Hurt, now: Duration) {
+        if self.ended.is_none() || !self.leaves_pain_open() {
+            return;
+        }
+        self.note_pain_kind(text);
+        match text {
+            Hurt::Sharp | Hurt::Numb => self.rest_places(now),
+            Hurt::Dizzy => drop(self.rest_head_and_neck(now)),
+            Hurt::TooMuch => {}
+        }
+    }
+
+    fn note_pain_kind(&mut self, text: Hurt) {
+        for event in self.done.events.iter_mut().rev() {
+            if let EventKind::Hurt { how, .. } = &mut event.did {
+                *how = Some(text);
+                return;
+            }
+        }
     }
 
     /// Whether `command` must wait until the pause after pain is over.
@@ -53,6 +89,7 @@ impl Session {
         self.leave_wait(now);
         self.return_to_last_step(now);
         let turn = self.turn()?;
+        self.before_pain = Some((self.plan.clone(), self.timeline.total));
         let places = self.plan.step(turn).areas.iter();
         let places = places.map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
         let areas = places.map(|place| place.to_string()).collect();
@@ -96,11 +133,7 @@ impl Session {
         if before == Some(text) || before.is_some_and(|before| before.gravity() > text.gravity()) {
             return None;
         }
-        let how = self.done.events.iter_mut().rev().find_map(|event| match &mut event.did {
-            EventKind::Hurt { how, .. } => Some(how),
-            _ => None,
-        })?;
-        *how = Some(text);
+        self.note_pain_kind(text);
         match text {
             Hurt::Sharp | Hurt::Numb if !known => {
                 self.rest_places(now);
