@@ -58,7 +58,9 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
     let done = begun.session.outcome(world.now.steady);
     let texts = &world.texts.summary;
-    let hidden = flow.can_rate_after();
+    let open = flow.leaves_pain_open();
+    // What was left open needs the room of the ratings.
+    let hidden = flow.can_rate_after() || open;
     let mut lines = lines(world, flow, begun, &done, hidden);
     // What happened with pain, and what to do about it, comes first.
     let calm = done.ended != Ended::Hurt && !lines.iter().any(|line| line.first);
@@ -88,7 +90,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         return;
     }
     // After pain, what to do about it needs the room.
-    let brief = done.ended == Ended::Hurt && grid.class <= SizeClass::Small;
+    let brief = (done.ended == Ended::Hurt || open) && grid.class <= SizeClass::Small;
     let mut y = match grid.class {
         SizeClass::Least | SizeClass::Tiny | SizeClass::Small => 0,
         SizeClass::High | SizeClass::Usual => grid.head + 2,
@@ -109,7 +111,6 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         y += if grid.class == SizeClass::Small { 2 } else { 1 };
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
-    let open = flow.leaves_pain_open();
     let said = if open { world.texts.session.hurt_how.to_owned() } else { change(texts, flow, record, hidden) };
     y = paper.lines(&wrap::balanced(&said, room), left, y, bottom, paper.theme.ink);
     let one_session = wrap::balanced(texts.one_session, room);

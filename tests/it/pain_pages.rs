@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::domain::session::engine::{Pause, Session};
 use unclench::domain::session::outcome::{GraveCause, Hurt};
@@ -178,6 +179,29 @@ fn no_page_after_pain_is_cut() {
         }
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_report_that_was_left_open_keeps_its_advice_when_the_session_goes_on() {
+    // With and without a step that is left.
+    let routines = ["neck-traps-desk", "desk-reset-2", "forearm-wrist-hand", "sports-legs"];
+    for (texts, routine) in [Texts::english(), Texts::german()].into_iter().flat_map(|texts| routines.map(|id| (texts, id))) {
+        let mut program = at_step(texts, routine, 1);
+        program.keys("xg");
+        while program.session().is_some_and(|session| session.ended().is_none()) {
+            program.keys("<right>");
+            program.pass(0.2);
+        }
+        if program.model.key_context() == KeyContext::Rating {
+            program.keys("q");
+        }
+        let tip = texts.tip.get("unsaid").expect("a tip").text;
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+            let screen = program.screen(columns, rows);
+            let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(tip.split_whitespace().all(|word| said.contains(word)), "{columns}x{rows}: {screen}");
+        }
+    }
 }
 
 #[test]
