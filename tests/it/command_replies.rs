@@ -195,7 +195,7 @@ fn imported_sessions_count_in_statistics_by_area() {
     assert_eq!((&records[0]["kind"], &records[0]["routine"]), (&"session".into(), &"neck-stretch".into()), "{records}");
     assert_eq!(home.json(&["stats", "--json"])[0]["pairs"], 5);
     let narrowed = home.stdout(&["stats", "--area", "neck"]);
-    assert!(narrowed.starts_with("Only sessions for: "), "{narrowed}");
+    assert!(narrowed.starts_with("Only sessions for these areas: "), "{narrowed}");
     assert!(!home.stdout(&["stats"]).contains("Only sessions for"));
 }
 

@@ -81,7 +81,7 @@ fn help_explains_commands_and_topics() {
         option.push("--help");
         assert_eq!(flat(home.stdout(&help)), flat(home.stdout(&option)), "{words:?}");
     }
-    assert!(text(&home, &["help", "diary"]).contains("`unclench diary --help` lists the options"));
+    assert!(text(&home, &["help", "diary"]).contains("run `unclench diary --help`"));
     let output = home.run(&["help", "dairy"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("did you mean `diary`?"));

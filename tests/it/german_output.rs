@@ -226,7 +226,7 @@ const SAID: &[(&[&str], &str)] = &[
         "table.csv:3: hat `12` in `Level`; ein Wert ist aber höchstens 10",
     ),
     (&["import", "table.csv", "--map", "Level"], "gib einen Wert und seine Spalte an"),
-    (&["merge", "data"], "würde übernehmen: 0 Zeilen"),
+    (&["merge", "data"], "in diesem Ordner ist keine Datei eines Tagebuchs (.jsonl), auch nicht in einem Ordner `diary` darin"),
     (&["starte"], "einen Befehl `starte` gibt es nicht; `unclench help` nennt alle Befehle; meinst du `start`?"),
     (
         &["list", "--jsn"],

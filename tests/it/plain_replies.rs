@@ -78,14 +78,14 @@ fn pain_told_with_the_wishes_is_not_asked_again() {
             program.keys("<enter>");
         }
         let screen = program.screen(100, 30);
-        assert!(screen.contains("Pain 6 out of 10, as you said."), "{screen}");
+        assert!(screen.contains("You said 6 out of 10."), "{screen}");
         program.keys(answer);
         let before = program.model.session().and_then(|flow| flow.pain(0));
         assert_eq!(before.map(Rating::points), Some(pain), "{answer}");
     }
     let home = Home::at("2026-11-24T12:00:00Z");
     let playing = Playing::start(&home, &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
-    playing.wait_for("Pain 6 out of 10, as you said.");
+    playing.wait_for("You said 6 out of 10.");
 }
 
 #[test]
@@ -177,6 +177,6 @@ fn sentences_break_between_words_on_a_terminal() {
     let mut pty = Pty::start(&Home::new(), &["doctor"], 60, 60);
     assert!(pty.wait_for_end() <= 1);
     let text = pty.text();
-    assert!(text.contains("To leave nothing behind, delete:"), "{text}");
+    assert!(text.contains("To remove all your data, delete:"), "{text}");
     assert!(!text.lines().any(|line| line.ends_with("rem") || line.ends_with("scr")), "{text}");
 }

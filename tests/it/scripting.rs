@@ -183,7 +183,7 @@ fn doctor_lists_every_path_its_size_and_how_to_leave_no_trace() {
         "Every file that unclench reads or writes:",
         "not created yet",
         "To back up, copy",
-        "To leave nothing behind, delete",
+        "To remove all your data, delete",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }

@@ -150,7 +150,7 @@ fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
         ("strong pain", "14:00", 10, "neck-shoulders", Some(8), &[][..], "flare-gentle", "Your pain is bad today"),
         ("strong in the evening", "21:00", 20, "", Some(7), &[], "flare-gentle", "Your pain is bad today"),
         ("more than usual", "14:00", 10, "neck-shoulders", Some(4), &usual, "flare-gentle", "median of the last 30 days: 2"),
-        ("evening", "20:00", 20, "", None, &[], "evening-20", "It is evening"),
+        ("evening", "20:00", 20, "", None, &[], "evening-20", "Slow and quiet"),
         ("late, little time", "23:30", 5, "", None, &[], "breath-extended", "It is late"),
         ("at night", "02:50", 5, "", None, &[], "breath-extended", "It is late"),
     ] {

@@ -144,7 +144,7 @@ fn a_stopped_program_pauses_and_says_so() {
     pty.signal("CONT");
     pty.wait_for("Time away:");
     pty.keys(" ");
-    pty.wait_for("Feel gently for the tight places.");
+    pty.wait_for("Feel gently for the tight spots.");
     pty.keys("q");
     pty.wait_for("50 routines");
 }

@@ -204,7 +204,7 @@ fn a_notice_while_breathing_leaves_the_counts_of_the_breath() {
     let mut program = Program::new();
     program.keys("b");
     program.pass(0.5);
-    program.tell(Msg::NoSound("No sound device found. `unclench doctor` says why.".into()));
+    program.tell(Msg::NoSound("No sound device found. Run `unclench doctor` to see why.".into()));
     for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
         let screen = program.screen(columns, rows);
         assert!(screen.contains("No sound device found.") && screen.contains("in 4 · out 6"), "{screen}");
