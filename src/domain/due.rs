@@ -216,7 +216,9 @@ fn check_in(input: &DueInput<'_>) -> Option<Zoned> {
     let on = days.filter(|date| rules.days.has(date.weekday()));
     let last = on
         .filter(|date| end_of(*date, input).is_none_or(|end| *now < end))
-        .flat_map(|date| rules.check_in.iter().filter_map(move |time| at(calendar_day(date, *time, input)?, *time, now.time_zone())))
+        .flat_map(|date| {
+            rules.check_in.iter().filter_map(move |time| at(calendar_day(date, *time, input)?, *time, now.time_zone()))
+        })
         .filter(|time| time <= now)
         .max()?;
     // An entry later than now was made while the clock stood wrong; it does not count.

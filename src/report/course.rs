@@ -36,11 +36,12 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     }
     let some = all.iter().filter(|(_, n, _)| *n > 0).count();
     let shown = all.iter().skip(all.len().saturating_sub(MAX_WEEKS));
-    let shown: Vec<String> =
-        shown.map(|(monday, n, minutes)| {
+    let shown: Vec<String> = shown
+        .map(|(monday, n, minutes)| {
             let monday = words.date(|way| way.shortest, *monday);
             minutes.map_or_else(|| texts.week_of_unknown(monday.clone(), n), |minutes| texts.week(minutes, monday.clone(), n))
-        }).collect();
+        })
+        .collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), some)), (texts.by_week.to_owned(), shown.join("; "))]
 }
 

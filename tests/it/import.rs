@@ -163,7 +163,11 @@ fn a_row_that_an_earlier_version_imported_is_known() {
 fn a_session_with_the_title_of_a_routine_counts_with_it() {
     let home = Home::utc();
     let table = "Date,Routine,Before,After\n2024-11-20,jaw-release,6,3\n2024-11-21,Neck and shoulder tops at the desk,5,4\n2024-11-22,Yoga,5,4\n";
-    import(&home, table, &["--map", "at=Date", "--map", "routine=Routine", "--map", "before=Before", "--map", "after=After", "--yes"]);
+    import(
+        &home,
+        table,
+        &["--map", "at=Date", "--map", "routine=Routine", "--map", "before=Before", "--map", "after=After", "--yes"],
+    );
     let routines: Vec<_> = records(&home).iter().map(|record| record["routine"].as_str().map(str::to_owned)).collect();
     assert_eq!(routines, [Some("jaw-release".into()), Some("neck-traps-desk".into()), Some("yoga".into())]);
     let report = home.stdout(&["report", "--since", "2024-11-01"]);
