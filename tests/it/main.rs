@@ -35,6 +35,7 @@ mod hot_reload;
 mod import;
 mod injection;
 mod integrate;
+mod judged_words;
 mod key_bindings;
 mod languages;
 mod log_file;
