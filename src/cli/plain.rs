@@ -8,7 +8,7 @@ use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
 use crate::domain::diary::checkpoint::Checkpoint;
-use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::safety::condition;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
@@ -78,6 +78,11 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let asked = &context.settings.asked;
     let asks = session.flow.asks_ratings;
     if session.flow.is_rated_before() && session.ask_ratings(asked)?.is_some() {
+        let now = session.now();
+        if let Some(record) = session.flow.rating_alone(&now, &mut session.ids) {
+            write(context, &record)?;
+            session.lines.show(&record, None, session.texts, context.settings.day_ends)?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
@@ -115,7 +120,7 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
         checkpoint.clear();
     }
     written?;
-    if let Some(command) = &context.settings.on_finish {
+    if let Some(command) = context.settings.on_finish.as_ref().filter(|_| record.kind == EntryKind::Session) {
         hook::run(command, &record_variables(&record));
     }
     let signal = played?;

@@ -36,6 +36,7 @@ mod import;
 mod injection;
 mod integrate;
 mod judged_words;
+mod kept_answers;
 mod key_bindings;
 mod languages;
 mod log_file;
