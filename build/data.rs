@@ -3,8 +3,9 @@
 use super::{Outcome, asset, write};
 
 /// The files, under `assets` and without their ending.
-const FILES: [&str; 18] = [
+const FILES: [&str; 19] = [
     "conditions",
+    "exercise_words",
     "fields",
     "paces",
     "regions",

@@ -11,7 +11,7 @@ use crate::app::update::update;
 use crate::app::world::World;
 use crate::app::{Model, Screen};
 use crate::domain::diary::checkpoint::Checkpoint;
-use crate::domain::diary::record::Line;
+use crate::domain::diary::record::{EntryKind, Line};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::HealthProfile;
 use crate::platform::checkpoint_file::CheckpointFile;
@@ -374,6 +374,7 @@ impl Runtime {
     fn write(&mut self, line: Line) {
         if let Some(kept) = self.checkpoint.take_if(|kept| kept.record.id == line.id())
             && let (Line::Record(record), Some(command)) = (&line, &kept.on_finish)
+            && record.kind == EntryKind::Session
         {
             let routine = record.routine.clone().unwrap_or_default();
             let seconds = record.done_s.unwrap_or(0).to_string();

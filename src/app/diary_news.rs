@@ -2,7 +2,6 @@
 
 use crate::app::message::{Effect, NextScreen};
 use crate::app::saving;
-use crate::app::session;
 use crate::app::{Model, Screen};
 use crate::domain::diary::follow_up;
 use crate::domain::diary::overview::Overview;
@@ -12,7 +11,7 @@ use crate::domain::safety::history::History;
 
 /// Passes on the diary's answer about a line.
 pub fn line_answered(model: &mut Model, line: &Line, saved: bool) {
-    model.sessions().for_each(|flow| session::summary::line_answered(flow, line, saved));
+    model.sessions().for_each(|flow| flow.line_answered(line, saved));
     if let Screen::Entry(screen) = &mut model.screen
         && saving::is_version_of(&screen.record, line)
     {

@@ -8,7 +8,7 @@ use crate::app::session_flow::{SessionFlow, SessionPhase, Stage};
 use crate::app::session_notices;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
-use crate::domain::diary::record::Line;
+use crate::domain::diary::record::{EntryKind, Line};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::suggest;
 use crate::domain::safety::answers::Answer;
@@ -123,7 +123,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 *question -= 1;
                 NextScreen::Stay
             }
-            Action::Back => NextScreen::Back,
+            Action::Back => keep_rating(flow, world, effects),
             _ if is_answer(action) => {
                 world.typed_ten.note_rating(action, world.now.steady);
                 if flow.rate(rating(action), &world.settings.asked) { NextScreen::Stay } else { begin(flow, world, effects) }
@@ -266,11 +266,24 @@ fn finish(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) 
     }
     effects.push(Effect::SaveCheckpoint(Some(Box::new(flow.checkpoint_of(record.clone())))));
     let sign = outcome::confirmed_sign(&record.events);
+    let is_rating = record.kind == EntryKind::CheckIn;
+    if is_rating {
+        world.notify(world.texts.plain.rating_kept);
+    }
     effects.push(Effect::Write(Line::Record(Box::new(record))));
     if let Some(condition) = sign.and_then(|sign| condition::condition(sign.id())) {
         save_sign(flow, world, condition, effects);
     }
-    NextScreen::Stay
+    if is_rating { NextScreen::Back } else { NextScreen::Stay }
+}
+
+/// Keeps what was rated before a session that the person leaves without beginning it.
+fn keep_rating(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
+    if let Some(record) = flow.rating_alone(&world.now, &mut world.ids) {
+        world.notify(world.texts.plain.rating_kept);
+        effects.push(Effect::Write(Line::Record(Box::new(record))));
+    }
+    NextScreen::Back
 }
 
 /// Saves a sign that calls for help as an answer; only its page follows.
@@ -286,11 +299,12 @@ pub fn interrupt(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Ef
     if flow.has_typed_note() {
         summary::amend(flow, world, effects);
     }
-    if flow.begun().is_none() || flow.recorded_mut().is_some() {
-        return;
+    if flow.begun().is_none() {
+        let _ = keep_rating(flow, world, effects);
+    } else if flow.recorded_mut().is_none() {
+        let _ = flow.play(&world.now, |session| session.act(SessionCommand::Interrupt, world.now.steady));
+        let _ = finish(flow, world, effects);
     }
-    let _ = flow.play(&world.now, |session| session.act(SessionCommand::Interrupt, world.now.steady));
-    let _ = finish(flow, world, effects);
 }
 
 /// Stops and records the session, because an answer given elsewhere says that help is needed; only its page follows.
@@ -308,12 +322,8 @@ pub fn stop_for_help(flow: &mut SessionFlow, world: &mut World, effects: &mut Ve
 /// Pauses the session before the shell's Ctrl-Z suspends the program.
 pub fn suspend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect>) -> NextScreen {
     let now = world.now.steady;
-    play(
-        flow,
-        world,
-        effects,
-        |session| if session.pause().is_none() { session.act(SessionCommand::Pause, now) } else { Vec::new() },
-    )
+    let pause = |it: &mut Session| if it.pause().is_none() { it.act(SessionCommand::Pause, now) } else { Vec::new() };
+    play(flow, world, effects, pause)
 }
 
 /// Pauses the session while the stop signals are read.

@@ -184,6 +184,9 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
     if after == before {
         bail!(texts.unchanged.to_owned());
     }
+    if session && after.areas != before.areas {
+        after.extra.insert(Record::AREAS_SET.to_owned(), true.into());
+    }
     if args.about.at.is_some() {
         log::say_if_recalled(&after, context)?;
     }

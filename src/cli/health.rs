@@ -49,6 +49,8 @@ struct VerdictJson<'a> {
     left_out: Vec<usize>,
     /// Steps with too little information to be judged, numbered from 1.
     unjudged: Vec<usize>,
+    /// Steps whose posture is not known, though an answer rules out some postures, numbered from 1.
+    unplaced: Vec<usize>,
     top_pressure: u8,
     reasons: Vec<&'static str>,
     say: Vec<String>,
@@ -301,6 +303,7 @@ fn verdict_json<'a>(id: &'a str, verdict: &Verdict, unasked: bool, texts: &Texts
         offered: if unasked && verdict.offered == Extent::Whole { "unchecked" } else { verdict.offered.id() },
         left_out: verdict.left_out.iter().map(|index| index + 1).collect(),
         unjudged: verdict.unjudged.iter().map(|index| index + 1).collect(),
+        unplaced: verdict.unplaced.iter().map(|index| index + 1).collect(),
         top_pressure: verdict.top_pressure,
         reasons: verdict.reasons.iter().map(|condition| condition.id.as_str()).collect(),
         say: unasked_say.into_iter().chain(texts.verdict_sentences(verdict)).collect(),

@@ -7,7 +7,7 @@ use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::plain::session::PlainSession;
-use crate::domain::diary::record::{Line, Record};
+use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::safety::condition;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
@@ -81,6 +81,11 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let asked = &context.settings.asked;
     let asks = session.flow.asks_ratings;
     if session.flow.is_rated_before() && session.ask_ratings(asked)?.is_some() {
+        let now = session.now();
+        if let Some(record) = session.flow.rating_alone(&now, &mut session.ids) {
+            write(&diary, was_there, &record)?;
+            session.lines.show(&record, None, session.texts, context.settings.day_ends)?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     session.begin();
@@ -113,9 +118,9 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     }
     // The checkpoint holds this record until the diary has it. A full disk does not stop a session.
     let _ = checkpoint.save(&session.flow.checkpoint_of(record.clone()));
-    write(&diary, was_there, &Line::Record(Box::new(record.clone())))?;
+    write(&diary, was_there, &record)?;
     checkpoint.clear();
-    if let Some(command) = &session.flow.on_finish {
+    if let Some(command) = session.flow.on_finish.as_ref().filter(|_| record.kind == EntryKind::Session) {
         hook::run(command, &record_variables(&record));
     }
     let signal = played?;
@@ -127,13 +132,14 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     Ok(exit_code(signal))
 }
 
-/// Writes `line` to the diary, unless its folder has gone since the session began.
+/// Writes `record` to the diary, unless its folder has gone since the session began.
 ///
 /// # Errors
 /// Fails if it cannot be written; the error message then holds the record, so that nothing is lost.
-fn write(diary: &DiaryFolder, was_there: bool, line: &Line) -> anyhow::Result<()> {
+fn write(diary: &DiaryFolder, was_there: bool, record: &Record) -> anyhow::Result<()> {
+    let line = Line::Record(Box::new(record.clone()));
     let away = if was_there { diary.why_away() } else { None };
-    let written = away.map_or_else(|| diary.append(line).map_err(|error| error.to_string()), Err);
+    let written = away.map_or_else(|| diary.append(&line).map_err(|error| error.to_string()), Err);
     let Err(why) = written else { return Ok(()) };
     anyhow::bail!("{why}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
 }

@@ -51,6 +51,15 @@ pub enum Motion {
     Shrink,
 }
 
+/// A part of a breath.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Breath {
+    In,
+    Out,
+}
+
+/// The shortest breath that is not fast: 20 a minute. Chosen for this program; adults at rest take 12 to 20.
+const SHORTEST_BREATH: Duration = Duration::from_secs(3);
 /// The shortest cycle that can be spoken phase by phase.
 pub const SPOKEN_CYCLE: Duration = Duration::from_secs(6);
 
@@ -142,13 +151,58 @@ impl Pace {
         (at, cycle)
     }
 
-    /// Whether it is a breathing pace: it has the phases `in` and `out`.
+    /// Whether it is a breathing pace: it has a phase for breathing in and one for breathing out.
     pub fn is_breath(&self) -> bool {
-        self.phases.iter().any(|phase| phase.name == "in") && self.phases.iter().any(|phase| phase.name == "out")
+        let has = |part| self.phases.iter().any(|phase| breath_of(&phase.name) == Some(part));
+        has(Breath::In) && has(Breath::Out)
     }
 
-    /// Returns the motion of each phase, in order. An unknown name grows after a phase that shrank, and the other way round.
+    /// Returns how long the breath is held in a row by a person who breathes by it: a phase that is neither breathing in nor out
+    /// holds it, whatever its name.
+    pub fn longest_hold(&self) -> Duration {
+        let (mut held, mut longest) = (Duration::ZERO, Duration::ZERO);
+        // A hold at the end goes on at the beginning of the next cycle.
+        for phase in self.phases.iter().chain(&self.phases) {
+            held = if breath_of(&phase.name).is_none() { held + phase.length } else { Duration::ZERO };
+            longest = longest.max(held);
+        }
+        longest
+    }
+
+    /// Whether a person who breathes by it breathes fast.
+    pub fn is_fast(&self) -> bool {
+        self.cycle() < SHORTEST_BREATH * self.begun(Breath::In).max(self.begun(Breath::Out)).max(1)
+    }
+
+    /// Whether it has a second breath in, on top of the first.
+    pub fn has_second_breath_in(&self) -> bool {
+        self.is_breath() && self.breaths().windows(2).any(|pair| matches!(pair, [Some(Breath::In), Some(Breath::In)]))
+    }
+
+    /// Returns how often `part` begins in a cycle.
+    fn begun(&self, part: Breath) -> u32 {
+        let breaths = self.breaths();
+        let before = breaths.last().into_iter().chain(&breaths);
+        let begins = before.zip(&breaths).filter(|(before, now)| **now == Some(part) && now != before);
+        u32::try_from(begins.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Returns which part of a breath each phase is; `None` if it is neither.
+    fn breaths(&self) -> Vec<Option<Breath>> {
+        self.phases.iter().map(|phase| breath_of(&phase.name)).collect()
+    }
+
+    /// Returns the motion of each phase, in order. In a breathing pace, what is neither breathing in nor out is a hold. In other
+    /// paces an unknown name grows after a phase that shrank, and the other way round.
     pub fn motions(&self) -> Vec<Motion> {
+        if self.is_breath() {
+            let motion = |breath: Option<Breath>| match breath {
+                Some(Breath::In) => Motion::Grow,
+                Some(Breath::Out) => Motion::Shrink,
+                None => Motion::Stay,
+            };
+            return self.breaths().into_iter().map(motion).collect();
+        }
         let mut grown = false;
         self.phases
             .iter()
@@ -189,16 +243,47 @@ impl Pace {
 
 fn known_motion(name: &str) -> Option<Motion> {
     Some(match name {
-        "in" | "top up" | "squeeze" | "tense" | "press" | "up" | "flatten" | "lift" | "lean back" | "slide back" => Motion::Grow,
+        "in" | "squeeze" | "tense" | "press" | "up" | "flatten" | "lift" | "lean back" | "slide back" => Motion::Grow,
         "hold" | "stay" | "wait" => Motion::Stay,
         "out" | "release" | "let go" | "rest" | "down" | "lower" | "come up" => Motion::Shrink,
         _ => return None,
     })
 }
 
+/// Returns which part of a breath a phase of this name is: all of its words must say so, or only how.
+fn breath_of(name: &str) -> Option<Breath> {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let known = &FILE.words;
+    let says = |part: &[String]| {
+        let is = |list: &[String], word: &str| list.iter().any(|known| known == word);
+        words.iter().any(|word| is(part, word)) && words.iter().all(|word| is(part, word) || is(&known.beside, word))
+    };
+    match (says(&known.inward), says(&known.outward)) {
+        (true, false) => Some(Breath::In),
+        (false, true) => Some(Breath::Out),
+        _ => None,
+    }
+}
+
 #[derive(Deserialize)]
-struct NamedPaces {
+struct PaceFile {
     pace: Vec<NamedPace>,
+    words: BreathWords,
+}
+
+/// Words in the name of a phase.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BreathWords {
+    /// Breathing in.
+    #[serde(rename = "in")]
+    inward: Vec<String>,
+    /// Breathing out.
+    #[serde(rename = "out")]
+    outward: Vec<String>,
+    /// Words beside them that say only how.
+    beside: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -207,20 +292,16 @@ struct NamedPace {
     phases: Vec<(String, f64)>,
 }
 
+static FILE: LazyLock<PaceFile> = LazyLock::new(|| embedded::data!("paces"));
+
 static NAMED: LazyLock<Vec<Pace>> = LazyLock::new(|| {
-    let read: NamedPaces = embedded::data!("paces");
-    read.pace
-        .into_iter()
-        .map(|named| Pace {
-            lead: Vec::new(),
-            name: Some(named.id),
-            phases: named
-                .phases
-                .into_iter()
-                .map(|(name, seconds)| Phase { name, length: Duration::from_secs_f64(seconds) })
-                .collect(),
-        })
-        .collect()
+    let phase = |(name, seconds): &(String, f64)| Phase { name: name.clone(), length: Duration::from_secs_f64(*seconds) };
+    let pace = |named: &NamedPace| Pace {
+        lead: Vec::new(),
+        name: Some(named.id.clone()),
+        phases: named.phases.iter().map(phase).collect(),
+    };
+    FILE.pace.iter().map(pace).collect()
 });
 
 /// Returns the named paces.

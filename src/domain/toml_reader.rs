@@ -11,6 +11,8 @@ use crate::domain::diagnostic::{Code, Diagnostics, Severity};
 use crate::domain::nearest::{nearest, neighbours};
 use crate::domain::{duration_text, text, toml_slips};
 
+mod wordings;
+
 /// A table of a file, and the keys that were asked for.
 pub struct TableReader<'t> {
     table: &'t DeTable<'t>,
@@ -110,50 +112,6 @@ impl<'t> TableReader<'t> {
     pub fn text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
         let value = self.value(key)?;
         text_of(value, key, faults)
-    }
-
-    /// Reads a text in one language that is required and not empty.
-    pub fn required_text(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
-        self.required_localized(key, &[], faults)
-    }
-
-    /// Reads a text that may be given in several languages, `cue.en` and `cue.de`: the first of `languages` that is present,
-    /// else the first in the file.
-    pub fn localized(&mut self, key: &'static str, languages: &[&str], faults: &mut Diagnostics<'_>) -> Option<Located<String>> {
-        let value = self.value(key)?;
-        let DeValue::Table(texts) = value.get_ref() else { return text_of(value, key, faults) };
-        // All are read, so that every fault is noted, whichever language is wanted.
-        let mut read: Vec<(&str, Located<String>)> = texts
-            .iter()
-            .filter_map(|(language, text)| Some((language.get_ref().as_ref(), text_of(text, key, faults)?)))
-            .collect();
-        read.sort_by_key(|(_, text)| text.span.start);
-        if texts.is_empty() {
-            faults.note(Code::Blank, value.span(), &[("key", key)]);
-        }
-        let wanted = languages.iter().find_map(|wanted| read.iter().position(|(language, _)| language == wanted));
-        let index = wanted.unwrap_or(0);
-        (index < read.len()).then(|| read.swap_remove(index).1)
-    }
-
-    /// Reads the same, but the text is required and not empty.
-    pub fn required_localized(
-        &mut self,
-        key: &'static str,
-        languages: &[&str],
-        faults: &mut Diagnostics<'_>,
-    ) -> Option<Located<String>> {
-        if !self.has(key) {
-            self.asked.push(key);
-            faults.note(Code::Missing, self.span(), &[("key", key), ("what", self.what)]);
-            return None;
-        }
-        let text = self.localized(key, languages, faults)?;
-        if text.value.is_empty() {
-            faults.note(Code::Blank, text.span, &[("key", key)]);
-            return None;
-        }
-        Some(text)
     }
 
     /// Reads a list of texts; empty if the key is missing.

@@ -13,6 +13,11 @@ impl Texts {
         answer.trim().is_empty() || self.own_or_english(answer, |texts| texts.command.answer.none)
     }
 
+    /// Whether `answer` means no, and nothing else.
+    pub fn is_no(&self, answer: &str) -> bool {
+        self.own_or_english(answer, |texts| texts.command.answer.no)
+    }
+
     fn own_or_english(&self, answer: &str, list: impl Fn(&Self) -> &'static [&'static str]) -> bool {
         let answer = answer.trim().to_lowercase();
         [self, Self::english()].into_iter().any(|texts| list(texts).contains(&answer.as_str()))

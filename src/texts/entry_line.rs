@@ -56,7 +56,10 @@ impl Texts {
             line.push_str(". ");
             line.push_str(&felt);
         }
-        if !record.areas.is_empty() && record.kind != EntryKind::Session {
+        if record.kind == EntryKind::Session && record.has_set_areas() && record.areas.is_empty() {
+            line.push_str(words.no_area);
+        }
+        if !record.areas.is_empty() && record.has_set_areas() {
             let named = |area: &String| Place::parse(area).map_or_else(|_| area.clone(), |place| self.place(place));
             line = format!("{line}, {}", record.areas.iter().map(named).collect::<Vec<_>>().join(", "));
         }

@@ -104,7 +104,7 @@ impl Texts {
 
     /// Returns the extent of the verdict in a few words.
     pub fn offered(&self, verdict: &Verdict) -> &'static str {
-        if verdict.offered == Extent::Whole && !verdict.unjudged.is_empty() {
+        if verdict.offered == Extent::Whole && !(verdict.unjudged.is_empty() && verdict.unplaced.is_empty()) {
             return self.safety.as_far_as_judged;
         }
         self.offered.text(verdict.offered.id())
@@ -113,7 +113,9 @@ impl Texts {
     /// Names the steps that the health rules cannot judge; `None` if they can judge all.
     pub fn unjudged_steps(&self, verdict: &Verdict) -> Option<String> {
         let steps: Vec<usize> = verdict.unjudged.iter().filter(|index| !verdict.left_out.contains(index)).copied().collect();
-        (!steps.is_empty()).then(|| self.safety.unjudged_steps(numbered(&steps)))
+        let untyped = (!steps.is_empty()).then(|| self.safety.unjudged_steps(numbered(&steps)));
+        let unplaced = (!verdict.unplaced.is_empty()).then(|| self.safety.unplaced_steps(numbered(&verdict.unplaced)));
+        Some([untyped, unplaced].into_iter().flatten().collect::<Vec<String>>().join(" ")).filter(|text| !text.is_empty())
     }
 
     fn say_of(&self, condition: &Condition, verdict: &Verdict) -> &'static str {

@@ -35,6 +35,8 @@ mod hot_reload;
 mod import;
 mod injection;
 mod integrate;
+mod judged_words;
+mod kept_answers;
 mod key_bindings;
 mod languages;
 mod log_file;

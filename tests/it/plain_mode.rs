@@ -262,7 +262,9 @@ fn an_unknown_line_is_answered_at_once_and_not_taken_as_a_later_answer() {
 fn a_stopped_session_says_whether_it_is_saved() {
     let home = Home::new();
     home.write("two.toml", TWO);
-    for (ready, at, said, entries) in [("60", "Get ready", "Nothing is saved.", 0), ("0", "Two.", "Your session is saved.", 1)] {
+    for (ready, at, said, entries) in
+        [("60", "Get ready", "Your rating is saved as a check-in.", 1), ("0", "Two.", "Your session is saved.", 2)]
+    {
         let mut playing = Playing::start(&home, &["start", "two.toml", "--plain", "--ready", ready, "--between", "0"]);
         playing.say("6");
         playing.wait_for(at);

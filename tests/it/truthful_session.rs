@@ -62,14 +62,15 @@ fn before_the_first_step_nothing_is_over_and_the_clock_is_that_of_the_gap() {
 }
 
 #[test]
-fn quitting_before_the_first_step_says_that_nothing_is_saved() {
-    let mut program = at(NECK);
-    program.keys("q");
-    for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
-        let screen = program.screen(columns, rows);
-        assert!(screen.contains("Stopped before the first step."), "{screen}");
+fn quitting_before_the_first_step_says_what_is_saved() {
+    for (rating, said, entries) in [("6", "Your rating is saved as a check-in.", 1), ("<enter>", "Nothing is saved.", 0)] {
+        let mut program = at(&format!("/neck-traps-desk<enter><enter>n{rating}q"));
+        for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
+            let screen = program.screen(columns, rows).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(screen.contains("Stopped before the first step.") && (columns < 80 || screen.contains(said)), "{screen}");
+        }
+        assert_eq!(program.records().len(), entries);
     }
-    assert!(program.records().is_empty());
     let mut program = at(NECK);
     program.keys("<enter>");
     program.pass(5.0);

@@ -48,6 +48,7 @@ mod domain {
         mod breath_choice;
         mod breathing;
         mod import;
+        mod known_exercises;
         mod risks;
         mod scaffold;
     }

@@ -2,7 +2,6 @@
 
 use crate::app::keys::Action;
 use crate::app::message::{Effect, NextScreen};
-use crate::app::saving::{self, Saving};
 use crate::app::session_flow::SessionFlow;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
@@ -55,13 +54,4 @@ pub fn amend(flow: &mut SessionFlow, world: &mut World, effects: &mut Vec<Effect
     }
     let correction = flow.amend(&world.now, &mut world.ids);
     effects.extend(correction.map(|record| Effect::Write(Line::Record(Box::new(record)))));
-}
-
-/// Notes the diary's answer about `line`.
-pub fn line_answered(flow: &mut SessionFlow, line: &Line, saved: bool) {
-    if let Some((record, saving, _)) = flow.recorded_mut()
-        && saving::is_version_of(record, line)
-    {
-        *saving = if saved { Saving::Done } else { Saving::Failed };
-    }
 }

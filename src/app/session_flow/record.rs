@@ -3,13 +3,13 @@
 use jiff::SignedDuration;
 
 use crate::app::message::Now;
-use crate::app::saving::Saving;
+use crate::app::saving::{self, Saving};
 use crate::app::session_flow::{Begun, SessionFlow, SessionPhase, Stage};
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::overview::Overview;
-use crate::domain::diary::record::{PAIN, Ratings, Record};
+use crate::domain::diary::record::{EntryKind, Line, PAIN, Ratings, Record};
 use crate::domain::rating::Rating;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::{Ended, EventKind};
@@ -63,17 +63,18 @@ impl SessionFlow {
         Checkpoint { on_finish: self.on_finish.clone(), ..Checkpoint::of(record) }
     }
 
-    /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given.
-    /// Returns `None` if the person left before the first step and neither reported pain nor rated anything after. So does a
-    /// session that was cut off before a second of work, unless it was rated. One that continues another is always recorded.
+    /// Makes the record with which the session ends, under a new id, because the id says when the last rating was given. If the
+    /// person left before the first step and neither reported pain nor rated anything after, what was rated before is recorded as a
+    /// check-in; `None` if that is nothing. A session that was cut off in its first second of work counts only if it was
+    /// rated. One that continues another is always recorded.
     pub fn finish(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let mut record = self.present_record(now)?;
         let cut_off = record.ended == Some(Ended::Interrupted);
         let done = if cut_off { !record.is_skipped() } else { self.has_begun() };
-        let rated = if cut_off { record.is_rated() } else { Record::has_rating(&record.after) };
+        let rated = if cut_off && self.has_begun() { record.is_rated() } else { Record::has_rating(&record.after) };
         let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
         if !done && !rated && !text && self.resumed.is_none() {
-            return None;
+            return self.rating_alone(now, ids);
         }
         record.id = ids.next(&now.wall);
         if let Stage::Begun(begun) = &mut self.stage {
@@ -81,6 +82,16 @@ impl SessionFlow {
             begun.phase = SessionPhase::Recorded { record: Box::new(record.clone()), saving, note: None };
         }
         Some(record)
+    }
+
+    /// Makes a check-in of what was rated before a session that was not done, once; `None` if nothing was.
+    pub fn rating_alone(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
+        let given = self.ratings.first_mut().filter(|_| !self.rehearsal && self.resumed.is_none()).map(std::mem::take)?;
+        let given: Ratings = given.into_iter().filter(|(_, rating)| rating.is_some()).collect();
+        let shown = EntryTime::from(&now.wall);
+        let (at, made) = self.begun().map_or((shown, shown), |begun| (begun.at, begun.without_jump(now)));
+        let record = Record::new(EntryKind::CheckIn, ids.next(&now.wall), at, made);
+        (!given.is_empty()).then_some(Record { now: given, ..record })
     }
 
     /// Whether its first step has begun.
@@ -125,6 +136,15 @@ impl SessionFlow {
             *ratings = standing.iter().filter(is_known).map(|(measure, rating)| (measure.clone(), *rating)).collect();
         }
         record.as_mut().clone_from(standing);
+    }
+
+    /// Notes the diary's answer about `line`.
+    pub fn line_answered(&mut self, line: &Line, saved: bool) {
+        if let Some((record, saving, _)) = self.recorded_mut()
+            && saving::is_version_of(record, line)
+        {
+            *saving = if saved { Saving::Done } else { Saving::Failed };
+        }
     }
 
     /// Whether another program has deleted the recorded session from the diary.

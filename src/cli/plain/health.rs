@@ -95,10 +95,15 @@ impl PlainSession {
         profile: &mut HealthProfile,
     ) -> anyhow::Result<()> {
         for condition in chosen {
-            if condition.stops_everything() && !self.is_meant(condition)? {
-                continue;
-            }
             profile.answers.record(condition, Answer::Yes, EntryTime::from(&clock::wall()), "");
+            if condition.stops_everything() && self.lines.typed {
+                // Until that is answered the sign stands, even if the program ends now.
+                context.answers.save(&profile.answers)?;
+                if !self.is_meant(condition)? {
+                    profile.answers.record(condition, Answer::No, EntryTime::from(&clock::wall()), "");
+                    continue;
+                }
+            }
             if condition.picks {
                 let places = health_questions::places(&mut |text| self.ask_line("check-where", text))?;
                 profile.answers.set_places(condition, &places.unwrap_or_default());
@@ -124,15 +129,19 @@ impl PlainSession {
         said
     }
 
-    /// Asks a person to confirm a yes that calls for help. A script is taken at its word.
+    /// Asks a person whether a yes that calls for help was meant, until the answer is yes or no; only a no takes it back.
     fn is_meant(&mut self, condition: &Condition) -> anyhow::Result<bool> {
-        if !self.lines.typed {
-            return Ok(true);
-        }
         let texts = &self.texts.safety;
         self.lines.say(&texts.you_said(self.texts.condition(&condition.id).line))?;
-        let answer = self.ask_line("confirm", texts.is_it_so)?;
-        Ok(answer.is_some_and(|answer| self.texts.answer_letter(&answer) == Some('y')))
+        while let Some(answer) = self.ask_line("confirm", texts.is_it_so)? {
+            if self.texts.is_no(&answer) {
+                return Ok(false);
+            }
+            if self.texts.answer_letter(&answer) == Some('y') {
+                return Ok(true);
+            }
+        }
+        Ok(true)
     }
 
     /// Asks `text` as the question `id`; `None` if there are no more lines.

@@ -132,6 +132,7 @@ impl LineOutput {
         }
         match record.ended {
             Some(Ended::Finished) => {}
+            None => self.put(texts.plain.rating_kept)?,
             Some(Ended::Hurt) if !record.ended_dizzy() => self.put(texts.plain.stopped_hurt)?,
             _ => self.put(texts.plain.stopped)?,
         }

@@ -66,7 +66,8 @@ pub struct PlainSession {
     said_silent: bool,
     /// Whether the checkpoint could not be saved last.
     checkpoint_failed: bool,
-    ids: Ids,
+    /// The ids of new lines of the diary.
+    pub ids: Ids,
     prefs: AudioPrefs,
     sound: SessionSound,
     clock: Clock,
@@ -78,8 +79,7 @@ impl PlainSession {
     /// # Errors
     /// Fails if signals cannot be caught.
     pub fn open(context: &CliContext, mut flow: SessionFlow, json: bool, rehearse: Option<u32>) -> anyhow::Result<Self> {
-        let usual = context.settings.sound.mode.unwrap_or(Mode::Chimes);
-        let mode = if rehearse.is_some() { Mode::Off } else { usual };
+        let mode = if rehearse.is_some() { Mode::Off } else { context.settings.sound.mode.unwrap_or(Mode::Chimes) };
         let events = PlainEvents::open()?;
         let heard = SoundSettings { mode: Some(mode), ..context.settings.sound.clone() };
         flow.rehearsal = rehearse.is_some();

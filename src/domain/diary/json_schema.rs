@@ -82,6 +82,7 @@ fn record() -> Value {
             "now": of("ratings"),
             "session": of("id"),
             "areas": names,
+            "areas_set": { "type": "boolean" },
             "firm": names,
             "pressure": { "type": "integer", "minimum": 0, "maximum": 6 },
             "events": { "type": "array", "items": of("event") },

@@ -263,6 +263,9 @@ impl Line {
 }
 
 impl Record {
+    /// The key, with `true`, in a session whose areas a person has set: it shows them.
+    pub const AREAS_SET: &'static str = "areas_set";
+
     /// Returns each report of pain: how it hurt, if the person said so, and at which places. A report without places means
     /// all places of the record. A record that ended because it hurt counts even without an event.
     pub fn hurts(&self) -> impl Iterator<Item = (Option<Hurt>, &[String])> {
@@ -286,6 +289,11 @@ impl Record {
     /// Whether it ended because the person felt dizzy, as last reported.
     pub fn ended_dizzy(&self) -> bool {
         self.ended == Some(Ended::Hurt) && self.hurts().last().is_some_and(|(how, _)| how == Some(Hurt::Dizzy))
+    }
+
+    /// Whether its areas are what a person said, not the steps that were done.
+    pub fn has_set_areas(&self) -> bool {
+        self.kind != EntryKind::Session || self.extra.contains_key(Self::AREAS_SET)
     }
 
     /// Whether nothing was done because every step was skipped.

@@ -70,9 +70,9 @@ const TAGGED: &[(&str, &[&str])] = &[
 const WALKING: &[&str] = &["knee", "shin", "calf", "ankle-foot"];
 
 impl Step {
-    /// Whether it presses anywhere on the body.
+    /// Whether it presses anywhere on the body, by its technique or else by its words.
     pub fn presses(&self) -> bool {
-        self.touches() || self.pressure > 0
+        self.touches() || self.pressure > 0 || self.told_to_press
     }
 
     /// Whether it has neither a technique nor a breathing pace, so that it could be any movement.

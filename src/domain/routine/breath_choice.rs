@@ -161,7 +161,7 @@ pub fn as_long(amount: Amount, before: &Pace, pace: &Pace) -> Amount {
 
 /// Whether the pace is in and out, and nothing else.
 fn is_plain(pace: &Pace) -> bool {
-    pace.phases.iter().map(|phase| phase.name.as_str()).eq(["in", "out"])
+    pace.is_breath() && pace.motions() == [Motion::Grow, Motion::Shrink]
 }
 
 fn without_holds(pace: &Pace) -> Pace {

@@ -81,6 +81,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         tools: Vec::new(),
         reps: String::new(),
         tags: Vec::new(),
+        told_to_press: false,
         never_right: false,
         risky: false,
         unjudged: None,

@@ -3,7 +3,7 @@
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::Step;
-use crate::domain::routine::wording::Words;
+use crate::domain::routine::wording::{Wording, Words, sentences};
 
 /// Words for holding the breath, for breathing that ends in a hold, and for breathing fast and deep, which makes dizzy too.
 pub(super) const BREATH_HOLDS: &[&str] = &[
@@ -309,10 +309,26 @@ const TRUNK: &[&str] = &[
 ];
 const TURNING: &[&str] = &["turn", "rotat", "dreh", "rotier"];
 pub(super) const BY_HAND: &[&str] = &["massage", "rub", "squeeze", "knead", "pinch", "massier", "reib", "knet"];
+/// Further words for work by hand, which leave out the press of an exercise.
+pub(super) const BY_HAND_TOO: &[&str] = &[
+    "press the",
+    "press your",
+    "press on",
+    "press into",
+    "press around",
+    "press hard",
+    "press firm",
+    "press gently",
+    "stroke",
+    "kneif",
+    "drück",
+    "streich",
+    "ausstreich",
+];
 const TOOLS: &[&str] = &["gun", "pistole", "percuss", "roller", "faszien"];
 
 /// Returns the tags that the names in `written`, the texts of `step`, stand for; `texts` are their words.
-pub(super) fn tags(step: &Step, written: [&String; 3], texts: &[Words; 3], is_harmless: bool) -> Vec<&'static str> {
+pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3], is_harmless: bool) -> Vec<&'static str> {
     let says = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
     let counts = step.moves() || step.presses();
     let named = NAMED.iter().filter(|(words, _)| (counts || *words == BREATH_HOLDS) && says(words));
@@ -322,10 +338,7 @@ pub(super) fn tags(step: &Step, written: [&String; 3], texts: &[Words; 3], is_ha
     let by_tool = step.moves() && (tags.contains(&"ball") || says(ROLLER) || says(TOOLS));
     let unknown = step.is_untyped() && !is_harmless;
     let at_legs = step.areas.iter().any(|area| area.group == BodyGroup::Legs) || (step.areas.is_empty() && says(LEGS));
-    let together = |one: &[&str], other: &[&str]| {
-        let mut sentences = written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
-        sentences.any(|of| of.say_any(one) && of.say_any(other))
-    };
+    let together = |one: &[&str], other: &[&str]| sentences(written).any(|of| of.say_any(one) && of.say_any(other));
     if (at_legs && (by_tool || unknown)) || (step.moves() && together(LEGS, BY_HAND)) {
         tags.push("leg");
     }

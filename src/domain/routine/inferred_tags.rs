@@ -8,9 +8,10 @@ use crate::domain::routine::body_load::TOOLS;
 use crate::domain::routine::model::{Item, Step};
 use crate::domain::routine::risks::StepRisks;
 
-/// Adds to every step of `items` the tags that follow from its posture, areas, technique, tools and words. A tool of the
-/// routine that no step is tagged with counts as used wherever a step presses.
-pub fn infer(items: &mut [Item]) {
+/// Adds to every step of `items` the tags that follow from its posture, areas, technique and tools, and from the `risks` in its
+/// words, in the order of the steps. A tool of the routine that no step is tagged with counts as used wherever a step presses.
+pub fn infer(items: &mut [Item], risks: Vec<StepRisks>) {
+    let mut risks = risks.into_iter();
     let untagged: Vec<&'static str> =
         TOOLS.into_iter().filter(|tool| !steps(items).any(|step| step.tags.contains(tool))).collect();
     for item in items {
@@ -18,7 +19,8 @@ pub fn infer(items: &mut [Item]) {
         let step = Arc::make_mut(step);
         let from_tools: Vec<&'static str> =
             untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
-        let risks = StepRisks::of(step);
+        let risks = risks.next().unwrap_or_default();
+        step.told_to_press = risks.told_to_press;
         step.never_right = risks.never_right;
         step.risky = risks.untagged;
         step.unjudged = risks.unjudged;
@@ -42,7 +44,7 @@ fn from_step(step: &Step) -> Vec<&'static str> {
     let is_at = |ids: &[&str]| step.areas.iter().any(|area| ids.contains(&area.id.as_str()));
     let moves = ["stretch", "mobility", "sports", "strength"].contains(&technique);
     let holds_tool = step.tags.iter().any(|tag| TOOLS.contains(tag));
-    let presses = step.touches() || step.pressure > 0;
+    let presses = step.presses();
     let mut tags = match step.posture.id.as_str() {
         "floor-back" => vec!["floor", "supine"],
         "floor-front" => vec!["floor", "prone"],

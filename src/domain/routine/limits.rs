@@ -21,7 +21,8 @@ pub const MAX_STEPS: usize = 1000;
 pub const MAX_PRESSURE: u8 = 6;
 /// The felt pressure (0–6) from which a region counts as worked firmly. Chosen for this program; no study gives a figure.
 pub const FIRM_FROM: u8 = 5;
-/// The length from which a phase named `hold` is a breath hold for the health rules. Chosen for this program.
+/// The length from which a phase that is neither breathing in nor out is a breath hold for the health rules. Chosen for this
+/// program.
 pub const HOLD_FROM: Duration = Duration::from_secs(2);
 /// The usual rate of speech, in words a minute.
 pub const DEFAULT_RATE: u32 = 160;

@@ -67,14 +67,20 @@ pub fn check(step: &StepMeaning<'_>, faults: &mut Diagnostics<'_>) {
     }
 }
 
-/// Notes what the health rules cannot judge in `step`, and words that they know but that its tags do not cover.
-pub fn check_for_rules(step: &Step, at: &Range<usize>, texts: &[Option<&Located<String>>], faults: &mut Diagnostics<'_>) {
-    if step.is_untyped() && texts.iter().any(Option::is_some) {
+/// Notes what the health rules cannot judge in `step`, and words in its `texts` that they know but that its tags do not cover.
+pub fn check_for_rules(
+    step: &Step,
+    at: &Range<usize>,
+    texts: &[Located<String>],
+    risks: &StepRisks,
+    faults: &mut Diagnostics<'_>,
+) {
+    if step.is_untyped() && !texts.is_empty() {
         faults.note(Code::Unjudged, at.clone(), &[]);
     }
-    let never_right = StepRisks::of(step).never_right;
+    let never_right = risks.never_right;
     let is_still = !step.presses() && !step.moves() && !never_right;
-    for text in texts.iter().copied().flatten() {
+    for text in texts {
         for found in risks::named(&text.value).into_iter().filter(|found| !is_still || found.holds_breath()) {
             let word = found.word.trim_end();
             if (found.always || found.is_gun()) && never_right {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::body::{Region, Side};
 use crate::domain::diagnostic::Location;
-use crate::domain::pace::{Motion, Pace};
+use crate::domain::pace::Pace;
 use crate::domain::routine::limits::HOLD_FROM;
 use crate::domain::routine::vocabulary::{Category, Posture, Technique};
 
@@ -120,6 +120,8 @@ pub struct Step {
     pub reps: String,
     /// The tags that the safety rules act on.
     pub tags: Vec<&'static str>,
+    /// Whether its words say that hands press, though its file names no technique.
+    pub told_to_press: bool,
     /// Whether nobody should do it, by its words; the health rules leave it out.
     pub never_right: bool,
     /// Whether its words, but not the tags in its file, say that it is not suitable for everyone.
@@ -185,14 +187,11 @@ impl Step {
         cue.strip_prefix(&name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     }
 
-    /// Whether the person holds the breath for a while.
+    /// Whether the person holds the breath for a while, or breathes fast, which makes as dizzy.
     pub fn holds_breath(&self) -> bool {
-        if self.tags.contains(&"breath-hold") {
-            return true;
-        }
         let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
-        let Some(pace) = self.pace.as_ref().filter(|pace| breathes || pace.is_breath()) else { return false };
-        pace.phases.iter().zip(pace.motions()).any(|(phase, motion)| motion == Motion::Stay && phase.length >= HOLD_FROM)
+        let pace = self.pace.as_ref().filter(|pace| breathes || pace.is_breath());
+        self.tags.contains(&"breath-hold") || pace.is_some_and(|pace| pace.longest_hold() >= HOLD_FROM || pace.is_fast())
     }
 
     /// Whether hands, a ball or a roller press on the body.

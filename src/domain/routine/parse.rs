@@ -14,11 +14,17 @@ use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
 use crate::domain::routine::limits::{FORMAT, MAX_GAP, MAX_LENGTH, MAX_PHASES, MAX_PRESSURE, MIN_PHASE_SECONDS, MIN_STEP};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
+use crate::domain::routine::risks::StepRisks;
+use crate::domain::routine::step_texts::StepTexts;
 use crate::domain::routine::templates::Templates;
 use crate::domain::routine::vocabulary::{Category, Posture, vocabulary};
 use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::toml_reader::{self, Located, TableReader};
 use crate::domain::{latin, text, toml_slips};
+
+mod line_counter;
+
+use line_counter::LineCounter;
 
 /// Whether `id` is a valid routine id: lower-case letters, digits and hyphens.
 pub fn is_id(id: &str) -> bool {
@@ -158,42 +164,27 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
     if tables.is_empty() {
         faults.note(Code::Missing, 0..0, &[("key", "[[step]]"), ("what", "routine")]);
     }
-    let mut lines = LineCounter { source: defaults.source, at: 0, line: 1 };
+    let mut lines = LineCounter::of(defaults.source);
     let spans: Vec<Range<usize>> = tables.iter().map(TableReader::span).collect();
     let mut items: Vec<Option<Item>> = Vec::with_capacity(tables.len());
+    let mut risks = Vec::with_capacity(tables.len());
     for mut fields in tables {
         items.push(if fields.has("routine") {
             include(fields, faults)
         } else {
             let line = lines.line_of(fields.span().start);
             templates.set_fallback(&mut fields, faults);
-            Some(step(fields, defaults, line, faults))
+            let (step, of_step) = step(fields, defaults, line, faults);
+            risks.push(of_step);
+            Some(Item::Step(Arc::new(step)))
         });
     }
     if let Some(span) = over_long(&items, spans) {
         faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
     }
     let mut items: Vec<Item> = items.into_iter().flatten().collect();
-    inferred_tags::infer(&mut items);
+    inferred_tags::infer(&mut items, risks);
     items
-}
-
-/// A line counter that goes from one place of a text to the next, so that a long text is scanned once.
-struct LineCounter<'s> {
-    source: &'s str,
-    at: usize,
-    line: usize,
-}
-
-impl LineCounter<'_> {
-    /// Returns the line, from 1, of the byte at `to`, which must not be before the byte last asked for.
-    fn line_of(&mut self, to: usize) -> usize {
-        if let Some(passed) = self.source.as_bytes().get(self.at..to) {
-            self.line += passed.split(|byte| *byte == b'\n').count() - 1;
-            self.at = to;
-        }
-        self.line
-    }
 }
 
 /// Returns the span of the step at which the steps of the file alone exceed the longest routine.
@@ -225,7 +216,12 @@ fn include(mut fields: TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<
     Some(Item::Include(Include { id: id.value, times: u32::try_from(times).unwrap_or(1), at }))
 }
 
-fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, faults: &mut Diagnostics<'_>) -> Item {
+fn step(
+    mut fields: TableReader<'_>,
+    defaults: &StepDefaults<'_>,
+    line: usize,
+    faults: &mut Diagnostics<'_>,
+) -> (Step, StepRisks) {
     let (span, languages) = (fields.span(), defaults.languages);
     let name = fields.required_localized("name", languages, faults);
     let pace = pace(&mut fields, faults);
@@ -252,7 +248,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
     };
     lints::check(&meaning, faults);
-    let sentences = [name.clone(), cue.clone(), how.clone()];
+    let texts = StepTexts::of(&fields, languages);
     let longest = how.clone().or_else(|| care.clone());
     let step = Step {
         name: name.map(|name| name.value).unwrap_or_default(),
@@ -274,6 +270,7 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        told_to_press: false,
         never_right: false,
         risky: false,
         unjudged: None,
@@ -282,8 +279,9 @@ fn step(mut fields: TableReader<'_>, defaults: &StepDefaults<'_>, line: usize, f
     };
     fields.finish(faults);
     lints::check_for_screen(&step, longest.as_ref(), faults);
-    lints::check_for_rules(&step, &span, &sentences.each_ref().map(Option::as_ref), faults);
-    Item::Step(Arc::new(step))
+    let risks = StepRisks::of(&step, &texts.wordings);
+    lints::check_for_rules(&step, &span, &texts.all, &risks, faults);
+    (step, risks)
 }
 
 /// The figure of that name; a file with a name that is not known plays without one.

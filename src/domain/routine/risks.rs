@@ -2,9 +2,10 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
-use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND, GUN};
+use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND, BY_HAND_TOO, GUN};
+use crate::domain::routine::known_exercises;
 use crate::domain::routine::model::{Step, Unjudged};
-use crate::domain::routine::wording::{PRESSING, Words};
+use crate::domain::routine::wording::{PRESSING, Wording, Words, sentences};
 use crate::domain::routine::worst_case;
 
 /// Words for one kind of exercise, and its tags.
@@ -325,32 +326,49 @@ pub struct StepRisks {
     pub untagged: bool,
     /// Whether nobody should do the step: it presses, and its words name a place that nobody should press.
     pub never_right: bool,
+    /// Whether its words say that hands press.
+    pub told_to_press: bool,
     /// How little its words say; `None` if they say enough to judge it.
     pub unjudged: Option<Unjudged>,
 }
 
 impl StepRisks {
+    /// Reads `step` in each of its languages: what one of them says counts, whatever language is shown.
+    pub fn of(step: &Step, wordings: &[Wording]) -> Self {
+        wordings.iter().map(|wording| Self::in_one_language(step, wording)).fold(Self::default(), Self::and)
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.tags.extend(other.tags);
+        Self {
+            tags: self.tags,
+            untagged: self.untagged || other.untagged,
+            never_right: self.never_right || other.never_right,
+            told_to_press: self.told_to_press || other.told_to_press,
+            unjudged: self.unjudged.into_iter().chain(other.unjudged).min(),
+        }
+    }
+
     /// Reads the name, the cue and the text of `step`. A step that neither presses nor moves has no risks, unless its words
     /// say to press where nobody should, whatever its technique.
-    pub fn of(step: &Step) -> Self {
-        let written = [&step.name, &step.cue, &step.how];
-        let texts = written.map(|text| Words::of(text));
+    fn in_one_language(step: &Step, written: &Wording) -> Self {
+        let texts = written.each_ref().map(|text| Words::of(text));
         let say = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
         let (told, untyped) = (say(PRESSING), step.is_untyped());
         let presses = step.presses() || (untyped && told);
         let found = named_in(&texts);
         let in_words = |found: &Found| {
             if found.is_at_the_side() {
-                return written.iter().any(|text| presses_there(text, NECK_SIDES, STRETCHING));
+                return presses_there(written, NECK_SIDES, STRETCHING);
             }
             let name_says = texts.first().is_some_and(|name| name.say(found.word));
-            (told && (step.moves() || name_says)) || written.iter().any(|text| presses_there(text, &[found.word], &[]))
+            (told && (step.moves() || name_says)) || presses_there(written, &[found.word], &[])
         };
         let is_there = step.areas.iter().any(|area| area.touch == Touch::Never);
         let on_neck = |of: &Words| of.say_any(GUN) && of.say_any(WHOLE_NECK);
         let neck_is_hammered = say(GUN)
             && (step.areas.iter().any(|area| NECK_REGIONS.contains(&area.id.as_str()))
-                || written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of).any(|of| on_neck(&of)));
+                || sentences(written).any(|of| on_neck(&of)));
         let never_right = found.iter().any(|found| found.always && (presses || in_words(found)))
             || (is_there && (say(BY_HAND) || say(FINGERS)))
             || ((presses || step.moves()) && neck_is_hammered);
@@ -358,16 +376,18 @@ impl StepRisks {
         let tags: Vec<&'static str> =
             found.into_iter().filter(|found| counts || found.holds_breath()).flat_map(|found| found.tags).copied().collect();
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
-        let worst = worst_case::read(step, &texts);
+        let worst = worst_case::read(step, written, &texts);
         let unjudged = if tags.is_empty() { worst.unjudged } else { None };
         let named = exercise_words::tags(step, written, &texts, worst.is_harmless);
-        Self { tags: tags.into_iter().chain(worst.tags).chain(named).collect(), untagged, never_right, unjudged }
+        let known = known_exercises::tags(step, written, &texts);
+        let told_to_press = untyped && (say(BY_HAND) || say(BY_HAND_TOO));
+        let tags = tags.into_iter().chain(worst.tags).chain(named).chain(known).collect();
+        Self { tags, untagged, never_right, told_to_press, unjudged }
     }
 }
 
-/// Whether a sentence of `text` says to press at one of `places`, and has none of the words `but`.
-fn presses_there(text: &str, places: &[&str], but: &[&str]) -> bool {
-    let mut sentences = text.split(['.', ';', '!', '?']).map(Words::of);
+/// Whether a sentence of `written` says to press at one of `places`, and has none of the words `but`.
+fn presses_there(written: &Wording, places: &[&str], but: &[&str]) -> bool {
     let presses = |of: &Words| of.say_any(PRESSING) || (of.say_any(ROLLING) && !of.say_any(NO_ROLLING));
-    sentences.any(|of| of.say_any(places) && presses(&of) && !of.say_any(but))
+    sentences(written).any(|of| of.say_any(places) && presses(&of) && !of.say_any(but))
 }

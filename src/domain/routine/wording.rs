@@ -27,6 +27,9 @@ pub(super) const PRESSING: &[&str] = &[
     "fingertip",
 ];
 
+/// The name, the cue and the text of a step in one language.
+pub type Wording = [String; 3];
+
 /// Words that negate a word after them.
 const NEGATIONS: &[&str] = &[
     "not", "don't", "never", "no", "nothing", "without", "avoid", "nicht", "nie", "kein", "keine", "nichts", "ohne", "meide",
@@ -35,8 +38,15 @@ const NEGATIONS: &[&str] = &[
 /// Words that join a new order to what was negated, and words that go on with the list.
 const JOINTS: &[&str] = &["and", "but", "then", "und", "sondern", "aber", "dann"];
 const OR: &[&str] = &["or", "nor", "oder", "noch"];
+/// Where a sentence ends.
+const ENDS: [char; 4] = ['.', ';', '!', '?'];
 /// The maximum number of words from a negation to the word that it negates.
 const REACH: usize = 6;
+
+/// Returns each sentence of `texts`.
+pub(super) fn sentences(texts: &[String]) -> impl Iterator<Item = Words> {
+    texts.iter().flat_map(|text| text.split(ENDS)).map(Words::of)
+}
 
 /// A text in lower case, and the first byte of each of its words with its place, in their order: hundreds of words are looked
 /// for in each text.
@@ -58,8 +68,8 @@ impl Words {
     }
 
     /// Whether it says any of `words`.
-    pub(super) fn say_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.say(word))
+    pub(super) fn say_any(&self, words: &[impl AsRef<str>]) -> bool {
+        words.iter().any(|word| self.say(word.as_ref()))
     }
 
     /// Whether it begins with any of `words`.
@@ -80,7 +90,7 @@ impl Words {
     /// "and" to another order to press: "No hurry, press here".
     fn negates(&self, at: usize) -> bool {
         let (before, after) = self.text.split_at_checked(at).unwrap_or_default();
-        let sentence = before.rsplit(['.', ';', '!', '?']).next().unwrap_or_default();
+        let sentence = before.rsplit(ENDS).next().unwrap_or_default();
         let is_order = |word: &str| PRESSING.iter().any(|press| word.starts_with(press));
         let mut orders = is_order(after);
         // "Press, rub or squeeze": one list of orders, which a negation before it negates as a whole.

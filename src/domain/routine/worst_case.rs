@@ -3,7 +3,7 @@
 
 use crate::domain::body::BodyGroup;
 use crate::domain::routine::model::{Step, Unjudged};
-use crate::domain::routine::wording::{PRESSING, Words};
+use crate::domain::routine::wording::{PRESSING, Wording, Words, sentences};
 
 /// The tags of a step that may force the neck.
 const FORCED_NECK: [&str; 3] = ["neck", "neck-turn", "neck-load"];
@@ -336,12 +336,12 @@ pub(super) struct WorstCase {
     pub(super) is_harmless: bool,
 }
 
-/// Reads what `step`, with these texts, may mean at worst.
-pub(super) fn read(step: &Step, texts: &[Words]) -> WorstCase {
+/// Reads what `step`, with the texts `written` and their words, may mean at worst.
+pub(super) fn read(step: &Step, written: &Wording, texts: &[Words; 3]) -> WorstCase {
     if !step.is_untyped() && !texts.iter().any(|text| text.say_any(NECK)) {
         return WorstCase::default();
     }
-    let written = [&step.name, &step.cue, &step.how].map(|text| without(text, STILL));
+    let written = written.each_ref().map(|text| without(text, STILL));
     let tags = neck(step, &written);
     if !step.is_untyped() {
         return WorstCase { tags, ..WorstCase::default() };
@@ -365,7 +365,7 @@ pub(super) fn read(step: &Step, texts: &[Words]) -> WorstCase {
 }
 
 /// Returns the tags for the neck. A step without technique that names the neck may do anything to it.
-fn neck(step: &Step, written: &[String; 3]) -> Vec<&'static str> {
+fn neck(step: &Step, written: &Wording) -> Vec<&'static str> {
     let untyped = step.is_untyped();
     if untyped && step.areas.iter().any(|area| ["neck-back", "head-back"].contains(&area.id.as_str())) {
         return FORCED_NECK.to_vec();
@@ -381,8 +381,7 @@ fn neck(step: &Step, written: &[String; 3]) -> Vec<&'static str> {
         return if is_small { vec!["neck"] } else { FORCED_NECK.to_vec() };
     }
     let named = texts.first().is_some_and(|name| name.say_any(NECK));
-    let sentences = || written.iter().flat_map(|text| text.split(['.', ';', '!', '?'])).map(Words::of);
-    let together = |words: &[&str]| sentences().any(|of| of.say_any(NECK) && of.say_any(words));
+    let together = |words: &[&str]| sentences(written).any(|of| of.say_any(NECK) && of.say_any(words));
     let moved = step.moves();
     let turned = moved && (together(TURNING) || (named && says(TURNING)));
     let forced = (moved && together(FORCE)) || (step.presses() && together(TOOLS));

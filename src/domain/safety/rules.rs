@@ -26,12 +26,14 @@ const SIGH_PACE: &str = "cyclic-sigh";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
 /// Tags of steps that may still be easy movements.
-const EASY_TAGS: [&str; 9] =
-    ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "end-range", "check"];
+const EASY_TAGS: [&str; 11] =
+    ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "end-range", "upright", "jaw", "check"];
+/// Tags that say in which posture a step is done.
+const PLACED: [&str; 2] = ["floor", "upright"];
 /// Postures in which the person lies or may lie down.
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// Tags of steps that may still be light work on the hands or the face.
-const LIGHT_TAGS: [&str; 3] = ["near-eye", "arm-load", "end-range"];
+const LIGHT_TAGS: [&str; 4] = ["near-eye", "jaw", "arm-load", "end-range"];
 /// The highest felt pressure of light work on the hands or the face, 0–6.
 const LIGHT: u8 = 3;
 
@@ -83,6 +85,7 @@ pub fn judge(plan: &Plan, conditions: &[ActiveCondition], history: &History) -> 
         notes: notes(plan, &conditions, &reasons),
         cleared: conditions.iter().filter(|active| active.cleared).map(|active| active.condition).collect(),
         unjudged: (0..plan.steps.len()).filter(|index| plan.steps[*index].is_untyped()).collect(),
+        unplaced: (0..plan.steps.len()).filter(stays).filter(|index| is_unplaced(&plan.steps[*index], &conditions)).collect(),
         left_as_worst: left_out.iter().copied().filter(|index| plan.steps[*index].unjudged.is_some()).collect(),
         never_right: (0..plan.steps.len()).filter(|index| plan.steps[*index].never_right).collect(),
         risky: (0..plan.steps.len()).filter(stays).filter(|index| plan.steps[*index].risky).collect(),
@@ -176,10 +179,16 @@ fn excludes(without: &Exclusion, step: &Step) -> bool {
         || step.unjudged.is_some_and(|little| without.unjudged.is_some_and(|most| little <= most))
 }
 
+/// Whether a rule asks in which posture `step` moves, and neither its file nor its words say so, nor a figure shows it.
+fn is_unplaced(step: &Step, conditions: &[ActiveCondition]) -> bool {
+    let is_asked = conditions.iter().any(|active| !active.without().postures.is_empty());
+    let is_said = step.posture.id != "any" || step.figure.is_some() || step.tags.iter().any(|tag| PLACED.contains(tag));
+    is_asked && !is_said && step.moves() && !step.is_untyped()
+}
+
 fn is_without_pace(without: &Exclusion, step: &Step) -> bool {
     let named = |word: &str| without.paces.iter().any(|known| known == word);
-    let sighs = |pace: &Pace| pace.is_breath() && pace.phases.iter().any(|phase| phase.name == "top up");
-    let paced = |pace: &Pace| pace.name.as_deref().is_some_and(named) || (named(SIGH_PACE) && sighs(pace));
+    let paced = |pace: &Pace| pace.name.as_deref().is_some_and(named) || (named(SIGH_PACE) && pace.has_second_breath_in());
     (named(HOLD_PACE) && step.holds_breath()) || step.pace.as_ref().is_some_and(paced)
 }
 

@@ -22,6 +22,9 @@ pub struct Verdict {
     pub turns_out: Vec<usize>,
     /// Steps that say too little to be judged, as indices into the plan's steps.
     pub unjudged: Vec<usize>,
+    /// Steps that stay, though an answer rules out postures and their file does not say in which they are done, as indices into the
+    /// plan's steps.
+    pub unplaced: Vec<usize>,
     /// Steps that are left out because they say too little to be judged, as indices into the plan's steps.
     pub left_as_worst: Vec<usize>,
     /// Steps that nobody should do, as indices into the plan's steps; they are left out.

@@ -1,0 +1,33 @@
+//! The texts of a step in every language of its file. The health rules judge all of them.
+
+use std::collections::BTreeSet;
+
+use crate::domain::routine::wording::Wording;
+use crate::domain::toml_reader::{Located, TableReader};
+
+/// The name, the cue and the text to read of one step.
+pub struct StepTexts {
+    /// All of them, in every language.
+    pub all: Vec<Located<String>>,
+    /// Them in each language; a text that a language lacks is in another.
+    pub wordings: Vec<Wording>,
+}
+
+impl StepTexts {
+    /// Reads them from the table of a step. `languages` are those that may stand in for another, the first choice first.
+    pub fn of(fields: &TableReader<'_>, languages: &[&str]) -> Self {
+        let texts = ["name", "cue", "how"].map(|key| fields.in_every_language(key));
+        let each: BTreeSet<&str> = texts.iter().flatten().map(|(language, _)| *language).collect();
+        let wording = |own: &str| {
+            texts.each_ref().map(|known| {
+                let mut wanted = [own].into_iter().chain(languages.iter().copied());
+                let found = wanted.find_map(|wanted| known.iter().find(|(language, _)| *language == wanted));
+                found.or(known.first()).map(|(_, text)| text.value.clone()).unwrap_or_default()
+            })
+        };
+        Self {
+            wordings: each.into_iter().map(wording).collect(),
+            all: texts.into_iter().flatten().map(|(_, text)| text).collect(),
+        }
+    }
+}
