@@ -30,6 +30,12 @@ pub fn short(length: Duration) -> String {
     }
 }
 
+/// Formats a length for a list: `40 s`, else whole minutes, rounded.
+pub fn rounded(length: Duration) -> String {
+    let seconds = whole_seconds(length);
+    if seconds < 60 { short(length) } else { short(Duration::from_secs((seconds + 30) / 60 * 60)) }
+}
+
 /// Returns whole milliseconds, as every `--json` prints them.
 pub fn millis(length: Duration) -> u64 {
     length.as_millis().try_into().unwrap_or(u64::MAX)

@@ -13,9 +13,8 @@ impl Texts {
     pub fn offer_reason(&self, reason: &OfferReason, today: Date) -> String {
         let texts = &self.start;
         match reason {
-            OfferReason::Place(group) => self.part(group.id()).to_owned(),
             OfferReason::NoneSuits(_) => texts.none_suits.to_owned(),
-            OfferReason::Area(group) => texts.for_area(self.part(group.id())),
+            OfferReason::Place(group) | OfferReason::Area(group) => texts.for_area(self.part(group.id())),
             OfferReason::Regions(regions) => regions.iter().map(|region| self.region(&region.id)).collect::<Vec<_>>().join(", "),
             OfferReason::Last { day, pain: [Some(before), Some(after)] } if *day == today => {
                 texts.last_today_rated(after, before)

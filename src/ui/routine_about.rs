@@ -33,18 +33,10 @@ pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
     world.profile.judge_entry(&world.library, entry, world.now.wall.timestamp())
 }
 
-/// Returns the length of `entry` in a list, and the verdict on it in a word or two beside that.
+/// Returns the length of `entry` in a list, with its pauses, and the verdict on it in a word or two beside that.
 pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
-    let verdict = verdict(world, entry);
-    let left = verdict.as_ref().and_then(|verdict| world.library.plan(entry).map(|plan| verdict.work(plan)));
-    let length = duration_text::short(left.unwrap_or_else(|| entry.work()));
-    (length, verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)))
-}
-
-/// Returns the time that `entry` takes with its pauses, and the verdict on it in a word or two.
-pub fn total_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
     let total = world.profile.total_of(&world.library, entry, world.settings.gaps, world.now.wall.timestamp());
-    (duration_text::short(total), verdict(world, entry).and_then(|verdict| world.texts.verdict_mark(&verdict)))
+    (duration_text::rounded(total), verdict(world, entry).and_then(|verdict| world.texts.verdict_mark(&verdict)))
 }
 
 /// Returns the chosen routine in one line, if there is no panel.

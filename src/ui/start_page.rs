@@ -41,6 +41,8 @@ struct RowTexts {
     /// Its length; empty if it is not a session.
     length: String,
     reason: String,
+    /// Whether it is the row of a breath, which has a colour of its own.
+    breathes: bool,
 }
 
 impl RowTexts {
@@ -170,6 +172,7 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
         title: title.to_owned(),
         length,
         reason: reason.to_owned(),
+        breathes: matches!(row, StartRow::Breathe),
     };
     match row {
         StartRow::Breathe => {
@@ -179,7 +182,7 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
         StartRow::Offer(number, offer) => {
             let entry = world.library.entry(&offer.routine);
             let title = entry.map_or(offer.routine.as_str(), RoutineEntry::title);
-            let (length, mark) = entry.map_or_else(Default::default, |entry| routine_about::total_and_mark(world, entry));
+            let (length, mark) = entry.map_or_else(Default::default, |entry| routine_about::length_and_mark(world, entry));
             // A newcomer does not know the titles.
             let (title, reason) = match &offer.reason {
                 OfferReason::Place(group) if !world.has_diary => {
@@ -220,6 +223,10 @@ fn draw_row(
     let theme = paper.theme;
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
+    let lit = if row.breathes { theme.breath } else { theme.touch };
+    if chosen && row.breathes {
+        paper.put(left.saturating_sub(1), y, '▌', theme.panel.patch(lit));
+    }
     if let Some(key) = row.key.chars().next() {
         paper.click_is(Rect { x: left, y, width: right.saturating_sub(left), height: 1 + below.min(1) }, Key::Char(key));
     }
@@ -232,7 +239,7 @@ fn draw_row(
     // The title is shown whole: a long one takes room from the reason.
     let end = if reasons { (left + column).max(after).min(right) } else { right };
     let is_below = below > 0 && after > end;
-    let of_length = if is_below { theme.quiet } else { over(if chosen { theme.touch } else { theme.quiet }) };
+    let of_length = if is_below { theme.quiet } else { over(if chosen { lit } else { theme.quiet }) };
     let length = paper.text_right(end, y + u16::from(is_below), &row.length, of_length);
     let gap = if right - left > NARROW { GAP } else { 1 };
     let [title_end, reason_end] = if is_below { [right, length.saturating_sub(1)] } else { [length.saturating_sub(gap), right] };

@@ -315,7 +315,10 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
     }
     let step = scene.step_of(room < 20);
     paper.text(x, top, &step, paper.theme.quiet);
-    let y = paper.lines(&wrap::greedy(&scene.step.name, room), x, top + 1, end, paper.theme.ink);
+    // The only step is named like its session, in the head line.
+    let is_named = scene.session.plan().turns.len() > 1;
+    let name = if is_named { wrap::greedy(&scene.step.name, room) } else { Vec::new() };
+    let y = paper.lines(&name, x, top + 1, end, paper.theme.ink);
     let (text, style) = match (scene.session.pause(), scene.span.kind) {
         (Some(pause), _) => (scene.texts.pause_sentence(pause), paper.theme.soft),
         (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),

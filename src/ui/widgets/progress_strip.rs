@@ -58,9 +58,9 @@ impl Strip<'_> {
     }
 }
 
-/// Returns `share` of `width`, in whole columns.
+/// Returns `share` of `width`, in whole columns; what has begun shows.
 fn part(width: u16, share: f32) -> u16 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the columns")]
     let columns = (f32::from(width) * share.clamp(0.0, 1.0)).floor() as u16;
-    columns
+    if share > 0.0 { columns.max(1).min(width) } else { 0 }
 }
