@@ -16,6 +16,7 @@ use crate::cli::prompt;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::kind::{self, FileKind};
+use crate::domain::routine::import::line::Exercise;
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
@@ -173,6 +174,14 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
                 Err(_) => format!(" · {}", step.reps),
             };
             output::line(&format!("  {:>2}. {}{reps}{length}{pressure}", number + 1, step.name))?;
+            let exercise = draft.and_then(|list| list.exercises.get(number));
+            // A line without an amount is listed below the steps.
+            let is_below = |exercise: &Exercise, part: &str| is_unsaid(exercise) && part == exercise.name;
+            let unread = exercise.map(|exercise| exercise.unread.iter().filter(|part| !is_below(exercise, part)));
+            let unread: Vec<&str> = unread.into_iter().flatten().map(String::as_str).collect();
+            if !unread.is_empty() {
+                output::line(&format!("      {}", texts.not_understood(unread.join("; "))))?;
+            }
         }
     }
     if let Some(list) = draft {
@@ -197,11 +206,16 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     Ok(())
 }
 
+/// Whether an exercise gets the usual length, because its line gives no amount.
+fn is_unsaid(exercise: &Exercise) -> bool {
+    exercise.amount == ExerciseAmount::NotStated && !import::is_self_paced(exercise)
+}
+
 /// Lists the exercises without a time or a count, those for which there is no room, and the lines that were not read as one.
 fn not_understood(list: &List) -> anyhow::Result<()> {
     let texts = &language::texts().own;
-    let unsaid = list.exercises.iter().filter(|exercise| exercise.amount == ExerciseAmount::NotStated);
-    let unsaid: Vec<&str> = unsaid.map(|exercise| exercise.name.as_str()).collect();
+    let unsaid: Vec<&str> =
+        list.exercises.iter().filter(|exercise| is_unsaid(exercise)).map(|exercise| exercise.name.as_str()).collect();
     let [beyond, left_out] = [&list.beyond, &list.left_out].map(|names| names.iter().map(String::as_str).collect());
     let (usual, most) = (DEFAULT_SECONDS.to_string(), MAX_STEPS.to_string());
     for (heading, names) in

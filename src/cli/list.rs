@@ -21,8 +21,9 @@ use crate::platform::{clock, language, terminal};
 /// Blanks of a line: before the title, the length and the id.
 const BLANKS: usize = 6;
 
-/// The smallest width of a title, in cells.
+/// The smallest and the largest width of a title, in cells.
 const MIN_TITLE_WIDTH: usize = 10;
+const MAX_TITLE_WIDTH: usize = 120;
 
 /// A routine as printed by `--json`.
 #[derive(Serialize)]
@@ -104,7 +105,7 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
     // Titles are cut so that no line wraps on a terminal.
     let room =
         terminal::columns().map_or(usize::MAX, |columns| columns.saturating_sub(names + longest + BLANKS).max(MIN_TITLE_WIDTH));
-    let widest = widest.min(room);
+    let widest = widest.min(room).min(MAX_TITLE_WIDTH);
     let mut heading = None;
     for entry in entries {
         if headings && heading != Some(entry.heading()) {

@@ -10,6 +10,7 @@ use crate::cli::output;
 use crate::cli::prompt;
 use crate::cli::routine_arg::RoutineChangeJson;
 use crate::domain::routine::json_schema;
+use crate::domain::routine::limits::MAX_TITLE_CHARS;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::routine::scaffold::{Draft, MINUTES, title_of};
 use crate::domain::routine::vocabulary::vocabulary;
@@ -53,7 +54,11 @@ fn title(args: &NewArgs) -> anyhow::Result<String> {
     let usual = title_of(&args.id);
     let question = language::texts().own.ask_title(&usual);
     let typed = args.title.clone().map_or_else(|| answer(&question), |typed| Ok(Some(typed)))?;
-    Ok(typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual))
+    let title = typed.map(|typed| text::clean(&typed)).filter(|typed| !typed.is_empty()).unwrap_or(usual);
+    if title.chars().count() > MAX_TITLE_CHARS {
+        bail!(language::texts().own.long_title(MAX_TITLE_CHARS.to_string()));
+    }
+    Ok(title)
 }
 
 fn posture(args: &NewArgs) -> anyhow::Result<String> {

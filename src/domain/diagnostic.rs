@@ -118,6 +118,7 @@ codes! {
     UnknownKey "unknown-key" Warning,
     UnknownLanguage "unknown-language" Warning,
     NoCategory "no-category" Warning,
+    LongTitle "long-title" Warning,
     LongCue "long-cue" Warning,
     LateCue "late-cue" Warning,
     ShortPace "short-pace" Warning,

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Span, SpanRelativeTo};
 
-/// Reads `40s`, `1m 30s`, `1h`; `None` if the text is none of these, or negative.
+/// Reads `40s`, `1m 30s`, `1h`, `3d`, `1w`; `None` if the text is none of these, or negative.
 pub fn parse(text: &str) -> Option<Duration> {
-    let length: SignedDuration = text.trim().parse().ok()?;
+    let in_days = || text.trim().parse::<Span>().ok()?.to_duration(SpanRelativeTo::days_are_24_hours()).ok();
+    let length: SignedDuration = text.trim().parse().ok().or_else(in_days)?;
     length.try_into().ok()
 }
 
@@ -34,6 +35,15 @@ pub fn short(length: Duration) -> String {
 pub fn rounded(length: Duration) -> String {
     let seconds = whole_seconds(length);
     if seconds < 60 { short(length) } else { short(Duration::from_secs((seconds + 30) / 60 * 60)) }
+}
+
+/// Formats a limit: like [`short`], but in days if it is a number of them: `7 d`.
+pub fn limit(length: Duration) -> String {
+    const DAY: u64 = 24 * 60 * 60;
+    match length.as_secs() {
+        seconds if seconds >= DAY && seconds.is_multiple_of(DAY) => format!("{} d", seconds / DAY),
+        _ => short(length),
+    }
 }
 
 /// Returns whole milliseconds, as every `--json` prints them.

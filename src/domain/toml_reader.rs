@@ -172,7 +172,7 @@ impl<'t> TableReader<'t> {
         None
     }
 
-    /// Reads a length of time from `least` to `most`: `"40s"`, `"1m 30s"`, or a number of seconds.
+    /// Reads a length of time from `least` to `most`: `"40s"`, `"1m 30s"`, `"3d"`, or a number of seconds.
     pub fn length(
         &mut self,
         key: &'static str,
@@ -183,13 +183,10 @@ impl<'t> TableReader<'t> {
         let value = self.value(key)?;
         let read = match value.get_ref() {
             DeValue::String(text) => duration_text::parse(text),
-            other => {
-                if let Some(seconds) = number_of(other) {
-                    Duration::try_from_secs_f64(seconds).ok()
-                } else {
-                    wrong_type(key, "length", value, faults);
-                    return None;
-                }
+            other if number_of(other).is_some() => number_of(other).and_then(|number| Duration::try_from_secs_f64(number).ok()),
+            _ => {
+                wrong_type(key, "length", value, faults);
+                return None;
             }
         };
         let Some(read) = read else {
@@ -203,11 +200,15 @@ impl<'t> TableReader<'t> {
             faults.note(Code::BadLength, value.span(), &args);
             return None;
         };
-        if (least..=most).contains(&read) {
+        let allowed = least..=most;
+        if allowed.contains(&read) {
             return Some(Located { value: read, span: value.span() });
         }
-        let (least, most) = (duration_text::short(least), duration_text::short(most));
-        faults.note(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)]);
+        // A number without a unit counts seconds. It may be meant in minutes.
+        let is_minutes = |number: &f64| Duration::try_from_secs_f64(number * 60.0).is_ok_and(|length| allowed.contains(&length));
+        let meant = number_of(value.get_ref()).filter(is_minutes).map(|number| format!("{number}m"));
+        let (least, most) = (duration_text::limit(least), duration_text::limit(most));
+        note_near(Code::OutOfRange, value.span(), &[("key", key), ("least", &least), ("most", &most)], meant.as_deref(), faults);
         None
     }
 

@@ -197,6 +197,24 @@ fn a_word_too_many_says_what_the_command_takes() {
 }
 
 #[test]
+fn a_title_has_room_in_a_list() {
+    let home = Home::new();
+    let new =
+        |id: &str, length: usize| home.run(&["new", id, "--title", &"x".repeat(length), "--posture", "seated", "--minutes", "2"]);
+    let refused = new("long", 121);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(2) && said.contains("use at most 120 characters"), "{said}");
+    assert!(new("fits", 120).status.success());
+    home.write(
+        "config/unclench/routines/long.toml",
+        format!("format = 1\ntitle = \"{}\"\n[[step]]\nname = \"Sit\"\ntime = \"20s\"\n", "x".repeat(3000)),
+    );
+    let list = home.stdout(&["list"]);
+    assert!(list.lines().all(|line| line.chars().count() < 220), "{list}");
+    assert!(list.contains("…") && list.contains("  long  (yours"), "{list}");
+}
+
+#[test]
 fn rename_and_remove_speak_of_routines_of_ones_own() {
     let home = Home::new();
     assert!(text(&home, &["rename", "a", "b"]).contains("you have no routines of your own; `unclench new ID` creates one"));

@@ -55,7 +55,8 @@ fn the_schema_accepts_every_bundled_routine() {
 }
 
 /// A schema sees only one file, and no sums, reading times or screens. Only `check` finds these faults.
-const BEYOND_A_SCHEMA: [&str; 6] = ["include-circle", "include-unknown", "long-read", "off-screen", "short-pace", "too-long"];
+const BEYOND_A_SCHEMA: [&str; 7] =
+    ["include-circle", "include-unknown", "long-read", "long-title", "off-screen", "short-pace", "too-long"];
 
 #[test]
 fn the_schema_refuses_invalid_files() {

@@ -11,6 +11,8 @@ use crate::domain::typed_words;
 pub mod amount;
 pub mod count_words;
 pub mod decoration;
+pub mod finding;
+pub mod json_fields;
 pub mod kind;
 pub mod labels;
 pub mod line;
@@ -18,6 +20,7 @@ pub mod list;
 pub mod other_apps;
 pub mod other_numbers;
 pub mod sides;
+pub mod unread;
 
 use amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
 use line::Exercise;
@@ -39,6 +42,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
+            ExerciseAmount::NotStated if is_self_paced(exercise) => line("wait", "true"),
             ExerciseAmount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
             ExerciseAmount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
             ExerciseAmount::Holds(times, seconds) => {
@@ -47,6 +51,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
             }
             ExerciseAmount::Intervals(times, seconds, rest) => {
                 line("pace", &format!("[[\"hold\", {seconds}], [\"rest\", {rest}]]"));
+                line("cycles", &times.to_string());
+            }
+            ExerciseAmount::Breaths(times, inhale, exhale) => {
+                line("pace", &format!("[[\"in\", {inhale}], [\"out\", {exhale}]]"));
                 line("cycles", &times.to_string());
             }
             ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
@@ -67,7 +75,8 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
             line("sides", "\"each\"");
         }
         let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
-        match way(&says) {
+        let breathes = matches!(exercise.amount, ExerciseAmount::Breaths(..));
+        match way(&says).or(breathes.then_some("breathing")) {
             Some("ball") => line("technique", "\"roller\"\ntags = [\"ball\"]"),
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
@@ -92,7 +101,7 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
 }
 
 /// Whether its text says that it has no fixed length, so that the step waits for a key.
-fn is_self_paced(exercise: &Exercise) -> bool {
+pub fn is_self_paced(exercise: &Exercise) -> bool {
     let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
     ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))
 }

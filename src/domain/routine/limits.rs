@@ -16,6 +16,8 @@ pub const MIN_PHASE_SECONDS: f64 = 0.25;
 pub const MAX_PHASES: usize = 12;
 /// The maximum number of steps in a routine with all its includes.
 pub const MAX_STEPS: usize = 1000;
+/// The maximum length of a title, in characters. Chosen for this program.
+pub const MAX_TITLE_CHARS: usize = 120;
 /// The highest felt pressure that a step may ask for, on the person's own scale 0–10. Published advice for self-massage ends
 /// between 5 and 7; 6 is a cautious middle, not a finding.
 pub const MAX_PRESSURE: u8 = 6;

@@ -1,4 +1,4 @@
-//! Checks the values of a step against each other: pressure and technique, touch and region, words and time.
+//! Checks the values of a step against each other, and the title: pressure and technique, touch and region, words and time.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::domain::body::{Region, Touch};
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::pace::Pace;
-use crate::domain::routine::limits::{DEFAULT_RATE, MAX_PRESSURE, spoken_length};
+use crate::domain::routine::limits::{DEFAULT_RATE, MAX_PRESSURE, MAX_TITLE_CHARS, spoken_length};
 use crate::domain::routine::model::Step;
 use crate::domain::routine::risks::{self, StepRisks};
 use crate::domain::routine::vocabulary::Technique;
@@ -45,6 +45,13 @@ pub struct StepMeaning<'m> {
     pub care: Option<&'m Located<String>>,
     /// The length of one side; `None` if it is not known or the step waits for a key.
     pub length: Option<Duration>,
+}
+
+/// Notes a title for which lists have no room.
+pub fn check_title(title: Option<&Located<String>>, faults: &mut Diagnostics<'_>) {
+    if let Some(title) = title.filter(|title| title.value.chars().count() > MAX_TITLE_CHARS) {
+        faults.note(Code::LongTitle, title.span.clone(), &[("most", &MAX_TITLE_CHARS.to_string())]);
+    }
 }
 
 /// Notes the faults of one step.

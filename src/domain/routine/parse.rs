@@ -85,6 +85,7 @@ fn header(id: &str, mut top: TableReader<'_>, wanted: &str, source: &str, faults
     let lang = top.text("lang", faults).map(|lang| lang.value);
     let languages = &[wanted, lang.as_deref().unwrap_or("en"), "en"];
     let title = top.required_localized("title", languages, faults);
+    lints::check_title(title.as_ref(), faults);
     let category = if top.has("category") {
         top.word("category", &Category::ALL, faults).map(|found| *found.value)
     } else {

@@ -15,6 +15,8 @@ pub enum ExerciseAmount {
     Holds(u32, u32),
     /// The same, with a rest of a number of seconds after each.
     Intervals(u32, u32, u32),
+    /// A number of breaths, each with the seconds of breathing in and out.
+    Breaths(u32, u32, u32),
 }
 
 /// The length of an exercise whose line gives none, in seconds.
@@ -43,6 +45,8 @@ pub enum LineFinding {
     Idle,
     /// The seconds of a rest in between.
     Rest(f64),
+    /// The seconds of breathing in and out.
+    Pace(u32, u32),
     /// Numbers that could mean several things: `20/10`.
     Unclear,
 }
@@ -56,6 +60,7 @@ pub struct ParsedLine {
     times: Option<u32>,
     /// The rest after each repetition or each set.
     rest: Option<f64>,
+    pace: Option<(u32, u32)>,
     /// Whether it is done on each side.
     pub each_side: bool,
     /// Whether the line gives figures that do not fit together, or that could mean several things.
@@ -65,7 +70,7 @@ pub struct ParsedLine {
 impl ParsedLine {
     /// Whether the line says anything about its length or count.
     pub fn has_figures(&self) -> bool {
-        self.unclear || self.length.is_some() || self.sets.or(self.reps).or(self.times).is_some()
+        self.unclear || self.length.is_some() || self.pace.is_some() || self.sets.or(self.reps).or(self.times).is_some()
     }
 
     /// Whether the line gives a length for each of several repetitions.
@@ -73,9 +78,23 @@ impl ParsedLine {
         matches!(self.amount(), ExerciseAmount::Holds(..) | ExerciseAmount::Intervals(..))
     }
 
-    /// Stores the seconds of a rest in between, wherever the line says so.
-    pub fn rest(&mut self, seconds: f64) {
-        self.rest.get_or_insert(seconds);
+    /// Whether the line gives sets of several repetitions, each with a length: a step does them all in a row.
+    pub fn loses_sets(&self) -> bool {
+        let (sets, reps) = self.sets_and_reps();
+        self.has_holds() && sets.zip(reps).is_some_and(|(sets, reps)| sets > 1 && reps > 1)
+    }
+
+    /// Returns the number of sets, and of repetitions.
+    fn sets_and_reps(&self) -> (Option<u32>, Option<u32>) {
+        match (self.sets, self.reps, self.times) {
+            (None, Some(reps), Some(times)) => (Some(times), Some(reps)),
+            (sets, reps, times) => (sets, reps.or(times)),
+        }
+    }
+
+    /// Stores the seconds of a rest in between, wherever the line says so; returns `false` if the line gave one before.
+    pub fn rest(&mut self, seconds: f64) -> bool {
+        self.rest.is_none() && self.rest.replace(seconds).is_none()
     }
 
     /// Stores `found`; returns `false` if the line said the same before, or `found` is not about the exercise.
@@ -85,6 +104,7 @@ impl ParsedLine {
             LineFinding::Sets(_) => self.sets.is_none(),
             LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
             LineFinding::Times(_) => self.times.is_none(),
+            LineFinding::Pace(..) => self.pace.is_none(),
             LineFinding::Sides => true,
             // The words stay in the text.
             LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => false,
@@ -95,6 +115,7 @@ impl ParsedLine {
             LineFinding::Sets(sets) => self.sets = Some(sets),
             LineFinding::Reps(reps) => self.reps = Some(reps),
             LineFinding::Times(times) => self.times = Some(times),
+            LineFinding::Pace(inhale, exhale) => self.pace = Some((inhale, exhale)),
             LineFinding::Sides => self.each_side = true,
             LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => {}
             LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
@@ -104,13 +125,15 @@ impl ParsedLine {
 
     /// Combines everything; `NotStated` if the result is beyond what a step may have.
     pub fn amount(&self) -> ExerciseAmount {
-        let (sets, reps) = match (self.sets, self.reps, self.times) {
-            (Some(_), Some(_), Some(_)) => return ExerciseAmount::NotStated,
-            (None, Some(reps), Some(times)) => (Some(times), Some(reps)),
-            (sets, reps, times) => (sets, reps.or(times)),
-        };
+        if self.sets.and(self.reps).and(self.times).is_some() {
+            return ExerciseAmount::NotStated;
+        }
+        let (sets, reps) = self.sets_and_reps();
         let count = sets.into_iter().chain(reps).try_fold(1_u32, u32::checked_mul).filter(|count| *count <= MAX_REPS);
         let counted = sets.or(reps).is_some();
+        if let Some((inhale, exhale)) = self.pace {
+            return self.breaths(inhale, exhale, sets.xor(reps));
+        }
         let seconds = self.length.map(|length| whole(length).filter(|seconds| length >= 1.0 && *seconds <= MAX_SECONDS));
         match (seconds, count) {
             _ if self.unclear => ExerciseAmount::NotStated,
@@ -133,6 +156,18 @@ impl ParsedLine {
                 _ => ExerciseAmount::Reps(count),
             },
             (None, Some(_)) => ExerciseAmount::NotStated,
+        }
+    }
+
+    /// Combines a pace with the number of breaths, or with the length of them all.
+    fn breaths(&self, inhale: u32, exhale: u32, count: Option<u32>) -> ExerciseAmount {
+        let cycle = inhale.saturating_add(exhale).max(1);
+        let in_length = self.length.and_then(whole).map(|seconds| (seconds + cycle / 2) / cycle);
+        match count.xor(in_length) {
+            Some(breaths) if breaths > 0 && !self.unclear && breaths.saturating_mul(cycle) <= MAX_SECONDS => {
+                ExerciseAmount::Breaths(breaths, inhale, exhale)
+            }
+            _ => ExerciseAmount::NotStated,
         }
     }
 }

@@ -114,7 +114,9 @@ pub fn read(source: &str) -> List {
         let exercise = line::exercise(&entry.line)?;
         let how: Vec<&str> = [exercise.how.as_str()].into_iter().chain(entry.below.iter().map(String::as_str)).collect();
         let how = how.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        Some(Exercise { how, ..exercise })
+        let below = entry.below.iter().filter(|text| !is_warning(text)).filter_map(|text| line::exercise(text));
+        let unread = exercise.unread.into_iter().chain(below.flat_map(|below| below.unread)).collect();
+        Some(Exercise { how, unread, ..exercise })
     };
     list.add(entries.into_iter().filter_map(exercise).collect(), 1);
     list

@@ -1,9 +1,10 @@
 //! Reads exercises in the settings of other programs: Stretchly's break ideas, Safe Eyes' breaks, the workouts of Just
 //! Another Workout Timer.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
+use crate::domain::routine::import::json_fields::{Fields, shown};
 use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::routine::import::list::List;
 use crate::domain::text;
@@ -56,7 +57,11 @@ pub fn list(settings: &Value) -> List {
     let alone = Some(settings).filter(|settings| settings.get("sets").is_none());
     for set in settings.get("sets").and_then(Value::as_array).into_iter().flatten().chain(alone) {
         let exercises = exercises(&mut found, set.get("exercises"), exercise_or_line);
-        found.add(exercises, set.get("repetitions").and_then(Value::as_u64).unwrap_or(1).max(1));
+        let times = ["repetitions", "rounds", "repeat", "sets"].iter().find_map(|key| set.get(key)?.as_u64());
+        found.add(exercises, times.unwrap_or(1).max(1));
+        // There is no place for a rest after each exercise, or each round.
+        let rests = ["rest", "pause"].iter().filter_map(|key| Some(format!("{key}: {}", shown(set.get(key)?))));
+        found.left_out.extend(rests);
     }
     let ideas = exercises(&mut found, Some(settings), exercise_or_line);
     found.add(ideas, 1);
@@ -65,26 +70,30 @@ pub fn list(settings: &Value) -> List {
 
 /// Reads the exercises of an array; what is not understood is left out by name.
 fn exercises(list: &mut List, array: Option<&Value>, read: impl Fn(&Value) -> Option<Exercise>) -> Vec<Exercise> {
-    const SHOWN: usize = 80;
     let is_enabled = |idea: &&Value| idea.get("enabled").and_then(Value::as_bool) != Some(false);
     let mut exercises = Vec::new();
     for idea in array.and_then(Value::as_array).into_iter().flatten().filter(is_enabled) {
         match read(idea) {
             Some(exercise) => exercises.push(exercise),
-            None => list.left_out.push(text::clean(&idea.to_string()).chars().take(SHOWN).collect()),
+            None => list.left_out.push(shown(idea)),
         }
     }
     exercises
 }
 
-/// Reads an exercise; a text, or a name with a number in it and nothing else, is read as the line of a list.
+/// Reads an exercise; a text, or a name with a number in it and no amount beside it, is read as the line of a list.
 fn exercise_or_line(idea: &Value) -> Option<Exercise> {
-    let name = |fields: &Map<String, Value>| match fields.get("name").or_else(|| fields.get("title")) {
-        Some(Value::String(name)) if name.contains(|c: char| c.is_ascii_digit()) && fields.len() == 1 => Some(name.clone()),
-        _ => None,
-    };
-    let said = idea.as_str().map(str::to_owned).or_else(|| idea.as_object().and_then(name));
-    said.map_or_else(|| exercise_of(idea, Some(DEFAULT_SECONDS)), |said| line::exercise(&said))
+    let usual = exercise_of(idea, Some(DEFAULT_SECONDS));
+    let fields = idea.as_object().map(Fields::of).unwrap_or_default();
+    let name = |exercise: &&Exercise| exercise.name.contains(|c: char| c.is_ascii_digit()) && fields.said.is_empty();
+    match usual.as_ref().filter(name).filter(|_| !idea.is_array()) {
+        None => usual,
+        Some(exercise) => line::exercise(&exercise.name).map(|mut read| {
+            read.each_side |= fields.each_side;
+            read.unread.extend(fields.unread);
+            read
+        }),
+    }
 }
 
 /// Reads a number, also one in quotes or with a fraction, as whole seconds.
@@ -95,46 +104,34 @@ fn seconds(value: &Value, in_a_second: f64) -> Option<u32> {
     (1.0..=f64::from(MAX_SECONDS)).contains(&seconds).then_some(seconds as u32)
 }
 
-/// The keys for the amount of an exercise, and how each is said in a list.
-const AMOUNTS: [(&str, &str); 6] =
-    [("sets", "sets of"), ("reps", "reps"), ("repetitions", "reps"), ("seconds", "s"), ("minutes", "min"), ("time", "")];
-
-/// Reads `{ name, sets, reps }` or `{ name, seconds }` as the line of a list; `None` if there is no amount.
-fn with_amount(fields: &Map<String, Value>, name: &str) -> Option<Exercise> {
-    let said = AMOUNTS.into_iter().filter_map(|(key, unit)| {
-        let value = fields.get(key)?;
-        let number = value.as_str().map(str::to_owned).or_else(|| value.as_f64().map(|number| number.to_string()))?;
-        Some(format!(" {number} {unit}"))
-    });
-    let said: String = said.collect();
-    if said.is_empty() { None } else { line::exercise(&format!("{name},{said}")) }
-}
-
-fn has_number(fields: &Map<String, Value>) -> bool {
-    fields.iter().any(|(key, value)| key != "id" && value.is_number())
-}
-
 /// Reads `"text"`, `["title", "text"]`, `{ data }`, `{ name, duration }` or `{ name, reps }`. `usual` is the length of one that
 /// has none; `None` where the file gives a length that no step may have.
 fn exercise_of(idea: &Value, usual: Option<u32>) -> Option<Exercise> {
-    let own = idea.get("duration");
-    let idea = idea.get("data").unwrap_or(idea);
-    let (title, how) = match idea {
-        Value::String(text) => (text.as_str(), ""),
-        Value::Array(parts) => (parts.first()?.as_str()?, parts.get(1).and_then(Value::as_str).unwrap_or_default()),
-        Value::Object(fields) => (fields.get("name").or_else(|| fields.get("title"))?.as_str()?, ""),
+    let data = idea.get("data").unwrap_or(idea);
+    let (title, how, more) = match data {
+        Value::String(text) => (text.as_str(), "", &[][..]),
+        Value::Array(parts) => match parts.as_slice() {
+            [title, Value::String(how), more @ ..] => (title.as_str()?, how.as_str(), more),
+            [title, more @ ..] => (title.as_str()?, "", more),
+            [] => return None,
+        },
+        Value::Object(fields) => (fields.get("name").or_else(|| fields.get("title"))?.as_str()?, "", &[][..]),
         _ => return None,
     };
     let name = text::clean(title);
-    if let Some(read) = idea.as_object().filter(|_| own.is_none()).and_then(|fields| with_amount(fields, &name)) {
-        return Some(read);
-    }
-    let amount = match own {
-        // A length that no step may have is not replaced by another one.
-        Some(own) => seconds(own, 1.0).map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
+    let Fields { said, each_side, mut unread } = data.as_object().or(idea.as_object()).map(Fields::of).unwrap_or_default();
+    unread.extend(more.iter().map(shown));
+    let usual = || usual.filter(|_| !unread.iter().any(|part| part.contains(|c: char| c.is_ascii_digit())));
+    let amount = if said.is_empty() {
         // A number under an unknown key may be its length.
-        None if idea.as_object().is_some_and(has_number) => ExerciseAmount::NotStated,
-        None => usual.map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds),
+        usual().map_or(ExerciseAmount::NotStated, ExerciseAmount::Seconds)
+    } else {
+        let read = line::exercise(&format!("_,{said}"))?;
+        unread.extend(if read.amount == ExerciseAmount::NotStated { vec![said.trim().to_owned()] } else { read.unread });
+        // The name may have figures of its own.
+        let of_name = line::exercise(&name).map(|named| named.amount);
+        unread.extend(of_name.filter(|named| ![ExerciseAmount::NotStated, read.amount].contains(named)).map(|_| name.clone()));
+        read.amount
     };
-    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side: false })
+    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side, unread })
 }

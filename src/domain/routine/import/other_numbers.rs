@@ -7,14 +7,14 @@ pub fn is_often(word: &str) -> bool {
     matches!(word, "every" | "alle")
 }
 
+/// Whether `word` means a rest in between.
+pub fn is_pause(word: &str) -> bool {
+    word.ends_with("pause") || matches!(word, "rest" | "rests" | "recovery" | "erholung")
+}
+
 /// Whether a length beside `word` is one of a rest in between, or says how often.
 pub fn is_idle(word: &str) -> bool {
-    is_often(word)
-        || word.ends_with("pause")
-        || matches!(
-            word,
-            "rest" | "rests" | "break" | "relax" | "between" | "dazwischen" | "off" | "recovery" | "erholung" | "ausruhen"
-        )
+    is_often(word) || is_pause(word) || matches!(word, "break" | "relax" | "between" | "dazwischen" | "off" | "ausruhen")
 }
 
 /// Whether the length of `took` tokens may be one of metres: `2 m`, `1m along the wall`. `2m` alone are minutes.

@@ -1,11 +1,14 @@
 //! Reads on which sides an exercise is done: `each side`, `L + R`, `8/side`.
 
 use crate::domain::body::Side;
+use crate::domain::routine::import::count_words::is_times;
 use crate::domain::typed_length::Token;
 
 /// Words for one side, and for the other.
-const LEFT: &[&str] = &["left", "l", "links", "li"];
-const RIGHT: &[&str] = &["right", "r", "rechts", "re"];
+const LEFT: &[&str] = &["left", "l", "links", "li", "linksherum", "linksrum", "anticlockwise", "counterclockwise"];
+const RIGHT: &[&str] = &["right", "r", "rechts", "re", "rechtsherum", "rechtsrum", "clockwise"];
+/// What an exercise has two of, so that "2 sides" are both.
+const TWO: &[&str] = &["side", "sides", "seiten", "way", "ways", "direction", "directions", "richtungen"];
 /// Parts of the body that come in two.
 pub const PARTS: &[&str] = &[
     "side",
@@ -54,12 +57,17 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
     let each = ["each", "ea", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
     let pair = |index| (is(0, LEFT) && is(index, RIGHT)) || (is(0, RIGHT) && is(index, LEFT));
+    let two = |index: usize| {
+        tokens.get(index).is_some_and(|token| token.number == Some(2.0) || matches!(token.word.as_str(), "two" | "zwei"))
+    };
     // Where a step works, not how often: "both sides of the neck".
     let of_neck = |from| is(from, &["of", "des", "vom"]) && (from + 1..from + 3).any(|at| is(at, &["neck", "hals", "halses"]));
     match () {
         () if of_neck(2) || of_neck(3) => 0,
         () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, PARTS) => 3,
         () if is(0, &each) && is(1, PARTS) => 2,
+        () if tokens.first().is_some_and(|token| is_times(&token.word)) && two(1) && is(2, PARTS) => 3,
+        () if two(0) && is(1, TWO) => 2,
         () if is(1, &["and", "und", "u", "then", "dann"]) && pair(2) => 3,
         () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
         () if slash && is(0, PARTS) => 1,
@@ -116,7 +124,7 @@ fn change_of_sides(tokens: &[Token<'_>]) -> usize {
 /// Whether the sides change within the time, so that it is not the time of each: `switch sides halfway`.
 pub fn changes_within(after: &[Token<'_>]) -> bool {
     let words = ["half", "halfway", "halftime", "hälfte", "halbzeit", "every", "alle", "after", "nach", "each"];
-    after.iter().take(3).any(|token| words.contains(&token.word.as_str()))
+    after.iter().take(3).take_while(|token| token.number.is_none()).any(|token| words.contains(&token.word.as_str()))
 }
 
 /// Returns the side that `word` names.

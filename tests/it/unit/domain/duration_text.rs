@@ -5,10 +5,12 @@ use unclench::domain::duration_text::*;
 
 #[test]
 fn lengths_are_read_as_people_write_them() {
-    for (text, seconds) in [("40s", 40.0), ("1m 30s", 90.0), ("1m30s", 90.0), ("0.5s", 0.5), ("1h", 3600.0), ("2 min", 120.0)] {
+    for (text, seconds) in
+        [("40s", 40.0), ("1m 30s", 90.0), ("1m30s", 90.0), ("0.5s", 0.5), ("1h", 3600.0), ("2 min", 120.0), ("1w 1d", 691_200.0)]
+    {
         assert_eq!(parse(text).map(|l| l.as_secs_f64()), Some(seconds), "{text}");
     }
-    for text in ["", "40", "s", "-5s", "1:30", "ten seconds", "40s ago", "99999999999999999999s"] {
+    for text in ["", "40", "s", "-5s", "1:30", "ten seconds", "40s ago", "1 month", "99999999999999999999s"] {
         assert_eq!(parse(text), None, "{text}");
     }
 }

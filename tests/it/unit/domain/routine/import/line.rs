@@ -4,8 +4,8 @@ use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::line::*;
 
 fn assert_read(line: &str, (name, how): (&str, &str), amount: ExerciseAmount, each_side: bool) {
-    let expected = Exercise { name: name.into(), how: how.into(), amount, each_side };
-    assert_eq!(exercise(line), Some(expected), "{line}");
+    let read = exercise(line).map(|read| (read.name, read.how, read.amount, read.each_side));
+    assert_eq!(read, Some((name.into(), how.into(), amount, each_side)), "{line}");
 }
 
 #[test]
@@ -312,6 +312,86 @@ fn half_of_the_figures_is_not_taken_for_the_whole() {
 }
 
 #[test]
+fn sides_may_be_counted_and_directions_are_sides() {
+    for (line, name, amount) in [
+        ("Wade dehnen 30 s x 2 Seiten", "Wade dehnen", ExerciseAmount::Seconds(30)),
+        ("Stretch calf (30 sec x 3) x 2 sides", "Stretch calf", ExerciseAmount::Holds(3, 30)),
+        ("Calf stretch 30 s, 2 sides", "Calf stretch", ExerciseAmount::Seconds(30)),
+        ("Calf stretch 30 s x two legs", "Calf stretch", ExerciseAmount::Seconds(30)),
+        ("Calf raises 10x, 2 sides", "Calf raises", ExerciseAmount::Reps(10)),
+        ("Wade dehnen 30 s, zwei Seiten", "Wade dehnen", ExerciseAmount::Seconds(30)),
+        ("Fußkreisen je 10x rechts- und linksherum", "Fußkreisen", ExerciseAmount::Reps(10)),
+        ("Ankle circles 10x clockwise and anticlockwise", "Ankle circles", ExerciseAmount::Reps(10)),
+        ("Ankle circles both ways, 10 each side", "Ankle circles", ExerciseAmount::Reps(10)),
+        ("Neck side bend, right and left, 10 each side", "Neck side bend", ExerciseAmount::Reps(10)),
+    ] {
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.name.as_str(), read.amount, read.each_side), (name, amount, true), "{line}");
+        assert_eq!(read.unread, Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn counts_described_repetitions_and_paces_are_read() {
+    for (line, name, amount) in [
+        ("Hold for a count of 10, repeat 5 times: Bridge", "Bridge", ExerciseAmount::Holds(5, 10)),
+        ("Halten bis 10 gezählt, 5 mal: Brücke", "Brücke", ExerciseAmount::Holds(5, 10)),
+        ("Chin tuck, count to 10, 5 times", "Chin tuck", ExerciseAmount::Holds(5, 10)),
+        ("Count to 5, 10 times: shoulder squeeze", "shoulder squeeze", ExerciseAmount::Holds(10, 5)),
+        ("Bridge x10 hold 5 count", "Bridge", ExerciseAmount::Holds(10, 5)),
+        ("Bridge 10x, hold for a count of 5", "Bridge", ExerciseAmount::Holds(10, 5)),
+        ("Bridge, 10 slow reps", "Bridge", ExerciseAmount::Reps(10)),
+        ("Brücke, 10 langsame Wiederholungen", "Brücke", ExerciseAmount::Reps(10)),
+        ("Breathing in 4 out 6, 3 minutes", "Breathing", ExerciseAmount::Breaths(18, 4, 6)),
+        ("Breathe in 4 s, out 6 s, 10 times", "Breathe", ExerciseAmount::Breaths(10, 4, 6)),
+        ("Bauchatmung: einatmen 4, ausatmen 6, 3 Minuten", "Bauchatmung", ExerciseAmount::Breaths(18, 4, 6)),
+    ] {
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.name.as_str(), read.amount), (name, amount), "{line}");
+        assert_eq!(read.unread, Vec::<String>::new(), "{line}");
+    }
+    assert_eq!(exercise("Breathing in 4 out 6").map(|read| read.amount), Some(ExerciseAmount::NotStated));
+}
+
+#[test]
+fn a_rest_a_hold_or_a_side_that_the_exercise_does_not_have_is_named() {
+    for (line, amount, unread) in [
+        ("Bridge 3 x 12, rest 60 s between sets", ExerciseAmount::Sets(3, 12), "rest 60 s between sets"),
+        ("Kniebeugen 3 x 12, 60 s Pause", ExerciseAmount::Sets(3, 12), "60 s Pause"),
+        ("Squats 10x, then 30 s rest, 3 rounds", ExerciseAmount::Sets(3, 10), "then 30 s rest"),
+        ("Bridge, 10 slow reps, 2 min rest, repeat x3", ExerciseAmount::Sets(3, 10), "2 min rest"),
+        ("Chin tucks 3 x 10, hold 5 s, rest 30 s", ExerciseAmount::Holds(30, 5), "3 x 10|rest 30 s"),
+        ("Plank 30 s, rest 15 s", ExerciseAmount::Seconds(30), "rest 15 s"),
+        ("Plank 3 x 30 s, rest 15 s, rest 2 min", ExerciseAmount::Intervals(3, 30, 15), "rest 2 min"),
+        ("Bridge 10x, hold for 3 breaths", ExerciseAmount::Reps(10), "hold for 3 breaths"),
+        ("Brücke 10x, 3 Atemzüge halten", ExerciseAmount::Reps(10), "3 Atemzüge halten"),
+        ("Wall sit 3x, hold as long as you can", ExerciseAmount::Reps(3), "hold as long as you can"),
+        ("Kniebeugen 3 x 12, kurze Pause", ExerciseAmount::Sets(3, 12), "kurze Pause"),
+        ("Squats 3 x 12 with rest between the sets", ExerciseAmount::Sets(3, 12), "with rest between the sets"),
+        ("Armkreisen 10x vor und zurück", ExerciseAmount::Reps(10), "vor und zurück"),
+        ("Circles 10x forwards and backwards", ExerciseAmount::Reps(10), "forwards and backwards"),
+        ("Armkreisen je 10x", ExerciseAmount::Reps(10), "je 10x"),
+        ("Calf stretch 30 s, left", ExerciseAmount::Seconds(30), "left"),
+        ("Wade dehnen 30 s, nur links", ExerciseAmount::Seconds(30), "nur links"),
+        ("Plank 30 s (advanced 60 s)", ExerciseAmount::Seconds(30), "advanced 60 s"),
+        ("Breathing in 4 hold 7 out 8, 3 minutes", ExerciseAmount::Seconds(180), "Breathing in 4 hold 7 out 8"),
+        // What is no amount needs no place.
+        ("Squats 10x (90 degrees)", ExerciseAmount::Reps(10), ""),
+        ("Cat cow 30 s 3x/day", ExerciseAmount::Seconds(30), ""),
+        ("Neck roll 10 reps, 3 times a day", ExerciseAmount::Reps(10), ""),
+        ("Plank 3 x 30 s, every 2 hours", ExerciseAmount::Holds(3, 30), ""),
+        ("4 point kneeling 3 times", ExerciseAmount::Reps(3), ""),
+        ("Squats 10x, hold on to a chair", ExerciseAmount::Reps(10), ""),
+        ("Chin tuck 10 reps, hold each for 5 seconds", ExerciseAmount::Holds(10, 5), ""),
+        ("Plank 45 s on / 15 s off x 4", ExerciseAmount::Intervals(4, 45, 15), ""),
+        ("Pec stretch: 30 sec per side. Elbow at shoulder height.", ExerciseAmount::Seconds(30), ""),
+    ] {
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.amount, read.unread.join("|").as_str()), (amount, unread), "{line}");
+    }
+}
+
+#[test]
 fn any_line_is_safe() {
     for line in [
         "9 x 9 x 9 x 9",
@@ -356,6 +436,10 @@ fn any_line_is_safe() {
         "und",
         "ein",
         "1 ",
+        "je ",
+        "in 4 out ",
+        "count of ",
+        "10 slow reps ",
     ] {
         let _ = exercise(&part.repeat(20_000));
     }

@@ -137,3 +137,17 @@ fn what_is_no_exercise_is_left_out_and_said() {
     assert_eq!(read("10 reps\n").left_out, ["10 reps"]);
     assert_eq!(read("Cat\u{1b}[31m cow\u{1b}[0m 1 min\n").exercises[0].amount, ExerciseAmount::Seconds(60));
 }
+
+#[test]
+fn a_pace_after_an_exercise_is_one_of_its_own() {
+    let list = read("Plank 30 s\nEinatmen 4, ausatmen 6, 3 Minuten\n");
+    let amounts: Vec<_> = list.exercises.iter().map(|exercise| exercise.amount).collect();
+    assert_eq!(amounts, [ExerciseAmount::Seconds(30), ExerciseAmount::Breaths(18, 4, 6)]);
+}
+
+#[test]
+fn what_stands_below_an_exercise_is_read_or_named() {
+    let list = read("- Bridge 10 reps\n  Use 3 breaths for each.\n- Plank 30 s\n  Stop if it hurts for more than 5 minutes.\n");
+    let unread: Vec<_> = list.exercises.iter().map(|exercise| exercise.unread.join("|")).collect();
+    assert_eq!(unread, ["Use 3 breaths for each.", ""]);
+}

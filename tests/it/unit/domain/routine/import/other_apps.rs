@@ -89,3 +89,30 @@ fn several_workouts_are_found_and_a_name_with_figures_is_a_line() {
     ];
     assert_eq!(read, expected.map(|(name, amount, each_side)| (name.to_owned(), amount, each_side)));
 }
+
+#[test]
+fn the_fields_of_an_exercise_are_read_or_named() {
+    for (exercise, amount, each_side, unread) in [
+        (json!({ "name": "Hop", "duration": 30, "rest": 20, "sets": 4 }), ExerciseAmount::Intervals(4, 30, 20), false, ""),
+        (json!({ "name": "Bird dog", "seconds": 20, "repeat": 3 }), ExerciseAmount::Holds(3, 20), false, ""),
+        (json!({ "name": "Plank", "duration": 60, "rounds": 3 }), ExerciseAmount::Holds(3, 60), false, ""),
+        (json!({ "name": "Plank", "duration": "45 s" }), ExerciseAmount::Seconds(45), false, ""),
+        (json!({ "name": "Clam", "duration": 30, "sides": "each" }), ExerciseAmount::Seconds(30), true, ""),
+        (json!({ "name": "Clam", "duration": 30, "side": "both" }), ExerciseAmount::Seconds(30), true, ""),
+        (json!({ "name": "Clam", "duration": 30, "side": "left" }), ExerciseAmount::Seconds(30), false, "side: left"),
+        (json!({ "name": "Clam", "reps": 10, "each_side": true }), ExerciseAmount::Reps(10), true, ""),
+        (json!({ "name": "Row", "sets": 3, "reps": 10, "rest": "60 s" }), ExerciseAmount::Sets(3, 10), false, "rest 60 s"),
+        (json!({ "name": "Row", "reps": 10, "hold": 5, "weight": "5 kg" }), ExerciseAmount::Holds(10, 5), false, "weight: 5 kg"),
+        (json!({ "name": "Row", "duration": 7200 }), ExerciseAmount::NotStated, false, "7200 s"),
+        (json!({ "name": "Squat 3x10", "duration": 60 }), ExerciseAmount::Seconds(60), false, "Squat 3x10"),
+        (json!({ "name": "Squat 3x10", "tempo": "slow" }), ExerciseAmount::Sets(3, 10), false, "tempo: slow"),
+        (json!({ "name": "A", "hours": 2, "image": "a.png" }), ExerciseAmount::NotStated, false, "hours: 2"),
+        (json!(["Neck tilt", 60]), ExerciseAmount::NotStated, false, "60"),
+        (json!(["Neck tilt", "Slowly.", 60]), ExerciseAmount::NotStated, false, "60"),
+    ] {
+        let read = list(&json!([exercise])).exercises.remove(0);
+        assert_eq!((read.amount, read.each_side, read.unread.join("|").as_str()), (amount, each_side, unread), "{exercise}");
+    }
+    let rounds = list(&json!({ "rounds": 3, "rest": 30, "exercises": [{ "name": "A", "duration": 5 }] }));
+    assert_eq!((rounds.exercises.len(), rounds.left_out), (3, vec!["rest: 30".to_owned()]));
+}
