@@ -53,7 +53,8 @@ fn is_abbreviation(text: &str) -> bool {
 
 /// Whether a text begins with a capital that is not that of a German noun for a rest.
 fn begins_sentence(text: &str) -> bool {
-    text.starts_with(char::is_uppercase) && !["Pause", "Erholung"].iter().any(|noun| text.starts_with(noun))
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    text.starts_with(char::is_uppercase) && !first.ends_with("pause") && first != "erholung"
 }
 
 /// Whether a text ends in a number, with or without a unit that is joined to it.

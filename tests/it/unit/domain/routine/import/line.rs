@@ -358,6 +358,7 @@ fn a_rest_a_hold_or_a_side_that_the_exercise_does_not_have_is_named() {
     for (line, amount, unread) in [
         ("Bridge 3 x 12, rest 60 s between sets", ExerciseAmount::Sets(3, 12), "rest 60 s between sets"),
         ("Kniebeugen 3 x 12, 60 s Pause", ExerciseAmount::Sets(3, 12), "60 s Pause"),
+        ("Kniebeugen 3 Sätze, 12 Wdh., 2 Min. Satzpause", ExerciseAmount::Sets(3, 12), "2 Min Satzpause"),
         ("Squats 10x, then 30 s rest, 3 rounds", ExerciseAmount::Sets(3, 10), "then 30 s rest"),
         ("Bridge, 10 slow reps, 2 min rest, repeat x3", ExerciseAmount::Sets(3, 10), "2 min rest"),
         ("Chin tucks 3 x 10, hold 5 s, rest 30 s", ExerciseAmount::Holds(30, 5), "3 x 10|rest 30 s"),
