@@ -46,6 +46,8 @@ struct RoutineRow<'e> {
 struct Judge {
     profile: HealthProfile,
     now: Timestamp,
+    /// The gaps of a routine that sets none.
+    gaps: Transitions,
 }
 
 impl Judge {
@@ -72,7 +74,7 @@ pub fn run(context: &CliContext, args: &ListArgs) -> anyhow::Result<ExitCode> {
         }
         entries.retain(|entry| favourites.contains(&entry.id));
     }
-    let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp() };
+    let judge = Judge { profile: health::profile(context), now: clock::wall().timestamp(), gaps: context.settings.gaps };
     if args.json {
         output::json(&entries.iter().map(|entry| row(&library, entry, &context.settings.gaps, &judge)).collect::<Vec<_>>())?;
     } else if entries.is_empty() {
@@ -98,8 +100,8 @@ fn show(library: &Library, entries: &[&RoutineEntry], judge: &Judge, headings: b
     let widest = entries.iter().map(|entry| entry.title().width()).max().unwrap_or(0);
     let names = entries.iter().map(|entry| name(entry).width()).max().unwrap_or(0);
     let length = |entry: &RoutineEntry| {
-        let work = judge.profile.work_of(library, entry, judge.now);
-        if entry.is_broken() { String::new() } else { duration_text::short(work) }
+        let total = judge.profile.total_of(library, entry, judge.gaps, judge.now);
+        if entry.is_broken() { String::new() } else { duration_text::rounded(total) }
     };
     let longest = entries.iter().map(|entry| length(entry).len()).max().unwrap_or(0);
     // Titles are cut so that no line wraps on a terminal.

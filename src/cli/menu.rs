@@ -74,7 +74,7 @@ fn library(context: &CliContext) -> anyhow::Result<Next> {
         return Ok(Next::Again);
     }
     let (profile, now) = (health::profile(context), clock::wall().timestamp());
-    let length = |entry| duration_text::short(profile.work_of(&library, entry, now));
+    let length = |entry| duration_text::rounded(profile.total_of(&library, entry, context.settings.gaps, now));
     let lines = found.iter().map(|entry| format!("{}, {}", entry.title(), length(entry)));
     choose(lines, &found.iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>())
 }

@@ -206,7 +206,7 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let offered = offers.filter_map(|offer| {
         let entry = library.entry(&offer.routine)?;
         let total = profile.total_of(&library, entry, context.settings.gaps, now.timestamp());
-        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::short(total));
+        let (id, title, length) = (entry.id.clone(), entry.title().to_owned(), duration_text::rounded(total));
         Some(Offered { id, title, length, reason: text::clean(&texts.offer_reason(&offer.reason, today)) })
     });
     (offered.collect(), texts.reported(&profile, EntryTime::from(&now), ChangedIn::Shell))

@@ -280,7 +280,7 @@ fn a_mark_stands_with_the_length_below_a_title_that_is_too_long() {
     for size in [(80, 24), (40, 12)] {
         let shown = rows("library-marked", size);
         let (_, y) = place(&shown, "Base of the skull and");
-        assert!(shown[y + 1].contains("gentler") && shown[y + 1].contains("6 min"), "{}", shown.join("\n"));
+        assert!(shown[y + 1].contains("gentler") && shown[y + 1].contains("7 min"), "{}", shown.join("\n"));
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::Deserialize;
+use unclench::domain::diagnostic::Diagnostic;
 use unclench::domain::due::{self, DueInput, NotDue};
 use unclench::settings::Settings;
 
@@ -74,7 +75,7 @@ fn a_check_in_after_midnight_belongs_to_the_evening_before() {
 #[test]
 fn a_misspelt_field_of_the_notification_is_named_and_other_braces_are_not() {
     let faults = |word: &str| Settings::read(&format!("[due]\nnotify = [\"sh\", \"{word}\"]\n")).1;
-    assert!(faults("{titel}").iter().any(|fault| fault.is_error()));
+    assert!(faults("{titel}").iter().any(Diagnostic::is_error));
     for fine in ["{title}: {text}", "echo ${HOME}", "{print $1}", "{"] {
         assert!(faults(fine).is_empty(), "{fine}");
     }

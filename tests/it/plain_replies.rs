@@ -85,7 +85,7 @@ fn pain_told_with_the_wishes_is_not_asked_again() {
     }
     let home = Home::at("2026-11-24T12:00:00Z");
     let playing = Playing::start(&home, &["start", "--area", "neck", "--minutes", "5", "--pain", "6", "--plain"]);
-    playing.wait_for("You said 6 out of 10.");
+    playing.wait_for("Pain 6 out of 10, as you said.");
 }
 
 #[test]

@@ -124,9 +124,9 @@ fn the_length_of_an_offer_is_the_one_that_the_session_shows() {
         let entry = library.entry(&id).expect("an entry");
         let world = &program.model.world;
         let total = world.profile.total_of(library, entry, world.settings.gaps, world.now.wall.timestamp());
-        let length = duration_text::short(total);
+        let (length, shown) = (duration_text::short(total), duration_text::rounded(total));
         for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
-            assert!(program.screen(columns, rows).contains(&length), "{id}: {length}");
+            assert!(program.screen(columns, rows).contains(&shown), "{id}: {shown}");
         }
         program.keys(&number.to_string());
         let screen = program.screen(80, 24);

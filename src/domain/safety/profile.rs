@@ -53,13 +53,6 @@ impl HealthProfile {
         Some(self.judge(library.plan(entry)?, now))
     }
 
-    /// Returns the length that a list shows of a routine: of what the rules leave of it.
-    pub fn work_of(&self, library: &Library, entry: &RoutineEntry, now: Timestamp) -> Duration {
-        let verdict = self.judge_entry(library, entry, now);
-        let left = verdict.and_then(|verdict| library.plan(entry).map(|plan| verdict.work(plan)));
-        left.unwrap_or_else(|| entry.work())
-    }
-
     /// Returns the time that a routine takes, with its pauses: of what the rules leave of it. `usual` are the gaps of a routine
     /// that sets none.
     pub fn total_of(&self, library: &Library, entry: &RoutineEntry, usual: Transitions, now: Timestamp) -> Duration {

@@ -1,7 +1,6 @@
 //! The verdict on a plan: the part that may be done, and the reasons for leaving out the rest.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::domain::body::Side;
 use crate::domain::routine::model::Amount;
@@ -120,11 +119,6 @@ impl Verdict {
         let kept = plan.turns.into_iter().enumerate().filter(|(index, _)| self.allows() && !self.turns_out.contains(index));
         plan.turns = kept.map(|(_, turn)| self.halved(turn)).collect();
         plan
-    }
-
-    /// Returns the length of what is left of the judged `plan`, as lists show it; the whole length if nothing is left.
-    pub fn work(&self, plan: &Plan) -> Duration {
-        if self.allows() { self.trim(plan).work() } else { plan.work() }
     }
 
     fn halved(&self, turn: Turn) -> Turn {
