@@ -252,6 +252,13 @@ fn known_motion(name: &str) -> Option<Motion> {
 
 /// Returns which part of a breath a phase of this name is: all of its words must say so, or only how.
 fn breath_of(name: &str) -> Option<Breath> {
+    // The names of most phases. Every picture of a breath asks for them.
+    match name {
+        "in" => return Some(Breath::In),
+        "out" => return Some(Breath::Out),
+        "hold" => return None,
+        _ => {}
+    }
     let name = name.to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let known = &FILE.words;
