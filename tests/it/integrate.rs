@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::support::pty::Pty;
-use crate::support::{Home, needs};
+use crate::support::{Home, needs, wait};
 
 const ALL: [&str; 10] = ["tmux", "starship", "waybar", "polybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
 
@@ -96,7 +96,8 @@ fn a_bar_shows_what_is_due() {
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::copy(env!("CARGO_BIN_EXE_unclench"), folder.join("unclench")).expect("a copy of the program");
     let program = folder.join("unclench").display().to_string();
-    let by_name = command(&home, &program, &["integrate", "cron"]).output().expect("it runs");
+    // While another test starts a program, that one may still have the copy open for writing.
+    let by_name = wait::for_some("the copy runs", || command(&home, &program, &["integrate", "cron"]).output().ok());
     let said = String::from_utf8(by_name.stderr).expect("text");
     assert!(said.contains("by its name") && said.contains("my folder"), "{said}");
     if needs::all(&["crontab"]) {
