@@ -19,7 +19,7 @@ use crate::domain::routine::breath_choice::BreathChoice;
 use crate::domain::routine::library::Library;
 use crate::domain::routine::model::{Routine, Step};
 use crate::domain::routine::plan::{Plan, Turn};
-use crate::domain::safety::profile::HealthProfile;
+use crate::domain::safety::profile::{HealthProfile, total_left};
 use crate::domain::safety::questions;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::session::audio::{AudioEvent, AudioPrefs, Speech};
@@ -216,8 +216,7 @@ impl SessionFlow {
 
     /// Returns the time that it takes with its pauses, by the health answers so far.
     pub fn total(&self, profile: &HealthProfile, now: Timestamp) -> Duration {
-        let left = Some(profile.judge(&self.whole, now)).filter(Verdict::allows).map(|verdict| verdict.trim(&self.whole));
-        self.gaps.total(left.as_ref().unwrap_or(&self.whole))
+        total_left(Some(&profile.judge(&self.whole, now)), &self.whole, self.gaps)
     }
 
     /// Whether a session under way would be judged in another way now.

@@ -3,6 +3,7 @@
 use crate::app::world::World;
 use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::plan::Plan;
+use crate::domain::safety::profile::total_by;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
@@ -35,8 +36,9 @@ pub fn verdict(world: &World, entry: &RoutineEntry) -> Option<Verdict> {
 
 /// Returns the length of `entry` in a list, with its pauses, and the verdict on it in a word or two beside that.
 pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'static str>) {
-    let total = world.profile.total_of(&world.library, entry, world.settings.gaps, world.now.wall.timestamp());
-    (duration_text::rounded(total), verdict(world, entry).and_then(|verdict| world.texts.verdict_mark(&verdict)))
+    let verdict = verdict(world, entry);
+    let total = total_by(verdict.as_ref(), &world.library, entry, world.settings.gaps);
+    (duration_text::rounded(total), verdict.and_then(|verdict| world.texts.verdict_mark(&verdict)))
 }
 
 /// Returns the chosen routine in one line, if there is no panel.

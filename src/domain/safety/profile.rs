@@ -53,16 +53,9 @@ impl HealthProfile {
         Some(self.judge(library.plan(entry)?, now))
     }
 
-    /// Returns the time that a routine takes, with its pauses: of what the rules leave of it. `usual` are the gaps of a routine
-    /// that sets none.
+    /// Returns the same as [`total_by`], by the verdict at `now`.
     pub fn total_of(&self, library: &Library, entry: &RoutineEntry, usual: Transitions, now: Timestamp) -> Duration {
-        let verdict = self.judge_entry(library, entry, now);
-        if let (None, Source::BuiltIn(built_in)) = (&verdict, &entry.source) {
-            return usual.total_of_built_in(built_in);
-        }
-        let Some(plan) = library.plan(entry) else { return Duration::ZERO };
-        let left = verdict.filter(Verdict::allows).map(|verdict| verdict.trim(plan));
-        usual.with(plan.gaps).total(left.as_ref().unwrap_or(plan))
+        total_by(self.judge_entry(library, entry, now).as_ref(), library, entry, usual)
     }
 
     /// Whether anything was ever answered, read or not.
@@ -89,4 +82,19 @@ impl HealthProfile {
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.answers.is_due(now, self.history.worse_at)
     }
+}
+
+/// Returns the time that a routine takes, with its pauses: of what the `verdict` on it leaves. `usual` are the gaps of a routine
+/// that sets none.
+pub fn total_by(verdict: Option<&Verdict>, library: &Library, entry: &RoutineEntry, usual: Transitions) -> Duration {
+    if let (None, Source::BuiltIn(built_in)) = (verdict, &entry.source) {
+        return usual.total_of_built_in(built_in);
+    }
+    library.plan(entry).map_or(Duration::ZERO, |plan| total_left(verdict, plan, usual.with(plan.gaps)))
+}
+
+/// Returns the time that `plan` takes with its `gaps`: of what the `verdict` on it leaves; if that is nothing, of all of it.
+pub fn total_left(verdict: Option<&Verdict>, plan: &Plan, gaps: Transitions) -> Duration {
+    let left = verdict.filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
+    gaps.total(left.as_ref().unwrap_or(plan))
 }
