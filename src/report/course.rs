@@ -39,7 +39,10 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
     let shown: Vec<String> = shown
         .map(|(monday, n, minutes)| {
             let monday = words.date(|way| way.shortest, *monday);
-            minutes.map_or_else(|| texts.week_of_unknown(monday.clone(), n), |minutes| texts.week(minutes, monday.clone(), n))
+            match minutes {
+                Some(minutes) => texts.week(minutes, monday, n),
+                None => texts.week_of_unknown(monday, n),
+            }
         })
         .collect();
     vec![(texts.weeks_with.to_owned(), texts.weeks_of(all.len(), some)), (texts.by_week.to_owned(), shown.join("; "))]

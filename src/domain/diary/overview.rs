@@ -144,8 +144,7 @@ impl<'q> OverviewBuilder<'q> {
         let (daily, quarter) = (self.daily.finish(), self.quarter_begins);
         let outcomes = self.outcomes.finish();
         let groups = self.groups.map_or_else(|| what_helped::groups(&outcomes), GroupsBuilder::finish);
-        let at_area: Vec<Record> =
-            self.quarter.iter().filter(|record| pairs::names_any(*record, &query.places)).cloned().collect();
+        let at_area = self.quarter.iter().filter(|record| pairs::names_any(*record, &query.places));
         let none = Daily::default();
         let (days, check_ins) = if query.area.is_some() { (&none, &[][..]) } else { (&daily, &self.quarter[..]) };
         let stats = DiaryStats {
@@ -154,7 +153,7 @@ impl<'q> OverviewBuilder<'q> {
             places: [MONTH, QUARTER].map(|days| pain_sites::places(&self.quarter, query.first_of(days), last, day_ends)),
             weekdays: patterns::weekdays(days, quarter, last),
             parts: patterns::parts_of_day(check_ins, quarter, last, day_ends),
-            trouble: patterns::trouble(&at_area, quarter, last, day_ends),
+            trouble: patterns::trouble(at_area, quarter, last, day_ends),
             daily,
         };
         Overview { query: query.clone(), stats, groups, count: self.count, newest }

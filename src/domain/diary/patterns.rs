@@ -75,10 +75,15 @@ pub fn parts_of_day(records: &[Record], first: Date, last: Date, day_ends: Signe
 }
 
 /// Counts what was eased off, skipped or hurt in the sessions from `first` to `last`.
-pub fn trouble(records: &[Record], first: Date, last: Date, day_ends: SignedDuration) -> AdverseCounts {
+pub fn trouble<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    first: Date,
+    last: Date,
+    day_ends: SignedDuration,
+) -> AdverseCounts {
     let mut trouble = AdverseCounts::default();
     let (mut eased, mut skipped) = (BTreeMap::new(), BTreeMap::new());
-    let sessions = records.iter().filter(|record| record.kind == EntryKind::Session);
+    let sessions = records.into_iter().filter(|record| record.kind == EntryKind::Session);
     for record in sessions.filter(|record| (first..=last).contains(&record.at.day(day_ends))) {
         trouble.sessions += 1;
         let hurt = record.events.iter().any(|event| matches!(event.did, EventKind::Hurt { .. }));
