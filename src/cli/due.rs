@@ -15,7 +15,7 @@ use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::diary::record::Record;
 use crate::domain::due::{self, Due, DueInput, NotDue};
 use crate::domain::nearest::nearest;
-use crate::domain::text::fill_template;
+use crate::domain::text::{self, fill_template};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::mute_file::MuteFile;
@@ -177,10 +177,9 @@ fn filled(context: &CliContext, format: &str, due: &Due) -> anyhow::Result<Strin
     let routine = context.settings.due.routine.clone().unwrap_or_default();
     let filled = fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
     // A field that was not filled in is still there.
-    for part in format.split('{').skip(1).filter_map(|rest| rest.split_once('}')) {
-        if !["what", "since", "minutes", "routine"].contains(&part.0) {
-            bail!(language::texts().command.due.no_field(part.0));
-        }
+    let known = ["what", "since", "minutes", "routine"];
+    if let Some(unknown) = text::fields(format).find(|field| !known.contains(field)) {
+        bail!(language::texts().command.due.no_field(unknown));
     }
     Ok(filled)
 }

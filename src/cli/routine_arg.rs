@@ -157,7 +157,8 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
 
 /// Says on stderr that reminders still name the routine `id`, which is gone.
 pub fn say_reminders(context: &CliContext, id: &str) {
-    if context.settings.due.routine.as_deref() == Some(id) {
+    let named = context.settings.due.routine.as_deref().unwrap_or_default();
+    if named.split_whitespace().any(|named| named == id) {
         output::aside(&language::texts().own.reminders_name(id));
     }
 }

@@ -96,6 +96,11 @@ pub fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
+/// Returns the names in braces in `template`, whether they can be filled in or not.
+pub fn fields(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
 /// Fills every `{name}` of `args` into `template`, in one pass, so that a filled-in text is never filled again.
 pub fn fill_template(template: &str, args: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);

@@ -11,8 +11,7 @@ pub fn run(command: &str, variables: &[(&str, String)]) {
     shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.envs(variables.iter().map(|(name, value)| (*name, value)));
     // A window that closes right after the session does not end the command.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut shell, 0);
+    shell::put_apart(&mut shell);
     if let Ok(mut child) = shell.spawn() {
         let waits = move || drop(child.wait());
         // If no thread can be started, the ended command stays in the process list until this program ends.

@@ -24,6 +24,16 @@ pub fn command(line: &str) -> Command {
     shell
 }
 
+/// Puts `command` into a process group of its own: it outlives the window, and its child processes can be ended with it.
+#[cfg(unix)]
+pub fn put_apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+/// Does nothing: there are no such groups.
+#[cfg(windows)]
+pub fn put_apart(_: &mut Command) {}
+
 /// Returns the exit code as a shell reports it: 128 plus the signal for a command that a signal ended.
 pub fn exit_code(status: ExitStatus) -> i32 {
     #[cfg(unix)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::due::{self, DueRules, Weekdays};
 use crate::domain::nearest::nearest;
+use crate::domain::text;
 use crate::domain::toml_reader::{self, TableReader};
 
 /// The settings of `[due]`.
@@ -60,9 +61,8 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
     for word in table.texts("notify", faults) {
-        let fields = word.value.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
         // Shells and awk have braces too: only a slip is named.
-        for (field, near) in fields.filter_map(|field| Some((field, nearest(field, FIELDS.into_iter())?))) {
+        for (field, near) in text::fields(&word.value).filter_map(|field| Some((field, nearest(field, FIELDS.into_iter())?))) {
             if !FIELDS.contains(&field) {
                 let args = [("word", field), ("key", "notify"), ("all", "{title}, {text}")];
                 toml_reader::note_near(Code::UnknownWord, word.span.clone(), &args, Some(near), faults);

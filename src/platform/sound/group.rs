@@ -1,17 +1,11 @@
 //! A command and its child processes as one process group, and its output, which is read with a time limit.
 
 use std::io::{self, Read};
-use std::os::unix::process::CommandExt;
-use std::process::{Child, ChildStdout, Command};
+use std::process::{Child, ChildStdout};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-
-/// Puts `command` into its own process group, so that its child processes can be ended with it.
-pub fn put_apart(command: &mut Command) {
-    command.process_group(0);
-}
 
 /// Kills the whole group. The process id is also the group id, and is not reused before the process is waited for.
 pub fn kill(child: &mut Child) {

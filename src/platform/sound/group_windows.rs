@@ -2,13 +2,10 @@
 //! with it.
 
 use std::io::{self, Read};
-use std::process::{Child, ChildStdout, Command};
+use std::process::{Child, ChildStdout};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
-
-/// Nothing to do.
-pub fn put_apart(_: &mut Command) {}
 
 /// Ends the command.
 pub fn kill(child: &mut Child) {

@@ -11,7 +11,7 @@ use crate::domain::text;
 use crate::platform::sound::clip::Samples;
 use crate::platform::sound::files;
 use crate::platform::sound::group::{self, Output};
-use crate::platform::{clock, language, text_file};
+use crate::platform::{clock, language, shell, text_file};
 
 /// The longest time that a command may take for one line, and its maximum output in bytes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,7 +26,7 @@ pub fn run(command: &[String], text: &str, stopped: &AtomicBool) -> anyhow::Resu
     let name = text::clean(program);
     let mut command = Command::new(program);
     command.args(arguments).arg(text).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    group::put_apart(&mut command);
+    shell::put_apart(&mut command);
     let mut child = command.spawn().map_err(|error| anyhow!("{name}: {}", text_file::reason(&error)))?;
     let read = read_out(&mut child, stopped);
     // The command is no longer needed, and must be waited for in every case.
