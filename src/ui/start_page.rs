@@ -224,9 +224,7 @@ fn draw_row(
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let lit = if row.breathes { theme.breath } else { theme.touch };
-    if chosen && row.breathes {
-        paper.put(left.saturating_sub(1), y, '▌', theme.panel.patch(lit));
-    }
+    row_of_list.bar(lit, paper);
     if let Some(key) = row.key.chars().next() {
         paper.click_is(Rect { x: left, y, width: right.saturating_sub(left), height: 1 + below.min(1) }, Key::Char(key));
     }

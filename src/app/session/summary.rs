@@ -6,7 +6,6 @@ use crate::app::session_flow::SessionFlow;
 use crate::app::text_input::TextInput;
 use crate::app::world::World;
 use crate::domain::diary::record::{Line, Removal};
-use crate::domain::rating::Rating;
 use crate::domain::session::outcome::Hurt;
 
 /// Does what a key asks of the summary.
@@ -18,9 +17,9 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 amend(flow, world, effects);
             }
         }
-        Action::Rate(points) if flow.can_rate_after() => {
+        Action::Rate(_) if flow.can_rate_after() => {
             world.typed_ten.note_rating(action, world.now.steady);
-            flow.set_rating(1, flow.first_measure(), Rating::try_from(i64::from(points)).ok());
+            flow.set_rating(1, flow.first_measure(), super::rating(action));
             amend(flow, world, effects);
         }
         Action::Note | Action::Undo if flow.is_removed() => {}

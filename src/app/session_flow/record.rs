@@ -72,8 +72,8 @@ impl SessionFlow {
         let cut_off = record.ended == Some(Ended::Interrupted);
         let done = if cut_off { !record.is_skipped() } else { self.has_begun() };
         let rated = if cut_off && self.has_begun() { record.is_rated() } else { Record::has_rating(&record.after) };
-        let text = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
-        if !done && !rated && !text && self.resumed.is_none() {
+        let reported = record.events.iter().any(|event| event.did == EventKind::Skip || event.did.is_about_the_body());
+        if !done && !rated && !reported && self.resumed.is_none() {
             return self.rating_alone(now, ids);
         }
         record.id = ids.next(&now.wall);

@@ -155,7 +155,7 @@ impl Orb<'_> {
         for (row, quadrants) in canvas.quadrants().chunks_mut(across.max(1)).enumerate() {
             for (column, quadrant) in quadrants.iter_mut().enumerate() {
                 let (x, y) = self.away(as_f32(column) / 2.0 + 0.25, as_f32(row) / 2.0 + 0.25);
-                let part = (x * x + y * y).sqrt() / r;
+                let part = distance(x, y) / r;
                 if part >= STILL_REACH {
                     continue;
                 }

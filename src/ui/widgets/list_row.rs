@@ -43,10 +43,15 @@ impl SelectableRow {
     /// Highlights it if it is chosen: for one line of an item that has several, or whose clicks are noted elsewhere.
     pub fn highlight(&self, paper: &mut Paper<'_>) {
         if self.chosen {
-            let theme = paper.theme;
-            let before = self.left.saturating_sub(1);
-            paper.shade(before, self.right + 2, self.y, theme.panel);
-            paper.put(before, self.y, '▌', theme.panel.patch(theme.touch));
+            paper.shade(self.left.saturating_sub(1), self.right + 2, self.y, paper.theme.panel);
+            self.bar(paper.theme.touch, paper);
+        }
+    }
+
+    /// Draws the bar before it in `style` if it is chosen.
+    pub fn bar(&self, style: Style, paper: &mut Paper<'_>) {
+        if self.chosen {
+            paper.put(self.left.saturating_sub(1), self.y, '▌', paper.theme.panel.patch(style));
         }
     }
 

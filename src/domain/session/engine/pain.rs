@@ -45,22 +45,22 @@ impl Session {
     }
 
     /// Says so after the end, where it was left open. The areas that rest by it are named in the report.
-    pub fn say_pain_later(&mut self, text: Hurt, now: Duration) {
+    pub fn say_pain_later(&mut self, felt: Hurt, now: Duration) {
         if self.ended.is_none() || !self.leaves_pain_open() {
             return;
         }
-        self.note_pain_kind(text);
-        match text {
+        self.note_pain_kind(felt);
+        match felt {
             Hurt::Sharp | Hurt::Numb => self.rest_places(now),
             Hurt::Dizzy => drop(self.rest_head_and_neck(now)),
             Hurt::TooMuch => {}
         }
     }
 
-    fn note_pain_kind(&mut self, text: Hurt) {
+    fn note_pain_kind(&mut self, felt: Hurt) {
         for event in self.done.events.iter_mut().rev() {
             if let EventKind::Hurt { how, .. } = &mut event.did {
-                *how = Some(text);
+                *how = Some(felt);
                 return;
             }
         }
