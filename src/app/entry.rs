@@ -28,6 +28,8 @@ pub mod typing;
 pub struct EntryScreen {
     /// The entry with the answers so far.
     pub record: Record,
+    /// The entry as it was last written or read.
+    known: Record,
     /// The lines of the page, from the top.
     pub fields: Vec<EntryField>,
     /// Index of the chosen line.
@@ -125,7 +127,8 @@ impl EntryScreen {
         }
         fields.extend([EntryField::Note, EntryField::When]);
         let (chosen, written, recorded) = (0, is_old, is_old);
-        Self { record, fields, chosen, typing: None, is_old, written, recorded, removed: false, dropped: None, opened }
+        let known = record.clone();
+        Self { record, known, fields, chosen, typing: None, is_old, written, recorded, removed: false, dropped: None, opened }
     }
 
     /// Takes over what other programs have done to the entry: they corrected it, so that the next answer adds to that, or
@@ -134,6 +137,7 @@ impl EntryScreen {
         let mut newest = world.diary.newest().iter();
         if let Some(standing) = newest.find(|record| record.id == self.record.id) {
             self.record = standing.clone();
+            self.known = standing.clone();
         }
         self.removed = self.recorded && world.diary.overview.as_ref().is_some_and(|overview| overview.lacks(&self.record));
     }
@@ -344,10 +348,12 @@ impl EntryScreen {
         record.id = world.ids.next(&world.now.wall);
         if std::mem::replace(&mut self.written, true) {
             record.amends = Some(self.record.id);
+            record.corrected = Some(Box::new(self.known.clone()));
         } else {
             // The id of an entry gives the time of its first answer, however long the page was open before.
             self.record.id = record.id;
         }
+        self.known = self.record.clone();
         world.due = world.due.after(&record);
         effects.push(Effect::Write(Line::Record(Box::new(record))));
     }

@@ -191,7 +191,13 @@ fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> 
         log::say_if_recalled(&after, context)?;
     }
     let (id, amends, made) = (Ids::default().next(&now), Some(before.id), EntryTime::from(&now));
-    folder.append(&Line::Record(Box::new(Record { id, made, amends, ..after.clone() })))?;
+    folder.append(&Line::Record(Box::new(Record {
+        id,
+        made,
+        amends,
+        corrected: Some(Box::new(before.clone())),
+        ..after.clone()
+    })))?;
     let said = if args.json {
         output::json(&ChangeJson { was: Some(&before), now: Some(&after) })
     } else {

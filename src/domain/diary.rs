@@ -22,6 +22,7 @@ pub mod import_time;
 pub mod json_schema;
 pub mod lineage;
 pub mod measure;
+mod merged_correction;
 pub mod moment;
 pub mod overview;
 pub mod pain_sites;

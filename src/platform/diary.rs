@@ -118,7 +118,7 @@ impl DiaryFolder {
         append().map_err(|source| self.not_written(source))
     }
 
-    /// Numbers the corrections among the lines to write. Recent corrections are found at the end of each file.
+    /// Numbers and merges the corrections among the lines to write. Recent corrections are found at the end of each file.
     fn numbered(&self, lines: &[Line]) -> Vec<Line> {
         let corrected = |line: &Line| if let Line::Record(record) = line { record.amends } else { None };
         let corrected: Vec<Uuid> = lines.iter().filter_map(corrected).collect();

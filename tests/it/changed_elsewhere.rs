@@ -65,6 +65,44 @@ fn a_correction_from_elsewhere_stays_when_the_summary_adds_to_it() {
     }
 }
 
+/// A key can come before the program has read what another one has just corrected.
+#[test]
+fn of_two_corrections_in_the_same_moment_both_stay() {
+    let check_in = || {
+        let mut program = Program::new();
+        program.read_diary(Vec::new(), Vec::new());
+        program.keys("<esc>c4");
+        program
+    };
+    for (mut program, keys) in [(check_in(), "<down>7"), (check_in(), "<down>7<down>5"), (summary("4"), "ihello<enter>")] {
+        let mut elsewhere = newest(&program);
+        let (rated, of_session) = (pain(9), elsewhere.routine.is_some());
+        let ratings = if of_session { &mut elsewhere.after } else { &mut elsewhere.now };
+        ratings.insert(PAIN.into(), rated);
+        elsewhere.note = (!of_session).then(|| "from elsewhere".into());
+        program.correct_elsewhere(elsewhere.clone());
+        program.keys(keys);
+        let both = newest(&program);
+        assert_eq!([Record::pain(&both.now), Record::pain(&both.after)].into_iter().flatten().next(), rated, "{both:?}");
+        assert_eq!(both.now.len(), if of_session { 0 } else { keys.matches("<down>").count() + 1 }, "{both:?}");
+        assert_eq!(both.note.as_deref(), Some(if of_session { "hello" } else { "from elsewhere" }));
+        assert!(flat(&mut program, 100, 30).contains(if of_session { "hello" } else { "from elsewhere" }));
+    }
+}
+
+/// What both programs have changed is as the later one says.
+#[test]
+fn of_two_corrections_of_one_rating_the_later_counts() {
+    let mut program = Program::new();
+    program.read_diary(Vec::new(), Vec::new());
+    program.keys("<esc>c4");
+    let mut elsewhere = newest(&program);
+    elsewhere.now.insert(PAIN.into(), pain(9));
+    program.correct_elsewhere(elsewhere);
+    program.keys("2");
+    assert_eq!(Record::pain(&newest(&program).now), pain(2));
+}
+
 #[test]
 fn a_correction_from_elsewhere_keeps_the_question_for_the_rating_open() {
     let mut program = summary("");

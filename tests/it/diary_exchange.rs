@@ -92,7 +92,7 @@ prop_compose! {
         let extra = extra.map(|value| ("weather".to_owned(), serde_json::json!({ "rain": value }))).into_iter().collect();
         // Every field is named, so that a new one cannot be forgotten here.
         Record {
-            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, revision: None, routine, title, note, before, after, now, planned_s,
+            v: VERSION, id: Uuid::from_u128(id), at, made, kind, amends: None, revision: None, corrected: None, routine, title, note, before, after, now, planned_s,
             done_s, waited_s, ended, areas, firm, pressure, events, session, overall, extra,
         }
     }

@@ -28,6 +28,7 @@ mod domain {
         mod import_table;
         mod import_time;
         mod lineage;
+        mod merged_correction;
         mod pain_sites;
         mod pairs;
         mod parse_time;

@@ -23,7 +23,7 @@ impl EntryScreen {
         let is_open = self.record.kind == EntryKind::FollowUp && !self.written;
         let is_answer = |record: &&Record| record.kind == EntryKind::FollowUp && record.session == self.record.session;
         let Some(given) = records.iter().find(is_answer).filter(|_| is_open) else { return false };
-        self.record = given.clone();
+        (self.record, self.known) = (given.clone(), given.clone());
         (self.is_old, self.written, self.recorded) = (true, true, true);
         true
     }

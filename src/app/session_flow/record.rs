@@ -111,7 +111,8 @@ impl SessionFlow {
         }
         self.put_ratings(&mut record);
         let (known, ..) = self.recorded_mut()?;
-        known.clone_from(&record);
+        let corrected = std::mem::replace(known, record.clone());
+        record.corrected = Some(Box::new(corrected));
         record.amends = Some(record.id);
         record.id = ids.next(&now.wall);
         Some(record)

@@ -157,16 +157,21 @@ impl EventLog {
         newest
     }
 
-    /// Returns `line` as it is to be written. A correction gets the number after that of the version that stands, so that
-    /// the later of two corrections counts, whatever the clocks said.
+    /// Returns `line` as it is to be written. A correction keeps what another program has changed since the version that it
+    /// corrects. It gets the number after that of the version that stands, so that the later of two corrections counts,
+    /// whatever the clocks said.
     pub fn numbered(&self, line: &Line) -> Line {
-        let mut line = line.clone();
-        if let Line::Record(record) = &mut line
-            && let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended))
-        {
-            record.revision = Some(self.standing().get(&root).map_or(0, |standing| revision(standing)) + 1);
+        let Line::Record(record) = line else { return line.clone() };
+        let mut record = record.as_ref().clone();
+        let corrected = record.corrected.take();
+        if let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended)) {
+            let standing = self.standing().get(&root).copied();
+            record.revision = Some(standing.map_or(0, revision) + 1);
+            if let (Some(corrected), Some(standing)) = (corrected, standing) {
+                record = record.merged(&corrected, standing);
+            }
         }
-        line
+        Line::Record(Box::new(record))
     }
 
     /// Whether a line has this id.

@@ -50,6 +50,9 @@ pub struct Record {
     /// Correction: its number among the versions of the record, from 1. The highest counts, whatever the clocks said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
+    /// Correction that is not written yet: the version that the person corrected. No file holds it.
+    #[serde(skip)]
+    pub corrected: Option<Box<Self>>,
     /// Session: id of the routine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub routine: Option<String>,
@@ -321,6 +324,7 @@ impl Record {
             kind,
             amends: None,
             revision: None,
+            corrected: None,
             routine: None,
             title: None,
             planned_s: None,

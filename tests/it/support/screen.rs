@@ -70,6 +70,14 @@ impl Program {
         self.perform(vec![Effect::ReadDiary]);
     }
 
+    /// Lets another program correct an entry of the diary. The program learns of it when it reads the diary again.
+    pub fn correct_elsewhere(&mut self, record: Record) {
+        let (diary, _) = self.diary.as_mut().expect("a diary");
+        let id = self.model.world.ids.next(&self.wall);
+        let line = diary.numbered(&Line::Record(Box::new(Record { id, amends: Some(record.id), ..record })));
+        diary.add(line);
+    }
+
     fn overview(&self) -> Option<Msg> {
         let (diary, left_out) = self.diary.as_ref()?;
         let (records, query) = (diary.fold(), self.model.overview_query());
@@ -86,7 +94,7 @@ impl Program {
         while !effects.is_empty() {
             let effect = effects.remove(0);
             if let Effect::Write(line) = &effect {
-                self.diary.iter_mut().for_each(|(diary, _)| diary.add(line.clone()));
+                self.diary.iter_mut().for_each(|(diary, _)| diary.add(diary.numbered(line)));
                 effects.extend(update(&mut self.model, Msg::Written(line.clone())));
             }
             if let (Effect::ReadDiary, Some(read)) = (&effect, self.overview()) {
