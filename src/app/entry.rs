@@ -304,6 +304,7 @@ impl EntryScreen {
         }
         match parse_time::parse(typed, &world.now.wall, world.texts.time_words()) {
             Ok(at) => {
+                world.texts.passed_over(typed, &at, &world.now.wall).into_iter().for_each(|said| world.notify(said));
                 self.record.at = EntryTime::from(&at);
                 self.typing = None;
                 self.write_again(world, effects);

@@ -164,9 +164,9 @@ impl EntryDetails {
         }
         if let Some(typed) = &self.at {
             let texts = language::texts();
-            record.at = EntryTime::from(
-                &parse_time::parse(typed, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?,
-            );
+            let at = parse_time::parse(typed, now, texts.time_words()).map_err(|error| anyhow!(texts.not_a_past_time(&error)))?;
+            texts.passed_over(typed, &at, now).into_iter().for_each(|said| output::aside(&said));
+            record.at = EntryTime::from(&at);
         }
         Ok(())
     }

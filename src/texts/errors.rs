@@ -1,12 +1,14 @@
 //! Messages for the errors of `domain`, which are data without words.
 
+use jiff::Zoned;
+
 use crate::domain::body::{self, UnknownPlace};
 use crate::domain::diary::civil_text::CalendarNames;
 use crate::domain::diary::import::{RowFault, RowRemark};
 use crate::domain::diary::import_csv::{InvalidColumnMap, UnknownColumn};
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::moment::ClockChange;
-use crate::domain::diary::parse_time::{InvalidDay, InvalidPastTime};
+use crate::domain::diary::parse_time::{self, InvalidDay, InvalidPastTime};
 use crate::domain::diary::record::Unreadable;
 use crate::domain::diary::spoken_time::TimeWords;
 use crate::domain::nearest::nearest;
@@ -34,10 +36,15 @@ impl Texts {
             InvalidPastTime::Future(text) => value.future(text),
             InvalidPastTime::TooOld(text) => value.too_old(text),
             InvalidPastTime::TwoTimes(text) => value.two_times(text),
-            InvalidPastTime::PassedOver(text) => value.passed_over(text),
             InvalidPastTime::Midnight(text) => value.midnight(text),
             InvalidPastTime::Weekday(text, date) => value.weekday(self.weekday(date.weekday()), text),
         }
+    }
+
+    /// Returns what to say about the text of a past time that was read as `when`, if no clock showed that time.
+    pub fn passed_over(&self, typed: &str, when: &Zoned, now: &Zoned) -> Option<String> {
+        let is_passed_over = parse_time::is_passed_over(typed, when, now, self.time_words());
+        is_passed_over.then(|| self.command.row.passed_over(text::clean(typed.trim())))
     }
 
     /// Returns why a text is not a day.

@@ -1,9 +1,9 @@
 //! The moment at which a clock shows a time that somebody has typed. Where summer time begins, a clock passes over an hour;
 //! where it ends, a clock shows an hour twice.
 
-use jiff::Zoned;
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Zoned};
 
 /// What changing the clocks does to an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub fn change_at(civil: DateTime, zone: &TimeZone) -> Option<ClockChange> {
     }
 }
 
-/// Returns the moment at which a clock in the zone of `now` shows `civil`: of two, the later one, if that is not after `now`.
-/// A time that was passed over is read an hour later.
+/// Returns the moment at which a clock in the zone of `now` shows `civil`, as calendars read it (RFC 5545): of two, the first,
+/// unless the other was less than an hour ago; for a time that was passed over, an hour later.
 pub fn at_clock(civil: DateTime, now: &Zoned) -> Option<Zoned> {
     let moment = now.time_zone().to_ambiguous_zoned(civil);
-    let is_twice = matches!(moment.offset(), AmbiguousOffset::Fold { .. });
-    let later = moment.clone().later().ok().filter(|later| is_twice && later <= now);
-    later.or_else(|| moment.compatible().ok())
+    let just_past = SignedDuration::ZERO..SignedDuration::from_hours(1);
+    let later = moment.clone().later().ok().filter(|later| just_past.contains(&now.duration_since(later)));
+    later.filter(|_| change_at(civil, now.time_zone()) == Some(ClockChange::Twice)).or_else(|| moment.compatible().ok())
 }

@@ -21,8 +21,6 @@ pub enum InvalidPastTime {
     TooOld(String),
     /// The hour comes twice on that day.
     TwoTimes(String),
-    /// The clocks went forward that night and passed over the hour.
-    PassedOver(String),
     /// It is the midnight before a day, or the one after it.
     Midnight(String),
     /// The weekday is not that of this date.
@@ -53,9 +51,6 @@ pub fn parse(text: &str, now: &Zoned, words: TimeWords) -> Result<Zoned, Invalid
             None => InvalidPastTime::Unknown(shown),
         }
     })?;
-    if is_passed_over(&said, text, &when, now, words) {
-        return Err(InvalidPastTime::PassedOver(shown()));
-    }
     if when > *now {
         return Err(InvalidPastTime::Future(shown()));
     }
@@ -70,9 +65,12 @@ fn any(said: &[&str], text: &str, now: &Zoned, words: TimeWords) -> Option<Zoned
     said.or_else(|| absolute(text.trim(), now, words))
 }
 
-/// Whether the time that was read as `when` is one that no clock showed, because it went forward. A clock that nobody ever
+/// Whether `text`, which was read as `when`, is a time that no clock showed, because it went forward. A clock that nobody ever
 /// changes tells which time was typed.
-fn is_passed_over(said: &[&str], text: &str, when: &Zoned, now: &Zoned, words: TimeWords) -> bool {
+pub fn is_passed_over(text: &str, when: &Zoned, now: &Zoned, words: TimeWords) -> bool {
+    let said = in_english(text, words);
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let said = said.as_slice();
     let Ok(unchanged) = now.datetime().to_zoned(TimeZone::UTC) else { return false };
     let Some(typed) = any(said, text, &unchanged, words).map(|typed| typed.datetime()) else { return false };
     // "11 hours ago" is a time, whatever clocks showed, and so is a time with an offset.

@@ -4,6 +4,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use unclench::domain::diary::parse_time::*;
 use unclench::domain::diary::spoken_time::TimeWords;
+use unclench::texts::Texts;
 
 #[test]
 fn days_are_read_as_people_say_them() {
@@ -119,16 +120,18 @@ fn times_are_read_as_people_say_them() {
 }
 
 #[test]
-fn of_an_hour_that_comes_twice_the_later_one_is_meant() {
+fn of_an_hour_that_comes_twice_the_first_is_meant_or_the_one_just_past() {
     for (now, text, read) in [
         ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "02:35", "+01:00"),
         ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "today 02:35", "+01:00"),
         ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "2026-10-25 02:35", "+01:00"),
         ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "2026-10-25 02:35 +02:00", "+02:00"),
         ("2026-10-25T02:40:00+01:00[Europe/Berlin]", "02:50", "+02:00"),
+        ("2026-10-25T03:10:00+01:00[Europe/Berlin]", "02:50", "+01:00"),
+        ("2026-10-25T12:00:00+01:00[Europe/Berlin]", "02:30", "+02:00"),
         ("2026-10-25T02:40:00+02:00[Europe/Berlin]", "02:35", "+02:00"),
-        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "yesterday 02:35", "+01:00"),
-        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "1 day ago 02:35", "+01:00"),
+        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "yesterday 02:35", "+02:00"),
+        ("2026-10-26T09:00:00+01:00[Europe/Berlin]", "1 day ago 02:35", "+02:00"),
     ] {
         let now: Zoned = now.parse().expect("a time");
         let when = parse(text, &now, TimeWords::default()).map(|when| when.strftime("%:z").to_string());
@@ -320,13 +323,15 @@ fn everyday_words_for_times_are_read_in_both_languages() {
 }
 
 #[test]
-fn an_hour_that_clocks_passed_over_is_refused() {
+fn an_hour_that_clocks_passed_over_is_read_an_hour_later_and_said() {
     let read = |now: &str, text: &str| {
         let now: Zoned = now.parse().expect("a time");
-        parse(text, &now, TimeWords::default()).map(|when| when.datetime().to_string())
+        let when = parse(text, &now, TimeWords::default()).expect(text);
+        let said = Texts::english().passed_over(text, &when, &now).is_some();
+        (when.datetime().to_string(), said)
     };
     let (noon, monday) = ("2026-03-29T12:00:00+02:00[Europe/Berlin]", "2026-03-30T12:00:00+02:00[Europe/Berlin]");
-    let just_after = "2026-03-29T03:10:00+02:00[Europe/Berlin]";
+    let just_after = "2026-03-29T03:40:00+02:00[Europe/Berlin]";
     for (now, text) in [
         (noon, "02:30"),
         (noon, "today 02:30"),
@@ -335,9 +340,9 @@ fn an_hour_that_clocks_passed_over_is_refused() {
         (just_after, "02:30"),
         (monday, "yesterday 2:30am"),
         (monday, "1 day ago 02:30"),
-        (monday, "sunday 02:59"),
+        (monday, "sunday 02:30"),
     ] {
-        assert_eq!(read(now, text), Err(InvalidPastTime::PassedOver(text.to_owned())), "{now}");
+        assert_eq!(read(now, text), ("2026-03-29T03:30:00".to_owned(), true), "{now} {text}");
     }
     for (now, text, at) in [
         (noon, "03:00", "2026-03-29T03:00:00"),
@@ -346,9 +351,10 @@ fn an_hour_that_clocks_passed_over_is_refused() {
         (noon, "2026-03-29 03:30 +02:00", "2026-03-29T03:30:00"),
         (noon, "2026-03-29 02:30 +01:00", "2026-03-29T03:30:00"),
         ("2026-03-29T13:30:00+02:00[Europe/Berlin]", "11 hours ago", "2026-03-29T01:30:00"),
-        (just_after, "40 min ago", "2026-03-29T01:30:00"),
+        (just_after, "40 min ago", "2026-03-29T03:00:00"),
+        (just_after, "70 min ago", "2026-03-29T01:30:00"),
         (monday, "02:30", "2026-03-30T02:30:00"),
     ] {
-        assert_eq!(read(now, text), Ok(at.to_owned()), "{now} {text}");
+        assert_eq!(read(now, text), (at.to_owned(), false), "{now} {text}");
     }
 }
