@@ -77,6 +77,8 @@ pub struct Runtime {
     looks_for_answers: bool,
     /// Whether the health answers could not be saved.
     answers_unsaved: bool,
+    /// Whether lines that could not be written are kept for the next start.
+    keeps_unsaved: bool,
     /// Whether the unfinished session continues without a question.
     resumes: bool,
     sound: SessionSound,
@@ -145,6 +147,7 @@ impl Runtime {
             answers_version,
             looks_for_answers: false,
             answers_unsaved,
+            keeps_unsaved: true,
             resumes,
             mouse: Mouse::default(),
             started,

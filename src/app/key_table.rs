@@ -94,7 +94,8 @@ pub const TABLE: &[Binding] = &[
     // The health questions.
     key(In(&[New, InCheck]), &[Enter, Char('n')], "enter", Action::NoneOfThese, "continue", 10),
     key(In(&[New, InCheck]), &[Char(' '), Char('y')], "space", Action::Yes, "tick", 20),
-    key(In(&[Answers]), &[Char(' '), Char('y'), Enter], "space", Action::Yes, "change-line", 10),
+    key(In(&[Answers]), &[Char(' '), Char('y')], "space", Action::Yes, "change-line", 10),
+    key(In(&[Answers]), &[Enter], "", Action::Down, "", 0),
     key(In(&[New, InCheck, Answers]), &[Char('o')], "o", Action::Cleared, "cleared", 40),
     key(In(&[Answers]), &[Char('D')], "D", Action::DeleteAnswers, "delete-answers", 60),
     key(In(&[Answers]), &[Char('r')], "r", Action::Retry, "retry", 5),
@@ -179,7 +180,8 @@ pub const TABLE: &[Binding] = &[
     key(In(&[Paused]), &[Enter], "enter", Action::Play(SessionCommand::GoOn), "go-on", 0),
     key(In(&[Sign]), &[Char('y')], "y", Action::Play(SessionCommand::Sign(true)), "sign-yes", 10),
     key(In(&[Sign]), &[Char('n')], "n", Action::Play(SessionCommand::Sign(false)), "sign-no", 20),
-    key(In(&[Hurt, Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop", 30),
+    key(In(&[Hurt]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop", 30),
+    key(In(&[Sign]), &[Enter, Char('q'), Esc], "enter", Action::Play(SessionCommand::Stop), "stop-unanswered", 30),
     // It goes on only once the question is answered, and says so.
     key(In(&[Sign]), &[Char('g')], "", Action::Play(SessionCommand::GoOn), "", 0),
     key(In(&[Hurt]), &[Char('g')], "g", Action::Play(SessionCommand::GoOn), "without", 40),

@@ -84,7 +84,7 @@ pub fn paged(text: &str) -> anyhow::Result<()> {
 /// # Errors
 /// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
-    line(&escaped(&serde_json::to_string_pretty(value)?))
+    line(&text::escaped_json(&serde_json::to_string_pretty(value)?))
 }
 
 /// Writes `value` as one line of JSON.
@@ -92,21 +92,7 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
 /// # Errors
 /// Fails if stdout cannot be written to. A closed pipe is not an error.
 pub fn json_line<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
-    line(&escaped(&serde_json::to_string(value)?))
-}
-
-/// Escapes all characters in `json` that control a terminal or would be invisible there. The meaning stays the same.
-pub fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || (text::is_printable(c) && !text::is_mark(c)) {
-            safe.push(c);
-        } else {
-            let mut units = [0; 2];
-            safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        }
-    }
-    safe
+    line(&text::escaped_json(&serde_json::to_string(value)?))
 }
 
 /// Rings the terminal's bell.

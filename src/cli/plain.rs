@@ -11,6 +11,7 @@ use crate::domain::diary::record::{EntryKind, Line, Record};
 use crate::domain::safety::condition;
 use crate::domain::session::engine::Session;
 use crate::domain::session::outcome;
+use crate::domain::text;
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
 use crate::platform::keep_awake::KeepAwake;
@@ -141,7 +142,7 @@ fn write(diary: &DiaryFolder, was_there: bool, record: &Record) -> anyhow::Resul
     let away = if was_there { diary.why_away() } else { None };
     let written = away.map_or_else(|| diary.append(&line).map_err(|error| error.to_string()), Err);
     let Err(why) = written else { return Ok(()) };
-    anyhow::bail!("{why}\n{}\n{}", language::texts().command.diary.kept_or_log, line.to_json()?)
+    anyhow::bail!("{why}\n{}\n{}", language::texts().command.diary.kept_or_log, text::escaped_json(&line.to_json()?))
 }
 
 /// Returns the variables for the command that runs after a session.

@@ -67,9 +67,11 @@ pub fn run(context: &CliContext, args: &ShowArgs) -> anyhow::Result<ExitCode> {
 /// Fails if stdout cannot be written to.
 pub fn show(context: &CliContext, args: &ShowArgs, whole: Plan) -> anyhow::Result<ExitCode> {
     let verdict = health::profile(context).judge(&whole, clock::wall().timestamp());
-    let plan = if verdict.allows() { verdict.trim(&whole) } else { whole };
+    let mut plan = if verdict.allows() { verdict.trim(&whole) } else { whole };
+    let texts = language::texts().spoken();
+    texts.say_repetitions(&mut plan);
     let prefs = context.settings.sound.prefs(context.settings.sound.mode.unwrap_or(Mode::ChimesAndVoice));
-    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &language::texts().spoken());
+    let timeline = Timeline::lay_out(&plan, &routine_arg::gaps(context, &plan, &args.gaps), prefs, &texts);
     if args.json {
         output::json(&TimelineJson {
             id: &plan.id,

@@ -14,6 +14,20 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Escapes all characters in `json` that control a terminal or would be invisible there. The meaning stays the same.
+pub fn escaped_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || (is_printable(c) && !is_mark(c)) {
+            safe.push(c);
+        } else {
+            let mut units = [0; 2];
+            safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    safe
+}
+
 /// Removes everything from `raw` that is not printable: control characters, direction overrides, hidden characters without
 /// width, tags. Line ends and tabs become spaces; white space at both ends is removed.
 pub fn clean(raw: &str) -> String {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::ids::Ids;
-use crate::domain::diary::record::{Line, VERSION};
+use crate::domain::diary::record::{EntryKind, Line, VERSION};
 use crate::domain::text;
 use crate::platform::diary::{DiaryFolder, NotWritten};
 use crate::platform::state_file::{self, LeftFile, StateFile};
@@ -97,7 +97,7 @@ impl CheckpointFile {
     /// Returns the session that a program is playing now, the latest if there are several. Changes nothing.
     pub fn under_way(&self) -> Option<Checkpoint> {
         let read = self.file.look().into_iter().filter_map(|(bytes, used)| {
-            let OwnedCheckpoint { pid, kept } = serde_json::from_slice(&bytes).ok()?;
+            let OwnedCheckpoint { pid, kept } = parsed(&bytes)?;
             let plays = used.unwrap_or_else(|| is_running(pid)) && kept.reached.is_some();
             plays.then_some(kept)
         });
@@ -175,22 +175,22 @@ impl CheckpointFile {
         found.unreadable.extend(others.unreadable);
         let mut sessions = Vec::new();
         for left in others.files {
-            match serde_json::from_slice::<OwnedCheckpoint>(&left.bytes) {
-                Ok(OwnedCheckpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
+            match parsed(&left.bytes) {
+                Some(OwnedCheckpoint { pid, .. }) if !left.is_locked && is_running(pid) => found.elsewhere = true,
                 // A newer version left it.
-                Ok(OwnedCheckpoint { kept, .. }) if kept.record.v != VERSION => {
+                Some(OwnedCheckpoint { kept, .. }) if kept.record.v != VERSION => {
                     found.unreadable.extend(state_file::move_aside(&left.path));
                 }
                 // The program died between recording the session and removing its checkpoint.
-                Ok(OwnedCheckpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
-                Ok(OwnedCheckpoint { mut kept, .. }) => {
+                Some(OwnedCheckpoint { kept, .. }) if is_recorded(&kept, diary) => left.remove(),
+                Some(OwnedCheckpoint { mut kept, .. }) => {
                     // Earlier versions gave a session its id only at its end.
                     if kept.record.id.is_nil() {
                         kept.record.id = Ids::default().next(now);
                     }
                     sessions.push((kept, left));
                 }
-                Err(_) => found.unreadable.extend(state_file::move_aside(&left.path)),
+                None => found.unreadable.extend(state_file::move_aside(&left.path)),
             }
         }
         Ok((found, sessions))
@@ -201,15 +201,21 @@ fn lock(id: &Mutex<Option<Uuid>>) -> MutexGuard<'_, Option<Uuid>> {
     id.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Reads a file; `None` if it holds no session that can be.
+fn parsed(bytes: &[u8]) -> Option<OwnedCheckpoint> {
+    serde_json::from_slice(bytes).ok().filter(|owned: &OwnedCheckpoint| owned.kept.is_possible())
+}
+
 fn is_recorded(kept: &Checkpoint, diary: &DiaryFolder) -> bool {
     diary.read_tail().lines.iter().any(|line| line.id() == kept.record.id)
 }
 
 /// Adds a session to the diary and removes its file.
 fn record(kept: Checkpoint, file: LeftFile, diary: &DiaryFolder, found: &mut Unfinished) -> Result<(), NotWritten> {
+    let is_session = kept.record.kind == EntryKind::Session;
     diary.append(&Line::Record(Box::new(kept.record)))?;
     file.remove();
-    found.recorded += 1;
+    *(if is_session { &mut found.recorded } else { &mut found.saved }) += 1;
     Ok(())
 }
 

@@ -77,8 +77,15 @@ pub enum DiaryJob {
 pub enum DiaryReply {
     /// The line is on disk.
     Written(Line),
-    /// The line could not be written, for this reason.
-    NotWritten(Line, String),
+    /// The line could not be written.
+    NotWritten {
+        /// The line.
+        line: Line,
+        /// The reason.
+        why: String,
+        /// Whether the line is kept in the state folder until the next start.
+        is_kept: bool,
+    },
     /// Another program has locked the diary; the thread waits for it.
     Busy,
     /// The last change was taken back; `None` if there was none.
@@ -304,8 +311,8 @@ fn do_without_diary(files: &DiaryFiles, job: DiaryJob, why: String, reply: &dyn 
 
 /// Keeps lines that the diary could not take, and replies with them.
 fn put_aside(unsaved: &UnsavedFile, lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
-    drop(unsaved.add(&lines).map_err(|error| logged(error.to_string())));
-    report_not_written(lines, why, reply);
+    let is_kept = unsaved.add(&lines).map_err(|error| logged(error.to_string())).is_ok();
+    report_not_written(lines, why, is_kept, reply);
 }
 
 fn read_all(diary: &DiaryFolder, query: &OverviewQuery) -> DiaryReply {
@@ -321,7 +328,7 @@ fn read_all(diary: &DiaryFolder, query: &OverviewQuery) -> DiaryReply {
 fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
     let why = language::texts().command.front.part_failed(why);
     match job {
-        DiaryJob::Append(lines) => report_not_written(lines, &why, reply),
+        DiaryJob::Append(lines) => report_not_written(lines, &why, false, reply),
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
         DiaryJob::SaveAnswers(..) | DiaryJob::DeleteAnswers => reply(DiaryReply::AnswersNotSaved(logged(why))),
         DiaryJob::ReadTail
@@ -341,13 +348,13 @@ fn report_panic(job: DiaryJob, why: &str, reply: &dyn Fn(DiaryReply)) {
 /// Replies with each line that an earlier program could not save and that still cannot be saved.
 fn report_still_unsaved(unsaved: &UnsavedFile, why: String, reply: &dyn Fn(DiaryReply)) {
     let lines = unsaved.take_over();
-    if lines.is_empty() { reply(DiaryReply::Failed(logged(why))) } else { report_not_written(lines, &why, reply) }
+    if lines.is_empty() { reply(DiaryReply::Failed(logged(why))) } else { report_not_written(lines, &why, true, reply) }
 }
 
-fn report_not_written(lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
+fn report_not_written(lines: Vec<Line>, why: &str, is_kept: bool, reply: &dyn Fn(DiaryReply)) {
     log::error!("{} lines not written: {why}", lines.len());
     for line in lines {
-        reply(DiaryReply::NotWritten(line, why.to_owned()));
+        reply(DiaryReply::NotWritten { line, why: why.to_owned(), is_kept });
     }
 }
 

@@ -100,13 +100,12 @@ impl StateFile {
             return Err(error);
         }
         let mut own = self.own();
-        let path = match own.take() {
-            Some(own) => {
-                fs::rename(&new, &own.path)?;
-                own.path
-            }
-            None => self.place(&new)?,
+        let placed = match own.as_ref() {
+            Some(own) => fs::rename(&new, &own.path).map(|()| own.path.clone()),
+            None => self.place(&new),
         };
+        // Without its new contents the old file stays this program's.
+        let path = placed.inspect_err(|_| drop(fs::remove_file(&new)))?;
         *own = Some(OwnFile { path, _locked: UnlockOnDrop(file) });
         Ok(())
     }

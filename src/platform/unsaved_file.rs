@@ -44,20 +44,20 @@ impl UnsavedFile {
 
     fn change(&self, change: impl FnOnce(&mut Vec<Line>)) -> io::Result<()> {
         let mut kept = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = kept.len();
-        change(&mut kept);
-        if kept.is_empty() {
+        let mut changed = kept.clone();
+        change(&mut changed);
+        if changed.is_empty() {
             self.file.remove();
+        } else if changed.len() != kept.len() {
+            let mut bytes = Vec::new();
+            for line in &changed {
+                bytes.extend(line.to_json()?.into_bytes());
+                bytes.push(b'\n');
+            }
+            self.file.write(&bytes)?;
         }
-        if kept.is_empty() || kept.len() == before {
-            return Ok(());
-        }
-        let mut bytes = Vec::new();
-        for line in kept.iter() {
-            bytes.extend(line.to_json()?.into_bytes());
-            bytes.push(b'\n');
-        }
-        self.file.write(&bytes)
+        *kept = changed;
+        Ok(())
     }
 
     /// Writes the lines that earlier programs could not save to `diary`. Returns their number, and the files in which not
@@ -112,9 +112,8 @@ impl UnsavedFile {
 
 /// Returns the lines of a file, and the number of those that cannot be read.
 fn parsed(bytes: &[u8]) -> (Vec<Line>, usize) {
-    let text = String::from_utf8_lossy(bytes);
-    let written = || text.lines().filter(|line| !line.trim().is_empty());
-    let lines: Vec<Line> = written().filter_map(|line| Line::parse(line).ok()).collect();
+    let written = || bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let lines: Vec<Line> = written().filter_map(|line| Line::parse(str::from_utf8(line).ok()?).ok()).collect();
     let faults = written().count() - lines.len();
     (lines, faults)
 }

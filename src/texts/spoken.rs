@@ -23,6 +23,8 @@ impl Texts {
             next_side: cue.next_side,
             same: cue.same,
             switch: cue.switch,
+            once: cue.once,
+            times: cue.times,
             wait: cue.wait,
             done: cue.done,
             paused: cue.paused,

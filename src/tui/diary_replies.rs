@@ -12,7 +12,10 @@ impl Runtime {
     pub(super) fn on_diary(&mut self, reply: DiaryReply) {
         let msg = match reply {
             DiaryReply::Written(line) => Msg::Written(line),
-            DiaryReply::NotWritten(line, why) => Msg::NotWritten(line, why),
+            DiaryReply::NotWritten { line, why, is_kept } => {
+                self.keeps_unsaved = is_kept;
+                Msg::NotWritten(line, why)
+            }
             DiaryReply::Busy => Msg::DiaryBusy,
             DiaryReply::Undone(Err(NothingToUndo::NoChange)) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
             DiaryReply::Undone(Err(NothingToUndo::Compacted)) => Msg::Said(self.model.world.texts.back.compacted.to_owned()),

@@ -72,15 +72,16 @@ impl Runtime {
         for why in why {
             say(&format!("unclench: {}", text::clean(&why)));
         }
-        let mut unsaved = std::mem::take(&mut self.model.world.unsaved);
-        unsaved.append(&mut self.model.world.unanswered);
-        let all_saved = unsaved.is_empty() && !self.answers_unsaved;
-        for line in unsaved {
+        let world = &self.model.world;
+        let words = &world.texts.command.diary;
+        let advice = if self.keeps_unsaved { words.kept } else { words.kept_or_log };
+        let unanswered = world.unanswered.iter().map(|line| (line, words.kept_or_log));
+        for (line, advice) in world.unsaved.iter().map(|line| (line, advice)).chain(unanswered) {
             log::error!("left with a line that is not written");
-            say(self.model.world.texts.command.diary.kept);
-            say(&line.to_json().unwrap_or_default());
+            say(advice);
+            say(&text::escaped_json(&line.to_json().unwrap_or_default()));
         }
-        all_saved
+        world.unsaved.is_empty() && world.unanswered.is_empty() && !self.answers_unsaved
     }
 }
 
@@ -88,7 +89,7 @@ impl Runtime {
 fn failure(event: &Event) -> Option<String> {
     match event {
         Event::Diary(
-            DiaryReply::NotWritten(_, why)
+            DiaryReply::NotWritten { why, .. }
             | DiaryReply::NotUndone(why)
             | DiaryReply::AnswersNotSaved(why)
             | DiaryReply::Failed(why),

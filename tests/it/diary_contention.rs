@@ -130,6 +130,30 @@ fn a_second_signal_ends_the_wait_and_prints_the_unsaved_line() {
     drop(held);
 }
 
+/// Neither the diary nor the state folder can be written.
+#[test]
+fn a_line_that_nothing_keeps_is_printed_with_what_to_do_and_without_control_characters() {
+    let home = Home::new();
+    home.write("data/unclench/diary", "");
+    home.write("state/unclench", "");
+    home.write(
+        "config/unclench/routines/odd.toml",
+        "format = 1\ntitle = \"Odd\"\ncategory = \"relaxation\"\n[[step]]\nname = \"A\"\ntime = 60\n",
+    );
+    let mut pty = Pty::start(&home, &[], 100, 30);
+    pty.wait_for("51 routines");
+    pty.keys("c");
+    pty.wait_for("Check-in");
+    pty.keys("4ie\u{301}e\r");
+    pty.wait_for("not saved");
+    pty.signal("TERM");
+    assert_eq!(pty.wait_for_end(), 143);
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    let (_, left) = sent.rsplit_once("\u{1b}[?1049l").expect("it leaves the screen");
+    assert!(left.contains("or run `unclench log`") && !left.contains("next start it"), "{left}");
+    assert!(left.contains("e\\u0301e"), "{left}");
+}
+
 #[test]
 fn commands_wait_for_a_locked_diary_and_say_so() {
     let home = Home::new();

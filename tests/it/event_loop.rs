@@ -535,7 +535,7 @@ fn an_unwritten_line_is_saved_at_the_next_start() {
     }
     let names: Vec<&str> = said.iter().map(name).collect();
     assert!(names == ["busy", "not written", "all"] || names == ["all", "busy", "not written"], "{names:?}");
-    let came_back = said.iter().find_map(|reply| if let DiaryReply::NotWritten(line, _) = reply { Some(line) } else { None });
+    let came_back = said.iter().find_map(|reply| if let DiaryReply::NotWritten { line, .. } = reply { Some(line) } else { None });
     assert_eq!(came_back, Some(&line));
     drop(held);
     worker.submit(DiaryJob::Append(vec![line]));
@@ -562,7 +562,7 @@ fn what_still_cannot_be_saved_at_the_next_start_is_shown_and_tried_again() {
 fn name(reply: &DiaryReply) -> &'static str {
     match reply {
         DiaryReply::Written(_) => "written",
-        DiaryReply::NotWritten(..) => "not written",
+        DiaryReply::NotWritten { .. } => "not written",
         DiaryReply::Busy => "busy",
         DiaryReply::All(..) => "all",
         _ => "something else",

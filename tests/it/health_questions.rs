@@ -514,12 +514,14 @@ fn one_key_on_a_group_removes_no_answer() {
     let mut program = Program::new();
     let bones = condition::condition("osteoporosis").expect("a condition");
     program.model.world.profile.answers.record(bones, Answer::Yes, program.model.world.entry_time(), "");
-    for key in ["y", " ", "<enter>"] {
+    for key in ["y", " "] {
         program.keys(&format!("C{key}"));
         assert!(program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "{key}");
         assert!(program.screen(80, 24).contains("Nothing was changed"), "{}", program.screen(80, 24));
         program.keys("<esc>");
     }
+    program.keys("Cy<enter><enter><esc>");
+    assert!(program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "Enter only moves on");
     program.keys("Cyy");
     assert!(!program.model.world.profile.answers.applies(bones, program.model.world.now.wall.timestamp()), "its own line does");
 }

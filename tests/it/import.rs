@@ -119,6 +119,19 @@ fn one_undo_reverts_an_import_and_a_second_import_works() {
 }
 
 #[test]
+fn an_entry_that_is_in_the_file_twice_comes_back_once() {
+    let home = Home::new();
+    let record = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-20T12:00:00Z","made":"2026-11-20T12:00:00Z","kind":"check-in","now":{"pain":4}}"#;
+    home.write("twice.json", format!("[{record},{record}]"));
+    let import = || said(&home.run(&["import", "twice.json", "--yes"]));
+    assert!(import().contains("imported: 1"));
+    home.stdout(&["undo"]);
+    let again = import();
+    assert!(again.contains("imported: 1") && again.contains("already in your diary: 1"), "{again}");
+    assert!(home.stdout(&["undo"]).contains("1 entry"));
+}
+
+#[test]
 fn tables_of_one_app_are_read_one_after_the_other_and_again() {
     let home = Home::utc();
     let date = ["--map", "at=Date", "--yes", "--map"];

@@ -45,7 +45,7 @@ fn meaning(label: &str) -> &str {
         "breathe" | "breathe-now" => "breathe",
         "move" | "choose" | "day" | "entry" => "move",
         "pause" | "go-on" => "pause",
-        "stop" | "quit" | "back" | "done" => "leave",
+        "stop" | "stop-unanswered" | "quit" | "back" | "done" => "leave",
         other => other,
     }
 }

@@ -173,6 +173,29 @@ fn a_line_continues_a_waiting_step() {
     assert_eq!((&record.expect("a record")["done_s"], code), (&1.into(), Some(0)));
 }
 
+/// A step whose own texts do not tell how often says it.
+#[test]
+fn repetitions_are_said_and_shown() {
+    let home = Home::new();
+    let steps = [
+        ("Curls", "reps = \"12\"", "12 times."),
+        ("Lifts", "reps = 1", "Once."),
+        ("Rows", "reps = \"3 x 10\"", "3 x 10."),
+        ("Rolls", "reps = \"5\"\ncue = \"Roll back.\"\nhow = \"Five circles.\"", "Roll back."),
+    ];
+    let steps: Vec<String> =
+        steps.iter().map(|(name, more, _)| format!("[[step]]\nname = \"{name}\"\nwait = true\n{more}\n")).collect();
+    home.write("w.toml", format!("format = 1\ntitle = \"W\"\ncategory = \"exercise\"\n{}", steps.concat()));
+    let playing = Playing::start(&home, &[&["start", "w.toml", "--plain", "--json"][..], &NO_GAPS].concat());
+    let (cues, ..) = playing.finish(&["4", "", "", "", "", "4"]);
+    let said: Vec<&str> = cues.iter().filter_map(|cue| cue["text"].as_str()).collect();
+    let said = said.join("\n");
+    for text in ["Curls. 12 times.", "Lifts. Once.", "Rows. 3 x 10.", "Rolls. Roll back."] {
+        assert!(said.contains(text), "{text}: {said}");
+    }
+    assert!(!said.contains("5 times"), "{said}");
+}
+
 #[test]
 fn several_routines_play_as_one_session() {
     let home = Home::new();

@@ -90,6 +90,27 @@ fn assert_settled(home: &Home) {
     assert_eq!(home.diary_lines(), before);
 }
 
+/// Nothing was done yet that one could go on with; what was rated is kept.
+#[test]
+fn a_session_killed_before_its_first_step_leaves_only_its_rating() {
+    let home = home();
+    home.write("config/unclench/config.toml", "[session]\nready = 60\n");
+    let mut pty = Pty::start(&home, &["start", "parts"], 80, 24);
+    pty.begin();
+    pty.keys("6");
+    pty.wait_for("ready now");
+    crate::support::wait::until("the rating to be kept", || kept(&home).is_some());
+    pty.signal("KILL");
+    pty.wait_for_end();
+    let mut pty = Pty::start(&home, &[], 80, 24);
+    pty.wait_for("Breathe now");
+    pty.keys("q");
+    assert_eq!(pty.wait_for_end(), 0);
+    let records = records(&home);
+    assert_eq!((records.len(), &records[0]["kind"], &records[0]["now"]["pain"]), (1, &"check-in".into(), &6.into()));
+    assert_settled(&home);
+}
+
 #[test]
 fn resuming_continues_at_the_same_turn_in_one_record() {
     for (keys, there, offer, again) in [

@@ -15,6 +15,7 @@ use unclench::domain::diary::ids::Ids;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
 use unclench::domain::safety::answers::{Answer, Answers};
 use unclench::domain::safety::condition::condition;
+use unclench::domain::session::engine::resume::SessionPosition;
 use unclench::domain::session::outcome::Ended;
 use unclench::platform::checkpoint_file::CheckpointFile;
 use unclench::platform::diary::DiaryFolder;
@@ -119,6 +120,53 @@ fn an_unreadable_checkpoint_is_moved_aside_and_reported() {
         let aside = fs::read(state(&home).join("unreadable-1-session.json")).expect("it is kept");
         assert_eq!(aside, content);
     }
+}
+
+#[test]
+fn a_checkpoint_of_impossible_times_is_moved_aside() {
+    for (field, seconds) in
+        [("\"done_s\":1", u64::MAX), ("\"run_s\":0", u64::MAX), ("\"run_s\":0", 1 << 62), ("\"waited_s\":2", 700_000)]
+    {
+        let (home, mut ids) = (Home::new(), Ids::default());
+        let mut kept = session(&mut ids, "long");
+        (kept.record.done_s, kept.record.waited_s, kept.record.ended) = (Some(1), Some(2), Some(Ended::Interrupted));
+        kept.reached = Some(SessionPosition { step: 1, side: None, name: "A".into(), begun: vec![1], run_s: 0 });
+        drop(CheckpointFile::new(state(&home)).save(&kept));
+        let file = state(&home).join("session.json");
+        let text = fs::read_to_string(&file).expect("text");
+        let longer = text.replacen(field, &format!("{}:{seconds}", field.split(':').next().unwrap_or_default()), 1);
+        assert_ne!(longer, text, "{field}");
+        fs::write(&file, longer).expect("it can be written");
+        let output = home.run(&["resume", "--plain"]);
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.code() == Some(1) && said.contains("unreadable-1-session.json"), "{field}: {said}");
+    }
+}
+
+/// The next try writes what the first could not.
+#[test]
+fn lines_are_kept_once_there_is_room_for_them() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let in_the_way = home.write("state/unclench", "");
+    let unsaved = UnsavedFile::new(state(&home));
+    let lines = [Line::Record(Box::new(session(&mut ids, "kept").record))];
+    unsaved.add(&lines).expect_err("a file is in the way");
+    fs::remove_file(in_the_way).expect("it can be removed");
+    unsaved.add(&lines).expect("there is room");
+    assert!(fs::read_to_string(state(&home).join("unsaved.jsonl")).expect("text").contains("kept"));
+}
+
+#[test]
+fn an_unsaved_line_that_is_not_utf_8_is_moved_aside_as_it_is() {
+    let (home, mut ids) = (Home::new(), Ids::default());
+    let [good, bad] = ["good", "bad"].map(|note| Line::Record(Box::new(session(&mut ids, note).record)).to_json().expect("JSON"));
+    let mut bytes = format!("{good}\n{bad}\n").into_bytes();
+    let at = bytes.windows(3).position(|word| word == b"bad").expect("the note");
+    bytes[at] = 0xfc;
+    home.write("state/unclench/unsaved.jsonl", &bytes);
+    start(&home);
+    assert_eq!(notes(&home), ["good"]);
+    assert_eq!(fs::read(state(&home).join("unreadable-1-unsaved.jsonl")).expect("it is kept"), bytes);
 }
 
 #[test]

@@ -7,7 +7,6 @@ mod app {
 }
 mod cli {
     mod help_page;
-    mod output;
 }
 mod domain {
     mod body;

@@ -1,6 +1,7 @@
 //! The record of a session: checkpoints while it plays, the record for the diary, and corrections afterwards.
 
 use jiff::SignedDuration;
+use uuid::Uuid;
 
 use crate::app::message::Now;
 use crate::app::saving::{self, Saving};
@@ -51,11 +52,16 @@ impl SessionFlow {
         }
     }
 
-    /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start.
+    /// Returns the checkpoint to save in case the program dies now; `None` for a rehearsal or before the start. Before the
+    /// first step, only what was rated is worth keeping.
     pub fn checkpoint(&self, now: &Now) -> Option<Checkpoint> {
+        let record = self.present_record(now)?;
+        if !self.has_begun() && self.resumed.is_none() && record.events.is_empty() {
+            return self.as_check_in(now, record.id).map(|record| self.checkpoint_of(record));
+        }
         let reached = self.session().and_then(|session| session.resume_position(now.steady));
         let (work, gaps) = (Some(self.whole.work()), Some(self.gaps));
-        Some(Checkpoint { reached, work, gaps, ..self.checkpoint_of(self.present_record(now)?) })
+        Some(Checkpoint { reached, work, gaps, ..self.checkpoint_of(record) })
     }
 
     /// Returns the checkpoint of a session that has ended with `record`.
@@ -86,12 +92,18 @@ impl SessionFlow {
 
     /// Makes a check-in of what was rated before a session that was not done, once; `None` if nothing was.
     pub fn rating_alone(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
-        let given = self.ratings.first_mut().filter(|_| !self.rehearsal && self.resumed.is_none()).map(std::mem::take)?;
-        let given: Ratings = given.into_iter().filter(|(_, rating)| rating.is_some()).collect();
+        let record = self.as_check_in(now, ids.next(&now.wall)).filter(|_| !self.rehearsal && self.resumed.is_none())?;
+        self.ratings.first_mut().map(std::mem::take);
+        Some(record)
+    }
+
+    /// Returns a check-in with what was rated before the session; `None` if nothing was.
+    fn as_check_in(&self, now: &Now, id: Uuid) -> Option<Record> {
+        let given = self.ratings.first()?.iter().filter(|(_, rating)| rating.is_some());
+        let given: Ratings = given.map(|(measure, rating)| (measure.clone(), *rating)).collect();
         let shown = EntryTime::from(&now.wall);
         let (at, made) = self.begun().map_or((shown, shown), |begun| (begun.at, begun.without_jump(now)));
-        let record = Record::new(EntryKind::CheckIn, ids.next(&now.wall), at, made);
-        (!given.is_empty()).then_some(Record { now: given, ..record })
+        (!given.is_empty()).then_some(Record { now: given, ..Record::new(EntryKind::CheckIn, id, at, made) })
     }
 
     /// Whether its first step has begun.

@@ -86,7 +86,7 @@ impl LineOutput {
     }
 
     fn put_json(&self, line: &JsonLine<'_>) -> anyhow::Result<()> {
-        self.put(&output::escaped(&serde_json::to_string(line)?))
+        self.put(&text::escaped_json(&serde_json::to_string(line)?))
     }
 
     /// Asks the question `id` with the words `text`.

@@ -62,6 +62,15 @@ impl Checkpoint {
         [Line::Record(Box::new(self.record.clone())), Line::Removal(removal)]
     }
 
+    /// Whether all its times are those of a session: none lasts a week.
+    pub fn is_possible(&self) -> bool {
+        let record = &self.record;
+        let seconds = [record.planned_s, record.done_s, record.waited_s, self.reached.as_ref().map(|reached| reached.run_s)];
+        let gaps = self.gaps.map(|gaps| [gaps.ready, gaps.between, gaps.switch]).into_iter().flatten();
+        let times = seconds.into_iter().flatten().map(Duration::from_secs).chain(self.work).chain(gaps);
+        times.into_iter().all(|time| time < Duration::from_hours(24 * 7))
+    }
+
     /// Returns the time spent in it, including steps that wait.
     pub fn length(&self) -> Duration {
         Duration::from_secs(self.record.done_s.unwrap_or(0) + self.record.waited_s.unwrap_or(0))

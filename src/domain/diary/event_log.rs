@@ -166,7 +166,7 @@ impl EventLog {
         let corrected = record.corrected.take();
         if let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended)) {
             let standing = self.standing().get(&root).copied();
-            record.revision = Some(standing.map_or(0, revision) + 1);
+            record.revision = Some(standing.map_or(0, revision).saturating_add(1));
             if let (Some(corrected), Some(standing)) = (corrected, standing) {
                 record = record.merged(&corrected, standing);
             }

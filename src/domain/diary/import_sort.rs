@@ -24,6 +24,8 @@ pub struct Sorted {
     pub new: Vec<Line>,
     /// Lines that come back, because they were removed together with the import that brought them.
     back: Vec<Uuid>,
+    /// The ids of all lines that come back.
+    returned: BTreeSet<Uuid>,
     /// The removals that took those lines out.
     lifted: Vec<Uuid>,
     /// The number of lines that the diary already has.
@@ -51,6 +53,11 @@ impl Sorted {
 
     /// Takes a line in again that was taken back by `removals`. Compacting may have dropped it.
     fn bring_back(&mut self, line: Line, removals: &[Uuid], ids: &BTreeSet<Uuid>) {
+        // A record that is in the file twice counts once.
+        if !self.returned.insert(line.id()) {
+            self.known += 1;
+            return;
+        }
         self.lifted.extend(removals);
         if ids.contains(&line.id()) { self.back.push(line.id()) } else { self.new.push(line) }
     }

@@ -129,7 +129,7 @@ pub enum SoreReason {
 /// Returns up to three suggestions, the best first.
 pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Vec<Suggestion> {
     let sore = pain.and_then(|pain| sore(input, pain));
-    let query = Query { most: sore.map(|_| SORE_PRESSURE).or(query.most), ..query.clone() };
+    let query = Query { most: sore.map(|_| SORE_PRESSURE), ..query.clone() };
     let evening = daytime::is_evening(input.now);
     let recorded = recorded(input, &query);
     let mut there = ranked(&recorded, fitting(input.library, input.profile, input.now, &query));

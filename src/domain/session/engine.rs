@@ -93,7 +93,8 @@ pub enum Pause {
 
 impl Session {
     /// Starts playing `plan` at `now`.
-    pub fn start(plan: Plan, gaps: Transitions, prefs: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
+    pub fn start(mut plan: Plan, gaps: Transitions, prefs: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
+        texts.say_repetitions(&mut plan);
         let timeline = Timeline::lay_out(&plan, &gaps, prefs, &texts);
         let done = Outcome::of(&plan, timeline.work);
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);

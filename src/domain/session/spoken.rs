@@ -1,7 +1,10 @@
 //! The strings that a session says and shows: templates whose `{name}` is filled in here. The code that starts the session
 //! chooses the language.
 
+use std::sync::Arc;
+
 use crate::domain::body::Side;
+use crate::domain::routine::plan::Plan;
 use crate::domain::session::audio::Phrase;
 use crate::domain::text::fill_template;
 
@@ -16,6 +19,8 @@ pub struct SpokenTexts {
     pub next_side: [&'static str; 2],
     pub same: [&'static str; 2],
     pub switch: [&'static str; 2],
+    pub once: &'static str,
+    pub times: &'static str,
     pub wait: &'static str,
     pub done: &'static str,
     pub paused: &'static str,
@@ -46,6 +51,22 @@ pub fn of_side([left, right]: [&'static str; 2], side: Side) -> &'static str {
 }
 
 impl SpokenTexts {
+    /// Puts the number of repetitions into the cue of each step whose own texts do not tell it.
+    pub fn say_repetitions(&self, plan: &mut Plan) {
+        for step in &mut plan.steps {
+            if step.reps.is_empty() || !step.how.is_empty() || step.cue.contains(|letter: char| letter.is_ascii_digit()) {
+                continue;
+            }
+            let said = match step.reps.parse::<u32>() {
+                Ok(1) => self.once.to_owned(),
+                Ok(number) => fill_template(self.times, &[("n", &number)]),
+                Err(_) => format!("{}.", step.reps),
+            };
+            let step = Arc::make_mut(step);
+            step.cue = [step.cue.as_str(), &said].join(" ").trim_start().to_owned();
+        }
+    }
+
     /// Returns the line to get ready for `name`.
     pub fn ready(&self, name: &str) -> String {
         fill_template(self.ready, &[("name", &name)])

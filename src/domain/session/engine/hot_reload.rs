@@ -29,6 +29,7 @@ impl Session {
         self.drop_refused_turns(&mut plan, target + 1);
         self.written = paces_of(&plan);
         self.breath = BreathChoice::default();
+        self.texts.say_repetitions(&mut plan);
         self.plan = plan;
         self.adapt_texts();
         self.timeline = Timeline::lay_out(&self.plan, &self.gaps, self.prefs, &self.texts);

@@ -45,3 +45,12 @@ fn words_are_counted_as_spoken() {
     assert_eq!(words("In - and out"), 3);
     assert_eq!(words(""), 0);
 }
+
+#[test]
+fn json_escapes_control_characters() {
+    let hostile = "\u{1b}[2J\u{9b}31m\u{202e}\u{e0041} e\u{301} é 首 \u{1f468}\u{200d}\u{1f469}";
+    let json = escaped_json(&serde_json::to_string(hostile).expect("JSON"));
+    assert!(json.chars().all(|c| is_printable(c) && !is_mark(c)), "{json}");
+    assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), hostile);
+    assert!(json.contains("é 首"), "{json}");
+}

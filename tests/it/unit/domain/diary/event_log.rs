@@ -85,6 +85,17 @@ fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
 }
 
 #[test]
+fn a_correction_of_the_highest_number_is_followed_by_another() {
+    let mut all = EventLog::default();
+    for line in [line(record(1, 4)), line(Record { revision: Some(u32::MAX), amends: Some(id(1)), ..record(2, 6) })] {
+        all.add(line);
+    }
+    let next = all.numbered(&amending(3, 1, 2));
+    all.add(next);
+    assert_eq!(Record::pain(&all.fold()[0].now).map(Rating::points), Some(2));
+}
+
+#[test]
 fn undo_reverts_one_change_at_a_time() {
     let mut all = EventLog::default();
     all.add(line(record(1, 4)));
