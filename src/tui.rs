@@ -381,7 +381,7 @@ impl Runtime {
         {
             let routine = record.routine.clone().unwrap_or_default();
             let seconds = record.done_s.unwrap_or(0).to_string();
-            hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]);
+            drop(hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]));
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
     }

@@ -15,6 +15,7 @@ use crate::domain::diagnostic::{Code, Diagnostic, Location};
 use crate::domain::diary::record::Record;
 use crate::domain::due::{self, Due, DueInput, NotDue};
 use crate::domain::nearest::nearest;
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::text::{self, fill_template};
 use crate::platform::checkpoint_file::CheckpointFile;
 use crate::platform::diary::DiaryFolder;
@@ -122,10 +123,15 @@ pub fn say_ignored_mute(context: &CliContext) {
     }
 }
 
-/// Returns the fault of settings whose reminders name a routine that there is not.
+/// Returns the fault of settings whose reminders name a routine that there is not, or that has errors.
 pub fn unknown_routine(context: &CliContext) -> Option<Diagnostic> {
     let (named, library) = (context.settings.due.routine.as_deref()?, context.library());
-    let unknown = named.split_whitespace().find(|id| library.entry(id).is_none() && !routine_arg::is_path(id))?;
+    let mut ids = named.split_whitespace().filter(|id| !routine_arg::is_path(id));
+    let unknown = ids.find(|id| library.entry(id).is_none_or(RoutineEntry::is_broken))?;
+    if library.entry(unknown).is_some() {
+        let args = vec![("word", unknown.to_owned())];
+        return Some(Diagnostic { code: Code::IncludeBroken, at: Location::default(), args });
+    }
     let mut args = vec![("word", unknown.to_owned())];
     let near = nearest(unknown, library.entries().iter().map(|entry| entry.id.as_str()));
     args.extend(near.map(|near| ("near", near.to_owned())));

@@ -1,6 +1,7 @@
 //! `unclench import`: reads what `export` wrote, another program's table, or another computer's diary files into the diary.
 //! A dry run unless `--yes` is given.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -18,7 +19,7 @@ use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
 use crate::domain::diary::import_scale::{self, Scale};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
-use crate::domain::routine::library::Library;
+use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::text;
 use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::{clock, language, paths, text_file};
@@ -55,9 +56,12 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let texts = &language::texts().command.import;
     // What comes on stdin beside diary files is one of them; alone, it can be any file.
     let is_of_diary = |file: &PathBuf| import_file::is_of_diary(file) || (args.files.len() > 1 && text_file::is_dash(file));
-    let files: Vec<PathBuf> = args.files.iter().cloned().map(import_file::diary_within).collect();
+    let files: Vec<PathBuf> = args.files.iter().flat_map(|file| import_file::diary_places(file)).collect();
     if args.map.is_empty() && files.iter().all(is_of_diary) {
         return merge::run(context, &MergeArgs { paths: files, yes: args.yes, json: args.json });
+    }
+    if let Some(file) = files.iter().find(|file| import_file::is_of_diary(file)).filter(|_| !args.map.is_empty()) {
+        bail!(texts.not_a_table(paths::printable(file)));
     }
     let [file] = files.as_slice() else { bail!(texts.one_file) };
     let shown = paths::printable(file);
@@ -177,13 +181,26 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
 
 /// Gives sessions of another program the id of the routine that has their title here, so that they count with its own.
 fn name_routines(read: &mut Imported, library: &Library) {
+    let mut shared = BTreeSet::new();
     for line in &mut read.lines {
         let Line::Record(record) = line else { continue };
-        let Some(title) = record.title.as_deref().map(str::to_lowercase) else { continue };
-        let same = library.entries().iter().find(|entry| entry.id == title || entry.title().to_lowercase() == title);
-        if let Some(entry) = same {
+        let Some(title) = record.title.clone() else { continue };
+        let wanted = title.to_lowercase();
+        let same: Vec<&RoutineEntry> = match library.entry(&wanted) {
+            Some(entry) => vec![entry],
+            None => library.entries().iter().filter(|entry| entry.title().to_lowercase() == wanted).collect(),
+        };
+        if same.len() > 1 {
+            shared.insert((title, same.iter().map(|entry| entry.id.clone()).collect::<Vec<String>>()));
+        }
+        if let Some(entry) = same.first() {
             record.routine = Some(entry.id.clone());
         }
+    }
+    let texts = language::texts();
+    for (title, ids) in shared {
+        let first = ids.first().cloned().unwrap_or_default();
+        output::aside(&texts.command.import.title_shared(first, texts.listed(&ids), text::clean(&title)));
     }
 }
 

@@ -37,7 +37,7 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     if let Some(table) = args.paths.iter().find(is_table) {
         bail!(language::texts().command.import.table(paths::printable(table)));
     }
-    let paths: Vec<PathBuf> = args.paths.iter().cloned().map(import_file::diary_within).collect();
+    let paths: Vec<PathBuf> = args.paths.iter().flat_map(|path| import_file::diary_places(path)).collect();
     if let Some(empty) = paths.iter().find(|path| path.is_dir() && !import_file::is_of_diary(path)) {
         let texts = language::texts();
         bail!("{}: {}", texts.command.import.cannot_be_read(paths::printable(empty)), texts.command.reason.no_diary_folder);

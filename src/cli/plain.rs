@@ -2,6 +2,7 @@
 //! from health questions to record, is a `SessionFlow`, as on the screen.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
 use crate::cli::context::CliContext;
@@ -25,6 +26,9 @@ mod line_commands;
 mod lines;
 mod ratings;
 mod session;
+
+/// The time in which the command after a session fails if it cannot be started.
+const HOOK_FAILS_WITHIN: Duration = Duration::from_millis(200);
 
 /// Plays `flow` to its record. With `rehearse`, plays that many times as fast, without questions or a record. `json` prints
 /// each line as JSON. The session ends when the command `until` does.
@@ -121,12 +125,16 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     let _ = checkpoint.save(&session.flow.checkpoint_of(record.clone()));
     write(&diary, was_there, &record)?;
     checkpoint.clear();
-    if let Some(command) = session.flow.on_finish.as_ref().filter(|_| record.kind == EntryKind::Session) {
-        hook::run(command, &record_variables(&record));
-    }
+    let command = session.flow.on_finish.clone().filter(|_| record.kind == EntryKind::Session);
+    let hook = command.map(|command| (hook::run(&command, &record_variables(&record)), command));
     let signal = played?;
     session.lines.show(&record, sign, session.texts, context.settings.day_ends)?;
     session.close();
+    if let Some((ended, command)) = hook
+        && let Some(code) = ended.recv_timeout(HOOK_FAILS_WITHIN).ok().and_then(|status| status.code()).filter(|code| *code != 0)
+    {
+        output::aside(&language::texts().command.until.ended(code, command));
+    }
     if helped_first.transpose()?.is_some() {
         return Ok(ExitCode::FAILURE);
     }

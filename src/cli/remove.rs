@@ -22,6 +22,7 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let included_by = if is_back { Vec::new() } else { routine_arg::who_includes(&library, &args.id) };
     let file = paths::printable(&removed);
     let said = if args.json {
+        let included_by = included_by.clone();
         output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, replaces: false, included_by })
     } else {
         let mut lines =
@@ -29,7 +30,7 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
     if !is_back {
-        routine_arg::say_reminders(context, &args.id);
+        included_by.iter().chain([&args.id.as_str()]).for_each(|id| routine_arg::say_reminders(context, id));
     }
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)

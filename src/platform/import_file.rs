@@ -114,10 +114,12 @@ fn line_of_end(bytes: &[u8]) -> usize {
     bytes.split(|byte| *byte == b'\n').count()
 }
 
-/// Returns the folder `diary` in `path`, if it holds the diary files and `path` does not: a copy of all data of this program.
-pub fn diary_within(path: PathBuf) -> PathBuf {
-    let within = path.join("diary");
-    if !is_of_diary(&path) && is_of_diary(&within) { within } else { path }
+/// Returns where the diary files of `path` are: there, and in a folder `diary` within it, as in a copy of all data of this
+/// program. Returns `path` if there are none.
+pub fn diary_places(path: &Path) -> Vec<PathBuf> {
+    let mut places = vec![path.to_owned(), path.join("diary")];
+    places.retain(|place| is_of_diary(place));
+    if places.is_empty() { vec![path.to_owned()] } else { places }
 }
 
 /// Whether `path` is a diary file, or a folder that contains one.

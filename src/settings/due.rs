@@ -60,15 +60,25 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
         }
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
-    for word in table.texts("notify", faults) {
+    let mut notify = table.texts("notify", faults);
+    if let Some(blank) = notify.first().filter(|program| program.value.trim().is_empty()) {
+        faults.note(Code::Blank, blank.span.clone(), &[("key", "notify")]);
+        notify.clear();
+    }
+    let mut has_slip = false;
+    for word in notify {
         // Shells and awk have braces too: only a slip is named.
         for (field, near) in text::fields(&word.value).filter_map(|field| Some((field, nearest(field, FIELDS.into_iter())?))) {
             if !FIELDS.contains(&field) {
                 let args = [("word", field), ("key", "notify"), ("all", "{title}, {text}")];
                 toml_reader::note_near(Code::UnknownWord, word.span.clone(), &args, Some(near), faults);
+                has_slip = true;
             }
         }
         settings.notify.push(word.value);
+    }
+    if has_slip {
+        settings.notify.clear();
     }
     table.finish(faults);
     settings

@@ -74,6 +74,11 @@ fn a_check_in_after_midnight_belongs_to_the_evening_before() {
 
 #[test]
 fn a_misspelt_field_of_the_notification_is_named_and_other_braces_are_not() {
+    // A notification that cannot be right is not used.
+    for notify in ["[\"\"]", "[\"sh\", \"{titel}\"]"] {
+        let (settings, faults) = Settings::read(&format!("[due]\nnotify = {notify}\n"));
+        assert!(settings.due.notify.is_empty() && faults.len() == 1, "{notify}: {faults:?}");
+    }
     let faults = |word: &str| Settings::read(&format!("[due]\nnotify = [\"sh\", \"{word}\"]\n")).1;
     assert!(faults("{titel}").iter().any(Diagnostic::is_error));
     for fine in ["{title}: {text}", "echo ${HOME}", "{print $1}", "{"] {

@@ -187,6 +187,39 @@ fn a_session_with_the_title_of_a_routine_counts_with_it() {
     assert!(report.contains("Sessions per week") && !report.contains("(0 min)"), "no length is known: {report}");
 }
 
+#[test]
+fn an_id_goes_before_a_title_and_a_shared_title_is_named() {
+    let home = Home::utc();
+    let own = |id: &str, title: &str| {
+        let text = format!("format = 1\ntitle = \"{title}\"\ncategory = \"exercise\"\n[[step]]\nname = \"A\"\ntime = 30\n");
+        home.write(&format!("config/unclench/routines/{id}.toml"), text);
+    };
+    own("bb", "Breath-box");
+    own("k1", "Knee");
+    own("k2", "Knee");
+    let table = "Date,Routine,Before,After\n2024-11-20,breath-box,6,3\n2024-11-21,knee,5,4\n2024-11-22,Hip class,5,4\n";
+    let map = ["--map", "at=Date", "--map", "routine=Routine", "--map", "before=Before", "--map", "after=After", "--yes"];
+    let told = said(&import(&home, table, &map));
+    assert!(told.contains("“knee” is the title of `k1` and `k2`") || told.contains("“knee” is the title of k1 and k2"), "{told}");
+    let routines: Vec<_> = records(&home).iter().map(|record| record["routine"].as_str().map(str::to_owned)).collect();
+    assert_eq!(routines, [Some("breath-box".into()), Some("k1".into()), Some("hip-class".into())]);
+    own("hips", "Hip class");
+    let again = said(&import(&home, table, &map));
+    assert!(again.contains("already in your diary: 3"), "{again}");
+}
+
+#[test]
+fn undoing_an_import_counts_what_it_did_to_the_entries() {
+    let (one, other) = (Home::utc(), Home::utc());
+    one.stdout(&["log", "4"]);
+    one.stdout(&["log", "5"]);
+    one.stdout(&["diary", "remove", "last"]);
+    let copy = one.path().join("data/unclench/diary");
+    other.stdout(&["import", copy.to_str().expect("text"), "--yes"]);
+    let undone = other.stdout(&["undo"]);
+    assert!(undone.contains("1 entry removed") && !undone.contains("restored"), "{undone}");
+}
+
 /// A copy of the data folder, as the README's backup makes it.
 #[test]
 fn a_copy_of_all_data_is_read_from_its_diary_folder() {
@@ -197,6 +230,19 @@ fn a_copy_of_all_data_is_read_from_its_diary_folder() {
         let said = other.stdout(&[command, copy.to_str().expect("text")]);
         assert!(said.contains("new entries: 1"), "{command}: {said}");
     }
+    // Files beside that folder are read too.
+    one.write(
+        "data/unclench/beside.jsonl",
+        one.diary_lines()[0].replace("\"pain\":4", "\"pain\":5").replacen("\"id\":\"", "\"id\":\"f", 1).replacen(
+            "\"id\":\"f0",
+            "\"id\":\"f",
+            1,
+        ),
+    );
+    let said = other.stdout(&["import", copy.to_str().expect("text")]);
+    assert!(said.contains("new entries: 2"), "{said}");
+    let output = other.run(&["import", copy.to_str().expect("text"), "--map", "at=Date"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("leave out --map"), "{output:?}");
     let empty = other.path().join("nothing-here");
     fs::create_dir_all(&empty).expect("a folder");
     for command in ["import", "merge"] {

@@ -183,11 +183,14 @@ fn files_are_renamed_and_removed_without_loss() {
     assert!(said.contains("two.toml") && said.contains("whole"), "who includes it is told: {said}");
     assert_eq!(fs::read(home.path().join(FOLDER).join("two.toml")).expect("renamed"), text);
     assert!(refused(&home, &["remove", "breath-box"]).contains("built in"));
-    home.write("config/unclench/config.toml", "[due]\nevery = \"50m\"\nroutine = \"eyes-20 two\"\n");
+    home.write("config/unclench/config.toml", "[due]\nevery = \"50m\"\nroutine = \"eyes-20 two whole\"\n");
+    let whole = "format = 1\ntitle = \"W\"\ncategory = \"movement\"\n[[step]]\nroutine = \"two\"\n";
+    home.write(&format!("{FOLDER}/whole.toml"), whole);
     for trashed in ["two.toml", "two.2.toml"] {
         let removed = home.run(&["remove", "two"]);
         let said = String::from_utf8(removed.stderr).expect("text");
         assert!(removed.status.success() && said.contains("Your reminders still name `two`"), "{said}");
+        assert!(said.contains("Your reminders still name `whole`"), "it cannot be played any more: {said}");
         assert_eq!(fs::read(home.path().join("data/unclench/trash").join(trashed)).expect("in the trash"), text);
         home.write(&format!("{FOLDER}/two.toml"), &text);
     }

@@ -77,6 +77,15 @@ fn a_title_and_a_command_afterwards() {
 }
 
 #[test]
+fn a_command_afterwards_that_fails_at_once_is_named() {
+    let home = home();
+    let args = ["start", "--plain", "--for", "10s", "--on-finish", "nosuchcommand --x"];
+    // On a busy machine the shell may take longer than the program waits for it.
+    let is_named = (0..10).any(|_| run(&home, &args).2.contains("`nosuchcommand --x` ended with exit code 127"));
+    assert!(is_named, "{}", run(&home, &args).2);
+}
+
+#[test]
 fn a_resumed_session_keeps_its_command_and_its_gaps() {
     let file = |home: &Home, name: &str| std::fs::read_to_string(home.path().join(name)).ok().filter(|said| !said.is_empty());
     for is_plain in [true, false] {

@@ -206,16 +206,18 @@ impl EventLog {
         }
     }
 
+    /// Counts what the lines with these ids do to the entries.
     fn imported_lines(&self, ids: &[Uuid]) -> ImportedLines {
-        let mut lines = ImportedLines::default();
-        for line in ids.iter().filter_map(|id| self.by_id.get(id)) {
-            match line {
-                Line::Record(record) if record.amends.is_none() => lines.entries += 1,
-                Line::Record(_) => lines.corrections += 1,
-                Line::Removal(removal) => lines.deletions += usize::from(!removal.undo && removal.imported().is_none()),
-            }
+        let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
+        let others = self.by_id.iter().filter(|(id, _)| !ids.contains(id)).map(|(id, line)| (*id, line.clone()));
+        let without = Self { by_id: others.collect(), ..Self::default() };
+        let (now, then) = (self.standing(), without.standing());
+        let is_corrected = |(root, record): &(&Uuid, &&Record)| then.get(root).is_some_and(|known| known.id != record.id);
+        ImportedLines {
+            entries: now.keys().filter(|root| !then.contains_key(root)).count(),
+            corrections: now.iter().filter(is_corrected).count(),
+            deletions: then.keys().filter(|root| !now.contains_key(root)).count(),
         }
-        lines
     }
 
     /// Returns the version of the record `root` that would stand if the line `id` had not been written.

@@ -115,7 +115,7 @@ pub fn sort(read: &Imported, mut known: EventLog) -> Sorted {
                         former.into_iter().flat_map(|id| [id].into_iter().chain(of_rows.get(&id).into_iter().flatten().copied()));
                     earlier.filter_map(|id| standing.get(&id)).find(|known| rates_the_same(known, record))
                 })
-                .map(|known| (known.id, says_the_same(known, record))),
+                .map(|known| (known.id, says_the_same(known, record, read.of_table))),
             Line::Removal(_) => ids.contains(&line.id()).then_some((line.id(), true)),
         };
         let former_removed = former.is_some_and(|id| was_removed(id) && !standing.contains_key(&id) && !undone.contains_key(&id));
@@ -156,9 +156,11 @@ fn rates_the_same(known: &Record, record: &Record) -> bool {
     rated(known) == rated(record)
 }
 
-/// Whether both records say the same, whatever their ids.
-fn says_the_same(known: &Record, record: &Record) -> bool {
-    *known == Record { id: known.id, ..record.clone() }
+/// Whether both records say the same, whatever their ids. A session `of_table` has the routine with its title, and which one
+/// that is may have changed.
+fn says_the_same(known: &Record, record: &Record, of_table: bool) -> bool {
+    let routine = if of_table && known.title == record.title { &known.routine } else { &record.routine };
+    *known == Record { id: known.id, routine: routine.clone(), ..record.clone() }
 }
 
 /// Sorts the lines `read` from other files of a diary for one with the lines `known`. They are taken over as they are. What
