@@ -289,7 +289,7 @@ pub enum HealthCommand {
     },
     /// Answer all health questions
     Ask,
-    /// List every health question with its id
+    /// List every health question with its ID
     List,
     /// Delete all answers; this cannot be undone
     Delete {

@@ -82,7 +82,7 @@ pub enum Command {
     ///
     /// A pace with holds asks the health questions first.
     Breathe(BreatheArgs),
-    /// Continue a session that ended unexpectedly, or save or discard it
+    /// Continue a session that ended unexpectedly, or save or delete it
     #[command(hide = true)]
     Resume(ResumeArgs),
     /// Build a session for a body area and a length of time, and start it
@@ -101,9 +101,9 @@ pub enum Command {
     /// Open a routine in your editor (copies a built-in one to your folder first)
     #[command(hide = true)]
     Edit(EditArgs),
-    /// Change the id of one of your routines
+    /// Change the ID of one of your routines
     ///
-    /// The id is the name of the file. To change the title that lists show, edit `title` with `unclench edit ID`.
+    /// The ID is the name of the file. To change the title that lists show, edit `title` with `unclench edit ID`.
     #[command(hide = true)]
     Rename(RenameArgs),
     /// Move one of your routines to the trash

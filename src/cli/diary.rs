@@ -49,7 +49,7 @@ pub enum ChangeArgs {
     Edit(EditEntryArgs),
     /// Delete an entry; `undo` brings it back
     Remove {
-        /// The id before the entry in `unclench diary`, or `last` for the entry written last
+        /// The ID before the entry in `unclench diary`, or `last` for the entry written last
         #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
         /// Print the change as JSON
@@ -72,7 +72,7 @@ const EDITED_AREA: &str =
 #[derive(Debug, Args)]
 #[command(mut_arg("area", |area| area.help(EDITED_AREA)))]
 pub struct EditEntryArgs {
-    /// The id before the entry in `unclench diary`, or `last` for the entry written last
+    /// The ID before the entry in `unclench diary`, or `last` for the entry written last
     #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
     /// Pain score. For a session, the score after it

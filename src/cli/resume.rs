@@ -1,4 +1,4 @@
-//! `unclench resume`: continues a session that was cut off, saves it as it is, or discards it.
+//! `unclench resume`: continues a session that was cut off, saves it as it is, or deletes it.
 
 use std::process::ExitCode;
 
@@ -23,7 +23,7 @@ pub struct ResumeArgs {
     /// Save it as it is, and do not continue
     #[arg(long, group = "way")]
     pub save: bool,
-    /// Discard it (`undo` brings it back)
+    /// Delete it (`undo` brings it back)
     #[arg(long, group = "way")]
     pub discard: bool,
     /// Run as lines of text, for screen readers, pipes and scripts

@@ -98,7 +98,10 @@ fn plain_mode_and_the_next_start_remember_it_too() {
 
 #[test]
 fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
-    for (lines, advice) in [("x\n2\nn\ny\n", "Go to an emergency department now."), ("x\n1\ny\n", "Please see a doctor today.")] {
+    for (lines, advice) in [
+        ("x\n2\nn\ny\n", "Go to an emergency department now, or call your emergency number."),
+        ("x\n1\ny\n", "Please see a doctor today."),
+    ] {
         let home = Home::new();
         let output = with_lines(&home, &["start", "neck-traps-desk", "--plain", "--ready", "0"], &format!("n\n6\n{lines}"));
         let said = text(&output);
@@ -130,7 +133,10 @@ fn a_sign_is_answered_at_once_with_what_to_do_and_nothing_more_is_asked() {
 
 #[test]
 fn the_start_page_says_first_what_to_do_and_offers_nothing_that_is_refused() {
-    for (id, first) in [("cauda-equina", "Go to an emergency department now."), ("cord-signs", "Please see a doctor today.")] {
+    for (id, first) in [
+        ("cauda-equina", "Go to an emergency department now, or call your emergency number."),
+        ("cord-signs", "Please see a doctor today."),
+    ] {
         for (columns, rows) in [(40, 12), (60, 24), (80, 24), (100, 30), (200, 60)] {
             let mut program = start_with(id);
             let screen = flat(&mut program, columns, rows);

@@ -38,7 +38,7 @@ fn on_a_small_screen_the_name_is_asked_for_below_its_line() {
 fn what_to_do_in_an_open_group_stands_below_its_question() {
     let shown = rows("check-under-yes", (200, 60));
     let (x, y) = place(&shown, "Now tick");
-    let above = place(&shown, "surgery, joint replacement, hernia");
+    let above = place(&shown, "muscles still apart. Down syndrome");
     let below = shown[y + 1].chars().take(100).collect::<String>();
     assert_eq!((above, below.trim()), ((x, y - 1), ""), "{}", shown.join("\n"));
 }

@@ -511,7 +511,7 @@ fn two_lines_of_a_file_with_one_id_count_once_and_that_is_said() {
         let output = home.run(&["import", &file, "--yes"]);
         let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
         assert_eq!((output.status.code(), pains(&home)), (code, vec![expected]), "{text}");
-        let is_said = text.contains("other.jsonl:2: skipped: has the id of an earlier line");
+        let is_said = text.contains("other.jsonl:2: skipped: has the ID of an earlier line");
         assert_eq!(is_said, code == Some(1), "{text}");
     }
 }

@@ -221,7 +221,7 @@ fn discarding_can_be_undone() {
     killed(&home);
     let mut pty = offered(&home);
     pty.keys("DD");
-    pty.wait_for("Session discarded");
+    pty.wait_for("Session deleted");
     pty.keys("q");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(records(&home), Vec::<Value>::new());
@@ -330,7 +330,7 @@ fn resume_continues_on_the_screen() {
 
 #[test]
 fn resume_saves_discards_or_reports_nothing_to_resume() {
-    for (arg, said, left) in [("--save", "What you did is saved", 1), ("--discard", "Session discarded", 0)] {
+    for (arg, said, left) in [("--save", "What you did is saved", 1), ("--discard", "Session deleted", 0)] {
         let home = home();
         killed(&home);
         let printed = home.stdout(&["resume", arg]);
