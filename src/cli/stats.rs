@@ -161,10 +161,10 @@ fn table(outcomes: &[RoutineOutcome], texts: &Texts) -> anyhow::Result<()> {
     output::line(table.head(texts).trim_end())?;
     for row in outcomes.iter().map(|outcome| table.row(outcome, texts)) {
         let mut lines = row.lines.into_iter();
-        output::line(&format!("{}{}", lines.next().unwrap_or_default(), row.bar.unwrap_or_default()))?;
+        output::line(&format!("{}{}{}", lines.next().unwrap_or_default(), row.few, row.bar.unwrap_or_default()))?;
         lines.try_for_each(|line| output::line(&line))?;
     }
-    paragraph(texts.helped.bar)
+    table.keys(outcomes, texts).into_iter().try_for_each(paragraph)
 }
 
 /// Prints a sentence, wrapped to the page, or a blank line.

@@ -10,6 +10,7 @@ use crate::domain::body::{self, Place};
 use crate::domain::diary::global_change::GlobalChange;
 use crate::domain::diary::measure::Measure;
 use crate::domain::diary::record::EntryKind;
+use crate::domain::rating::Rating;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
@@ -17,6 +18,7 @@ use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::place_list::{MIN_LIST_WIDTH, PlaceList};
+use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::widgets::scale_ends::{self, EndColumns};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
@@ -28,6 +30,8 @@ const MAX_NUMBERS_WIDTH: u16 = 76;
 const BETWEEN: u16 = 14;
 /// The same on a screen that is not large.
 const GAP: u16 = 4;
+/// Rows of the question in two lines, of the ends of the scale, and the blank ones around the numbers.
+const BESIDE_NUMBERS: u16 = 6;
 /// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
@@ -65,16 +69,20 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         return places(entry, search, texts, (grid.left, y, grid.right, bottom), paper);
     }
     let (question, measure) = question(entry, texts);
+    let big = big_numbers(entry, grid, (y, bottom));
     for line in wrap::balanced(&question, room) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
     }
-    if let (Some(measure), true) = (measure, y < bottom) {
+    if let (Some(measure), Some(big)) = (measure, big) {
+        let (left, right) = (grid.left, grid.left + big.total());
+        y = RatingScale { measure, given: given(entry), texts, left, right }.draw(y + 1, Some(big), bottom, paper);
+    } else if let (Some(measure), true) = (measure, y < bottom) {
         let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
     // The body begins below the numbers, with the lines, and stays there where there are none.
-    let top = grid.head + if grid.class >= SizeClass::Wide { 8 } else { 7 };
+    let top = grid.head + big.map_or(0, |big| big.height) + if grid.class >= SizeClass::Wide { 8 } else { 7 };
     let top = if measure.is_some() { top.max(y + 1) } else { top };
     if shown_field(entry) == EntryField::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
@@ -91,6 +99,21 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(top) };
     BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
+}
+
+/// Returns the size of big numbers, if there is room for all lines of the entry below them.
+fn big_numbers(entry: &EntryScreen, grid: &Grid, (y, bottom): (u16, u16)) -> Option<BigNumbers> {
+    let big = BigNumbers::on(grid)?;
+    let rows = usize::from(bottom.saturating_sub(y + BESIDE_NUMBERS + big.height));
+    (entry.fields.len() <= rows).then_some(big)
+}
+
+/// Returns the rating given for the line at the cursor.
+fn given(entry: &EntryScreen) -> Option<Rating> {
+    match entry.field() {
+        EntryField::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
+        _ => None,
+    }
 }
 
 /// Returns the places of the entry, to be lit.
@@ -142,10 +165,7 @@ fn numbers(
     (left, y, room, bottom): (u16, u16, u16, u16),
     paper: &mut Paper<'_>,
 ) -> u16 {
-    let given = match entry.field() {
-        EntryField::Rated(slot, measure) => entry.ratings(slot).get(measure.id()).copied().flatten(),
-        _ => None,
-    };
+    let given = given(entry);
     let step = (room.saturating_sub(2) / 10).clamp(1, 7);
     let mut end = left;
     for number in 0..=10_u16 {
@@ -158,14 +178,7 @@ fn numbers(
     if y + 2 >= bottom {
         return y + 1;
     }
-    scale_ends::draw(
-        measure,
-        texts,
-        EndColumns { left, right: end, last: left + room },
-        (y + 1, y + 2),
-        paper.theme.quiet,
-        paper,
-    );
+    scale_ends::draw(measure, texts, EndColumns { left, right: end, last: left + room }, (y + 1, y + 2), paper.theme.soft, paper);
     y + 2
 }
 

@@ -1,6 +1,5 @@
 //! The health questions: a question above, lines to answer below, none of them answered in advance.
 
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
@@ -12,7 +11,6 @@ use crate::domain::safety::condition::{Condition, Level};
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
-use crate::ui::picture::overview;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::choices::{Choice, Choices};
 use crate::ui::widgets::list_row::SelectableRow;
@@ -20,10 +18,9 @@ use crate::ui::widgets::place_list::PlaceList;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// The widest text, in columns.
+/// The widest text, in columns; and the widest list where lines may be broken, because every row has room.
 const MAX_WIDTH: u16 = 92;
-/// Columns between the questions and the body.
-const BETWEEN: u16 = 6;
+const LARGE_WIDTH: u16 = 68;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
@@ -71,17 +68,12 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<(&str, &
         let list = PlaceList { places, among: places, marked: &marks.marked, chosen: marks.row, texts: world.texts };
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
-    let right = grid.right.min(grid.left + MAX_WIDTH);
-    if grid.class == SizeClass::Large && world.first_picture_drawn {
-        let (x, y) = (right + BETWEEN, grid.head + 2);
-        let area = Rect { x, y, width: grid.right.saturating_sub(x), height: grid.then.saturating_sub(y) };
-        // No part of it is lit: that would look like an answer.
-        overview::unlit(area, paper);
-    }
+    let right = grid.right.min(grid.left + if grid.class == SizeClass::Large { LARGE_WIDTH } else { MAX_WIDTH });
     let items = items(world, questions);
-    // Where a name has no room after the question who agreed, it stands below.
+    // Where a name has no room after the question who agreed, or lines are short, it stands below.
     let by_whom = matches!(questions.detail, Some(Detail::ByWhom(_)));
-    let apart = by_whom && right.saturating_sub(grid.left + 2 + UNDER) < width(texts.by_whom_short) + MIN_FIELD;
+    let after = right.saturating_sub(grid.left + 2 + UNDER);
+    let apart = by_whom && (grid.class == SizeClass::Large || after < width(texts.by_whom_short) + MIN_FIELD);
     let below = if apart { 2 } else { u16::from(world.notice.is_some() || by_whom) };
     // What was said of a group that was just opened stands above its first line.
     let is_line = |row: usize| questions.rows().get(row).is_some_and(|row| matches!(row, QuestionRow::Under(_)));

@@ -20,7 +20,7 @@ pub fn why(world: &World, flow: Option<&SessionFlow>, top: u16, grid: &Grid, pap
     let (title, why, ids) = match flow {
         Some(flow) => {
             if let Some((_, _, step)) = flow.present() {
-                about_step(step, world.texts, theme, &mut page);
+                about_step(step, world.texts, theme, &mut page, grid.class >= SizeClass::High);
             }
             (flow.whole.title.clone(), flow.why.clone(), flow.evidence.clone())
         }
@@ -110,18 +110,24 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
         page.extend([blank(), numbers, blank(), (texts.signs_title.to_owned(), theme.ink)]);
         page.extend(list(texts.signs));
     } else {
-        page.extend([(world.texts.emergency_sentence(), theme.care), blank(), numbers]);
-        page.extend([blank(), (world.texts.stop_sentence(), theme.ink)]);
+        let list = |signs: &[&str]| (format!("{}.", signs.join(", ")), theme.soft);
+        page.extend([(texts.emergency_title.to_owned(), theme.care), list(texts.emergencies), blank(), numbers]);
+        page.extend([blank(), (texts.signs_title.to_owned(), theme.ink), list(texts.signs)]);
     }
     page.extend([blank(), (texts.ease_off.to_owned(), theme.soft), (texts.light_headed.to_owned(), theme.soft)]);
     Page { paragraphs: &page, top, texts: world.texts }.draw(grid, paper);
 }
 
-/// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help.
-fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>) {
+/// Adds the step as its author wrote it, because a small screen may lack room for it, and why it may help; `airy` if blank
+/// rows part its sentences.
+fn about_step(step: &Step, texts: &Texts, theme: &Theme, page: &mut Vec<(String, Style)>, airy: bool) {
     page.push((step.name.clone(), theme.ink));
-    let sentences = [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)];
-    page.extend(sentences.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, style)| (text.clone(), style)));
+    for (text, style) in [(&step.cue, theme.touch), (&step.how, theme.soft), (&step.care, theme.care)] {
+        if !text.is_empty() {
+            page.extend(airy.then(|| (String::new(), theme.soft)));
+            page.push((text.clone(), style));
+        }
+    }
     page.push((String::new(), theme.soft));
     let Some(known) = step.technique.and_then(|technique| texts.technique.get(&technique.id)) else { return };
     page.push((texts.learn.may_be.to_owned(), theme.quiet));

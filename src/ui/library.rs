@@ -140,7 +140,7 @@ fn list(
     let first = if end == rows.len() { full_page(&rows, room) } else { pages[page] };
     let count = |rows: &[ListLine<'_>]| rows.iter().filter(|row| matches!(row, ListLine::RoutineEntry(..))).count();
     let (above, unfinished) = (count(&rows[..first]), count(&rows[end..]));
-    for (row, y) in rows[first..end].iter().zip(top..bottom) {
+    for (row, y) in cut_heading(&rows, first, room).into_iter().chain(&rows[first..end]).zip(top..bottom) {
         match row {
             ListLine::Blank => {}
             ListLine::Heading(text) => {
@@ -236,11 +236,24 @@ fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&'sta
     if entry.is_broken() { ("!".to_owned(), None) } else { about::length_and_mark(world, entry) }
 }
 
+/// Returns the heading of the group that a page from the row `first` on cuts, to be shown above it if there is room.
+fn cut_heading<'r, 'e>(rows: &'r [ListLine<'e>], first: usize, room: usize) -> Option<&'r ListLine<'e>> {
+    let is_heading = |row: &&ListLine<'_>| matches!(row, ListLine::Heading(_));
+    if room <= 4 || rows.get(first).is_some_and(|row| is_heading(&row)) {
+        return None;
+    }
+    rows.iter().take(first).rfind(is_heading)
+}
+
 /// Returns the first row of a last page that fills `room`. It starts with a heading or a routine.
 fn full_page(rows: &[ListLine<'_>], room: usize) -> usize {
-    let first = rows.len().saturating_sub(room);
-    let skipped = rows.iter().skip(first).take_while(|row| matches!(row, ListLine::Blank | ListLine::Title(..)));
-    first + skipped.count()
+    let start = |from: usize| {
+        let skipped = rows.iter().skip(from).take_while(|row| matches!(row, ListLine::Blank | ListLine::Title(..)));
+        from + skipped.count()
+    };
+    let first = start(rows.len().saturating_sub(room));
+    let cut = cut_heading(rows, first, room).is_some() && rows.len() - first == room;
+    if cut { start(first + 1) } else { first }
 }
 
 /// Returns the first row of every page. A page starts with a heading or a routine, and keeps its last row for the number of
@@ -248,8 +261,12 @@ fn full_page(rows: &[ListLine<'_>], room: usize) -> usize {
 fn pages(rows: &[ListLine<'_>], room: usize) -> Vec<usize> {
     let mut pages = vec![0];
     let mut first = 0;
-    while rows.len() - first > room {
-        let mut next = first + if room > 4 { room - 2 } else { room };
+    loop {
+        let left = room - usize::from(cut_heading(rows, first, room).is_some());
+        if rows.len() - first <= left {
+            break;
+        }
+        let mut next = first + if room > 4 { left - 2 } else { left };
         // A heading stays with what follows it, and a title with its rest.
         let ends = |next: usize| {
             matches!(rows[next - 1], ListLine::RoutineEntry(..) | ListLine::Title(..))

@@ -121,8 +121,6 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     }
     for line in lines.iter_mut().filter(|_| grid.class <= SizeClass::Small) {
         line.label = if brief { "" } else { line.label };
-        // The ratings stand out.
-        line.first &= line.yields < 6;
     }
     facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
 }
@@ -304,7 +302,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let warns = tips.first().is_some_and(|tip| tip.warns());
     if !hidden && !warns {
         let next = if flow.first_measure() == Measure::Stress { texts.next_stress } else { texts.next_pain };
-        lines.push(SummaryLine { first: true, ..SummaryLine::new(texts.next, next, 6) });
+        lines.push(SummaryLine::new(texts.next, next, 6));
     }
     for (index, tip) in tips.into_iter().enumerate() {
         let text = world.texts.tip(tip);
@@ -330,9 +328,12 @@ fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, botto
     let rows =
         |yields: u8| lines.iter().filter(|line| line.yields <= yields).map(|line| wrapped(&line.text).len()).sum::<usize>();
     let most = (0..=8).rev().find(|yields| rows(*yields) <= free).unwrap_or(0);
+    // What to do next is apart from what was done.
+    let apart = rows(most) < free;
     let theme = paper.theme;
     let mut y = y;
     for line in lines.iter().filter(|line| line.yields <= most) {
+        y += u16::from(apart && line.label == texts.next);
         if y >= bottom {
             return;
         }

@@ -141,24 +141,27 @@ fn every_statement_of_every_topic_cites_its_evidence() {
 
 /// Scrolls through the page that is open, and returns its words, each row once.
 fn whole_page(program: &mut Program, columns: u16, rows: u16) -> String {
-    let mut lines: Vec<String> = Vec::new();
     let learn = &program.model.world.texts.learn;
     let (more, above) = (format!("{} ↓", learn.more), format!("{} ↑", learn.more_above));
+    let mut bodies: Vec<Vec<String>> = Vec::new();
     loop {
         let screen = program.screen(columns, rows);
-        let shown: Vec<String> = screen.lines().map(|line| line.trim().to_owned()).filter(|line| *line != above).collect();
+        let mut shown: Vec<String> =
+            screen.lines().map(|line| line.trim_end().trim_end_matches(&above).trim().to_owned()).collect();
         let end = shown.iter().position(|line| *line == more);
-        let body = &shown[..end.unwrap_or(shown.len())];
-        // Only the first row is new after a step of one row, so each is taken when it is at the top.
-        let first = body.iter().position(|line| !line.is_empty()).unwrap_or(0);
+        shown.truncate(end.unwrap_or(shown.len()));
+        bodies.push(shown);
         if end.is_none() {
-            lines.extend_from_slice(&body[first..]);
             break;
         }
-        lines.push(body[first].clone());
         program.keys("<down>");
-        assert!(lines.len() < 1200, "the page has no end");
+        assert!(bodies.len() < 1200, "the page has no end");
     }
+    let (Some(first), Some(last)) = (bodies.first(), bodies.last()) else { return String::new() };
+    // The title stays; below it, only the first row is new after a step of one row, so each is taken when it is at the top.
+    let fixed = bodies.get(1).map_or(0, |next| first.iter().zip(next).take_while(|(row, same)| row == same).count());
+    let steps = bodies.iter().take(bodies.len() - 1).filter_map(|body| body.get(fixed));
+    let lines: Vec<&str> = first[..fixed].iter().chain(steps).chain(&last[fixed..]).map(String::as_str).collect();
     lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

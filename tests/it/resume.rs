@@ -55,7 +55,7 @@ fn killed(home: &Home) {
 /// Waits until the checkpoint has the present position, and kills the program.
 fn kill(home: &Home, mut pty: Pty) {
     pty.keys(" ");
-    pty.wait_for("Paused");
+    pty.wait_for("The step waits");
     let shown = pty.text();
     crate::support::wait::until("the session to be kept", || {
         kept(home).is_some_and(|kept| shown.contains(kept["reached"]["name"].as_str().expect("a name")))

@@ -67,8 +67,9 @@ fn one_row_per_routine_ordered_by_effect() {
     let said = three_routines().stdout(&["stats"]);
     insta::assert_snapshot!("stats", said);
     let rows = rows(&said);
-    assert_eq!(rows.len(), 6, "a head, three rows, a title that goes on, what the bars mean: {said}");
-    assert!(said.contains("too few to say (5 needed)") && said.contains("━━━━━━──"), "{said}");
+    assert_eq!(rows.len(), 7, "a head, three rows, a title that goes on, what the bars and \"too few\" mean: {said}");
+    assert!(said.contains("too few to say\n") && said.contains("━━━━━━──"), "{said}");
+    assert_eq!(said.matches("5 rated sessions").count(), 1, "{said}");
     let at = |title: &str| said.find(title).unwrap_or_else(|| panic!("{title}: {said}"));
     assert!(at("Neck and") < at("Longer out-breath") && at("Longer out-breath") < at("Upper back"), "{said}");
     // By hand: 5 5 6 5 5 5 5 6 before, 3 3 3 3 3 4 5 3 after; six of eight lower, two about the same.

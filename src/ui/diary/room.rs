@@ -34,17 +34,20 @@ pub fn paragraph(text: &str, room: Room, style: Style, paper: &mut Paper<'_>) ->
 
 /// Draws a row of the table of routines. Returns the row after it.
 pub fn helped_row(row: &HelpedRow, mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
+    // On the ground of the row.
+    let over = |of: Style| Style { bg: style.bg, ..of };
     let mut bar = row.bar.as_ref();
+    let mut few = row.few;
     for line in &row.lines {
         if room.top >= room.bottom {
             break;
         }
         let end = paper.text(room.left, room.top, line, style);
+        paper.text(end, room.top, std::mem::take(&mut few), over(paper.theme.quiet));
         if let Some(bar) = bar.take() {
             let (lower, rest) = bar.split_at(bar.find(REST).unwrap_or(bar.len()));
-            // On the ground of the row.
-            let end = paper.text(end, room.top, lower, Style { bg: style.bg, ..paper.theme.touch });
-            paper.text(end, room.top, rest, Style { bg: style.bg, ..paper.theme.line });
+            let end = paper.text(end, room.top, lower, over(paper.theme.touch));
+            paper.text(end, room.top, rest, over(paper.theme.line));
         }
         room.top += 1;
     }

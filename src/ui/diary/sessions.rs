@@ -26,6 +26,8 @@ const DETAILS_FROM: u16 = 104;
 const MAX_TEXT_WIDTH: u16 = 56;
 /// The widest details, in columns.
 const DETAILS: u16 = 72;
+/// The widest notes, in columns.
+const NOTES: u16 = 60;
 /// The fewest columns between the table and the details beside it.
 const BETWEEN: u16 = 6;
 /// Columns of the pain by weekday; the pain by time of day is beside it.
@@ -34,9 +36,12 @@ const SHARES: u16 = 36;
 /// Draws the table around the chosen row, then its notes, then as much else as there is room for.
 pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: Room, paper: &mut Paper<'_>) {
     let (texts, theme) = (world.texts, paper.theme);
+    let shares = shares(stats, texts);
+    // Text stands below the table, and never as wide.
+    let notes_room = Room { left: room.left + MARK, right: room.right.min(room.left + MARK + NOTES), ..room };
     if stats.outcomes.is_empty() {
         let top = paragraph(texts.back.none, room, theme.soft, paper) + 1;
-        block(&patterns(world, stats), Room { top, ..room }, theme.quiet, paper);
+        patterns(world, stats, &shares, (Room { top, ..room }, notes_room), paper);
         return;
     }
     let columns = room.right.saturating_sub(room.left);
@@ -44,37 +49,34 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let is_beside = room.right >= beside + MAX_TEXT_WIDTH;
     let across = if is_beside { DETAILS_FROM - BETWEEN } else { columns };
     let table = HelpedTable::new(&stats.outcomes, texts, across.saturating_sub(MARK));
-    let notes = notes(stats, table, world);
-    let text = rows(wrap::greedy(&notes, columns.min(72)).len());
+    let measure = notes_room.right.saturating_sub(notes_room.left);
+    let notes = table.keys(&stats.outcomes, texts).into_iter().chain(texts.back.cautions.first().copied());
+    let notes: Vec<Vec<String>> = notes.map(|note| wrap::tidy(note, measure)).collect();
+    let text = rows(notes.iter().map(Vec::len).sum());
     let high = room.bottom.saturating_sub(room.top);
     paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
-    let right = if is_beside { room.left + MARK + width(&table.head(texts)) } else { room.right };
+    let right = if is_beside { room.left + MARK + table.columns() } else { room.right };
     let below =
         Room { right, top: room.top + 1, bottom: room.bottom.saturating_sub(text + 1).max(room.top + 1 + high / 2), ..room };
     let mut top = shown_rows(world, (screen, stats), table, below, paper) + u16::from(high > 12);
-    let shares = shares(stats, world.texts);
-    let charted = columns >= 2 * SHARES && room.bottom.saturating_sub(top) > text + share_rows(&shares) + 1;
-    if charted && share_rows(&shares) > 0 {
-        top = draw_shares(&shares, Room { top, ..room }, world.texts, paper) + 1;
-    }
     // Before the keys is a blank row.
     let end = room.bottom.saturating_sub(u16::from(high <= 12));
-    let lines = wrap::sentences(&notes, columns.min(72), usize::from(end.saturating_sub(top)));
-    for line in lines {
-        paper.text(room.left, top, &line, theme.soft);
-        // The legend has the colours of what it explains.
-        for (x, c) in (room.left..).zip(line.chars()) {
-            match c {
-                '━' => paper.put(x, top, c, theme.touch),
-                '─' => paper.put(x, top, c, theme.quiet),
-                _ => {}
-            }
+    // The caution needs its room more than the keys before it do.
+    let caution = notes.last().map_or(0, |lines| rows(lines.len()));
+    for (index, lines) in notes.iter().enumerate() {
+        let after = top + rows(lines.len());
+        if after + if index + 1 < notes.len() { caution } else { 0 } > end {
+            continue;
         }
-        top += 1;
+        paper.lines(lines, notes_room.left, top, end, theme.quiet);
+        if lines.first().is_some_and(|line| line.starts_with('━')) {
+            // The legend has the colour of what it explains.
+            paper.put(notes_room.left, top, '━', theme.touch);
+        }
+        top = after;
     }
     let details = outcome(stats, screen, texts, theme);
-    let rest = if charted { trouble(world, stats) } else { patterns(world, stats) };
-    let after = block(&rest, Room { top: top + 1, ..room }, theme.quiet, paper);
+    let after = patterns(world, stats, &shares, (Room { top: top + 1, ..room }, notes_room), paper);
     if is_beside {
         table_rows(&details, Room { left: beside, ..room }, paper);
     } else {
@@ -154,14 +156,6 @@ fn shown_rows(
     room.top
 }
 
-/// Returns the notes on the table, after the legend of its bars; without one on columns that it has no room for.
-fn notes(stats: &DiaryStats, table: HelpedTable, world: &World) -> String {
-    let (texts, later) = (world.texts, what_helped::later(&stats.outcomes));
-    let bar = table.has_bars().then(|| format!("{}.", texts.helped.bar));
-    let notes = texts.helped_notes(later).into_iter().filter(|note| table.has_counts() || note != texts.helped.points);
-    bar.into_iter().chain(notes).collect::<Vec<String>>().join(" ")
-}
-
 /// A heading, and for each weekday or time of day its name, its median pain, and its number of days.
 type Shares = (&'static str, Vec<(String, f64, usize)>);
 
@@ -174,16 +168,15 @@ fn shares(stats: &DiaryStats, texts: &Texts) -> [Shares; 2] {
     [(texts.report.weekdays, weekdays.collect()), (texts.report.parts, parts.collect())]
 }
 
-/// Returns the rows that they take side by side.
-fn share_rows(shares: &[Shares; 2]) -> u16 {
-    let most = shares.iter().map(|(_, parts)| parts.len()).max().unwrap_or(0);
-    // With a heading above and a legend below.
-    if most > 0 { rows(most + 2) } else { 0 }
-}
-
-/// Draws them side by side, a row for each part. Returns the row after them.
+/// Draws them side by side, a row for each part, if there is room. Returns the row after them and a blank one.
 fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Paper<'_>) -> u16 {
     let theme = paper.theme;
+    let most = shares.iter().map(|(_, parts)| parts.len()).max().unwrap_or(0);
+    // With a heading above and a legend below.
+    let end = room.top + rows(most + 2);
+    if most == 0 || end > room.bottom || room.right < room.left + 2 * SHARES {
+        return room.top;
+    }
     let shown = shares.iter().filter(|(_, parts)| !parts.is_empty());
     for ((heading, parts), left) in shown.zip([room.left + MARK, room.left + MARK + SHARES]) {
         paper.text(left, room.top, heading, theme.quiet);
@@ -199,9 +192,8 @@ fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Pape
             paper.text(end.max(from + 15) + 1, y, &format!("({n})"), theme.quiet);
         }
     }
-    let end = room.top + share_rows(shares);
     paper.text(room.left + MARK, end.saturating_sub(1), texts.diary.shares, theme.quiet);
-    end
+    end + 1
 }
 
 /// Draws the page with all details of the chosen routine, and what the table had no room for.
@@ -219,55 +211,44 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
         }
     }
     page.push((texts.helped.patterns.to_owned(), theme.ink));
-    for (heading, parts) in shares(stats, texts).into_iter().filter(|(_, parts)| !parts.is_empty()) {
+    let shares = shares(stats, texts);
+    let has_shares = shares.iter().any(|(_, parts)| !parts.is_empty());
+    for (heading, parts) in shares.into_iter().filter(|(_, parts)| !parts.is_empty()) {
         page.push((heading.to_owned(), theme.quiet));
         page.extend(parts.iter().map(|(name, median, n)| (format!("{name}\t{} ({n})", texts.number(*median)), theme.soft)));
         page.push(blank());
     }
+    // One of the weekdays or times of day always looks best.
+    page.extend(has_shares.then(|| (texts.back.chance.to_owned(), theme.soft)));
     page.extend(trouble(world, stats).into_iter().map(|line| (line, theme.soft)));
     Page { paragraphs: &page, top, texts }.draw(grid, paper);
 }
 
-/// Draws paragraphs one below the other if all of them fit, else none. Returns the row after them and a blank one.
-fn block(sentences: &[String], mut room: Room, style: Style, paper: &mut Paper<'_>) -> u16 {
-    let columns = room.right.saturating_sub(room.left).min(72);
-    let needed = rows(sentences.iter().map(|line| wrap::greedy(line, columns).len().max(1)).sum());
-    if sentences.is_empty() || needed > room.bottom.saturating_sub(room.top) {
-        return room.top;
+/// Draws pain by weekday and time of day with its caution, then what went badly, as much as fits. Returns the row after it and
+/// a blank one.
+fn patterns(world: &World, stats: &DiaryStats, shares: &[Shares; 2], (room, notes): (Room, Room), paper: &mut Paper<'_>) -> u16 {
+    let start = draw_shares(shares, room, world.texts, paper);
+    let chance = (start > room.top).then(|| world.texts.back.chance.to_owned());
+    let mut top = start;
+    for sentence in chance.into_iter().chain(trouble(world, stats)) {
+        let lines = wrap::tidy(&sentence, notes.right.saturating_sub(notes.left));
+        if rows(lines.len()) > room.bottom.saturating_sub(top) {
+            break;
+        }
+        top = paper.lines(&lines, notes.left, top, room.bottom, paper.theme.quiet);
     }
-    for line in sentences {
-        room.top = if line.is_empty() { room.top + 1 } else { paragraph(line, room, style, paper) };
-    }
-    room.top + 1
+    top + u16::from(top > start)
 }
 
 fn rows(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }
 
-/// Describes the other patterns of the last 90 days, a sentence for each.
-fn patterns(world: &World, stats: &DiaryStats) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let texts = world.texts;
-    for (heading, parts) in shares(stats, texts) {
-        let listed: Vec<String> =
-            parts.iter().map(|(name, median, n)| format!("{name} {} ({n})", texts.number(*median))).collect();
-        if !listed.is_empty() {
-            sentences.push(format!("{heading}: {}", listed.join(", ")));
-        }
-    }
-    sentences.extend(trouble(world, stats));
-    sentences
-}
-
-/// Describes what went badly, and warns that weekdays and hours look best or worst by chance.
+/// Describes what went badly.
 fn trouble(world: &World, stats: &DiaryStats) -> Vec<String> {
     let diary = &world.texts.diary;
     let trouble = &stats.trouble;
     let mut sentences = Vec::new();
-    if stats.weekdays.iter().any(|(_, share)| share.median.is_some()) {
-        sentences.push(world.texts.back.chance.to_owned());
-    }
     if trouble.sessions > 0 {
         sentences.push(diary.trouble(trouble.sessions, trouble.hurt, trouble.stopped, trouble.worse));
     }

@@ -123,7 +123,7 @@ fn draw_homes(plan: &Plan, homes: &[Home], (lights, texts): (&[Light], &Texts), 
 }
 
 /// Draws the body with no light on it, dimmed.
-pub fn unlit(area: Rect, paper: &mut Paper<'_>) {
+fn unlit(area: Rect, paper: &mut Paper<'_>) {
     let Some(shot) = viewport::of_body(Figure::Back, area.height) else { return };
     let width = shot.columns(area.height).min(area.width);
     let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };

@@ -26,6 +26,8 @@ struct Size {
 /// The available heights of letters in rows, largest first.
 const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 
+/// The columns of the pressure at its smallest: bars and number.
+const MIN_PRESSURE: u16 = 17;
 /// The fewest rows of the time beside a side in large letters.
 const MIN_DIGITS: u16 = 5;
 
@@ -175,11 +177,14 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     let room = grid.right.saturating_sub(x);
     let accent = accent(scene, paper);
     let side_rows = if below { (digits.height / 2).max(3) } else { digits.height };
-    let (side_end, side_rows) = match Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)) {
-        Some(large) if big_font::has(&side) => {
-            (large.line(&side, accent, smooth(&side, accent, large, paper)).draw(x, y, paper), large.height)
-        }
-        _ => (paper.text(x, y, &side, accent.add_modifier(Modifier::BOLD)), 1),
+    let large = Size::fitting(std::slice::from_ref(&side), room, side_rows.min(10)).filter(|_| big_font::has(&side));
+    // The side ends at the margin, as far from the time as can be; what the pace asks for begins where it does.
+    let side_width = large.map_or_else(|| width(&side), |size| size.total(&side));
+    let is_alone = moment.is_none() && !side.is_empty();
+    let x = if is_alone { grid.right.saturating_sub(side_width.max(MIN_PRESSURE)).max(x) } else { x };
+    let (side_end, side_rows) = match large {
+        Some(large) => (large.line(&side, accent, smooth(&side, accent, large, paper)).draw(x, y, paper), large.height),
+        None => (paper.text(x, y, &side, accent.add_modifier(Modifier::BOLD)), 1),
     };
     match moment.filter(|moment| !moment.pace.is_breath()) {
         Some(moment) => effort(&moment, (x, y + digits.height), grid, paper),
@@ -231,16 +236,15 @@ fn effort(moment: &Moment<'_>, (x, bottom): (u16, u16), grid: &Grid, paper: &mut
 /// before the row `top`.
 fn pressure(scene: &Scene<'_>, pressed: u8, (x, end): (u16, u16), (top, bottom): (u16, u16), rows: u16, paper: &mut Paper<'_>) {
     let (number, size, theme) = (pressed.to_string(), Size::of(rows), paper.theme);
-    let y = bottom.saturating_sub(rows);
-    let bars = scene.pressure(pressed).high_bars(x, y, rows, paper);
+    // Their word is below them; without a row for it, the bars speak for themselves.
+    let named = top + rows + 2 <= bottom;
+    let y = bottom.saturating_sub(rows + u16::from(named));
+    let apart = x + MIN_PRESSURE < paper.width();
+    let bars = scene.pressure(pressed).high_bars((x, y), rows, apart, paper);
     let number_x = (bars + 2).max(end.saturating_sub(size.total(&number)));
     size.line(&number, theme.ink, smooth(&number, theme.ink, size, paper)).draw(number_x, y, paper);
-    // Above the bars where it has no room beside them; without a row there, the bars speak for themselves.
-    let label = scene.texts.session.pressure;
-    if bars + 4 + width(label) <= number_x {
-        paper.text(bars + 2, bottom - 1, label, theme.quiet);
-    } else if y > top {
-        paper.text(x, y - 1, label, theme.quiet);
+    if named {
+        paper.text(x, bottom - 1, scene.texts.session.pressure, theme.quiet);
     }
 }
 

@@ -306,7 +306,6 @@ fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
 
 /// Draws the step on the left of the orb and the care line on the right.
 fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_>) {
-    let texts = &scene.texts.session;
     let reach = columns(place.radius * 2.0 + 3.0);
     let room = (grid.width / 2).saturating_sub(reach + grid.left);
     let (x, top, end) = (grid.left, grid.text_y, place.word_y.saturating_sub(1));
@@ -324,13 +323,7 @@ fn beside(scene: &Scene<'_>, place: &OrbPlace, grid: &Grid, paper: &mut Paper<'_
         (None, SpanKind::Ready) => (scene.texts.posture_ready(&scene.step.posture.id).to_owned(), paper.theme.breath),
         (None, _) => (scene.step.cue.clone(), paper.theme.soft),
     };
-    let mut y = y + 1;
-    if scene.session.pause().is_some() {
-        // The big letters below the orb can be seen from afar; here it can be read.
-        paper.text(x, y, texts.paused, paper.theme.ink);
-        y += 1;
-    }
-    let y = paper.lines(&wrap::greedy(&text, room), x, y, end, style);
+    let y = paper.lines(&wrap::greedy(&text, room), x, y + 1, end, style);
     let how = wrap::marked(&scene.step.how, room, usize::from(end.saturating_sub(y + 1)), scene.texts.lesson.whole);
     paper.lines(&how, x, y + 1, end, paper.theme.quiet);
     care(scene, room, end, grid, paper);

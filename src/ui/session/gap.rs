@@ -22,7 +22,7 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         Some(side) if big_font::has(scene.texts.session.badge(side)) => {
             big_side(scene, scene.texts.session.badge(side), left, y, grid, paper)
         }
-        _ => big_seconds(scene, left, (y, paper.theme.breath), grid, paper),
+        _ => big_seconds(scene, left, y, [paper.theme.breath, paper.theme.badge_breath], grid, paper),
     };
     next_step(scene, y + u16::from(grid.class == SizeClass::Large), grid, paper);
 }
@@ -30,14 +30,15 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
 /// Draws a gap that stands still. Returns the row after its seconds.
 pub fn paused(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let y = head(scene, paper.theme.key, paper.theme.badge_held, grid, paper);
-    big_seconds(scene, scene.seconds_left(), (y, paper.theme.quiet), grid, paper) - 1
+    big_seconds(scene, scene.seconds_left(), y, [paper.theme.quiet, paper.theme.badge_held], grid, paper) - 1
 }
 
 fn switch(scene: &Scene<'_>) -> Option<Side> {
     scene.turn.side.filter(|_| scene.span.kind == SpanKind::Switch)
 }
 
-/// Draws what the gap is for, and the side unless that is the one big thing. Returns the row of its seconds.
+/// Draws what the gap is for, and above its seconds the side, unless that is the one big thing; on smaller screens the side
+/// is beside them. Returns their row.
 fn head(scene: &Scene<'_>, style: Style, badge: Style, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (texts, x, switch) = (&scene.texts.session, grid.text_x, switch(scene));
     let (label, title) = match (scene.span.kind, switch) {
@@ -49,17 +50,14 @@ fn head(scene: &Scene<'_>, style: Style, badge: Style, grid: &Grid, paper: &mut 
     let after = paper.lines(&wrap::greedy(&title, grid.text_width), x, grid.text_y + 1, grid.text_y + 3, style);
     let tall = grid.class == SizeClass::Large;
     let y = (grid.text_y + if grid.class < SizeClass::Wide { 3 } else { 5 } + u16::from(tall) * 2).max(after + 1);
-    if switch.is_none() {
-        // Where it is during work: above the time, on smaller screens beside it.
-        let beside = grid.class < SizeClass::Wide;
-        let (x, y) = if beside { (x + work::clock_width(grid) + 3, y) } else { (x, grid.text_y + 3 + u16::from(tall)) };
-        scene.badge(x, y, badge, paper);
+    if switch.is_none() && grid.class >= SizeClass::Wide {
+        scene.badge(x, grid.text_y + 3 + u16::from(tall), badge, paper);
     }
     y
 }
 
 /// Draws the seconds left as the one big thing. Returns the row after it.
-fn big_seconds(scene: &Scene<'_>, left: u64, (y, style): (u16, Style), grid: &Grid, paper: &mut Paper<'_>) -> u16 {
+fn big_seconds(scene: &Scene<'_>, left: u64, y: u16, [style, badge]: [Style; 2], grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (width, height) = if grid.class == SizeClass::Large { (12, 10) } else { (6, 5) };
     let text = left.to_string();
     let smooth = work::smooth(style, height, paper.theme);
@@ -67,6 +65,9 @@ fn big_seconds(scene: &Scene<'_>, left: u64, (y, style): (u16, Style), grid: &Gr
     let texts = &scene.texts.session;
     let unit = texts.seconds(usize::try_from(left).unwrap_or(usize::MAX));
     paper.text(end + 3, y + height - 1, unit, paper.theme.quiet);
+    if switch(scene).is_none() && grid.class < SizeClass::Wide {
+        scene.badge(end + 3, y, badge, paper);
+    }
     y + height + 1
 }
 

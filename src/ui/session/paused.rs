@@ -1,5 +1,7 @@
 //! A paused session: on request, after an absence, because it hurt, or after easing off three times.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 
 use crate::domain::session::engine::Pause;
@@ -10,6 +12,7 @@ use crate::ui::session::gap;
 use crate::ui::session::scene::Scene;
 use crate::ui::session::work;
 use crate::ui::surface::{Paper, width};
+use crate::ui::theme::Theme;
 use crate::ui::wrap;
 
 /// Draws the pause.
@@ -55,15 +58,31 @@ fn said(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u16, u
 /// From this many rows on, everything about pain is said.
 const ROOMY: u16 = 12;
 
-/// A group of lines that stand together, each with the number of its first bytes that stand out, and their style.
-type LineGroup = Vec<(String, Style, (usize, Style))>;
+/// A group of lines that stand together, each with its style, and the parts that have another.
+type LineGroup = Vec<(String, Style, Vec<(Range<usize>, Style)>)>;
 
-/// Makes the first `bytes` of the text that these lines are stand out.
-fn stand_out(lines: &mut LineGroup, mut bytes: usize, style: Style) {
-    for (line, _, bright) in lines {
-        *bright = (bytes.min(line.len()), style);
-        bytes = bytes.saturating_sub(line.len() + 1);
+/// Gives those bytes of the text that these lines are another style.
+fn restyle(lines: &mut LineGroup, bytes: Range<usize>, style: Style) {
+    let mut from = 0;
+    for (line, _, parts) in lines {
+        let [start, end] = [bytes.start, bytes.end].map(|byte| byte.saturating_sub(from).min(line.len()));
+        parts.push((start..end, style));
+        from += line.len() + 1;
     }
+}
+
+/// Returns a warning such as `Chest pain: get help now. More: s` in lines. A wall of one colour is read by nobody: what to do
+/// stands out, not the signs before it.
+fn warning(text: &str, columns: u16, theme: &Theme) -> LineGroup {
+    let mut lines: LineGroup = wrap::greedy(text, columns).into_iter().map(|line| (line, theme.soft, Vec::new())).collect();
+    for (colon, _) in text.match_indices(": ") {
+        if let Some(point) = text.get(colon..).and_then(|rest| rest.find('.')) {
+            restyle(&mut lines, colon + 2..colon + point + 1, theme.care);
+        }
+    }
+    // The key for more comes after the last sentence.
+    restyle(&mut lines, text.rfind('.').map_or(text.len(), |point| point + 1)..text.len(), theme.quiet);
+    lines
 }
 
 /// Draws the questions about pain or what follows from it, what can be done now, and last the signs to stop at. Returns the
@@ -72,7 +91,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let theme = paper.theme;
     let texts = &scene.texts.session;
     let block = |text: &str, style: Style| -> LineGroup {
-        wrap::greedy(text, columns).into_iter().map(|line| (line, style, (0, style))).collect()
+        wrap::greedy(text, columns).into_iter().map(|line| (line, style, Vec::new())).collect()
     };
     let room = end.saturating_sub(y);
     let said = scene.texts.hurt_sentences(scene.session, pause);
@@ -94,7 +113,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
         } else {
             // With few rows, what follows begins in the same line.
             lines = block(first, theme.soft);
-            stand_out(&mut lines, head.trim_end().len(), theme.ink);
+            restyle(&mut lines, 0..head.trim_end().len(), theme.ink);
         }
         lines.extend(shown.flat_map(|text| block(text, theme.soft)));
         lines
@@ -102,7 +121,7 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let answers = answers(scene, is_open, is_sign).into_iter().flat_map(|answer| {
         let mut lines = block(&answer, theme.soft);
         // Its key stands out.
-        stand_out(&mut lines, 1, theme.ink);
+        restyle(&mut lines, 0..1, theme.ink);
         lines
     });
     let answers: LineGroup = answers.collect();
@@ -114,20 +133,19 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     // Before an answer, the key bar says the same.
     let next = if is_open { &LineGroup::new() } else { &then };
     // One list of signs: those of a grave cause, or those of all emergencies. No sign is named twice.
-    let emergencies = format!("{} {}", scene.texts.emergency_sentence(), texts.more_signals);
     let [signs, short] = match of(PainPart::Warning).next() {
         None => {
-            // A wall of one colour is read by nobody: what to do stands out, not the list.
-            let mut all = block(&emergencies, theme.soft);
-            stand_out(&mut all, scene.texts.stop.emergency_title.len(), theme.care);
-            [all, block(texts.urgent_short, theme.care)]
+            let emergencies = format!("{} {}", scene.texts.emergency_sentence(), texts.more_signals);
+            let mut all = warning(&emergencies, columns, theme);
+            restyle(&mut all, 0..scene.texts.stop.emergency_title.len(), theme.care);
+            [all, warning(texts.urgent_short, columns, theme)]
         }
         // The question has named the signs of its cause.
-        Some(_) if pause == Pause::Sign(Sign::StrokeArtery) => [(); 2].map(|()| block(texts.urgent_short, theme.care)),
+        Some(_) if pause == Pause::Sign(Sign::StrokeArtery) => [(); 2].map(|()| warning(texts.urgent_short, columns, theme)),
         Some(cause) => {
             let calls = scene.session.grave_cause().is_some_and(GraveCause::is_emergency);
             let more = if calls { texts.more_signals } else { texts.urgent_short };
-            [(); 2].map(|()| block(&format!("{cause} {more}"), theme.care))
+            [(); 2].map(|()| warning(&format!("{cause} {more}"), columns, theme))
         }
     };
     // On small screens, the key bar has the answers to a sign.
@@ -154,11 +172,13 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     let (blocks, gap) = choices.iter().find(|choice| rows(choice) <= room).unwrap_or(least);
     let mut row = y;
     for block in blocks.iter().filter(|block| !block.is_empty()) {
-        for (line, style, bright) in *block {
+        for (line, style, parts) in *block {
             if row < end {
-                let (head, more) = line.split_at_checked(bright.0).unwrap_or(("", line));
-                let after = paper.text(x, row, head, bright.1);
-                paper.text(after, row, more, *style);
+                paper.text(x, row, line, *style);
+                for (part, style) in parts {
+                    let [before, text] = [0..part.start, part.clone()].map(|part| line.get(part).unwrap_or_default());
+                    paper.text(x + width(before), row, text, *style);
+                }
             }
             row += 1;
         }

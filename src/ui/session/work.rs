@@ -24,9 +24,8 @@ pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let cue = wrap::balanced(&scene.cue(), grid.text_width);
     let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
     if let Some(moment) = Moment::of(scene).filter(|_| y < end) {
-        // Where there is not even room for two lines of the instructions, the pace stands with the cue.
-        let care = wrap::balanced(&scene.step.care, grid.text_width).len();
-        y += u16::from(care + 5 <= usize::from(end - y));
+        // Without room for all blank rows, the pace stands with the cue, whose rhythm it is.
+        y += u16::from(text_rows(scene.step, grid.text_width) + 4 <= usize::from(end - y));
         pace(scene, &moment, y, grid, paper);
         y += 1;
     }

@@ -65,7 +65,9 @@ impl BodyMap<'_> {
                 lights.push(here);
             }
         }
-        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed: false, hands: &hands }.draw(area, paper);
+        // While nothing is lit, it is not what the page is about.
+        let dimmed = lights.is_empty();
+        Body { shot, lights: &lights, tint: Tint::Touch, level: 1.0, dimmed, hands: &hands }.draw(area, paper);
     }
 
     /// Names the view in the middle below it, and the sides beside that; the view below the sides if it has no room between

@@ -39,30 +39,39 @@ pub struct Choices<'c> {
     pub texts: &'c Texts,
 }
 
-/// Columns between a mark and its sentence.
+/// Columns of a box, and between a mark and its sentence.
+const BOX: u16 = 3;
 const GAP: u16 = 2;
-/// Under this width, in columns, there is no column for marks.
+/// Under this width, in columns, there is no column for marks of any width, and no blank row between lines.
 const NARROW: u16 = 60;
 
 impl Choices<'_> {
     /// Draws the list between these columns and rows. Returns the column and the first of the free rows.
     pub fn draw(&self, (left, right, top, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) -> (u16, u16) {
-        // On a narrow screen, a mark is in front of its sentence, not in a column of its own.
-        let narrow = right.saturating_sub(left) < NARROW;
-        let marks = self.items.iter().map(|item| width(item.mark)).max().unwrap_or(0).max(3);
-        let x = left + 2 + if narrow { 0 } else { marks + GAP };
+        let marks = self.items.iter().map(|item| width(item.mark)).max().unwrap_or(0).max(BOX);
+        let head = |item: &Choice| usize::from(!item.heading.is_empty());
+        let room = usize::from(bottom.saturating_sub(top));
+        let hangs = |item: &Choice| {
+            let lines = wrap::tidy(&item.text, right.saturating_sub(left + 2 + BOX + 1 + item.indent)).len();
+            head(item) + lines + usize::from(self.below) < room
+        };
+        let column = match right.saturating_sub(left) {
+            NARROW.. => marks + GAP,
+            // On a narrow screen there is a column for boxes, if no sentence would be cut for it.
+            _ if marks == BOX && self.items.iter().all(hangs) => BOX + 1,
+            _ => 0,
+        };
+        let x = left + 2 + column;
         let lines = |item: &Choice| {
-            let inline = narrow && !item.mark.is_empty();
+            let inline = column == 0 && !item.mark.is_empty();
             let text = if inline { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
             wrap::tidy(&text, right.saturating_sub(x + item.indent))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
-        let head = |item: &Choice| usize::from(!item.heading.is_empty());
         let free = |index: usize| if index == self.chosen { self.below } else { 0 };
         let rows_of =
             |index: usize| Some(wrapped.get(index)?.len() + self.items.get(index).map_or(0, head) + usize::from(free(index)));
         let mut below = (x, bottom.saturating_sub(1));
-        let room = usize::from(bottom.saturating_sub(top));
         let mut first = self.chosen;
         let mut used = rows_of(first).unwrap_or(0);
         // As many lines before the chosen one as fit together with one after it.
@@ -79,10 +88,14 @@ impl Choices<'_> {
             (Some(before), Some(item)) => !item.heading.is_empty() || before.indent > item.indent,
             _ => false,
         };
-        let airy = rows + (first + 1..self.items.len()).filter(|index| parts(*index)).count() <= room;
-        // With room for twice as much, or for a blank row where lines are broken, a blank row after every line.
+        let parted = (first + 1..self.items.len()).filter(|index| parts(*index)).count();
+        let airy = rows + parted <= room;
+        // With room for twice as much, or for a blank row where lines are broken, a blank row after every line and heading.
         let is_long = wrapped.iter().any(|lines| lines.len() > 1);
-        let spread = first == 0 && if is_long { rows } else { 2 * rows } + self.items.len() <= room + 1;
+        let blanks = self.items.len() + self.items.iter().map(head).sum::<usize>() + parted;
+        let is_wide = right.saturating_sub(left) >= NARROW;
+        let spread = is_wide && first == 0 && if is_long { rows } else { 2 * rows } + blanks <= room + 1;
+        let under_heading = u16::from(spread);
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
         let bottom = if rows > room && room > 3 { bottom - 1 } else { bottom };
         // Blank rows between the lines, too, if those that fit would leave them free at the end.
@@ -92,7 +105,8 @@ impl Choices<'_> {
         };
         let fitting: Vec<usize> = (first..self.items.len()).scan(0, fits).collect();
         let spare = usize::from(bottom.saturating_sub(top)).saturating_sub(fitting.last().copied().unwrap_or(0));
-        let spread = u16::from(spread || rows > room && !airy && fitting.len() > 1 && spare + 1 >= fitting.len());
+        let fills = is_wide && rows > room && !airy && fitting.len() > 1 && spare + 1 >= fitting.len();
+        let spread = u16::from(spread || fills);
         let mut y = top;
         let mut shown = first;
         for (index, (item, lines)) in self.items.iter().zip(&wrapped).enumerate().skip(first) {
@@ -104,12 +118,13 @@ impl Choices<'_> {
             let style = if chosen { paper.theme.ink } else { paper.theme.soft };
             let after = y;
             y += u16::from(airy && index > first && parts(index)) + if index > first { spread } else { 0 };
-            let end = y.saturating_add(height);
+            let mut end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
                 let style = if item.urgent { paper.theme.care.add_modifier(Modifier::BOLD) } else { paper.theme.ink };
                 // Two columns before its lines, so that it parts the groups where there is no room for blank rows.
                 paper.text(left, y, item.heading, style);
-                y += 1;
+                y += 1 + under_heading;
+                end += under_heading;
             }
             let end_of_text = if self.above { end } else { end.saturating_sub(free(index)) };
             if chosen {
@@ -122,7 +137,7 @@ impl Choices<'_> {
             for (number, (line, y)) in lines.iter().zip(y..bottom).enumerate() {
                 let row = SelectableRow { chosen, left, right, y };
                 row.highlight(paper);
-                if !narrow && number == 0 {
+                if column > 0 && number == 0 {
                     let mark = row.style(paper.theme.soft, paper.theme);
                     paper.text(left + 2 + item.indent, y, item.mark, mark);
                 }

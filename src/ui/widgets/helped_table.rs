@@ -1,6 +1,6 @@
 //! The table of what helped, with a row for each routine. The least important columns are dropped if there is no room.
 
-use crate::domain::diary::pairs;
+use crate::domain::diary::pairs::{self, SUMMARY_FROM};
 use crate::domain::diary::what_helped::RoutineOutcome;
 use crate::domain::text;
 use crate::texts::Texts;
@@ -26,6 +26,8 @@ pub struct HelpedTable {
     levels: Option<u16>,
     counts: Option<[u16; 3]>,
     bar: Option<u16>,
+    /// Whether any routine has enough ratings for values.
+    tells: bool,
 }
 
 /// A row of the table.
@@ -35,6 +37,8 @@ pub struct HelpedRow {
     pub lines: Vec<String>,
     /// The bar after the first line.
     pub bar: Option<String>,
+    /// In place of values, that the ratings are too few for any.
+    pub few: &'static str,
 }
 
 impl HelpedTable {
@@ -44,7 +48,9 @@ impl HelpedTable {
         let longest = Self::longest(outcomes, texts);
         let counts = [heads.lower, heads.same, heads.higher].map(|head| width(head).max(3));
         let (rated, levels) = (width(heads.rated).max(3), width(heads.before_after));
-        let whole = Self { title: 0, rated: Some(rated), levels: Some(levels), counts: Some(counts), bar: Some(BAR[0]) };
+        let tells = outcomes.iter().any(|outcome| outcome.shown().pairs.len() >= SUMMARY_FROM);
+        let (counts, bar) = (tells.then_some(counts), tells.then_some(BAR[0]));
+        let whole = Self { title: 0, rated: Some(rated), levels: Some(levels), counts, bar, tells };
         let no_bar = Self { bar: None, ..whole };
         let no_counts = Self { counts: None, ..no_bar };
         let no_rated = Self { rated: None, ..no_counts };
@@ -74,14 +80,16 @@ impl HelpedTable {
         longest.unwrap_or(0).max(width(texts.helped.routine))
     }
 
-    /// Whether it has bars, which need an explanation.
-    pub fn has_bars(&self) -> bool {
-        self.bar.is_some()
+    /// Returns what its bars and its words mean, a line for each.
+    pub fn keys(&self, outcomes: &[RoutineOutcome], texts: &Texts) -> Vec<&'static str> {
+        let few = outcomes.iter().any(|outcome| outcome.shown().pairs.len() < SUMMARY_FROM);
+        let bar = self.bar.map(|_| texts.helped.bar);
+        bar.into_iter().chain(few.then_some(texts.helped.too_few_means)).collect()
     }
 
-    /// Whether it has the numbers of lower and higher ratings.
-    pub fn has_counts(&self) -> bool {
-        self.counts.is_some()
+    /// Returns the columns of the whole table.
+    pub fn columns(&self) -> u16 {
+        self.title + self.beside()
     }
 
     /// Returns the columns beside the title.
@@ -95,7 +103,7 @@ impl HelpedTable {
         let heads = &texts.helped;
         let mut line = left(heads.routine, self.title);
         push(&mut line, self.rated, |column| right(heads.rated, column));
-        push(&mut line, self.levels, |column| right(heads.before_after, column));
+        push(&mut line, self.levels.filter(|_| self.tells), |column| right(heads.before_after, column));
         for (head, column) in [heads.lower, heads.same, heads.higher].into_iter().zip(self.counts.into_iter().flatten()) {
             push(&mut line, Some(column), |column| right(head, column));
         }
@@ -113,6 +121,7 @@ impl HelpedTable {
         let mut line = left(&lines[0], self.title);
         push(&mut line, self.rated, |column| right(&shown.pairs.len().to_string(), column));
         let summary = pairs::summary(&shown.pairs);
+        let mut few = "";
         let bar = if let (Some(levels), Some(counts)) = (summary.levels, summary.counts) {
             push(&mut line, self.levels, |column| around_arrow(levels, texts, column));
             for (n, column) in counts.into_iter().zip(self.counts.into_iter().flatten()) {
@@ -120,15 +129,15 @@ impl HelpedTable {
             }
             self.bar.map(|cells| bar(counts[0], shown.pairs.len(), usize::from(cells)))
         } else {
-            let room = (self.title + self.beside()).saturating_sub(width(&line));
-            let sentences = [texts.helped.too_few, texts.helped.too_few_short];
-            let sentences = sentences.into_iter().find(|sentences| width(sentences) + GAP <= room);
-            push(&mut line, sentences.map(width), |column| left(sentences.unwrap_or_default(), column));
+            let room = self.columns().saturating_sub(width(&line));
+            if width(texts.helped.too_few) + GAP <= room {
+                few = texts.helped.too_few;
+            }
             None
         };
-        let end = if bar.is_some() { width(&line) + GAP } else { 0 };
+        let end = if bar.is_some() || !few.is_empty() { width(&line) + GAP } else { 0 };
         lines[0] = left(line.trim_end(), end);
-        HelpedRow { lines, bar }
+        HelpedRow { lines, bar, few }
     }
 }
 

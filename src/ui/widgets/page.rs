@@ -1,16 +1,17 @@
-//! A page of text to read at leisure, which can scroll.
+//! A page of text to read at leisure, which can scroll under its title.
 
 use ratatui::style::Style;
 
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::list_row::out_of_sight;
 use crate::ui::wrap;
 
 /// A page.
 pub struct Page<'p> {
-    /// Paragraphs, each in one style; an empty one is a blank row, and a tab parts a name from its value. What has several
-    /// lines is not parted between two screens.
+    /// Paragraphs, each in one style; the first is the title. An empty one is a blank row, and a tab parts a name from its
+    /// value. What has several lines is not parted between two screens.
     pub paragraphs: &'p [(String, Style)],
     /// Number of rows scrolled past.
     pub top: u16,
@@ -31,8 +32,8 @@ const FREE_ROWS_OF_ONE: usize = 2;
 const SHORT: usize = 24;
 /// A page of at most this many rows is filled to the end, even if that parts what belongs together.
 const LOW: usize = 12;
-/// The minimum number of rows in which one says that there is more above.
-const MIN_BELOW_SIGN: usize = 8;
+/// The minimum number of rows in which the title stays while the text scrolls.
+const MIN_BELOW_TITLE: usize = 8;
 /// The minimum number of columns between the two.
 const BETWEEN: u16 = 6;
 
@@ -100,23 +101,21 @@ impl Page<'_> {
         let has_names = self.paragraphs.iter().any(|(text, _)| text.contains('\t'));
         let most = if has_names { MAX_TABLE_WIDTH } else { MAX_WIDTH };
         let room = (grid.content_width().saturating_sub(BETWEEN * (columns - 1)) / columns).min(most);
-        let rows = rows(self.paragraphs, room);
+        let mut rows = rows(self.paragraphs, room);
         let bottom =
             if grid.has_keys() { grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High)) } else { grid.height };
-        let height = usize::from(bottom.saturating_sub(grid.head));
+        let top = self.title(&mut rows, room, (grid.left, grid.head, bottom), paper);
+        let height = usize::from(bottom.saturating_sub(top));
         // A short page stays in one column; one that would fill most of it is in two of about the same length.
         let columns = if rows.len() <= SHORT.min(height) { 1 } else { usize::from(columns) };
         let fits = |height: &usize| ends(&rows, 0, *height, columns).last().is_some_and(|end| *end >= rows.len());
         let height = if columns > 1 { (rows.len() / 2..height).find(fits).unwrap_or(height) } else { height };
-        // After the first row, a row says that there is more above, if that leaves enough to read.
-        let shown = |first: usize| if first > 0 && height >= MIN_BELOW_SIGN { height - 1 } else { height };
-        let is_last = |first: &usize| ends(&rows, *first, shown(*first), columns).last().is_none_or(|end| *end >= rows.len());
+        let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
-        let top = grid.head + u16::from(shown(first) < height);
-        let height = shown(first);
-        if top > grid.head {
-            paper.text(grid.left, grid.head, &format!("{} ↑", self.texts.learn.more_above), paper.theme.quiet);
+        if first > 0 && top > grid.head {
+            let above = format!("{} ↑", self.texts.learn.more_above);
+            out_of_sight(&above, (grid.left, grid.right), top - 1, paper);
         }
         let ends = ends(&rows, first, height, columns);
         let next = ends.last().copied().unwrap_or(first);
@@ -137,6 +136,24 @@ impl Page<'_> {
             }
             (from, x) = (*end, grid.left + grid.content_width() / 2);
         }
+    }
+
+    /// Draws the title and takes it off `rows`, if that leaves enough to read. Returns the first row of the text; before it is
+    /// a blank row, if there is room.
+    fn title(&self, rows: &mut Vec<(PageRow, u16)>, room: u16, (x, y, bottom): (u16, u16, u16), paper: &mut Paper<'_>) -> u16 {
+        let height = usize::from(bottom.saturating_sub(y));
+        if height < MIN_BELOW_TITLE {
+            return y;
+        }
+        let lines = self::rows(self.paragraphs.get(..1).unwrap_or_default(), room).len();
+        let mut top = y;
+        for (row, names) in rows.drain(..lines.min(rows.len())) {
+            row.draw((x, top), names, paper);
+            top += 1;
+        }
+        let blank = rows.iter().take_while(|(row, _)| row.is_blank()).count();
+        rows.drain(..blank);
+        top + u16::from(height > LOW)
     }
 }
 

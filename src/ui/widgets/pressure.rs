@@ -53,12 +53,13 @@ impl Pressure<'_> {
         x + 6
     }
 
-    /// Draws the six bars in `rows` rows, each a column wide, or two from six rows up. Returns the column after them.
-    pub fn high_bars(&self, x: u16, y: u16, rows: u16, paper: &mut Paper<'_>) -> u16 {
-        let thick = rows.div_ceil(5);
+    /// Draws the six bars in `rows` rows, each a column wide, or two from six rows up, with a column between two if they are
+    /// `apart`. Returns the column after them.
+    pub fn high_bars(&self, (x, y): (u16, u16), rows: u16, apart: bool, paper: &mut Paper<'_>) -> u16 {
+        let (thick, gap) = (rows.div_ceil(5), u16::from(apart));
         for bar in 0..MAX_PRESSURE {
             let filled = bar < self.pressure;
-            let left = x + u16::from(bar) * thick;
+            let left = x + u16::from(bar) * (thick + gap);
             // Twice as many halves as rows.
             let halves = (u16::from(bar) + 1) * rows / 3;
             for up in 0..rows.min(halves.div_ceil(2)) {
@@ -73,6 +74,6 @@ impl Pressure<'_> {
                 paper.rule(left, left + thick, y + rows - 1 - up, glyph, style);
             }
         }
-        x + u16::from(MAX_PRESSURE) * thick
+        x + u16::from(MAX_PRESSURE) * (thick + gap) - gap
     }
 }

@@ -29,11 +29,7 @@ impl RatingQuestion<'_> {
     /// Draws the question and the scale. Returns the first row of the question and the row after the scale.
     pub fn draw(&self, grid: &Grid, paper: &mut Paper<'_>) -> (u16, u16) {
         let lines = wrap::balanced(self.question, grid.content_width().min(72));
-        let big = match grid.class {
-            SizeClass::Large => Some(BigNumbers { step: 14, width: 8, height: 8 }),
-            SizeClass::Wide => Some(BigNumbers { step: 8, width: 4, height: 4 }),
-            _ => None,
-        };
+        let big = BigNumbers::on(grid);
         let bottom = if grid.has_keys() { grid.keys } else { grid.height };
         let rows = u16::try_from(lines.len()).unwrap_or(0);
         let gap = if grid.class >= SizeClass::Usual { 2 } else { u16::from(grid.class >= SizeClass::Small) };
@@ -42,7 +38,7 @@ impl RatingQuestion<'_> {
         for (row, line) in (first..numbers).zip(&lines) {
             paper.text_centred(grid.left, grid.right, row, line, paper.theme.ink);
         }
-        let scale = RatingScale { measure: self.measure, texts: self.texts, left: grid.left, right: grid.right };
+        let scale = RatingScale { measure: self.measure, given: None, texts: self.texts, left: grid.left, right: grid.right };
         (first, scale.draw(numbers, big, bottom, paper))
     }
 }

@@ -1,10 +1,12 @@
-//! The scale of a rating: eleven numbers, none of them chosen, and both its ends in words below them.
+//! The scale of a rating: eleven numbers, and both its ends in words below them.
 
 use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
 use crate::domain::diary::measure::Measure;
+use crate::domain::rating::Rating;
 use crate::texts::Texts;
+use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::Paper;
 use crate::ui::widgets::big_text::BigText;
 use crate::ui::widgets::scale_ends::{self, EndColumns};
@@ -14,6 +16,8 @@ use crate::ui::widgets::scale_ends::{self, EndColumns};
 pub struct RatingScale<'t> {
     /// The measure that is rated.
     pub measure: Measure,
+    /// The rating given, if any.
+    pub given: Option<Rating>,
     /// The program's texts.
     pub texts: &'t Texts,
     /// The first column that it may use.
@@ -31,6 +35,22 @@ pub struct BigNumbers {
     pub width: u16,
     /// Rows of one number.
     pub height: u16,
+}
+
+impl BigNumbers {
+    /// Returns their size on a screen that has room for them.
+    pub fn on(grid: &Grid) -> Option<Self> {
+        match grid.class {
+            SizeClass::Large => Some(Self { step: 14, width: 8, height: 8 }),
+            SizeClass::Wide => Some(Self { step: 8, width: 4, height: 4 }),
+            _ => None,
+        }
+    }
+
+    /// Returns the columns of all eleven: of ten, the one is only half as wide.
+    pub fn total(self) -> u16 {
+        self.step * 10 + self.width / 2 + 1 + self.width
+    }
 }
 
 impl RatingScale<'_> {
@@ -52,18 +72,22 @@ impl RatingScale<'_> {
     /// Draws big numbers. Returns their first column and the column after the last.
     fn big_numbers(&self, y: u16, big: BigNumbers, paper: &mut Paper<'_>) -> (u16, u16) {
         let BigNumbers { step, width, height } = big;
-        // A one is only half as wide.
-        let one = width / 2;
-        let total = step * 10 + one + 1 + width;
+        let (one, total) = (width / 2, big.total());
         let left = self.left + (self.right - self.left).saturating_sub(total) / 2;
-        let style = paper.theme.ink;
-        let mut digit = |text: &str, width, x| BigText { text, width, height, gap: 0, style, smooth: None }.draw(x, y, paper);
+        let mut digit = |number: u16, text: &str, width, x| {
+            let style = match self.given.map(|given| u16::from(given.points()) == number) {
+                None => paper.theme.ink,
+                Some(true) => paper.theme.touch,
+                Some(false) => paper.theme.quiet,
+            };
+            BigText { text, width, height, gap: 0, style, smooth: None }.draw(x, y, paper)
+        };
         for number in 0..10_u16 {
             let x = left + number * step + u16::from(number == 1) * (one / 2);
-            digit(&number.to_string(), if number == 1 { one } else { width }, x);
+            digit(number, &number.to_string(), if number == 1 { one } else { width }, x);
         }
-        let x = digit("1", one, left + 10 * step);
-        digit("0", width, x + 1);
+        let x = digit(10, "1", one, left + 10 * step);
+        digit(10, "0", width, x + 1);
         (left, left + total)
     }
 
