@@ -39,8 +39,14 @@ fn what_to_do_in_an_open_group_stands_below_its_question() {
     let shown = rows("check-under-yes", (200, 60));
     let (x, y) = place(&shown, "Now tick");
     let above: String = shown[y - 1].chars().skip(x).collect();
-    assert!(above.contains("Down syndrome") && !above.starts_with(' '), "{}", shown.join("
-"));
+    assert!(
+        above.contains("Down syndrome") && !above.starts_with(' '),
+        "{}",
+        shown.join(
+            "
+"
+        )
+    );
 }
 
 /// Returns the row that names both views of the body, and its words with the column of each.
