@@ -39,6 +39,8 @@ pub struct DiaryScreen {
     pub area: Option<BodyGroup>,
     /// Entries: the day whose newest entry is to be chosen, as soon as the entries of that time are read.
     to_day: Option<Date>,
+    /// Entries: the entry that undoing has brought back, until it is read.
+    pub restored: Option<Uuid>,
     /// Entries: whether the cursor has gone to the end of the newest entries, so that all are wanted.
     all: bool,
 }

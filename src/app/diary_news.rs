@@ -3,6 +3,7 @@
 use crate::app::message::{Effect, NextScreen};
 use crate::app::saving;
 use crate::app::{Model, Screen};
+use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::follow_up;
 use crate::domain::diary::overview::Overview;
 use crate::domain::diary::peg::PegDue;
@@ -37,6 +38,15 @@ pub fn recent(model: &mut Model, records: &[Record]) {
     world.due = if world.settings.weekly { PegDue::of(records, now, day_ends) } else { PegDue::default() };
 }
 
+/// Says what was undone. In the diary, the cursor goes to the entry that is back or as before.
+pub fn undone(model: &mut Model, change: &UndoneChange) {
+    model.world.notify(model.world.texts.undone(change));
+    if let (Screen::Diary(screen), UndoneChange::Removed(record) | UndoneChange::Amended(record, _)) = (&mut model.screen, change)
+    {
+        screen.restored = Some(record.id);
+    }
+}
+
 /// Takes over the diary as it was read, on the shown screen too.
 pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effects: &mut Vec<Effect>) {
     let chosen =
@@ -64,7 +74,9 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
         }
         // The question is about the entry that was chosen.
         Screen::Diary(screen) => {
-            let is_gone = chosen.is_some_and(|id| !screen.follow(id, world));
+            let restored = screen.restored.filter(|id| screen.follow(*id, world));
+            screen.restored.take_if(|_| restored.is_some());
+            let is_gone = restored.is_none() && chosen.is_some_and(|id| !screen.follow(id, world));
             if is_gone {
                 world.end_question();
             }

@@ -10,6 +10,7 @@ use crate::app::keys::Key;
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::diary::checkpoint::Checkpoint;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::UndoneChange;
 use crate::domain::diary::overview::Overview;
 use crate::domain::diary::record::{Line, Record};
 use crate::domain::routine::library::Library;
@@ -67,6 +68,8 @@ pub enum Msg {
     Failed(String),
     /// An event outside: the message to show for some seconds.
     Said(String),
+    /// The last change to the diary was undone.
+    Undone(Box<UndoneChange>),
     /// No sound device was found: the message to show for some seconds.
     NoSound(String),
     /// The session that is playing must stop now.

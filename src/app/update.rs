@@ -91,6 +91,7 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::AnswersRead(read) => answers_read(model, read, effects),
         Msg::Failed(message) => world.notify_lasting(message),
         Msg::Said(text) => world.notify(text),
+        Msg::Undone(change) => diary_news::undone(model, &change),
         Msg::NoSound(text) => {
             world.no_sound = true;
             world.notify(text);
@@ -262,7 +263,9 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 (true, true) => texts.voice_on_muted,
                 (false, true) => texts.voice_off_muted,
                 (true, false) => texts.voice_on,
-                (false, false) => texts.voice_off,
+                (false, false) if world.settings.sound.mode == Some(Mode::Bell) => texts.voice_off_bell,
+                (false, false) if audio.chimes => texts.voice_off,
+                (false, false) => texts.voice_off_silent,
             };
             let (prefs, now) = (world.audio.prefs(&world.settings), world.now.steady);
             world.notify(unheard(text, world));

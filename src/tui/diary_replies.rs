@@ -19,7 +19,7 @@ impl Runtime {
             DiaryReply::Busy => Msg::DiaryBusy,
             DiaryReply::Undone(Err(NothingToUndo::NoChange)) => Msg::Said(self.model.world.texts.back.nothing_to_undo.to_owned()),
             DiaryReply::Undone(Err(NothingToUndo::Compacted)) => Msg::Said(self.model.world.texts.back.compacted.to_owned()),
-            DiaryReply::Undone(Ok(change)) => Msg::Said(self.model.world.texts.undone(&change)),
+            DiaryReply::Undone(Ok(change)) => Msg::Undone(change),
             DiaryReply::AnswersNotSaved(why) => {
                 self.answers_unsaved = true;
                 Msg::Failed(why)

@@ -8,6 +8,7 @@ use crate::support::pty::Pty;
 use crate::support::screen::Program;
 use unclench::app::Screen;
 use unclench::app::message::Msg;
+use unclench::domain::diary::event_log::UndoneChange;
 use unclench::domain::diary::record::{PAIN, Ratings, Record};
 use unclench::domain::rating::Rating;
 use unclench::domain::safety::answers::Answer;
@@ -235,4 +236,22 @@ fn a_note_from_elsewhere_is_kept_beside_the_one_being_typed() {
         program.keys("i!<enter>");
         assert_eq!(newest(&program).note.as_deref(), Some("long drive · abc!"), "{open}");
     }
+}
+
+/// The next key in the diary is about the entry that has just come back.
+#[test]
+fn after_undo_the_cursor_is_on_the_entry_that_is_back() {
+    let mut program = Program::new();
+    program.read_diary(Vec::new(), Vec::new());
+    program.keys("<esc>c4<esc>");
+    let first = newest(&program);
+    program.pass(60.0);
+    program.keys("c6<esc>");
+    let second = newest(&program);
+    program.keys("d<tab>");
+    program.read_diary(vec![second.clone()], Vec::new());
+    program.tell(Msg::Undone(Box::new(UndoneChange::Removed(Box::new(first.clone())))));
+    program.read_diary(vec![first.clone(), second], Vec::new());
+    let Screen::Diary(screen) = &program.model.screen else { panic!("another screen") };
+    assert_eq!(screen.chosen(&program.model.world).map(|record| record.id), Some(first.id));
 }

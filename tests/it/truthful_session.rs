@@ -9,6 +9,7 @@ use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::record::Line;
 use unclench::domain::session::outcome::Ended;
+use unclench::settings::Settings;
 
 const NECK: &str = "/neck-traps-desk<enter><enter>n6";
 const BREATH: &str = "/breath-box<enter><enter>";
@@ -286,4 +287,17 @@ fn the_summary_and_the_diary_tell_the_same_time() {
     program.keys("q");
     assert_eq!(program.records().last().expect("a record").done_s, Some(2));
     assert!(flat(&mut program).contains("2 s, in"), "{}", program.screen(100, 30));
+}
+
+/// What still plays depends on the settings.
+#[test]
+fn turning_the_voice_off_says_what_still_plays() {
+    for (mode, off) in [("chimes+voice", "chimes on"), ("bell", "bell on"), ("voice", "nothing plays")] {
+        let mut program = Program::with(Settings::read(&format!("[sound]\nmode = \"{mode}\"\n")).0, Vec::new());
+        program.keys("/eyes-20<enter><enter>6");
+        program.pass(1.0);
+        program.keys(if mode == "bell" { "vv" } else { "v" });
+        let screen = program.screen(100, 30);
+        assert!(screen.contains(off), "{mode}: {screen}");
+    }
 }
