@@ -234,13 +234,13 @@ impl Model {
                 return;
             }
             NextScreen::Session(ids) => {
-                // A session opened from the suggestions returns to the screen before them, and knows the pain told there.
-                let told = if let Screen::Suggest(screen) = &self.screen { Some(screen.pain) } else { None };
-                if told.is_some() {
+                // A session opened from the suggestions returns to the screen before them, and knows the pain given there.
+                let given = if let Screen::Suggest(screen) = &self.screen { Some(screen.pain) } else { None };
+                if given.is_some() {
                     self.go(NextScreen::Back, effects);
                 }
                 if let Some(flow) = SessionFlow::of_routines(&self.world.library, &ids, self.world.settings.gaps) {
-                    self.push_session(flow.with_told(told.flatten()), effects);
+                    self.push_session(flow.with_pain_given_before(given.flatten()), effects);
                 }
                 return;
             }

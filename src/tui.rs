@@ -107,8 +107,9 @@ impl Runtime {
     pub fn start(paths: &Paths, opening: Opening, traits: TerminalTraits, sender: Sender<Event>) -> io::Result<Self> {
         let (settings, faults) = settings::load(&paths.settings());
         language::choose(&settings);
-        let is_late = matches!(opening, Opening::Start) && routines::are_more_than(MAX_ROUTINES_BEFORE_FRAME, &paths.routines());
-        let library = if is_late { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
+        let reads_routines_later =
+            matches!(opening, Opening::Start) && routines::are_more_than(MAX_ROUTINES_BEFORE_FRAME, &paths.routines());
+        let library = if reads_routines_later { routines::library(Vec::new()) } else { routines::load(&paths.routines()) };
         let speed = if let Opening::Rehearsal(_, _, times) = &opening { *times } else { 1 };
         let clock = Clock::of(speed);
         let sound = SessionSound::new(Setup::new(settings.sound.clone(), paths, true));
@@ -178,7 +179,7 @@ impl Runtime {
         };
         let (flow, speed) = match opening {
             Opening::Start | Opening::Resume => return,
-            Opening::Plan(plan, gaps, told) => (flow_of(*plan, gaps).with_told(told), None),
+            Opening::Plan(plan, gaps, pain) => (flow_of(*plan, gaps).with_pain_given_before(pain), None),
             Opening::Breathe(plan) => (SessionFlow::breathing(*plan, world.settings.gaps), None),
             Opening::Rehearsal(plan, gaps, speed) => (flow_of(*plan, gaps), Some(speed)),
         };

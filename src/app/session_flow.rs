@@ -54,8 +54,8 @@ pub struct SessionFlow {
     pub evidence: Vec<String>,
     /// The ratings before and after.
     pub ratings: [Ratings; 2],
-    /// The pain that the person has just told elsewhere; `None` if it is only asked here.
-    told: Option<Rating>,
+    /// The pain that the person has just given elsewhere; `None` if it is only asked here.
+    pain_given_before: Option<Rating>,
     /// The rating given last: before (0) or after (1), and of what.
     last_rated: Option<(usize, Measure)>,
     /// The choices for a breathing session.
@@ -150,7 +150,7 @@ impl SessionFlow {
             why: routine.map(|routine| routine.why.clone()).unwrap_or_default(),
             evidence: routine.map(|routine| routine.evidence.clone()).unwrap_or_default(),
             ratings: Default::default(),
-            told: None,
+            pain_given_before: None,
             last_rated: None,
             breath: BreathChoice::default(),
             on_finish: None,
@@ -162,9 +162,9 @@ impl SessionFlow {
         }
     }
 
-    /// Does the same, when the person has just told the pain elsewhere.
-    pub fn with_told(self, told: Option<Rating>) -> Self {
-        Self { told, ..self }
+    /// Does the same, when the person has just given the pain elsewhere.
+    pub fn with_pain_given_before(self, pain_given_before: Option<Rating>) -> Self {
+        Self { pain_given_before, ..self }
     }
 
     /// Creates a session of breathing alone, without ratings.
@@ -269,8 +269,8 @@ impl SessionFlow {
         let mut session = Session::start(self.plan.clone(), self.gaps, prefs, texts, now.steady);
         let (mut id, mut at) = (id, EntryTime::from(&now.wall));
         session.choose_breathing(self.allowed(self.breath), now.steady);
-        // Breathing is rated by stress, but the pain that was told belongs to the record too.
-        if let (Some(pain), Some(before)) = (self.told, self.ratings.first_mut()) {
+        // Breathing is rated by stress, but the pain given before belongs to the record too.
+        if let (Some(pain), Some(before)) = (self.pain_given_before, self.ratings.first_mut()) {
             before.entry(PAIN.to_owned()).or_insert(Some(pain));
         }
         if let Some(kept) = &self.resumed {

@@ -2,16 +2,13 @@
 
 use anyhow::anyhow;
 
-use crate::domain::nearest::{nearest, neighbours};
+use crate::domain::nearest::{nearest, offers};
 use crate::domain::text;
 use crate::platform::{language, routines};
 
 /// Makes an error from `said`. Adds the word of `known` that `typed` is a likely misspelling of, or else those that resemble it.
 pub fn error<'k>(said: &str, typed: &str, known: impl Iterator<Item = &'k str> + Clone) -> anyhow::Error {
-    match nearest(typed, known.clone()) {
-        Some(near) => offer(said, &[near]),
-        None => offer(said, &neighbours(typed, known)),
-    }
+    offer(said, &offers(typed, known))
 }
 
 /// Makes an error from `said`, with the words that may have been meant.

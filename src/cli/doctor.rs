@@ -16,7 +16,6 @@ use crate::platform::mute_file::MuteFile;
 use crate::platform::{clock, language, leftovers, paths, private_file, settings, shell, state_file, terminal, text_file};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
-use crate::texts::Texts;
 
 /// The findings, as printed by `--json`.
 #[derive(Serialize)]
@@ -53,8 +52,7 @@ impl Finding {
 /// # Errors
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &DoctorArgs) -> anyhow::Result<ExitCode> {
-    // JSON is the same in every language.
-    let texts = if args.json { &Texts::english().command.doctor } else { &language::texts().command.doctor };
+    let texts = &language::texts().command.doctor;
     context.say_waiting();
     let found = inspect(context, texts);
     let wrong = [&found.settings, &found.routines, &found.diary].iter().any(|part| !part.wrong.is_empty())

@@ -1,6 +1,6 @@
 //! Writes to stdout and stderr. A reader who closes the pipe ends the program quietly.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 
 use serde::Serialize;
 
@@ -66,6 +66,17 @@ pub fn raw(text: &str) -> anyhow::Result<()> {
         return quiet(io::stdout().lock().write_all(text.as_bytes()));
     }
     line(text.strip_suffix('\n').unwrap_or(text))
+}
+
+/// The same for the bytes of `source`, however many they are.
+///
+/// # Errors
+/// Fails if stdout cannot be written to. A closed pipe is not an error.
+pub fn copied(mut source: impl Read) -> anyhow::Result<()> {
+    if !io::stdout().is_terminal() {
+        return quiet(io::copy(&mut source, &mut io::stdout().lock()).map(drop));
+    }
+    BufReader::new(source).split(b'\n').try_for_each(|read| line(&String::from_utf8_lossy(&read?)))
 }
 
 /// Writes a text that can be longer than the terminal: through a pager on a terminal, otherwise as it is.

@@ -6,6 +6,7 @@ use crate::cli::args::RemoveArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::routine_arg::{self, RoutineChangeJson};
+use crate::domain::routine::library::RoutineEntry;
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths};
 
@@ -15,12 +16,12 @@ use crate::platform::{language, paths};
 /// Fails if the routine is not the user's or cannot be moved.
 pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().own;
-    let library = context.library();
-    let path = routine_arg::own_file(&library, &args.id)?;
+    let path = routine_arg::own_file(&context.library(), &args.id)?;
     let removed = OwnRoutines::of(&context.paths).remove(&path)?;
-    let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
-    let included_by = if is_back { Vec::new() } else { routine_arg::who_includes(&library, &args.id) };
-    let file = paths::printable(&removed);
+    // Another file may have the same id.
+    let library = context.library();
+    let is_back = library.entry(&args.id).is_some_and(RoutineEntry::is_built_in);
+    let (file, included_by) = (paths::printable(&removed), routine_arg::who_includes(&library, &args.id));
     let said = if args.json {
         let included_by = included_by.clone();
         output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, replaces: false, included_by })
@@ -29,9 +30,7 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
             [Some(texts.removed(&args.id, file)), is_back.then(|| texts.built_in_back(&args.id))].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
-    if !is_back {
-        included_by.iter().chain([&args.id.as_str()]).for_each(|id| routine_arg::say_reminders(context, id));
-    }
+    included_by.iter().chain([&args.id.as_str()]).for_each(|id| routine_arg::say_reminders(context, &library, id));
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

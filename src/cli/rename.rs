@@ -8,6 +8,7 @@ use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::routine_arg::{self, RoutineChangeJson};
+use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
@@ -27,19 +28,21 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     if let Some(taken) = library.entry(&args.to).filter(|entry| !entry.is_built_in()) {
         bail!(texts.taken(&args.to, taken.shown_path()));
     }
-    let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
-    let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
     let replaces = library.entry(&args.to).is_some();
+    let path = OwnRoutines::of(&context.paths).rename(&path, &args.to)?;
+    // Another file may have the old id.
+    let library = context.library();
+    let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
     let said = if args.json {
         output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, replaces, included_by })
     } else {
         let hidden = replaces.then(|| texts.replaces_built_in(&args.to));
-        let is_back = library.entry(&args.id).is_some_and(|entry| entry.replaces);
+        let is_back = library.entry(&args.id).is_some_and(RoutineEntry::is_built_in);
         let shown = is_back.then(|| texts.built_in_back(&args.id));
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
-    routine_arg::say_reminders(context, &args.id);
+    routine_arg::say_reminders(context, &library, &args.id);
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -139,9 +139,9 @@ pub struct RoutineChangeJson<'a> {
     pub included_by: Vec<&'a str>,
 }
 
-/// Returns which of the user's routines include `id`.
+/// Returns which of the user's routines include `id`, if `library` has no such routine any more.
 pub fn who_includes<'l>(library: &'l Library, id: &'l str) -> Vec<&'l str> {
-    library.included_by(id).map(|entry| entry.id.as_str()).collect()
+    library.included_by(id).filter(|_| library.entry(id).is_none()).map(|entry| entry.id.as_str()).collect()
 }
 
 /// Says which of the user's routines include one that is no longer there.
@@ -155,10 +155,10 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Says on stderr that reminders still name the routine `id`, which is gone.
-pub fn say_reminders(context: &CliContext, id: &str) {
+/// Says on stderr that reminders still name the routine `id`, if it cannot be played any more.
+pub fn say_reminders(context: &CliContext, library: &Library, id: &str) {
     let named = context.settings.due.routine.as_deref().unwrap_or_default();
-    if named.split_whitespace().any(|named| named == id) {
+    if library.entry(id).is_none_or(RoutineEntry::is_broken) && named.split_whitespace().any(|named| named == id) {
         output::aside(&language::texts().own.reminders_name(id));
     }
 }

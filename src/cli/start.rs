@@ -121,7 +121,7 @@ fn cut_to(plan: &Plan, length: Duration, gaps: &Transitions) -> Plan {
 
 /// The least work that `--for` leaves beside the gaps.
 const MIN_CUT: Duration = Duration::from_secs(10);
-/// Minutes of breathing when a command or `--length` sets the end.
+/// Minutes of breathing when a command or `--for` sets the end.
 const MAX_BREATHING_MINUTES: u64 = 60;
 
 /// Plays the routines of `args` in plain mode.
@@ -137,7 +137,7 @@ pub fn run(context: &CliContext, args: &StartArgs) -> anyhow::Result<ExitCode> {
         StartTask::Shown => return Ok(ExitCode::SUCCESS),
         StartTask::Session(plan) => {
             let gaps = routine_arg::gaps(context, &plan, &args.gaps);
-            SessionFlow::new(plan, gaps, None).with_told(args.wish.pain)
+            SessionFlow::new(plan, gaps, None).with_pain_given_before(args.wish.pain)
         }
         StartTask::Breathing(plan) => SessionFlow::breathing(plan, context.settings.gaps),
     };

@@ -73,10 +73,10 @@ struct Refusal<'e> {
 /// missing, a value that cannot be read.
 fn plainly(error: &clap::Error) -> Option<String> {
     // `Usage: unclench health set <CONDITION> <ANSWER>`: the command is what stands before the first bracket.
-    let usage = said(error, ContextKind::Usage).unwrap_or_default().concat();
+    let usage = context_texts(error, ContextKind::Usage).unwrap_or_default().concat();
     let words = usage.split_whitespace().skip(2).take_while(|word| !word.starts_with(['<', '[', '-']));
     let path = words.map(str::to_owned).collect();
-    let refusal = Refusal { error, path, arg: said(error, ContextKind::InvalidArg).unwrap_or_default().concat() };
+    let refusal = Refusal { error, path, arg: context_texts(error, ContextKind::InvalidArg).unwrap_or_default().concat() };
     let text = match error.kind() {
         ErrorKind::MissingRequiredArgument => refusal.missing(),
         ErrorKind::InvalidSubcommand => refusal.unknown_command(),
@@ -91,7 +91,7 @@ fn plainly(error: &clap::Error) -> Option<String> {
 }
 
 /// Returns the texts that clap keeps about an error.
-fn said(error: &clap::Error, kind: ContextKind) -> Option<Vec<String>> {
+fn context_texts(error: &clap::Error, kind: ContextKind) -> Option<Vec<String>> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(vec![text.clone()]),
         ContextValue::Strings(texts) => Some(texts.clone()),
@@ -101,8 +101,8 @@ fn said(error: &clap::Error, kind: ContextKind) -> Option<Vec<String>> {
 }
 
 impl Refusal<'_> {
-    fn said(&self, kind: ContextKind) -> Option<Vec<String>> {
-        said(self.error, kind)
+    fn context_texts(&self, kind: ContextKind) -> Option<Vec<String>> {
+        context_texts(self.error, kind)
     }
 
     /// Returns the command as it is typed: `unclench health set`.
@@ -117,7 +117,7 @@ impl Refusal<'_> {
 
     fn missing(&self) -> Option<String> {
         let texts = &language::texts().command.help;
-        let missing: Vec<String> = self.said(ContextKind::InvalidArg)?.iter().map(|arg| bare(arg)).collect();
+        let missing: Vec<String> = self.context_texts(ContextKind::InvalidArg)?.iter().map(|arg| bare(arg)).collect();
         let path = self.path.join(" ");
         // Another option is needed beside one that was typed.
         if let Some(wanted) = missing.first().filter(|arg| arg.starts_with('-')) {
@@ -132,7 +132,7 @@ impl Refusal<'_> {
     }
 
     fn unknown_command(&self) -> Option<String> {
-        let typed = self.said(ContextKind::InvalidSubcommand)?.concat();
+        let typed = self.context_texts(ContextKind::InvalidSubcommand)?.concat();
         let parent = self.path.iter().try_fold(definition(), |command, word| command.find_subcommand(word).cloned())?;
         let words: Vec<&str> = self.path.iter().map(String::as_str).chain([typed.as_str()]).collect();
         let texts = &language::texts().command.help;
@@ -158,17 +158,17 @@ impl Refusal<'_> {
     }
 
     fn wrong_value(&self) -> Option<String> {
-        let typed = self.said(ContextKind::InvalidValue)?.concat();
+        let typed = self.context_texts(ContextKind::InvalidValue)?.concat();
         if typed.is_empty() {
             return Some(self.no_value());
         }
-        let known = self.said(ContextKind::ValidValue).unwrap_or_default();
+        let known = self.context_texts(ContextKind::ValidValue).unwrap_or_default();
         let text = language::texts().command.help.no_value(known.len(), known.join(", "), text::clean(&typed));
         Some(self.of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string()))
     }
 
     fn unknown_option(&self) -> Option<String> {
-        let typed = self.said(ContextKind::InvalidArg)?.concat();
+        let typed = self.context_texts(ContextKind::InvalidArg)?.concat();
         let texts = &language::texts().command;
         if !typed.starts_with('-') {
             let why = match self.takes().as_str() {
@@ -185,7 +185,7 @@ impl Refusal<'_> {
             });
         }
         let text = texts.help.no_option(self.command(), text::clean(&typed));
-        Some(match (self.said(ContextKind::SuggestedArg), typed_words::help_page(typed.trim_start_matches('-'))) {
+        Some(match (self.context_texts(ContextKind::SuggestedArg), typed_words::help_page(typed.trim_start_matches('-'))) {
             (Some(near), _) => texts.choose.near(near.concat(), text),
             (None, Some(page)) => texts.help.try_page(page, text),
             (None, None) => text,
@@ -199,7 +199,7 @@ impl Refusal<'_> {
 
     /// Says what the command takes besides options, from `Usage: unclench log [OPTIONS] [0-10]`.
     fn takes(&self) -> String {
-        let usage = self.said(ContextKind::Usage).unwrap_or_default().concat();
+        let usage = self.context_texts(ContextKind::Usage).unwrap_or_default().concat();
         let words = usage.split_whitespace().skip(2 + self.path.len()).filter(|word| word.starts_with(['<', '[']));
         let words = words.filter(|word| !["[OPTIONS]", "[COMMAND]"].contains(word)).map(bare);
         language::texts().listed(&words.map(|word| in_few_words(&word).to_owned()).collect::<Vec<_>>())
@@ -221,7 +221,7 @@ impl Refusal<'_> {
             value => in_few_words(&value).to_owned(),
         };
         let first = name(&self.arg);
-        let others: Vec<String> = self.said(ContextKind::PriorArg)?.iter().map(|arg| name(arg)).collect();
+        let others: Vec<String> = self.context_texts(ContextKind::PriorArg)?.iter().map(|arg| name(arg)).collect();
         if others == [first.clone()] {
             return Some(texts.only_once(first));
         }

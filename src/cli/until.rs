@@ -29,9 +29,9 @@ pub fn finish(beside: SideCommand, command: &str, played: ExitCode) -> anyhow::R
         output::aside(&texts.waits(&shown));
     }
     let (code, written) = beside.finish();
-    if !written.is_empty() {
+    if let Some(written) = written {
         output::aside(&texts.output(&shown));
-        output::raw(&written)?;
+        output::copied(written)?;
     }
     output::aside(&texts.ended(code, &shown));
     Ok(if code == 0 { played } else { ExitCode::from(code) })

@@ -61,7 +61,7 @@ struct FileLocations {
 /// Fails if stdout cannot be written to.
 pub fn run(args: &VersionArgs) -> anyhow::Result<ExitCode> {
     choose_language();
-    let told = VersionJson {
+    let about = VersionJson {
         version: env!("CARGO_PKG_VERSION"),
         target: env!("UNCLENCH_TARGET"),
         features: if cfg!(feature = "audio") { vec!["audio"] } else { Vec::new() },
@@ -75,14 +75,14 @@ pub fn run(args: &VersionArgs) -> anyhow::Result<ExitCode> {
         }),
     };
     if args.json {
-        output::json(&told)?;
+        output::json(&about)?;
         return Ok(ExitCode::SUCCESS);
     }
     let texts = &language::texts().command.version;
-    output::line(&format!("unclench {}", told.version))?;
-    let features = if told.features.is_empty() { texts.no_sound.to_owned() } else { texts.sound.to_owned() };
-    output::line(&texts.built(&features, told.target))?;
-    let formats = &told.formats;
+    output::line(&format!("unclench {}", about.version))?;
+    let features = if about.features.is_empty() { texts.no_sound.to_owned() } else { texts.sound.to_owned() };
+    output::line(&texts.built(&features, about.target))?;
+    let formats = &about.formats;
     output::line(&texts.formats(formats.diary, formats.health, formats.routine, formats.settings))?;
     Ok(ExitCode::SUCCESS)
 }

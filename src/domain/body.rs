@@ -141,6 +141,11 @@ pub enum UnknownPlace {
 }
 
 impl Place {
+    /// Returns the place of `region` on `side`; the whole region if that has no sides.
+    pub fn on(region: &'static Region, side: Option<Side>) -> Self {
+        Self { region, spot: side.filter(|_| region.sided).map(PlaceSide::Side) }
+    }
+
     /// Reads `region` or `region/side`.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ macro_rules! codes {
     ($($name:ident $id:literal $severity:ident),* $(,)?) => {
         /// A kind of fault.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        #[expect(missing_docs, reason = "each is explained in assets/words/faults.en.toml")]
+        #[expect(missing_docs, reason = "each is explained in assets/words/en/by_id/faults.toml")]
         pub enum Code { $($name),* }
 
         impl Code {

@@ -12,7 +12,7 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         return None;
     }
     let letters = plain.chars().count();
-    let most = |candidate: &str| (candidate.len().max(plain.len()) / 3).max(1);
+    let most = |candidate: &str| (candidate.chars().count().max(letters) / 3).max(1);
     known
         // Words whose lengths differ by more than the allowed mistakes need no closer look.
         .filter(|candidate| candidate.chars().count().abs_diff(letters) <= most(candidate))
@@ -43,6 +43,11 @@ pub fn neighbours<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) 
     near.dedup();
     near.truncate(MAX_OFFERED);
     near
+}
+
+/// Returns the word of `known` that `word` most likely meant, or else its neighbours.
+pub fn offers<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> Vec<&'k str> {
+    nearest(word, known.clone()).map_or_else(|| neighbours(word, known), |near| vec![near])
 }
 
 fn plain(word: &str) -> String {

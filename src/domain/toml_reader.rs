@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::diagnostic::{Code, Diagnostics, Severity};
-use crate::domain::nearest::{nearest, neighbours};
+use crate::domain::nearest::{nearest, offers};
 use crate::domain::{duration_text, text, toml_slips};
 
 mod wordings;
@@ -326,10 +326,10 @@ pub fn known_word<T: Named>(
     if faults.is_full_of(Code::UnknownWord.severity()) {
         return None;
     }
-    let ids = || known.iter().map(Named::id);
-    let near = nearest(&word.value, ids()).map_or_else(|| neighbours(&word.value, ids()), |near| vec![near]).join("\", \"");
+    let ids = known.iter().map(Named::id);
+    let near = offers(&word.value, ids.clone()).join("\", \"");
     let near = (!near.is_empty()).then_some(near.as_str());
-    let all = known.iter().map(Named::id).collect::<Vec<_>>().join(", ");
+    let all = ids.collect::<Vec<_>>().join(", ");
     note_near(Code::UnknownWord, word.span, &[("word", &word.value), ("key", key), ("all", &all)], near, faults);
     None
 }

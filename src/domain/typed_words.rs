@@ -55,11 +55,6 @@ pub fn help_page(typed: &str) -> Option<&'static str> {
     meant(&WORDS.help, typed)
 }
 
-/// Returns every help page that words lead to.
-pub fn help_pages() -> impl Iterator<Item = &'static str> {
-    WORDS.help.keys().map(String::as_str)
-}
-
 fn meant(words: &'static BTreeMap<String, Vec<String>>, typed: &str) -> Option<&'static str> {
     words.iter().find(|(_, words)| words.iter().any(|word| word == typed)).map(|(name, _)| name.as_str())
 }

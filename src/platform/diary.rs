@@ -115,7 +115,7 @@ impl DiaryFolder {
             let mut file = self.open_locked()?;
             append_to(&mut file.open, &self.numbered(lines))
         };
-        append().map_err(|source| self.not_written(source))
+        append().map_err(|error| self.not_written(error))
     }
 
     /// Numbers and merges the corrections among the lines to write. Recent corrections are found at the end of each file.

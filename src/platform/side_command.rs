@@ -1,6 +1,6 @@
 //! A command that runs beside a session. Its output is kept in a file until the end, and a callback reports its end.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -81,8 +81,8 @@ impl SideCommand {
         self.shared.state().ended.is_some()
     }
 
-    /// Waits until the command has ended. Returns its exit code as in a shell, and its output.
-    pub fn finish(self) -> (u8, String) {
+    /// Waits until the command has ended. Returns its exit code as in a shell, and its output unless that is empty.
+    pub fn finish(self) -> (u8, Option<File>) {
         let mut state = self.shared.state();
         let status = loop {
             match state.ended {
@@ -91,9 +91,9 @@ impl SideCommand {
             }
         };
         drop(state);
-        let written = fs::read(&self.output).unwrap_or_default();
+        let written = File::open(&self.output).ok().filter(|file| file.metadata().is_ok_and(|about| about.len() > 0));
         let _ = fs::remove_file(&self.output);
-        (exit_code(status), String::from_utf8_lossy(&written).into_owned())
+        (exit_code(status), written)
     }
 }
 

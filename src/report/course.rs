@@ -27,7 +27,7 @@ pub fn weeks(within: &[Record], until: Date, day_ends: SignedDuration, words: &T
         let next = monday.saturating_add(7.days());
         let here: Vec<&&Record> = sessions.iter().filter(|record| (monday..next).contains(&days(record))).collect();
         // The length of a session from another program may be unknown.
-        let minutes = here.iter().filter_map(|session| session.done_s).reduce(|sum, next| sum + next).map(|sum| sum / 60);
+        let minutes = here.iter().filter_map(|session| session.done_s).reduce(u64::saturating_add).map(|sum| sum / 60);
         all.push((monday, here.len(), minutes));
         if next == monday {
             break;

@@ -288,7 +288,7 @@ fn done(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Section {
     let named: Vec<String> = routines.iter().take(MAX_PLACES).map(|(title, n)| format!("{} ({n})", text::clean(title))).collect();
     let mut per_week = texts.per_week(sessions.len(), week);
     // The length of a session from another program may be unknown.
-    if let Some(seconds) = sessions.iter().filter_map(|session| session.done_s).reduce(|sum, next| sum + next) {
+    if let Some(seconds) = sessions.iter().filter_map(|session| session.done_s).reduce(u64::saturating_add) {
         per_week = texts.minutes_in_all(seconds / 60, per_week);
     }
     let mut facts = vec![(texts.sessions.to_owned(), per_week), (texts.routines.to_owned(), named.join(", "))];

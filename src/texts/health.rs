@@ -53,9 +53,4 @@ impl EvidenceTexts {
         let first = self.source.get(..end).unwrap_or(self.source);
         first.split(" and others").next().unwrap_or(first).split(" und andere").next().unwrap_or(first).trim()
     }
-
-    /// Whether people used their own hands in the test, as opposed to a therapist's hands or none.
-    pub fn is_of_oneself(&self) -> bool {
-        self.tested == "self"
-    }
 }

@@ -6,7 +6,7 @@ use crate::app::Screen;
 use crate::app::message::{FileTask, Msg};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::json_schema;
-use crate::domain::routine::library::Source;
+use crate::domain::routine::library::{RoutineEntry, Source};
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
 use crate::platform::diary_worker::DiaryJob;
@@ -105,8 +105,10 @@ impl Runtime {
                 self.update(Msg::FileDone(message, Some(to)));
             }
             FilesReply::Removed(id, path) => {
-                let message = texts.removed(id, paths::printable(&path));
-                self.update(Msg::FileDone(message, None));
+                let is_back = self.model.world.library.entry(&id).is_some_and(RoutineEntry::is_built_in);
+                let back = if is_back { texts.built_in_back(&id) } else { String::new() };
+                let message = format!("{back} {}", texts.removed(id, paths::printable(&path)));
+                self.update(Msg::FileDone(message.trim_start().to_owned(), None));
             }
             FilesReply::Failed(why) => self.file_failed(&why),
         }

@@ -10,7 +10,7 @@ pub enum Opening {
     Start,
     /// The unfinished session of an earlier run, where it was.
     Resume,
-    /// This plan, with these gaps; the rating before it comes first, with the pain told already.
+    /// This plan, with these gaps; the rating before it comes first, with the pain given already.
     Plan(Box<Plan>, Transitions, Option<Rating>),
     /// Breathing by this plan, at once.
     Breathe(Box<Plan>),

@@ -26,13 +26,13 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let texts = &world.texts.rating;
     let measure = flow.measure(&world.settings.asked);
     let is_before = matches!(flow.stage, Stage::Before(_));
-    let told = flow.told(&world.settings.asked);
+    let given = flow.pain_given_before(&world.settings.asked);
     let (when, question) = match (is_before, measure) {
         (false, _) => (texts.after, rating_question::question_after(flow, measure, world.texts)),
         (_, Measure::Pain) if flow.works_on_an_area() => (texts.before, texts.question),
         (_, other) => (texts.before, world.texts.measure(other).question),
     };
-    let question = told.map_or_else(|| question.to_owned(), |pain| texts.told(pain));
+    let question = given.map_or_else(|| question.to_owned(), |pain| texts.told(pain));
     heading(world, flow, when, grid, paper);
     let (first, below) = RatingQuestion { measure, question: &question, texts: world.texts }.draw(grid, paper);
     if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {

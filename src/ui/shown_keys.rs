@@ -156,7 +156,7 @@ fn leaves_no_step(model: &Model) -> bool {
 
 /// Whether the pain was given before the question, so that the key for no answer keeps it.
 fn keeps_pain(model: &Model) -> bool {
-    model.session().is_some_and(|flow| flow.told(&model.world.settings.asked).is_some())
+    model.session().is_some_and(|flow| flow.pain_given_before(&model.world.settings.asked).is_some())
 }
 
 /// Whether the chosen line is one that is rated, not typed.

@@ -135,14 +135,14 @@ fn unrated(
     paper: &mut Paper<'_>,
 ) {
     let room = grid.content_width().min(MAX_WIDTH);
-    let mut told: Vec<&str> = lines.iter().filter(|line| line.yields <= MUST).map(|line| line.text.as_str()).collect();
+    let mut sentences: Vec<&str> = lines.iter().filter(|line| line.yields <= MUST).map(|line| line.text.as_str()).collect();
     if grid.class >= SizeClass::High {
         head(world, flow, (begun, record), done, grid, paper);
-    } else if let [first, ..] = told[..] {
+    } else if let [first, ..] = sentences[..] {
         let how = how_ended(&world.texts.summary, begun, record, done);
         let both = format!("{how} · {first}");
         let fits = width(&both) <= grid.content_width();
-        told.drain(..usize::from(fits));
+        sentences.drain(..usize::from(fits));
         paper.text(grid.left, grid.head, if fits { &both } else { how }, paper.theme.quiet);
     }
     let measure = flow.first_measure();
@@ -154,13 +154,13 @@ fn unrated(
     }
     let bottom = grid.keys.saturating_sub(u16::from(grid.class >= SizeClass::High));
     // Together if they fit, else each on a line of its own.
-    let line = told.join(" · ");
-    let mut told = if width(&line) <= room { vec![line] } else { told.into_iter().map(str::to_owned).collect() };
+    let line = sentences.join(" · ");
+    let mut rows = if width(&line) <= room { vec![line] } else { sentences.into_iter().map(str::to_owned).collect() };
     let note = record.note.as_deref().map(|note| text::clean(&note.replace('\n', " ")));
-    told.extend(note.map(|note| wrap::one_line(&world.texts.diary.quoted(&note), room)));
-    let rows = u16::try_from(told.len()).unwrap_or(u16::MAX);
-    let top = if below + 1 + rows <= bottom { below + 1 } else { bottom.saturating_sub(rows).max(below) };
-    for (line, y) in told.iter().zip(top..bottom) {
+    rows.extend(note.map(|note| wrap::one_line(&world.texts.diary.quoted(&note), room)));
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let top = if below + 1 + height <= bottom { below + 1 } else { bottom.saturating_sub(height).max(below) };
+    for (line, y) in rows.iter().zip(top..bottom) {
         paper.text_centred(grid.left, grid.right, y, line, paper.theme.soft);
     }
 }
@@ -264,7 +264,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
-    let seconds = record.done_s.unwrap_or(0) + record.waited_s.unwrap_or(0);
+    let seconds = record.done_s.unwrap_or(0).saturating_add(record.waited_s.unwrap_or(0));
     let time = duration_text::short(Duration::from_secs(seconds));
     let n = done.steps.len();
     let steps = if done.steps.is_empty() && seconds == 0 {

@@ -9,6 +9,7 @@ use crate::support::Home;
 use clap::{Command, CommandFactory};
 use unclench::cli::command_line::Cli;
 use unclench::domain::routine::file_keys::keys;
+use unclench::texts::Texts;
 
 fn table(name: &str) -> toml::Table {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words").join(name)).expect("text");
@@ -256,7 +257,7 @@ fn command_output_is_german() {
 }
 
 #[test]
-fn json_is_the_same_in_every_language() {
+fn fields_of_json_are_the_same_in_every_language() {
     let (german, english) = (german_home(), Home::new());
     for home in [&german, &english] {
         home.stdout(&["log", "4", "--area", "low-back/left"]);
@@ -267,8 +268,14 @@ fn json_is_the_same_in_every_language() {
     }
     let head = |home: &Home| home.stdout(&["export", "--format", "csv"]).lines().next().map(str::to_owned);
     assert_eq!(head(&german), head(&english));
-    let sound = |home: &Home| home.json(&["doctor", "--json"])["terminal"].clone();
-    assert_eq!(sound(&german), sound(&english));
+    // Sentences for people are in their language, all of them.
+    for (home, texts) in [(&german, Texts::german()), (&english, Texts::english())] {
+        let files = home.json(&["doctor", "--json"])["files"].clone();
+        assert!(
+            files.as_array().is_some_and(|files| files.iter().any(|file| file["what"] == texts.command.doctor.file_diary)),
+            "{files}"
+        );
+    }
 }
 
 /// Returns the names of all fields.

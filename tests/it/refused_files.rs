@@ -4,8 +4,10 @@
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use unclench::domain::diagnostic::Code;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::platform::routines;
 use uuid::Uuid;
 
 use crate::support::Home;
@@ -361,6 +363,50 @@ fn of_files_with_one_id_the_one_that_is_called_so_is_played() {
     }
     home.write("config/unclench/routines/ok.toml", routine("the right one"));
     assert!(home.stdout(&["show", "ok"]).contains("the right one"));
+}
+
+#[test]
+fn of_files_with_one_id_the_last_still_replaces_the_built_in_one_and_names_all_others() {
+    let routine = "format = 1\ntitle = \"Mine\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Rest\"\ntime = 9\n";
+    let home = Home::new();
+    for name in ["a/eyes-20.toml", "b/eyes-20.toml", "eyes-20.toml"] {
+        home.write(&format!("config/unclench/routines/{name}"), routine);
+    }
+    let library = routines::load(&home.path().join("config/unclench/routines"));
+    let entry = library.entry("eyes-20").expect("it is there");
+    assert!(entry.replaces && entry.path().ends_with("routines/eyes-20.toml"), "{entry:?}");
+    let mut others: Vec<&str> =
+        library.faults(entry).iter().filter(|fault| fault.code == Code::SameId).filter_map(|fault| fault.arg("path")).collect();
+    others.sort_unstable();
+    assert!(others.len() == 2 && others[0].ends_with("a/eyes-20.toml") && others[1].ends_with("b/eyes-20.toml"), "{others:?}");
+
+    home.write("config/unclench/routines/over.toml", format!("{routine}[[step]]\nroutine = \"eyes-20\"\n"));
+    for (args, is_back) in [("remove eyes-20", false), ("rename eyes-20 other", false), ("remove eyes-20", true)] {
+        let (_, text) = said(&home, &args.split(' ').collect::<Vec<_>>());
+        assert_eq!(text.contains("The built-in `eyes-20` is used again."), is_back, "{text}");
+        assert!(!text.contains("no longer work"), "{text}");
+    }
+    home.stdout(&["rename", "other", "eyes-20"]);
+    let (_, text) = said(&home, &["rename", "eyes-20", "other"]);
+    assert!(text.contains("is used again") && !text.contains("no longer work"), "{text}");
+}
+
+#[test]
+fn a_routine_has_at_most_a_thousand_steps_however_they_get_into_it() {
+    let steps = |number: usize| "[[step]]\nname = \"Rest\"\ntime = 2\n".repeat(number);
+    let head = "format = 1\ntitle = \"Many\"\ncategory = \"relaxation\"\n";
+    let home = Home::new();
+    home.write("config/unclench/routines/half.toml", format!("{head}{}", steps(501)));
+    home.write("config/unclench/routines/full.toml", format!("{head}{}", steps(1000)));
+    home.write("config/unclench/routines/own.toml", format!("{head}{}", steps(1001)));
+    home.write("config/unclench/routines/both.toml", format!("{head}[[step]]\nroutine = \"half\"\n{}", steps(500)));
+    for (id, line) in [("full", None), ("own", Some(4 + 3 * 1000)), ("both", Some(5))] {
+        let (code, text) =
+            said(&home, &["check", "--compact", &format!("{}/config/unclench/routines/{id}.toml", home.path().display())]);
+        let place = line.map(|line| format!("{id}.toml:{line}:"));
+        assert_eq!(text.contains("over 1000 steps"), place.is_some(), "{id}: {code:?} {text}");
+        assert!(place.is_none_or(|place| text.contains(&place)), "{id}: {text}");
+    }
 }
 
 #[test]

@@ -542,7 +542,7 @@ fn the_pain_told_before_breathing_is_kept_beside_the_stress() {
     let mut program = Program::new();
     let world = &program.model.world;
     let flow = SessionFlow::of_routines(&world.library, &["breath-box".to_owned()], world.settings.gaps).expect("it plays");
-    program.open(flow.with_told(Rating::try_from(6).ok()), None);
+    program.open(flow.with_pain_given_before(Rating::try_from(6).ok()), None);
     program.keys("4<enter>");
     program.pass(15.0);
     let mut record = kept_now(&program).record;

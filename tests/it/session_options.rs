@@ -1,6 +1,11 @@
 //! Sessions beside other work: until a command ends, for a given time, under a title, and with a command afterwards.
 
 use std::process::Stdio;
+use std::time::Duration;
+
+use unclench::domain::body::Side;
+use unclench::domain::routine::plan::Plan;
+use unclench::platform::routines;
 
 use crate::support::Home;
 use crate::support::pty::Pty;
@@ -32,6 +37,14 @@ fn breathing_ends_with_the_command_and_its_output_is_kept() {
 }
 
 #[test]
+fn the_output_of_the_command_is_passed_on_byte_for_byte() {
+    let home = home();
+    let output =
+        home.command(&["start", "--plain", "--until", "printf 'caf\\351'"]).stdin(Stdio::null()).output().expect("it runs");
+    assert!(output.stdout.ends_with(b"caf\xe9"), "{}", output.stdout.escape_ascii());
+}
+
+#[test]
 fn a_screen_ends_its_session_with_the_command() {
     let home = home();
     let mut pty = Pty::start(&home, &["start", "--until", "sleep 2; echo built"], 80, 24);
@@ -59,6 +72,28 @@ fn a_session_can_be_cut_to_a_time() {
     let cut = shown(&["neck-traps-desk", "--for", "1m"]);
     assert!(cut < whole / 2 && (40_000..=100_000).contains(&cut), "{cut} of {whole}");
     assert_eq!(run(&home, &["start", "--for", "5s", "--plain"]).0, Some(2));
+}
+
+#[test]
+fn a_session_cut_to_a_time_treats_both_sides_alike() {
+    let length = |plan: &Plan, step: usize, side: Side| -> Duration {
+        let turns = plan.turns.iter().filter(|turn| turn.step == step && turn.side == Some(side));
+        turns.map(|turn| plan.length(*turn)).sum()
+    };
+    let library = routines::library(Vec::new());
+    for entry in library.entries() {
+        let plan = library.plan(entry).expect("it plays");
+        for minutes in 1..9 {
+            let limit = Duration::from_secs(60 * minutes);
+            let cut = plan.clone().cut_to(limit);
+            assert!(cut.work() <= limit, "{} cut to {minutes} min", entry.id);
+            let on = |plan: &Plan, step| [Side::Left, Side::Right].map(|side| length(plan, step, side));
+            for step in (0..plan.steps.len()).filter(|step| on(plan, *step)[0] == on(plan, *step)[1]) {
+                let [left, right] = on(&cut, step);
+                assert_eq!(left, right, "{} cut to {minutes} min: step {step}", entry.id);
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! The sounds and their times, without playing them: the plan of every bundled routine, in every sound mode.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use unclench::domain::routine::library::Library;
 use unclench::domain::routine::limits::DEFAULT_RATE;
 use unclench::domain::routine::parse;
 use unclench::domain::routine::plan::Plan;
-use unclench::domain::session::audio::plan::{CLOSED_AFTER, collisions};
+use unclench::domain::session::audio::plan::CLOSED_AFTER;
 use unclench::domain::session::audio::{AudioEvent, AudioPrefs, Chime, TimedSound};
 use unclench::domain::session::cue::CueKind;
 use unclench::domain::session::engine::Session;
@@ -48,6 +49,26 @@ fn said(timeline: &Timeline) -> Vec<(f64, String)> {
         _ => None,
     };
     timeline.sounds.iter().filter_map(line).collect()
+}
+
+/// Returns pairs of sounds, as indices into `sounds`, that overlap and must not; a correct plan has none.
+fn collisions(sounds: &[TimedSound]) -> BTreeSet<(usize, usize)> {
+    let mut found = BTreeSet::new();
+    for (first, one) in sounds.iter().enumerate() {
+        for (second, other) in sounds.iter().enumerate().skip(first + 1).take_while(|(_, other)| other.at < one.at + one.length) {
+            let clash = match (&one.what, &other.what) {
+                (AudioEvent::Say(_), AudioEvent::Say(_)) => true,
+                (AudioEvent::Say(_), AudioEvent::Chime(chime)) | (AudioEvent::Chime(chime), AudioEvent::Say(_)) => {
+                    chime.blocks_speech()
+                }
+                _ => false,
+            };
+            if clash {
+                found.insert((first, second));
+            }
+        }
+    }
+    found
 }
 
 #[test]

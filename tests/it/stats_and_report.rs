@@ -39,6 +39,23 @@ fn one_day_is_one_day_and_a_single_value_has_no_range() {
 }
 
 #[test]
+fn lengths_that_no_clock_can_add_up_do_not_wrap_around() {
+    let home = Home::at("2026-11-24T12:00:00Z");
+    let mut lines = String::new();
+    for (n, done) in [(1, u64::MAX), (2, 601)] {
+        let at = format!("2026-11-23T1{n}:00:00+00:00");
+        writeln!(
+            lines,
+            r#"{{"v":1,"id":"01936a3c-7f00-7000-8000-{n:012}","at":"{at}","made":"{at}","kind":"session","routine":"jaw-release","title":"Jaw","done_s":{done},"before":{{"pain":5}},"after":{{"pain":4}},"areas":["jaw/left"]}}"#
+        )
+        .expect("text");
+    }
+    home.write("data/unclench/diary/a.jsonl", lines);
+    let page = home.stdout(&["report"]);
+    assert!(page.contains(&format!("{} min in all", u64::MAX / 60)), "{page}");
+}
+
+#[test]
 fn statistics_are_null_with_too_few_pairs() {
     let few = with_sessions(&[(6, 3); 4]).json(&["stats", "--json"]);
     let row = &few[0];

@@ -9,15 +9,15 @@ use crate::domain::session::engine::Session;
 use crate::domain::session::outcome::Hurt;
 
 impl SessionFlow {
-    /// Returns the pain told elsewhere, if the present question is about it.
-    pub fn told(&self, others: &[Measure]) -> Option<Rating> {
-        self.told.filter(|_| self.begun().is_none() && self.measure(others) == Measure::Pain)
+    /// Returns the pain given elsewhere, if the present question is about it.
+    pub fn pain_given_before(&self, others: &[Measure]) -> Option<Rating> {
+        self.pain_given_before.filter(|_| self.begun().is_none() && self.measure(others) == Measure::Pain)
     }
 
-    /// Takes the answer to the present question; what was told elsewhere stays without one. Returns whether another one
+    /// Takes the answer to the present question; what was given elsewhere stays without one. Returns whether another one
     /// follows.
     pub fn rate(&mut self, rating: Option<Rating>, others: &[Measure]) -> bool {
-        let rating = rating.or_else(|| self.told(others));
+        let rating = rating.or_else(|| self.pain_given_before(others));
         let (measure, next) = (self.measure(others), self.question() + 1);
         let more = next < self.measures(others).len();
         let (when, question) = match &mut self.stage {

@@ -23,7 +23,7 @@ impl PlainSession {
     /// Returns the question for the present rating, before or after the session.
     pub fn question(&self, others: &[Measure], is_before: bool) -> String {
         let measure = self.flow.measure(others);
-        if let Some(pain) = self.flow.told(others) {
+        if let Some(pain) = self.flow.pain_given_before(others) {
             return self.texts.ask.told(pain);
         }
         match (measure, is_before) {

@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] =
 pub const FIRST_YEAR: i16 = 1900;
 
 /// The number of words in which a date is looked for.
-const MOST_WORDS: usize = 8;
+pub const MOST_WORDS: usize = 8;
 
 impl CalendarNames {
     /// Returns the number of the weekday, 0 for Monday: `Monday`, `mon`, `Mo.`.
@@ -105,7 +105,7 @@ impl CalendarNames {
 
     /// Reads a day and the name of a month, in either order. Returns the month first.
     fn named(self, first: &str, second: &str) -> Option<(i8, i8)> {
-        let day = |word: &str| without_ordinal(word).parse().ok().filter(|day| (1..=31).contains(day));
+        let day = |word: &str| number(without_ordinal(word)).filter(|day| (1..=31).contains(day));
         let one = |day_word, month_word| Some((self.month(month_word)?, day(day_word)?));
         one(first, second).or_else(|| one(second, first))
     }
@@ -117,6 +117,11 @@ fn is_on(date: Date, weekday: i8) -> bool {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads a number of at most two digits.
+fn number(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|_| is_digits(text) && text.len() <= 2)
 }
 
 /// Strips the ordinal ending of a number such as `22nd`, `1st` or `22.`.
@@ -143,10 +148,9 @@ fn numbers(word: &str, today: Option<Date>) -> Option<Date> {
     }
     let sign = ['-', '/', '.'].into_iter().find(|sign| word.contains(*sign))?;
     let parts: Vec<&str> = word.split(sign).collect();
-    let number = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2);
-    let year = |text: &str| match (text.len(), text.parse::<i16>().ok()?) {
+    let year = |text: &str| match (text.len(), text.parse::<i16>().ok().filter(|_| is_digits(text))?) {
         (4, year) if year >= 1900 => Some(year),
-        (2, year) if sign == '.' && year >= 0 => Some(2000 + year),
+        (2, year) if sign == '.' => Some(2000 + year),
         _ => None,
     };
     match parts[..] {
@@ -199,7 +203,7 @@ pub fn time(words: &[&str]) -> Option<Time> {
     let with_hours = said.split_once('h').map(|(hour, minute)| (hour.trim(), minute.trim()));
     let (hour, minute, second) = match with_hours {
         Some((hour, "")) => hour_minute_second(hour, &[':', '.'])?,
-        Some((hour, minute)) if hour.len() <= 2 && minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?, 0),
+        Some((hour, minute)) if minute.len() == 2 => (number(hour)?, number(minute)?, 0),
         None if said.contains(':') => hour_minute_second(said, &[':'])?,
         _ => return None,
     };
@@ -220,8 +224,7 @@ fn hour_minute_second(clock: &str, signs: &[char]) -> Option<(i8, i8, i8)> {
         _ => clock,
     };
     let parts: Vec<&str> = whole.split(signs).collect();
-    let number = |text: &&str| text.parse::<i8>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
-    let two = |text: &&str| number(text).filter(|_| text.len() == 2);
+    let two = |text: &str| number(text).filter(|_| text.len() == 2);
     match &parts[..] {
         [hour] => Some((number(hour)?, 0, 0)),
         [hour, minute] => Some((number(hour)?, two(minute)?, 0)),

@@ -24,8 +24,7 @@ pub fn json(records: &[Record]) -> serde_json::Result<String> {
 /// Returns the measures of a session (`when` 0 and 1: before and after) or of a check-in (2). Each has its column in every
 /// table, so that columns keep their place whichever ratings there are.
 fn measures(when: usize) -> &'static [Measure] {
-    const OF_SESSIONS: [Measure; 5] = [Measure::Pain, Measure::Stress, Measure::Stiffness, Measure::Mood, Measure::Energy];
-    if when < 2 { &OF_SESSIONS } else { &Measure::ALL }
+    if when < 2 { &Measure::OF_SESSIONS } else { &Measure::ALL }
 }
 
 /// A rating's column: the index into [`WHEN`] and the id of the measure.

@@ -353,15 +353,20 @@ impl Columns<'_> {
     }
 
     /// Returns the line of the last row, if a file without a last line end may be cut off in its date: the date ends the row, and
-    /// is shorter than all others.
+    /// has fewer parts than all others, or a shorter last part.
     fn cut_date(&self, table: &Table<'_>) -> Option<usize> {
         let last = table.head.len().checked_sub(1)?;
         let is_date = |(meaning, column): &(ColumnMeaning, usize)| *meaning == ColumnMeaning::EntryTime && *column == last;
         self.meanings.iter().find(|meaning| is_date(meaning))?;
-        let lengths = table.rows().filter_map(|(line, row)| Some((line, row.ok()?.get(last)?.trim().len())));
-        let mut lengths: Vec<(usize, usize)> = lengths.collect();
-        let (line, length) = lengths.pop()?;
-        lengths.iter().map(|(_, length)| *length).min().filter(|shortest| length < *shortest).map(|_| line)
+        let sizes = |cell: &str| {
+            let parts = || cell.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+            [parts().count(), parts().next_back().map_or(0, str::len)]
+        };
+        let all = table.rows().filter_map(|(line, row)| Some((line, sizes(row.ok()?.get(last)?))));
+        let mut all: Vec<(usize, [usize; 2])> = all.collect();
+        let (line, own) = all.pop()?;
+        let is_less = |at: usize| !all.is_empty() && all.iter().all(|(_, other)| own[at] < other[at]);
+        (is_less(0) || is_less(1)).then_some(line)
     }
 
     fn time(&self, said: &str, now: &Zoned, own: TimeWords) -> Result<TableTime, RowFault> {

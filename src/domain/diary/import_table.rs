@@ -63,14 +63,10 @@ pub fn find<'s>(source: &'s str, wanted: &[&str]) -> Table<'s> {
     let (mut at, mut skipped) = (0, 0);
     for line in source.split_inclusive('\n').take(MOST_LINES) {
         let text = source.get(at..).unwrap_or_default();
-        let said = line.trim().to_lowercase();
-        if let Some(sign) = said.strip_prefix("sep=").filter(|_| skipped == 0).and_then(|sign| sign.bytes().next()) {
+        let named = line.split_at_checked(4).filter(|(key, _)| skipped == 0 && key.eq_ignore_ascii_case("sep="));
+        if let Some(sign @ (b'\t' | b' '..=b'~')) = named.and_then(|(_, sign)| sign.bytes().next()) {
             separators = vec![sign];
-        } else if let Some(sign) =
-            (skipped == 0 && line.trim_end_matches(['\r', '\n']).eq_ignore_ascii_case("sep=\t")).then_some(b'\t')
-        {
-            separators = vec![sign];
-        } else if !said.is_empty() {
+        } else if !line.trim().is_empty() {
             for separator in &separators {
                 let table = Table { text, separator: *separator, skipped, head: cells(text, *separator) };
                 if wanted.iter().all(|name| table.column(name) != Err(NoColumn::Missing)) {

@@ -132,12 +132,11 @@ fn excel(said: &str, now: &Zoned) -> Option<TableTime> {
 
 /// Reads a day and a time of day as people write them, in either order, or a day alone.
 fn written(said: &str, now: &Zoned, own: TimeWords) -> Option<TableTime> {
-    const MOST_WORDS: usize = 8;
     // `18:00:00 GMT+0100 (Central European Standard Time)`
     let plain = said.strip_suffix(')').and_then(|said| said.split_once(" (")).map_or(said, |(plain, _)| plain);
     let is_word = |word: &&str| word.chars().any(char::is_alphanumeric) && !matches!(word.to_lowercase().as_str(), "at" | "um");
     let mut words: Vec<&str> = plain.split_whitespace().filter(is_word).collect();
-    if words.len() > MOST_WORDS {
+    if words.len() > civil_text::MOST_WORDS {
         return None;
     }
     let offset = words.last().and_then(|word| offset(word));

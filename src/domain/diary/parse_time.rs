@@ -100,7 +100,10 @@ pub fn day(text: &str, today: Date, words: TimeWords) -> Result<Date, InvalidDay
     // Of days, "3m" are months.
     let months = text.trim().strip_suffix('m').filter(|number| number.trim().parse::<u16>().is_ok());
     let plain = months.map_or_else(|| text.trim().to_owned(), |number| format!("{}mo", number.trim()));
-    let is_of_days = |span: &Span| [span.get_minutes(), span.get_seconds()] == [0, 0] && span.get_hours() == 0;
+    let is_of_days = |span: &Span| {
+        let clock = [span.get_minutes(), span.get_seconds(), span.get_milliseconds(), span.get_microseconds()];
+        span.get_hours() == 0 && clock == [0; 4] && span.get_nanoseconds() == 0
+    };
     let is_back = |span: &Span| !span.is_negative() && is_of_days(span);
     let back = || plain.parse::<Span>().ok().filter(is_back).and_then(|span| today.checked_sub(span).ok());
     let said = in_english(text, words);

@@ -40,7 +40,8 @@ pub fn beginning(line: &[u8]) -> Option<(Uuid, &[u8])> {
     Some((id, at))
 }
 
-/// Whether a line that [begins](beginning) so is about a day before `day`; a quick look that reads nothing else.
+/// Whether a line that [begins](beginning) so is about a day before `day`, such as `2026-11-20`; none is before the day `""`. A
+/// quick look that reads nothing else.
 pub fn is_before(line: &[u8], day: &str) -> bool {
     // Years of more than four digits have a sign.
     let is_before = |at: &[u8]| at < day.as_bytes() && at.first().is_some_and(u8::is_ascii_digit);
@@ -65,79 +66,22 @@ pub fn read(line: &str) -> Option<RecordView<'_>> {
     rest.key("kind")?;
     let mut record = RecordView::new(id, at, made, rest.named::<EntryKind>()?);
     // The keys stand in this order, so that none stands twice.
-    let mut last = 0;
-    while rest.byte(b'}').is_none() {
-        rest.mark(b',')?;
-        let key = rest.text()?;
-        rest.mark(b':')?;
-        let place = match key {
-            "routine" => {
-                record.routine = Some(rest.text()?);
-                1
-            }
-            "title" => {
-                record.title = Some(rest.text()?);
-                2
-            }
-            "planned_s" => {
-                record.planned_s = Some(rest.number()?);
-                3
-            }
-            "done_s" => {
-                record.done_s = Some(rest.number()?);
-                4
-            }
-            "waited_s" => {
-                record.waited_s = Some(rest.number()?);
-                5
-            }
-            "ended" => {
-                rest.named::<Ended>()?;
-                6
-            }
-            "before" => {
-                record.before = rest.ratings()?;
-                7
-            }
-            "after" => {
-                record.after = rest.ratings()?;
-                8
-            }
-            "now" => {
-                record.now = rest.ratings()?;
-                9
-            }
-            "session" => {
-                record.session = Some(rest.id()?);
-                10
-            }
-            "areas" => {
-                record.areas = Areas::Quoted(rest.texts()?);
-                11
-            }
-            "firm" => {
-                rest.texts()?;
-                12
-            }
-            "pressure" => {
-                u8::try_from(rest.number()?).ok()?;
-                13
-            }
-            "events" => {
-                record.away_s = rest.events()?;
-                14
-            }
-            "note" => {
-                rest.note()?;
-                15
-            }
-            _ => return None,
-        };
-        if place <= last {
-            return None;
-        }
-        last = place;
-    }
+    record.routine = rest.given("routine", Rest::text)?;
+    record.title = rest.given("title", Rest::text)?;
+    record.planned_s = rest.given("planned_s", Rest::number)?;
+    record.done_s = rest.given("done_s", Rest::number)?;
+    record.waited_s = rest.given("waited_s", Rest::number)?;
+    rest.given("ended", Rest::named::<Ended>)?;
+    record.before = rest.given("before", Rest::ratings)?.unwrap_or_default();
+    record.after = rest.given("after", Rest::ratings)?.unwrap_or_default();
+    record.now = rest.given("now", Rest::ratings)?.unwrap_or_default();
+    record.session = rest.given("session", Rest::id)?;
+    record.areas = rest.given("areas", Rest::texts)?.map_or(record.areas, Areas::Quoted);
+    rest.given("firm", Rest::texts)?;
+    rest.given("pressure", |rest| u8::try_from(rest.number()?).ok())?;
+    record.away_s = rest.given("events", Rest::events)?.unwrap_or_default();
+    rest.given("note", Rest::note)?;
+    rest.byte(b'}')?;
     (rest.at == line.len()).then_some(record)
 }
 
@@ -183,6 +127,12 @@ impl<'l> Rest<'l> {
             self.at = begin;
         }
         is_next.then_some(())
+    }
+
+    /// The value of a key, if that stands next: what `read` makes of it. The outer `None` means that it cannot be read.
+    #[expect(clippy::option_option, reason = "a key that is left out is no fault")]
+    fn given<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
+        if self.key(key).is_some() { read(self).map(Some) } else { Some(None) }
     }
 
     /// A text without escapes.

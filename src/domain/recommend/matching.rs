@@ -158,8 +158,7 @@ fn is_calming(fit: &Match<'_>) -> bool {
 
 /// Whether `fit` is a routine of easy movement or training.
 fn moves(fit: &Match<'_>) -> bool {
-    let category = fit.entry.routine().and_then(|routine| routine.category);
-    matches!(category, Some(Category::Exercise | Category::Movement)) && !fit.entry.is_plan()
+    matches!(fit.category(), Some(Category::Exercise | Category::Movement)) && !fit.entry.is_plan()
 }
 
 /// Whether `fit` repeats a chosen routine: two breathing or relaxation routines with the same heading do, and two that knead

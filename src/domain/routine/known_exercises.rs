@@ -49,8 +49,3 @@ pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3]) -> Vec<&'
     };
     FILE.exercise.iter().filter(is_named).flat_map(|exercise| &exercise.tags).map(String::as_str).collect()
 }
-
-/// Returns every tag in the file.
-pub fn all_tags() -> impl Iterator<Item = &'static str> {
-    FILE.exercise.iter().flat_map(|exercise| &exercise.tags).map(String::as_str)
-}

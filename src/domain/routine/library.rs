@@ -218,14 +218,13 @@ fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
             }
             Some(known) if known.is_built_in() => *known = RoutineEntry { replaces: true, ..entry },
             Some(known) => {
-                let known_path = known.shown_path();
-                let other = if entry.is_called_so() > known.is_called_so() {
-                    *known = entry;
-                    known_path
-                } else {
-                    entry.shown_path()
-                };
-                known.note(Code::SameId, vec![("path", other)]);
+                let mut other = entry;
+                if other.preference() > known.preference() {
+                    std::mem::swap(known, &mut other);
+                    known.replaces = other.replaces;
+                    known.beside.extend(other.beside.extract_if(.., |fault| fault.code == Code::SameId));
+                }
+                known.note(Code::SameId, vec![("path", other.shown_path())]);
             }
         }
     }
@@ -272,8 +271,8 @@ impl RoutineEntry {
         entry
     }
 
-    /// Whether its file is called as its id, and how few folders it lies in: of two files, the greater one is meant.
-    fn is_called_so(&self) -> (bool, Reverse<usize>) {
+    /// Its rank among the files with its id; the greatest is played.
+    fn preference(&self) -> (bool, Reverse<usize>) {
         let Source::User(path) = &self.source else { return (true, Reverse(0)) };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         (stem == self.id, Reverse(path.components().count()))

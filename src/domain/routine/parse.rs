@@ -12,7 +12,9 @@ use crate::domain::body::{self, Side};
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
-use crate::domain::routine::limits::{FORMAT, MAX_GAP, MAX_LENGTH, MAX_PHASES, MAX_PRESSURE, MIN_PHASE_SECONDS, MIN_STEP};
+use crate::domain::routine::limits::{
+    FORMAT, MAX_GAP, MAX_LENGTH, MAX_PHASES, MAX_PRESSURE, MAX_STEPS, MIN_PHASE_SECONDS, MIN_STEP,
+};
 use crate::domain::routine::model::{Amount, EachSide, Include, Item, OwnGaps, Routine, Sides, Step};
 use crate::domain::routine::risks::StepRisks;
 use crate::domain::routine::step_texts::StepTexts;
@@ -181,21 +183,23 @@ fn items(top: &mut TableReader<'_>, defaults: &StepDefaults<'_>, faults: &mut Di
         });
     }
     if let Some(span) = over_long(&items, spans) {
-        faults.note(Code::TooLong, span, &plan::TOO_LONG_ARGS);
+        let args = plan::too_long_args();
+        faults.note(Code::TooLong, span, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
     }
     let mut items: Vec<Item> = items.into_iter().flatten().collect();
     inferred_tags::infer(&mut items, risks);
     items
 }
 
-/// Returns the span of the step at which the steps of the file alone exceed the longest routine.
+/// Returns the span of the step at which the steps of the file alone are too long or too many for a routine.
 fn over_long(items: &[Option<Item>], spans: Vec<Range<usize>>) -> Option<Range<usize>> {
-    let mut total = Duration::ZERO;
+    let (mut total, mut steps) = (Duration::ZERO, 0);
     for (item, span) in items.iter().zip(spans) {
         if let Some(Item::Step(step)) = item {
             total += step.length() * if step.sides == Sides::Each { 2 } else { 1 };
+            steps += 1;
         }
-        if total > MAX_LENGTH {
+        if total > MAX_LENGTH || steps > MAX_STEPS {
             return Some(span);
         }
     }

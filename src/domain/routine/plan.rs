@@ -1,6 +1,7 @@
 //! A routine made ready to play: includes resolved, every side a turn of its own. `session::timeline` decides when each turn
 //! comes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ const MAX_DEPTH: usize = 8;
 pub struct Plan {
     /// The id of the routine; several ids are joined by `+`.
     pub id: String,
-    /// Its title; several titles are joined by a comma.
+    /// Its title; several titles are joined by `+`.
     pub title: String,
     /// A line for the person before the start; may be empty.
     pub note: String,
@@ -82,8 +83,9 @@ impl Plan {
             gaps: routine.gaps,
             calm: routine.category.is_some_and(Category::is_calm),
         };
-        if plan.work() > MAX_LENGTH {
-            // The steps of the file alone are not too long, so the cause is an include or the repetition for each side.
+        if plan.work() > MAX_LENGTH || plan.steps.len() > MAX_STEPS {
+            // The steps of the file alone are neither too long nor too many, so the cause is an include or the repetition for
+            // each side.
             let include = routine.items.iter().rev().find_map(|item| match item {
                 Item::Include(include) => Some(include.at.clone()),
                 Item::Step(_) => None,
@@ -108,18 +110,26 @@ impl Plan {
 
     /// Cuts the plan to `limit` of work, gaps not counted: whole steps, and the last one shorter, alike on both sides.
     pub fn cut_to(mut self, limit: Duration) -> Self {
-        let (mut left, mut turns) = (limit, Vec::new());
-        for of_step in self.turns.chunk_by(|one, next| one.step == next.step) {
-            let length: Duration = of_step.iter().map(|turn| self.length(*turn)).sum();
-            if length <= left {
-                left -= length;
-                turns.extend_from_slice(of_step);
+        let (mut left, mut whole, mut last) = (limit, BTreeSet::new(), None);
+        for turn in &self.turns {
+            if whole.contains(&turn.step) {
                 continue;
             }
-            let each = left / u32::try_from(of_step.len()).unwrap_or(1).max(1);
-            turns.extend(of_step.iter().filter_map(|turn| self.shortened(*turn, each)));
-            break;
+            // The other side may come much later.
+            let sides: Vec<Duration> =
+                self.turns.iter().filter(|other| other.step == turn.step).map(|other| self.length(*other)).collect();
+            let Some(rest) = left.checked_sub(sides.iter().sum()) else {
+                last = Some((turn.step, left / u32::try_from(sides.len()).unwrap_or(1).max(1)));
+                break;
+            };
+            left = rest;
+            whole.insert(turn.step);
         }
+        let kept = |turn: &Turn| match last {
+            Some((step, each)) if step == turn.step => self.shortened(*turn, each),
+            _ => whole.contains(&turn.step).then_some(*turn),
+        };
+        let turns: Vec<Turn> = self.turns.iter().filter_map(kept).collect();
         if !turns.is_empty() {
             self.turns = turns;
         }
@@ -263,9 +273,11 @@ impl Builder<'_> {
     }
 }
 
-/// The arguments of the message for a plan that is too long.
-pub const TOO_LONG_ARGS: [(&str, &str); 2] = [("minutes", "90"), ("steps", "1000")];
+/// Returns the arguments of the message for a plan that is too long.
+pub fn too_long_args() -> [(&'static str, String); 2] {
+    [("minutes", (MAX_LENGTH.as_secs() / 60).to_string()), ("steps", MAX_STEPS.to_string())]
+}
 
 fn too_long(at: Location) -> Diagnostic {
-    Diagnostic { code: Code::TooLong, at, args: TOO_LONG_ARGS.map(|(name, value)| (name, value.to_owned())).to_vec() }
+    Diagnostic { code: Code::TooLong, at, args: too_long_args().to_vec() }
 }

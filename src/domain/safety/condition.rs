@@ -162,7 +162,7 @@ named_enum! {
     /// The questions of the check.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "lowercase")]
-    #[expect(missing_docs, reason = "assets/words/en.toml has each question")]
+    #[expect(missing_docs, reason = "assets/words/en/by_id/names.toml has each question")]
     pub enum QuestionGroup {
         Bones = "bones",
         Blood = "blood",
@@ -186,17 +186,6 @@ impl Condition {
     /// Whether a yes rules out any session.
     pub fn stops_everything(&self) -> bool {
         matches!(self.level, Level::Emergency | Level::Urgent)
-    }
-
-    /// Whether it has no rule of its own and only forbids touching the named places.
-    pub fn only_places(&self) -> bool {
-        self.picks
-            && !self.loads
-            && self.level == Level::Limit
-            && self.most.is_none()
-            && self.most_at.is_empty()
-            && self.without == Exclusion::default()
-            && self.by_place.iter().all(|rule| rule.without == Exclusion::default() && rule.on_side == Exclusion::default())
     }
 
     /// Whether a clinician's agreement allows light touch at the places named.

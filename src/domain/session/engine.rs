@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::domain::body::{Place, PlaceSide, Region};
+use crate::domain::body::{Place, Region};
 use crate::domain::pace::Pace;
 use crate::domain::routine::breath_choice::{self, BreathChoice};
 use crate::domain::routine::limits::FIRM_FROM;
@@ -306,8 +306,8 @@ impl Session {
             if span.kind == SpanKind::Wait {
                 if self.waiting_since.is_none() {
                     self.remember_before();
-                    let late = position.saturating_sub(span.from);
-                    self.waiting_since = Some(self.watch.elapsed(now).saturating_sub(late));
+                    let overdue = position.saturating_sub(span.from);
+                    self.waiting_since = Some(self.watch.elapsed(now).saturating_sub(overdue));
                     self.note_turn(span.turn);
                 }
                 return;
@@ -345,12 +345,7 @@ impl Session {
 
     fn note_turn(&mut self, turn: usize) {
         let turn = self.plan.turns[turn];
-        let places = self
-            .plan
-            .step(turn)
-            .areas
-            .iter()
-            .map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
+        let places = self.plan.step(turn).areas.iter().map(|region| Place::on(region, turn.side));
         self.done.note(turn.step, places);
         let pressure = self.pressure(turn);
         self.done.pressure = self.done.pressure.max(pressure);

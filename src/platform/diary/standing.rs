@@ -99,7 +99,8 @@ impl DiaryFolder {
         self.visit_from("", visit)
     }
 
-    /// The same, but lines that begin like those about a day before `day` may be passed over: hardly more is read of them.
+    /// The same, but lines that begin like those about a day before `day`, such as `2026-11-20`, may be passed over: hardly more
+    /// is read of them. With `""` none is.
     pub(super) fn visit_from(&self, day: &str, visit: &mut dyn FnMut(Standing<'_>)) -> Visited {
         let FirstLook { sieve, sources, visited } = self.look_over(day);
         let Some(sifted) = sieve.sift() else { return self.visit_folded(visit) };

@@ -164,7 +164,10 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     ];
     let rows = |(blocks, gap): &(Vec<&LineGroup>, u16)| {
         let filled = blocks.iter().filter(|block| !block.is_empty());
-        filled.map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap)).fold(0, u16::saturating_add) - gap
+        filled
+            .map(|block| u16::try_from(block.len()).unwrap_or(u16::MAX).saturating_add(*gap))
+            .fold(0, u16::saturating_add)
+            .saturating_sub(*gap)
     };
     let [.., least] = &choices;
     // The most text also takes the blank row after it.

@@ -14,6 +14,22 @@ pub fn is_amount(found: LineFinding) -> bool {
     !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear)
 }
 
+/// Returns the word of the token at `index`; an empty one if there is none.
+fn word_at<'t>(tokens: &'t [Token<'_>], index: usize) -> &'t str {
+    tokens.get(index).map_or("", |token| token.word.as_str())
+}
+
+/// Returns the word so many tokens before `index`; an empty one if there is none.
+fn word_before<'t>(tokens: &'t [Token<'_>], index: usize, back: usize) -> &'t str {
+    index.checked_sub(back).map_or("", |index| word_at(tokens, index))
+}
+
+/// Returns what stands between the token at `index` and the next.
+fn gap_after<'l>(line: &'l str, tokens: &[Token<'_>], index: usize) -> &'l str {
+    let ends = tokens.get(index).zip(tokens.get(index + 1)).map(|(first, second)| first.at.end..second.at.start);
+    ends.and_then(|between| line.get(between)).unwrap_or_default()
+}
+
 /// What a line says of the other side.
 pub struct OtherSide {
     /// What it is.
@@ -26,7 +42,7 @@ pub struct OtherSide {
 
 /// Reads the amount of the other side, where the one at `index` is that of one side: `30 s right, 30 s left`, `L 30 s, R 45 s`.
 pub fn other_side(line: &str, tokens: &[Token<'_>], index: usize, took: usize) -> Option<OtherSide> {
-    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
+    let word = |index: usize| word_at(tokens, index);
     let side = |index: usize| sides::side(word(index));
     let skip = |index: usize| {
         index + usize::from(sides::PARTS.contains(&word(index)) || matches!(word(index), "and" | "und" | "then" | "dann"))
@@ -57,9 +73,7 @@ pub fn other_side(line: &str, tokens: &[Token<'_>], index: usize, took: usize) -
 pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineFinding, usize)> {
     let rest = tokens.get(index..)?;
     let token = rest.first()?;
-    let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
-    let before =
-        |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
+    let word = |index: usize| word_at(rest, index);
     let sides = sides_in(line, rest);
     if sides > 0 {
         let is_within = sides::changes_within(rest.get(sides..)?);
@@ -84,44 +98,8 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     if token.number.is_some() && joins_range(1) && !joins_range(3) && rest.get(2).is_some_and(|next| next.number.is_some()) {
         return found_in(line, tokens, index + 2).map(|(found, took)| (found, took + 2));
     }
-    let next_to = |index: usize| {
-        let ends = rest.get(index).zip(rest.get(index + 1)).map(|(first, second)| first.at.end..second.at.start);
-        ends.and_then(|between| line.get(between)).unwrap_or_default()
-    };
     if let Some((seconds, took)) = seconds_in(rest) {
-        // A rest in between, or how often in a day, is not a length of the exercise.
-        // At the beginning of a line it is the exercise: "Rest 30 s", "2 min rest".
-        let begins = (is_idle(before(1)) && !is_often(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
-        let idle_before = is_idle(before(1)) || (before(1) == "for" && is_idle(before(2)) && index > 2);
-        // "30 s, rest 15 s"
-        let idle_after = is_idle(word(took + usize::from(word(took) == "of")))
-            && next_to(took - 1).trim().is_empty()
-            && rest.get(took + 1..).and_then(seconds_in).is_none();
-        // "hold 5 s relax"
-        let held =
-            is_hold(before(1)) && line.get(..token.at.start).is_some_and(|text| text.trim_end().ends_with(char::is_alphabetic));
-        let is_time_of_day =
-            token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
-        let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
-        let has_times = is_times(before(1)) || is_times(word(took));
-        return Some(match () {
-            // "8:00 Chin tuck 10 reps" begins with a time of day.
-            () if index == 0 && token.clock && seconds >= 300.0 && (took..rest.len()).any(is_later) => {
-                (LineFinding::Unclear, took)
-            }
-            () if begins || (held && idle_after) => (LineFinding::Length(seconds), took),
-            () if !is_time_of_day && ((idle_before && !is_often(before(1))) || (idle_after && !is_often(word(took)))) => {
-                (LineFinding::Rest(seconds), took)
-            }
-            () if idle_before || idle_after || is_time_of_day => (LineFinding::Idle, took),
-            () if word(took - 1) == "m" && has_times => (LineFinding::Unclear, took),
-            () if is_distance(line, rest, took) => (LineFinding::Idle, took),
-            // "7-minute workout plank 30 s"
-            () if next_to(0) == "-" && (took..rest.len()).any(|later| rest.get(later..).and_then(seconds_in).is_some()) => {
-                (LineFinding::Idle, took)
-            }
-            () => (LineFinding::Length(seconds), took),
-        });
+        return length_found(line, tokens, index, (seconds, took)).map(|found| (found, took));
     }
     if let Some(found) = times_in_words(rest) {
         return Some(found);
@@ -132,7 +110,7 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
         return Some((if sets == 1 { LineFinding::Sets(count) } else { LineFinding::Times(count) }, 2 + sets));
     }
     let is_number = |token: &Token<'_>| token.number.is_some();
-    if is_number(token) && next_to(0).trim() == "/" && rest.get(1).is_some_and(is_number) {
+    if is_number(token) && gap_after(line, rest, 0).trim() == "/" && rest.get(1).is_some_and(is_number) {
         return Some((LineFinding::Unclear, 2));
     }
     let count = count_of(token)?;
@@ -162,6 +140,46 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     bare_number(line, tokens, index, count)
 }
 
+/// Returns what the length at `index`, of so many seconds and tokens, is of.
+fn length_found(line: &str, tokens: &[Token<'_>], index: usize, (seconds, took): (f64, usize)) -> Option<LineFinding> {
+    let rest = tokens.get(index..)?;
+    let token = rest.first()?;
+    let word = |index: usize| word_at(rest, index);
+    let before = |back: usize| word_before(tokens, index, back);
+    // A rest in between, or how often in a day, is not a length of the exercise.
+    // At the beginning of a line it is the exercise: "Rest 30 s", "2 min rest".
+    let begins = (is_idle(before(1)) && !is_often(before(1)) && index == 1) || (index == 0 && took + 1 == rest.len());
+    let idle_before = is_idle(before(1)) || (before(1) == "for" && is_idle(before(2)) && index > 2);
+    // "30 s, rest 15 s"
+    let idle_after = is_idle(word(took + usize::from(word(took) == "of")))
+        && gap_after(line, rest, took - 1).trim().is_empty()
+        && rest.get(took + 1..).and_then(seconds_in).is_none();
+    // "hold 5 s relax"
+    let held =
+        is_hold(before(1)) && line.get(..token.at.start).is_some_and(|text| text.trim_end().ends_with(char::is_alphabetic));
+    let is_time_of_day = token.clock && (matches!(before(1), "at" | "um" | "by" | "until" | "bis" | "ab") || word(took) == "uhr");
+    let is_later = |later: usize| found_in(line, tokens, later).is_some_and(|(found, _)| is_amount(found));
+    let has_times = is_times(before(1)) || is_times(word(took));
+    Some(match () {
+        // "8:00 Chin tuck 10 reps" begins with a time of day.
+        () if index == 0 && token.clock && seconds >= 300.0 && (took..rest.len()).any(is_later) => LineFinding::Unclear,
+        () if begins || (held && idle_after) => LineFinding::Length(seconds),
+        () if !is_time_of_day && ((idle_before && !is_often(before(1))) || (idle_after && !is_often(word(took)))) => {
+            LineFinding::Rest(seconds)
+        }
+        () if idle_before || idle_after || is_time_of_day => LineFinding::Idle,
+        () if word(took - 1) == "m" && has_times => LineFinding::Unclear,
+        () if is_distance(line, rest, took) => LineFinding::Idle,
+        // "7-minute workout plank 30 s"
+        () if gap_after(line, rest, 0) == "-"
+            && (took..rest.len()).any(|later| rest.get(later..).and_then(seconds_in).is_some()) =>
+        {
+            LineFinding::Idle
+        }
+        () => LineFinding::Length(seconds),
+    })
+}
+
 /// Whether a number of repetitions begins the tokens, not one of breaths, sides, seconds or a measure.
 fn begins_count(line: &str, tokens: &[Token<'_>]) -> bool {
     let is_other = is_measure(line, tokens) || sides_in(line, tokens) > 0 || seconds_in(tokens).is_some();
@@ -173,13 +191,12 @@ fn begins_count(line: &str, tokens: &[Token<'_>]) -> bool {
 /// Reads the number at `index` that stands alone: it counts after "3 sets of" and "3 x", or before the name of the exercise.
 fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Option<(LineFinding, usize)> {
     let rest = tokens.get(index..)?;
-    let word = |index: usize| rest.get(index).map_or("", |token| token.word.as_str());
+    let word = |index: usize| word_at(rest, index);
     // "10x, 3 breaths": not three sets.
     if is_measure(line, rest) || (index > 0 && is_breaths(word(1))) {
         return None;
     }
-    let before =
-        |back: usize| index.checked_sub(back).and_then(|index| tokens.get(index)).map_or("", |token| token.word.as_str());
+    let before = |back: usize| word_before(tokens, index, back);
     let is_number = |token: &Token<'_>| token.number.is_some();
     // "Set 1" is the name of a set.
     let counts_sets = |back: usize| {

@@ -303,23 +303,3 @@ fn with_warming(sounds: Vec<TimedSound>) -> Vec<TimedSound> {
     }
     warmed
 }
-
-/// Returns pairs of sounds, as indices into `sounds`, that overlap and must not; a correct plan has none.
-pub fn collisions(sounds: &[TimedSound]) -> BTreeSet<(usize, usize)> {
-    let mut found = BTreeSet::new();
-    for (first, one) in sounds.iter().enumerate() {
-        for (second, other) in sounds.iter().enumerate().skip(first + 1).take_while(|(_, other)| other.at < one.at + one.length) {
-            let clash = match (&one.what, &other.what) {
-                (AudioEvent::Say(_), AudioEvent::Say(_)) => true,
-                (AudioEvent::Say(_), AudioEvent::Chime(chime)) | (AudioEvent::Chime(chime), AudioEvent::Say(_)) => {
-                    chime.blocks_speech()
-                }
-                _ => false,
-            };
-            if clash {
-                found.insert((first, second));
-            }
-        }
-    }
-    found
-}

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::body::{self, Place, PlaceSide, Region, Side};
+use crate::domain::body::{self, Place, Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::plan::Plan;
@@ -90,9 +90,7 @@ impl Session {
         self.return_to_last_step(now);
         let turn = self.turn()?;
         self.before_pain = Some((self.plan.clone(), self.timeline.total));
-        let places = self.plan.step(turn).areas.iter();
-        let places = places.map(|region| Place { region, spot: turn.side.filter(|_| region.sided).map(PlaceSide::Side) });
-        let areas = places.map(|place| place.to_string()).collect();
+        let areas = self.plan.step(turn).areas.iter().map(|region| Place::on(region, turn.side).to_string()).collect();
         self.event(now, EventKind::Hurt { how: None, areas });
         Some(self.pause_for(Pause::Hurt, now))
     }
@@ -211,9 +209,7 @@ impl Session {
                 rest = done.chain(self.plan.turns.iter().flat_map(|turn| self.plan.step(*turn).areas.iter().copied())).collect();
             }
             self.name_in_report(&rest);
-            let spot = turn.side.map(PlaceSide::Side);
-            let places = rest.iter().map(|region| Place { region, spot: spot.filter(|_| region.sided) });
-            self.add_spared(body::nerve_ends(places));
+            self.add_spared(body::nerve_ends(rest.iter().map(|region| Place::on(region, turn.side))));
             rest = body::with_nerves(rest);
         }
         self.add_resting(rest);

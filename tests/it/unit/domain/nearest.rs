@@ -12,6 +12,9 @@ fn typing_mistakes_find_the_intended_word() {
         ("each-side", Some("each_side")),
         ("tmie", Some("time")),
         ("banana", None),
+        // Letters count, not bytes.
+        ("肩こり肩", None),
+        ("😀😀😀😀", None),
         ("", None),
     ] {
         assert_eq!(nearest(word, known.iter().copied()), near, "{word}");

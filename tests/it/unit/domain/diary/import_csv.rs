@@ -216,6 +216,11 @@ fn a_row_that_does_not_fit_its_head_is_left_out() {
         // The file ends in the middle of a date, which is then another date.
         ("P,D\n4,2026-11-20 18:00\n5,2026-11-2", 1, vec![(3, RowFault::Cut)]),
         ("P,D\n4,2026-11-20\n5,2026-11-21", 2, vec![]),
+        ("P,D\n4,30.10.2026\n5,31.10.2026\n6,1.11.2026", 3, vec![]),
+        ("P,D\n4,30.10.2026\n5,1.11.20", 1, vec![(3, RowFault::Cut)]),
+        ("P,D\n4,2026-11-20 18:00\n5,2026-11-20 9:30", 2, vec![]),
+        ("P,D\n4,2026-11-20 18:00\n5,2026-11-20", 1, vec![(3, RowFault::Cut)]),
+        ("P,D\n4,2026-11-20 6:00 PM\n5,2026-11-20 6:30", 1, vec![(3, RowFault::Cut)]),
     ] {
         let columns: &[&str] = if table.starts_with("D,P (") {
             &["at=D", "pain=P (0-10)"]

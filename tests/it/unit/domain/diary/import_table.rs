@@ -9,6 +9,8 @@ fn separator_and_header_are_detected() {
         ("\u{feff}Date;Level\n1;2\n", 2, ["Date", "Level"]),
         ("Date\tLevel\r\n1\t2\r\n", 2, ["Date", "Level"]),
         ("sep=;\r\nDate;Level\r\n1;2\r\n", 3, ["Date", "Level"]),
+        ("SEP=\t\nDate\tLevel\n1\t2\n", 3, ["Date", "Level"]),
+        ("sep=§\nDate;Level\n1;2\n", 3, ["Date", "Level"]),
         ("My diary\nof 2026, all of it\n\nDate;Level\n1;2\n", 5, ["Date", "Level"]),
         ("date , LEVEL\n1,2\n", 2, ["date", "LEVEL"]),
         ("\"Date\",\"Level\"\n1,2\n", 2, ["Date", "Level"]),

@@ -25,7 +25,7 @@ fn days_are_read_as_people_say_them() {
     ] {
         assert_eq!(day(text, today, TimeWords::default()).map(|day| day.to_string()), Ok(read.to_owned()), "{text}");
     }
-    for text in ["", "30", "soon", "-3d", "2026-13-01", "3min", "90s", "12h", "1d 3m"] {
+    for text in ["", "30", "soon", "-3d", "2026-13-01", "3min", "90s", "12h", "5ms", "5us", "5ns", "1d 3m"] {
         assert!(day(text, today, TimeWords::default()).is_err(), "{text}");
     }
 }
