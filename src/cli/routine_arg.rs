@@ -12,7 +12,7 @@ use crate::cli::did_you_mean;
 use crate::cli::output;
 use crate::domain::diagnostic::Code;
 use crate::domain::nearest::nearest;
-use crate::domain::routine::library::{Library, Source};
+use crate::domain::routine::library::{Library, RoutineEntry, Source};
 use crate::domain::routine::plan::Plan;
 use crate::domain::session::transitions::Transitions;
 use crate::domain::text;
