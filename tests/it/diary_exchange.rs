@@ -127,6 +127,24 @@ fn fold<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Vec<Record> {
     all.fold()
 }
 
+/// A text with line breaks, commas and dates is no row of its own.
+#[test]
+fn a_text_that_looks_like_a_row_comes_back_in_its_cell() {
+    let at = EntryTime::parse("2026-11-21T18:00:00+01:00").expect("a time");
+    for text in ["\n,,,,\t", "\n,2026-11-21T18:00:00+01:00,2026-11-21T18:00:00+01:00,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,"] {
+        let records: Vec<Record> = (1..4)
+            .map(|n| Record {
+                routine: Some(text.to_owned()),
+                title: Some(text.to_owned()),
+                ..Record::new(EntryKind::Session, Uuid::from_u128(n), at, at)
+            })
+            .collect();
+        let now = jiff::Timestamp::MAX.to_zoned(jiff::tz::TimeZone::UTC);
+        let read = import::read(&export::csv(&records).expect("CSV"), &now, Texts::place_words());
+        assert_eq!((&read.bad, &fold(&read.lines)), (&Vec::new(), &records));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use uuid::Uuid;
+
 use crate::domain::latin;
 
 /// A table whose head was found.
@@ -216,9 +218,14 @@ impl Table<'_> {
         })
     }
 
-    /// Whether a line inside a cell is a row: it has a cell for every column, and a date written like that of one of `rows`.
+    /// Whether a line inside a cell is a row: it has a cell for every column, and a date written like that of one of `rows`. Where
+    /// rows begin with an id, as this program writes them, so does it.
     fn is_row(&self, line: &str, rows: [&csv::StringRecord; 2]) -> bool {
         let cells = cells(line, self.separator);
+        let is_id = |cell: Option<&str>| cell.is_some_and(|cell| Uuid::try_parse(cell.trim()).is_ok());
+        if rows.iter().all(|row| is_id(row.get(0))) && !is_id(cells.first().map(String::as_str)) {
+            return false;
+        }
         let has_such_date = |row: &csv::StringRecord| {
             row.iter().zip(&cells).any(|(cell, inside)| shape(cell).is_some_and(|date| shape(inside) == Some(date)))
         };
