@@ -3,10 +3,11 @@
 use super::{Outcome, asset, write};
 
 /// The files, under `assets` and without their ending.
-const FILES: [&str; 19] = [
+const FILES: [&str; 20] = [
     "conditions",
     "exercise_words",
     "fields",
+    "list_words",
     "paces",
     "regions",
     "typed_words",

@@ -60,6 +60,8 @@ enum Breath {
 
 /// The shortest breath that is not fast: 20 a minute. Chosen for this program; adults at rest take 12 to 20.
 const SHORTEST_BREATH: Duration = Duration::from_secs(3);
+/// The longest time of breathing in or out at a stretch. Chosen for this program; slow breathing takes about 6.
+const LONGEST_PART: Duration = Duration::from_secs(15);
 /// The shortest cycle that can be spoken phase by phase.
 pub const SPOKEN_CYCLE: Duration = Duration::from_secs(6);
 
@@ -157,16 +159,33 @@ impl Pace {
         has(Breath::In) && has(Breath::Out)
     }
 
+    /// Whether a person breathes by it: it is a breathing pace, or names nothing but breathing in, or nothing but breathing out.
+    pub fn paces_breath(&self) -> bool {
+        self.is_breath() || self.breaths().iter().all(Option::is_some)
+    }
+
     /// Returns how long the breath is held in a row by a person who breathes by it: a phase that is neither breathing in nor out
     /// holds it, whatever its name.
     pub fn longest_hold(&self) -> Duration {
-        let (mut held, mut longest) = (Duration::ZERO, Duration::ZERO);
-        // A hold at the end goes on at the beginning of the next cycle.
+        self.longest(None)
+    }
+
+    /// Returns how long `part` goes on in a row.
+    fn longest(&self, part: Option<Breath>) -> Duration {
+        let (mut now, mut longest) = (Duration::ZERO, Duration::ZERO);
+        // What ends a cycle goes on at the beginning of the next.
         for phase in self.phases.iter().chain(&self.phases) {
-            held = if breath_of(&phase.name).is_none() { held + phase.length } else { Duration::ZERO };
-            longest = longest.max(held);
+            now = if breath_of(&phase.name) == part { now + phase.length } else { Duration::ZERO };
+            longest = longest.max(now);
         }
         longest
+    }
+
+    /// Whether a person who breathes by it goes without a breath for long: it lacks breathing in or breathing out, or one of them
+    /// goes on too long.
+    pub fn is_slow(&self) -> bool {
+        let is_long = |part| self.longest(Some(part)) > LONGEST_PART;
+        !self.is_breath() || is_long(Breath::In) || is_long(Breath::Out)
     }
 
     /// Whether a person who breathes by it breathes fast.
@@ -262,6 +281,9 @@ fn breath_of(name: &str) -> Option<Breath> {
     let name = name.to_lowercase();
     let words: Vec<&str> = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let known = &FILE.words;
+    if known.neither.iter().any(|words| name.contains(words.as_str())) {
+        return None;
+    }
     let says = |part: &[String]| {
         let is = |list: &[String], word: &str| list.iter().any(|known| known == word);
         words.iter().any(|word| is(part, word)) && words.iter().all(|word| is(part, word) || is(&known.beside, word))
@@ -291,6 +313,8 @@ struct BreathWords {
     outward: Vec<String>,
     /// Words beside them that say only how.
     beside: Vec<String>,
+    /// Words that only sound like breathing.
+    neither: Vec<String>,
 }
 
 #[derive(Deserialize)]

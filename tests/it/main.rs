@@ -35,6 +35,7 @@ mod hot_reload;
 mod import;
 mod injection;
 mod integrate;
+mod judged_lists;
 mod judged_words;
 mod kept_answers;
 mod key_bindings;

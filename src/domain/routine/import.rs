@@ -4,6 +4,7 @@
 use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::exercise_words::{BALL, ROLLER, SCRAPING};
 use crate::domain::routine::figures;
+use crate::domain::routine::known_exercises;
 use crate::domain::routine::scaffold::quoted;
 use crate::domain::text::{self, fill_template};
 use crate::domain::typed_words;
@@ -17,6 +18,7 @@ pub mod kind;
 pub mod labels;
 pub mod line;
 pub mod list;
+mod list_words;
 pub mod other_apps;
 pub mod other_numbers;
 pub mod sides;
@@ -77,7 +79,8 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
         let breathes = matches!(exercise.amount, ExerciseAmount::Breaths(..));
         match way(&says).or(breathes.then_some("breathing")) {
-            Some("ball") => line("technique", "\"roller\"\ntags = [\"ball\"]"),
+            Some("ball") => line("technique", &format!("\"roller\"\ntags = [\"ball\"]\n{ROLLED}")),
+            Some("roller") => line("technique", &format!("\"roller\"\n{ROLLED}")),
             Some(way) => line("technique", &quoted(way)),
             None => line(OPEN.0, OPEN.1),
         }
@@ -108,6 +111,9 @@ pub fn is_self_paced(exercise: &Exercise) -> bool {
 
 /// The line that leaves the technique open for the person to fill in.
 const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, strength, mobility …: the health rules go by it");
+
+/// The line that says how firmly a ball or a roller presses, which the health rules may lower: medium.
+const ROLLED: &str = "pressure = 3";
 
 /// Words for a way of moving; the first match counts. Pressing is left open: the person must say how it is done.
 const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
@@ -192,11 +198,20 @@ const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
 fn way(text: &str) -> Option<&'static str> {
     // A band of the thigh, not one to pull.
     let text = text.replace("it band", "itb").replace("it-band", "itb");
-    let begins = |word: &&str| {
-        text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
+    let found = |text: &str| {
+        let begins = |word: &&str| {
+            text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
+        };
+        TECHNIQUE_WORDS.iter().find(|(_, words)| words.iter().any(begins)).map(|(way, _)| *way)
     };
-    let found = TECHNIQUE_WORDS.iter().find(|(_, words)| words.iter().any(&begins))?;
-    (!found.0.is_empty()).then_some(found.0)
+    if known_exercises::names(&text, "body-scan") {
+        return Some("body-scan");
+    }
+    // "Close your eyes and breathe" is no exercise of the eyes.
+    match found(&known_exercises::without(&text, "eyes-closed")).or_else(|| found(&text)) {
+        None | Some("mobility") if known_exercises::names(&text, "roller") => Some("roller"),
+        way => way.filter(|way| !way.is_empty()),
+    }
 }
 
 /// Returns the name to call out and the text to read: for a long name its first part and the whole, else only the name.

@@ -33,19 +33,40 @@ struct Exercise {
 
 static FILE: LazyLock<ExerciseFile> = LazyLock::new(|| embedded::data!("exercise_words"));
 
+impl Exercise {
+    /// Whether `written`, whose words are `texts`, names it.
+    fn is_in(&self, written: &[String], texts: &[Words]) -> bool {
+        let says = |words: &[String]| texts.iter().any(|text| text.say_any(words));
+        let together = || sentences(written).any(|of| of.say_any(&self.words) && of.say_any(&self.with));
+        says(&self.words) && (self.with.is_empty() || together()) && !says(&self.unless)
+    }
+
+    fn has(&self, tag: &str) -> bool {
+        self.tags.iter().any(|known| known == tag)
+    }
+}
+
+/// Whether `text` names an exercise with this tag.
+pub(super) fn names(text: &str, tag: &str) -> bool {
+    let mut of_tag = FILE.exercise.iter().filter(|exercise| exercise.has(tag));
+    of_tag.any(|exercise| exercise.is_in(&[text.to_owned()], &[Words::of(text)]))
+}
+
+/// Returns `text`, in lower case, without the words that name an exercise with this tag.
+pub(super) fn without(text: &str, tag: &str) -> String {
+    if !names(text, tag) {
+        return text.to_owned();
+    }
+    let words = FILE.exercise.iter().filter(|exercise| exercise.has(tag)).flat_map(|exercise| &exercise.words);
+    words.fold(text.to_owned(), |text, word| text.replace(word, " "))
+}
+
 /// Returns the tags that `written`, the texts of `step`, stand for; `texts` are their words.
 pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3]) -> Vec<&'static str> {
     let counts = step.moves() || step.presses();
     // A file that leaves the posture open says "any", or nothing.
     let is_placed = step.posture.id != "any";
-    let says = |words: &[String]| texts.iter().any(|text| text.say_any(words));
-    let together = |exercise: &Exercise| sentences(written).any(|of| of.say_any(&exercise.words) && of.say_any(&exercise.with));
-    let is_named = |exercise: &&Exercise| {
-        (counts || exercise.still)
-            && !(exercise.placed && is_placed)
-            && says(&exercise.words)
-            && (exercise.with.is_empty() || together(exercise))
-            && !says(&exercise.unless)
-    };
+    let is_named =
+        |exercise: &&Exercise| (counts || exercise.still) && !(exercise.placed && is_placed) && exercise.is_in(written, texts);
     FILE.exercise.iter().filter(is_named).flat_map(|exercise| &exercise.tags).map(String::as_str).collect()
 }

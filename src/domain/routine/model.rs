@@ -187,11 +187,12 @@ impl Step {
         cue.strip_prefix(&name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     }
 
-    /// Whether the person holds the breath for a while, or breathes fast, which makes as dizzy.
+    /// Whether the person holds the breath for a while, or breathes so fast or so slowly that it makes as dizzy.
     pub fn holds_breath(&self) -> bool {
         let breathes = self.technique.is_some_and(|technique| technique.id == "breathing");
-        let pace = self.pace.as_ref().filter(|pace| breathes || pace.is_breath());
-        self.tags.contains(&"breath-hold") || pace.is_some_and(|pace| pace.longest_hold() >= HOLD_FROM || pace.is_fast())
+        let pace = self.pace.as_ref().filter(|pace| breathes || pace.paces_breath());
+        let holds = |pace: &Pace| pace.longest_hold() >= HOLD_FROM || pace.is_fast() || pace.is_slow();
+        self.tags.contains(&"breath-hold") || pace.is_some_and(holds)
     }
 
     /// Whether hands, a ball or a roller press on the body.

@@ -26,14 +26,26 @@ const SIGH_PACE: &str = "cyclic-sigh";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
 /// Tags of steps that may still be easy movements.
-const EASY_TAGS: [&str; 11] =
-    ["neck", "neck-turn", "extension", "leg", "arm-load", "shoulder-load", "hip-bend", "end-range", "upright", "jaw", "check"];
+const EASY_TAGS: [&str; 12] = [
+    "neck",
+    "neck-turn",
+    "extension",
+    "leg",
+    "arm-load",
+    "shoulder-load",
+    "hip-bend",
+    "end-range",
+    "upright",
+    "jaw",
+    "check",
+    "eyes-closed",
+];
 /// Tags that say in which posture a step is done.
 const PLACED: [&str; 2] = ["floor", "upright"];
 /// Postures in which the person lies or may lie down.
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// Tags of steps that may still be light work on the hands or the face.
-const LIGHT_TAGS: [&str; 4] = ["near-eye", "jaw", "arm-load", "end-range"];
+const LIGHT_TAGS: [&str; 5] = ["near-eye", "jaw", "arm-load", "end-range", "eyes-closed"];
 /// The highest felt pressure of light work on the hands or the face, 0–6.
 const LIGHT: u8 = 3;
 

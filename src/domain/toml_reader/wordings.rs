@@ -64,4 +64,14 @@ impl<'t> TableReader<'t> {
         read.sort_by_key(|(_, text)| text.span.start);
         read
     }
+
+    /// Returns the text at the beginning of each list in the list `key`: the names of phases. Notes no faults.
+    pub fn beginnings(&self, key: &str) -> Vec<Located<String>> {
+        let items = self.found(key).and_then(|value| value.get_ref().as_array());
+        let beginning = |item: &'t toml::Spanned<DeValue<'t>>| {
+            let first = item.get_ref().as_array()?.first()?;
+            Some(Located { value: text::clean(first.get_ref().as_str()?), span: first.span() })
+        };
+        items.into_iter().flatten().filter_map(beginning).collect()
+    }
 }

@@ -78,10 +78,10 @@ impl ParsedLine {
         matches!(self.amount(), ExerciseAmount::Holds(..) | ExerciseAmount::Intervals(..))
     }
 
-    /// Whether the line gives sets of several repetitions, each with a length: a step does them all in a row.
+    /// Whether the line gives a rest after each of several sets of repetitions with a length: a step does them all in a row.
     pub fn loses_sets(&self) -> bool {
         let (sets, reps) = self.sets_and_reps();
-        self.has_holds() && sets.zip(reps).is_some_and(|(sets, reps)| sets > 1 && reps > 1)
+        self.rest.is_some() && self.has_holds() && sets.zip(reps).is_some_and(|(sets, reps)| sets > 1 && reps > 1)
     }
 
     /// Returns the number of sets, and of repetitions.

@@ -118,7 +118,9 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
         return Some((LineFinding::Reps(count), took)).filter(|_| !is_frequency(rest, took));
     }
     if is_sets(word(1)) {
-        let joined = (2..5).take_while(|index| joins_count(word(*index))).count();
+        // "3 Sätze je Bein"
+        let are_sides = |index: &usize| rest.get(*index..).is_some_and(|rest| sides_in(line, rest) > 0);
+        let joined = (2..5).take_while(|index| joins_count(word(*index)) && !are_sides(index)).count();
         let of = if rest.get(2 + joined).is_some_and(is_number) { joined } else { joined.min(1) };
         // The number of repetitions in each set follows; it may stand alone.
         return Some((LineFinding::Sets(count), 2 + of)).filter(|_| !is_frequency(rest, 2));

@@ -5,6 +5,7 @@ use crate::domain::routine::import::count_words::{is_hold, is_reps, is_sets, is_
 use crate::domain::routine::import::decoration::{plain, without_stops};
 use crate::domain::routine::import::finding::{found_in, is_amount, other_side};
 use crate::domain::routine::import::labels;
+use crate::domain::routine::import::sides::{names_limb, names_sides};
 use crate::domain::routine::import::unread::{self, Mark};
 use crate::domain::typed_length::{Token, tokens};
 
@@ -31,8 +32,13 @@ pub fn exercise(line: &str) -> Option<Exercise> {
         return one_exercise(&format!("{rest}, {figures}"));
     }
     let with_words = |(_, rest): &(&str, &str)| detail(rest).is_none();
-    if let Some((when, rest)) = labels::when_and_rest(line).filter(with_words) {
-        return one_exercise(rest).map(|exercise| Exercise { name: format!("{} ({when})", exercise.name), ..exercise });
+    if let Some((_, rest)) = labels::parts(line).filter(|(label, _)| names_sides(label)).filter(with_words) {
+        return one_exercise(rest).map(|exercise| Exercise { each_side: true, ..exercise });
+    }
+    // "Standing: 30 s, hold on to a chair" has its name before the colon.
+    let with_name = |parts: &(&str, &str)| detail(parts.1.split([',', ';', '(']).next().unwrap_or_default()).is_none();
+    if let Some((aside, rest)) = labels::aside_and_rest(line).filter(with_name) {
+        return one_exercise(rest).map(|exercise| Exercise { name: format!("{} ({aside})", exercise.name), ..exercise });
     }
     let Some((set, rest)) = labels::set_and_rest(line).filter(with_words) else { return one_exercise(line) };
     if rest.split(|c: char| !c.is_alphabetic()).any(|word| is_sets(&word.to_lowercase())) {
@@ -83,7 +89,9 @@ fn one_exercise(line: &str) -> Option<Exercise> {
         let is_second_hold = is_aside && message.has_holds() && matches!(found, LineFinding::Length(_));
         message.unclear |=
             found == LineFinding::Unclear || ((!is_aside || is_second_hold) && begun && !taken && is_amount(found));
-        if taken && near {
+        // "Lift each leg 5x": what is lifted is a part of the name.
+        let is_object = found == LineFinding::Sides && !begun && names_limb(line, tokens.get(index..).unwrap_or_default(), took);
+        if taken && near && !is_object {
             (first, last) = (first.min(start), end);
         }
         let mark = match found {
@@ -192,7 +200,7 @@ pub fn detail(line: &str) -> Option<String> {
             }
             None if matches!(
                 token.word.as_str(),
-                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole" | "and" | "und"
+                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole" | "and" | "und" | "on" | "off"
             ) =>
             {
                 1

@@ -1,9 +1,11 @@
 //! Reads a list of exercises, one per line, as in a handout: bullets, numbers, check boxes, headings.
 
 use crate::domain::routine::import::amount::ExerciseAmount;
+use crate::domain::routine::import::count_words::is_times;
 use crate::domain::routine::import::decoration::without_colours;
 use crate::domain::routine::import::labels::is_when;
 use crate::domain::routine::import::line::{self, Exercise};
+use crate::domain::routine::import::list_words::{LIST_WORDS, is_one_of};
 use crate::domain::routine::limits::MAX_STEPS;
 use crate::domain::text;
 use crate::domain::typed_length::Unit;
@@ -145,44 +147,24 @@ fn is_heading(line: &str) -> bool {
     line.starts_with('#') || line.ends_with(':')
 }
 
-/// How lines begin that say something of all exercises.
-const OF_ALL: [&str; 28] = [
-    "repeat",
-    "wiederhol",
-    "do each",
-    "do all",
-    "perform each",
-    "perform all",
-    "jede übung",
-    "alle übungen",
-    "hold each stretch",
-    "hold each exercise",
-    "hold each position",
-    "hold each pose",
-    "hold every",
-    "hold all",
-    "each stretch",
-    "each exercise",
-    "every stretch",
-    "every exercise",
-    "all stretches",
-    "all exercises",
-    "jede dehnung",
-    "jede position",
-    "jede haltung",
-    "alle dehnungen",
-    "alle positionen",
-    "halte jede dehnung",
-    "halte jede übung",
-    "halte jede position",
-];
-
 /// Whether the line says something of all exercises: `Repeat 3 times`, `Wiederhole alles`, `3 rounds`, `Hold each stretch 30 s`.
 fn is_repeat(line: &str) -> bool {
     let line = line.to_lowercase();
     let is_of_side = ["other", "opposite", "andere"].iter().any(|word| line.contains(word));
     let is_round = |word: &str| ["rounds", "runden", "durchgänge"].contains(&word.trim_end_matches(['.', '!']));
-    (OF_ALL.iter().any(|words| line.starts_with(words)) && !is_of_side) || line.split_whitespace().nth(1).is_some_and(is_round)
+    (LIST_WORDS.of_all.iter().any(|words| line.starts_with(words)) && !is_of_side)
+        || line.split_whitespace().nth(1).is_some_and(is_round)
+        || is_all_again(&line)
+}
+
+/// Whether the line, in lower case, only says how often everything is done: `Alles 3x`, `All of these 2x`.
+fn is_all_again(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_all = |word: &str| is_one_of(&LIST_WORDS.all, word);
+    let unit = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let is_again = |word: &str| is_times(&unit(word)) || is_one_of(&LIST_WORDS.again, word);
+    let is_other = |word: &str| is_all(word) || is_again(word) || unit(word).is_empty() || is_one_of(&LIST_WORDS.around, word);
+    words.iter().any(|word| is_all(word)) && words.iter().any(|word| is_again(word)) && words.iter().all(|word| is_other(word))
 }
 
 /// Whether the line warns of something, or greets.

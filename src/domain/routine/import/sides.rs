@@ -2,13 +2,16 @@
 
 use crate::domain::body::Side;
 use crate::domain::routine::import::count_words::is_times;
-use crate::domain::typed_length::Token;
+use crate::domain::typed_length::{Token, tokens};
 
 /// Words for one side, and for the other.
 const LEFT: &[&str] = &["left", "l", "links", "li", "linksherum", "linksrum", "anticlockwise", "counterclockwise"];
 const RIGHT: &[&str] = &["right", "r", "rechts", "re", "rechtsherum", "rechtsrum", "clockwise"];
 /// What an exercise has two of, so that "2 sides" are both.
 const TWO: &[&str] = &["side", "sides", "seiten", "way", "ways", "direction", "directions", "richtungen"];
+/// Words for each of two, and for both.
+const EACH: &[&str] = &["each", "ea", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "jeden", "pro"];
+const BOTH: &[&str] = &["both", "beide", "beiden"];
 /// Parts of the body that come in two.
 pub const PARTS: &[&str] = &[
     "side",
@@ -45,6 +48,23 @@ pub const PARTS: &[&str] = &[
     "ankles",
     "wrist",
     "wrists",
+    "elbow",
+    "elbows",
+    "thigh",
+    "thighs",
+    "calf",
+    "calves",
+    "knie",
+    "schulter",
+    "schultern",
+    "hüfte",
+    "hüften",
+    "ellbogen",
+    "oberschenkel",
+    "wade",
+    "waden",
+    "handgelenk",
+    "fußgelenk",
 ];
 
 /// Returns how many tokens say that the exercise is done on each side.
@@ -55,7 +75,8 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim_matches([' ', '.'])))
     };
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
-    let each = ["each", "ea", "both", "per", "every", "je", "jede", "jeder", "jedes", "jedem", "beide", "beiden", "pro"];
+    // "Raise both arms" raises them together.
+    let of_each = |at: usize| (is(at, EACH) && is(at + 1, PARTS)) || (is(at, BOTH) && is(at + 1, TWO));
     let pair = |index| (is(0, LEFT) && is(index, RIGHT)) || (is(0, RIGHT) && is(index, LEFT));
     let two = |index: usize| {
         tokens.get(index).is_some_and(|token| token.number == Some(2.0) || matches!(token.word.as_str(), "two" | "zwei"))
@@ -64,8 +85,8 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let of_neck = |from| is(from, &["of", "des", "vom"]) && (from + 1..from + 3).any(|at| is(at, &["neck", "hals", "halses"]));
     match () {
         () if of_neck(2) || of_neck(3) => 0,
-        () if is(0, &["on", "auf", "to", "mit", "für"]) && is(1, &each) && is(2, PARTS) => 3,
-        () if is(0, &each) && is(1, PARTS) => 2,
+        () if is(0, &["on", "auf", "to", "mit", "für"]) && of_each(1) => 3,
+        () if of_each(0) => 2,
         () if tokens.first().is_some_and(|token| is_times(&token.word)) && two(1) && is(2, PARTS) => 3,
         () if two(0) && is(1, TWO) => 2,
         () if is(1, &["and", "und", "u", "then", "dann"]) && pair(2) => 3,
@@ -75,6 +96,31 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () if is(0, &["b"]) && is(1, &["l"]) && joined(&["/"]) => 2,
         () => change_of_sides(tokens),
     }
+}
+
+/// Whether the first `took` tokens name each of two limbs as the object of a verb, in no part of their own: `each leg`.
+pub fn names_limb(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
+    let Some([first, limb]) = tokens.get(..took) else { return false };
+    let before = line.get(..first.at.start).unwrap_or_default().trim_end();
+    let after = line.get(limb.at.end..).unwrap_or_default().trim_start();
+    let is_object = EACH.contains(&first.word.as_str()) && !matches!(first.word.as_str(), "per" | "pro" | "je");
+    is_object
+        && !TWO.contains(&limb.word.as_str())
+        && !matches!(limb.word.as_str(), "seite" | "richtung")
+        && !before.ends_with([',', ';', ':', '(', '-', '–', '—'])
+        && !after.starts_with(':')
+}
+
+/// Whether `label` says that something is done on each side, and nothing else: `Left/right`, `Je Bein`.
+pub fn names_sides(label: &str) -> bool {
+    let tokens = tokens(label);
+    !tokens.is_empty() && sides_in(label, &tokens) == tokens.len()
+}
+
+/// Whether the words name two limbs together, and nothing else: `both legs`.
+pub fn names_both(tokens: &[Token<'_>]) -> bool {
+    let is = |words: &[&str], token: &Token<'_>| words.contains(&token.word.as_str());
+    matches!(tokens, [both, part] if is(BOTH, both) && is(PARTS, part))
 }
 
 /// Returns how many tokens say that the exercise is done again on the other side: `switch sides`, `dann die andere Seite`.

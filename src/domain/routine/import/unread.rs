@@ -4,7 +4,7 @@ use crate::domain::routine::import::amount::{ExerciseAmount, ParsedLine};
 use crate::domain::routine::import::count_words::{is_breaths, is_frequency, is_hold, is_reps, is_sets, is_times};
 use crate::domain::routine::import::labels::is_when;
 use crate::domain::routine::import::other_numbers::{is_measure, is_pause};
-use crate::domain::routine::import::sides::{PARTS, side};
+use crate::domain::routine::import::sides::{PARTS, names_both, side};
 use crate::domain::typed_length::{Token, number_in};
 
 /// What a word of a line was read as.
@@ -109,5 +109,5 @@ fn says_in_words(group: &[Token<'_>], each_side: bool, has_rest: bool) -> bool {
     let ways =
         ["back", "backward", "backwards", "zurück", "rückwärts", "hinten", "anticlockwise", "counter", "clockwise", "gegen"];
     let two_ways = !each_side && one_of(&ways) && one_of(&["and", "und", "then", "dann"]);
-    vague_hold || rests || one_side || two_ways
+    vague_hold || rests || one_side || two_ways || (!each_side && names_both(group))
 }

@@ -1,9 +1,11 @@
 //! Tests of `domain::routine::import`.
 
 mod kind;
+mod labels;
 mod line;
 mod list;
 mod other_apps;
+mod sides;
 
 use unclench::domain::place_words::PlaceWords;
 use unclench::domain::routine::import::*;

@@ -3,7 +3,7 @@
 use unclench::domain::routine::import::amount::ExerciseAmount;
 use unclench::domain::routine::import::line::*;
 
-fn assert_read(line: &str, (name, how): (&str, &str), amount: ExerciseAmount, each_side: bool) {
+pub fn assert_read(line: &str, (name, how): (&str, &str), amount: ExerciseAmount, each_side: bool) {
     let read = exercise(line).map(|read| (read.name, read.how, read.amount, read.each_side));
     assert_eq!(read, Some((name.into(), how.into(), amount, each_side)), "{line}");
 }
@@ -246,33 +246,14 @@ fn marks_after_a_number_are_minutes_and_seconds() {
 }
 
 #[test]
-fn sides_are_read_in_short_and_where_they_change() {
-    for words in [
-        "re/li",
-        "re./li.",
-        "li. u. re.",
-        "re und li",
-        "(re+li)",
-        "b/l",
-        "bilat.",
-        "switch sides",
-        "Seitenwechsel",
-        "Seite wechseln",
-        "dann Seite wechseln",
-        "dann die andere Seite",
-        "repeat on other side",
-        "then repeat on the other side",
-        "then the other side",
+fn sets_of_repetitions_with_a_length_are_all_done() {
+    for (line, amount) in [
+        ("Bridge 12 reps 3 sets 5 s hold", ExerciseAmount::Holds(36, 5)),
+        ("Bridge 3 x 10 x 5 s", ExerciseAmount::Holds(30, 5)),
+        ("Brücke 3 Sätze, 10 Wdh., 5 s halten", ExerciseAmount::Holds(30, 5)),
     ] {
-        assert_read(&format!("Dehnung 30 s {words}"), ("Dehnung", ""), ExerciseAmount::Seconds(30), true);
-    }
-    let how = "auf der anderen Seite wiederholen";
-    assert_read(&format!("Dehnung 30 s, {how}"), ("Dehnung", how), ExerciseAmount::Seconds(30), true);
-    assert_read("Nacken dehnen re/li je 30 Sek", ("Nacken dehnen", ""), ExerciseAmount::Seconds(30), true);
-    assert_read("Lean to the other side 30 s", ("Lean to the other side", ""), ExerciseAmount::Seconds(30), false);
-    for unclear in ["3 x 30 sec each", "30s each", "30 s je", "5x jeweils", "30 s, switch sides halfway"] {
-        let line = format!("Dehnung {unclear}");
-        assert_read(&line, (&line, ""), ExerciseAmount::NotStated, false);
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.amount, read.unread), (amount, Vec::new()), "{line}");
     }
 }
 
@@ -309,26 +290,6 @@ fn half_of_the_figures_is_not_taken_for_the_whole() {
         assert_read(line, (line, ""), ExerciseAmount::NotStated, false);
     }
     assert_read("Plank 30 s (advanced 60 s)", ("Plank", "(advanced 60 s)"), ExerciseAmount::Seconds(30), false);
-}
-
-#[test]
-fn sides_may_be_counted_and_directions_are_sides() {
-    for (line, name, amount) in [
-        ("Wade dehnen 30 s x 2 Seiten", "Wade dehnen", ExerciseAmount::Seconds(30)),
-        ("Stretch calf (30 sec x 3) x 2 sides", "Stretch calf", ExerciseAmount::Holds(3, 30)),
-        ("Calf stretch 30 s, 2 sides", "Calf stretch", ExerciseAmount::Seconds(30)),
-        ("Calf stretch 30 s x two legs", "Calf stretch", ExerciseAmount::Seconds(30)),
-        ("Calf raises 10x, 2 sides", "Calf raises", ExerciseAmount::Reps(10)),
-        ("Wade dehnen 30 s, zwei Seiten", "Wade dehnen", ExerciseAmount::Seconds(30)),
-        ("Fußkreisen je 10x rechts- und linksherum", "Fußkreisen", ExerciseAmount::Reps(10)),
-        ("Ankle circles 10x clockwise and anticlockwise", "Ankle circles", ExerciseAmount::Reps(10)),
-        ("Ankle circles both ways, 10 each side", "Ankle circles", ExerciseAmount::Reps(10)),
-        ("Neck side bend, right and left, 10 each side", "Neck side bend", ExerciseAmount::Reps(10)),
-    ] {
-        let read = exercise(line).expect("an exercise");
-        assert_eq!((read.name.as_str(), read.amount, read.each_side), (name, amount, true), "{line}");
-        assert_eq!(read.unread, Vec::<String>::new(), "{line}");
-    }
 }
 
 #[test]

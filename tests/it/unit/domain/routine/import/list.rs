@@ -42,6 +42,27 @@ fn warnings_greetings_and_words_about_the_whole_list_are_left_out_whole() {
 }
 
 #[test]
+fn how_often_everything_is_done_is_no_exercise() {
+    for line in [
+        "Alles 3x wiederholen",
+        "Alles 3x",
+        "3x alles",
+        "Das Ganze zweimal",
+        "Ganze Runde 2x",
+        "All of these 2x",
+        "Everything twice",
+        "The whole list three times",
+        "All of this 3 times through",
+    ] {
+        let list = read(&format!("Bridge 10x\nPlank 30 s\n{line}\n"));
+        assert_eq!((names(&list), list.left_out.clone()), (vec!["Bridge", "Plank"], vec![line.to_owned()]), "{line}");
+    }
+    let list = read("Programm 2\n\nBridge 10x\nAlles ausschütteln 3x\nShake everything 30 s\n");
+    assert_eq!(names(&list), ["Bridge", "Alles ausschütteln", "Shake everything"]);
+    assert_eq!(list.title.as_deref(), Some("Programm 2"));
+}
+
+#[test]
 fn a_warning_indented_under_an_exercise_stays_with_it() {
     let list = read("- Neck roll 30 s\n  Stop if it hurts for more than 5 minutes.\n- Plank 30 s\n");
     assert_eq!((names(&list), list.left_out.len()), (vec!["Neck roll", "Plank"], 0));

@@ -1,0 +1,28 @@
+//! The words of typed lists, from `assets/list_words.toml`, which explains each group.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::domain::embedded;
+
+/// The words, in lower case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListWords {
+    pub(super) when: Vec<String>,
+    pub(super) beside: Vec<String>,
+    pub(super) aside: Vec<String>,
+    pub(super) leads: Vec<String>,
+    pub(super) of_all: Vec<String>,
+    pub(super) all: Vec<String>,
+    pub(super) again: Vec<String>,
+    pub(super) around: Vec<String>,
+}
+
+pub(super) static LIST_WORDS: LazyLock<ListWords> = LazyLock::new(|| embedded::data!("list_words"));
+
+/// Whether `word` is one of `words`.
+pub(super) fn is_one_of(words: &[String], word: &str) -> bool {
+    words.iter().any(|known| known == word)
+}
