@@ -104,6 +104,7 @@ fn a_session_killed_before_its_first_step_leaves_only_its_rating() {
     pty.wait_for_end();
     let mut pty = Pty::start(&home, &[], 80, 24);
     pty.wait_for("Breathe now");
+    crate::support::wait::until("the rating to be in the diary", || kept(&home).is_none());
     pty.keys("q");
     assert_eq!(pty.wait_for_end(), 0);
     let records = records(&home);
