@@ -219,11 +219,14 @@ impl Table<'_> {
     }
 
     /// Whether a line inside a cell is a row: it has a cell for every column, and a date written like that of one of `rows`. Where
-    /// rows begin with an id, as this program writes them, so does it.
+    /// rows have an id, as this program writes them, it has one too.
     fn is_row(&self, line: &str, rows: [&csv::StringRecord; 2]) -> bool {
         let cells = cells(line, self.separator);
-        let is_id = |cell: Option<&str>| cell.is_some_and(|cell| Uuid::try_parse(cell.trim()).is_ok());
-        if rows.iter().all(|row| is_id(row.get(0))) && !is_id(cells.first().map(String::as_str)) {
+        let is_id = |cell: &str| Uuid::try_parse(cell.trim()).is_ok();
+        if let Some(id) = self.head.iter().position(|name| name == "id")
+            && rows.iter().all(|row| row.get(id).is_some_and(is_id))
+            && !cells.get(id).is_some_and(|cell| is_id(cell))
+        {
             return false;
         }
         let has_such_date = |row: &csv::StringRecord| {
