@@ -224,7 +224,7 @@ impl Table<'_> {
         let cells = cells(line, self.separator);
         let is_id = |cell: &str| Uuid::try_parse(cell.trim()).is_ok();
         if let Some(id) = self.head.iter().position(|name| name == "id")
-            && rows.iter().all(|row| row.get(id).is_some_and(is_id))
+            && rows.iter().any(|row| row.get(id).is_some_and(is_id))
             && !cells.get(id).is_some_and(|cell| is_id(cell))
         {
             return false;
