@@ -12,6 +12,9 @@ use crate::domain::session::engine::resume::SessionPosition;
 use crate::domain::session::outcome::{Ended, Outcome};
 use crate::domain::session::transitions::Transitions;
 
+/// A length that no session has: a week.
+const IMPOSSIBLE: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
@@ -68,7 +71,7 @@ impl Checkpoint {
         let seconds = [record.planned_s, record.done_s, record.waited_s, self.reached.as_ref().map(|reached| reached.run_s)];
         let gaps = self.gaps.map(|gaps| [gaps.ready, gaps.between, gaps.switch]).into_iter().flatten();
         let times = seconds.into_iter().flatten().map(Duration::from_secs).chain(self.work).chain(gaps);
-        times.into_iter().all(|time| time < Duration::from_hours(24 * 7))
+        times.into_iter().all(|time| time < IMPOSSIBLE)
     }
 
     /// Returns the time spent in it, including steps that wait.

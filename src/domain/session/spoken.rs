@@ -63,7 +63,10 @@ impl SpokenTexts {
                 Err(_) => format!("{}.", step.reps),
             };
             let step = Arc::make_mut(step);
-            step.cue = [step.cue.as_str(), &said].join(" ").trim_start().to_owned();
+            if !step.cue.is_empty() {
+                step.cue.push(' ');
+            }
+            step.cue.push_str(&said);
         }
     }
 
