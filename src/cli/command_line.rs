@@ -138,7 +138,7 @@ pub enum Command {
     Stats(StatsArgs),
     /// Create a one-page report for your doctor or physio
     Report(ReportArgs),
-    /// Print the diary as JSON, CSV, notes or FHIR
+    /// Print the diary as JSON, CSV, notes or FHIR (for clinics)
     ///
     /// JSON: an array of all current records, in the diary's own format. CSV: one row for each record, one column for each
     /// rating, such as `before_pain`. `import` reads both.

@@ -13,7 +13,7 @@ use crate::cli::did_you_mean;
 use crate::cli::due;
 use crate::cli::help_page;
 use crate::cli::output;
-use crate::domain::text;
+use crate::domain::{text, typed_words};
 use crate::platform::{language, paths, settings, text_file};
 use crate::settings::Settings;
 use crate::settings::catalogue::{self, Setting};
@@ -106,11 +106,15 @@ pub fn run(context: &CliContext, args: &ConfigArgs) -> anyhow::Result<ExitCode> 
 
 /// Answers an unknown subcommand: how to change a setting, for who wants to set one; else the nearest.
 fn other(words: &[String], file: &str) -> anyhow::Error {
-    let (texts, word) = (&language::texts().command.config, words.first().map(String::as_str).unwrap_or_default());
-    if ["set", "unset", "get", "edit", "add", "remove", "delete", "reset"].contains(&word) {
-        return anyhow!(texts.by_hand(file));
+    let (texts, word) = (&language::texts().command, words.first().map(String::as_str).unwrap_or_default());
+    let changes = ["set", "unset", "get", "edit", "add", "remove", "delete", "reset"].contains(&word);
+    let why = if changes { texts.config.by_hand(file) } else { texts.config.no_such(text::clean(word)) };
+    // `config sound`, `config set sound.mode off`
+    match words.iter().filter_map(|word| word.split('.').next()).find_map(typed_words::help_page) {
+        Some(page) => anyhow!(texts.help.try_page(page, why)),
+        None if changes => anyhow!("{why}."),
+        None => did_you_mean::error(&why, word, ["show", "path", "init", "check"].into_iter()),
     }
-    did_you_mean::error(&texts.no_such(text::clean(word)), word, ["show", "path", "init", "check"].into_iter())
 }
 
 fn row(setting: &Setting) -> SettingRow {

@@ -100,6 +100,11 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     };
     let diary = context.diary().visit(&mut |_| {});
     let left_out = diary.left_out.iter().map(context::left_out);
+    let folder_of_diary = paths::printable(&context.paths.diary());
+    let lines = match diary.lines {
+        0 => texts.no_lines(folder_of_diary),
+        lines => texts.lines(lines, folder_of_diary),
+    };
     Findings {
         version: env!("CARGO_PKG_VERSION"),
         settings: Finding::new(
@@ -115,10 +120,7 @@ fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
             wrong: faults_of(Severity::Error),
             notes: faults_of(Severity::Warning),
         },
-        diary: Finding {
-            notes: notes_on_files(context, texts),
-            ..Finding::new(texts.lines(diary.lines, paths::printable(&context.paths.diary())), left_out.collect())
-        },
+        diary: Finding { notes: notes_on_files(context, texts), ..Finding::new(lines, left_out.collect()) },
         terminal: Finding {
             notes: language::locale_without_utf8().map(|locale| texts.no_utf8(locale)).into_iter().collect(),
             ..Finding::new(colours(texts).to_owned(), Vec::new())

@@ -233,6 +233,11 @@ fn say_set(answers: &Answers, condition: &Condition) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Whether `typed` names a health question.
+pub fn is_question(typed: &str) -> bool {
+    find(typed).is_ok()
+}
+
 fn find(id: &str) -> anyhow::Result<&'static Condition> {
     let typed = id.trim().to_lowercase().replace([' ', '_'], "-");
     let one = typed.strip_suffix('s').unwrap_or(&typed);

@@ -13,6 +13,7 @@ use crate::cli::command_line::Cli;
 use crate::cli::context::choose_language;
 use crate::cli::did_you_mean;
 use crate::cli::examples;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::parse;
 use crate::domain::text;
@@ -163,6 +164,13 @@ impl Refusal<'_> {
             return Some(self.no_value());
         }
         let known = self.context_texts(ContextKind::ValidValue).unwrap_or_default();
+        // Only the answer of `health set` can be `cleared`.
+        if known.iter().any(|value| value == "cleared")
+            && let Some(example) = examples::of("health set").and_then(|examples| examples.first())
+            && health::is_question(&typed)
+        {
+            return Some(language::texts().command.help.one_question(example, text::clean(&typed)));
+        }
         let text = language::texts().command.help.no_value(known.len(), known.join(", "), text::clean(&typed));
         Some(self.of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string()))
     }
@@ -185,9 +193,12 @@ impl Refusal<'_> {
             });
         }
         let text = texts.help.no_option(self.command(), text::clean(&typed));
-        Some(match (self.context_texts(ContextKind::SuggestedArg), typed_words::help_page(typed.trim_start_matches('-'))) {
+        let name = typed.trim_start_matches('-');
+        let page = typed_words::help_page(name.strip_prefix("no-").unwrap_or(name));
+        Some(match (self.context_texts(ContextKind::SuggestedArg), page) {
+            // Of sound, the page says more than the nearest option.
+            (_, Some(page @ "sound")) | (None, Some(page)) => texts.help.try_page(page, text),
             (Some(near), _) => texts.choose.near(near.concat(), text),
-            (None, Some(page)) => texts.help.try_page(page, text),
             (None, None) => text,
         })
     }

@@ -196,8 +196,8 @@ fn where_it_hurt(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> S
         text: texts.days_marked(all, at.marked),
     });
     let bars: Vec<Bar> = bars.collect();
-    let block = if bars.is_empty() { Block::Line(texts.where_none.to_owned()) } else { Block::Bars(bars) };
-    Section { title: texts.places.to_owned(), blocks: vec![block] }
+    let blocks = if bars.is_empty() { Vec::new() } else { vec![Block::Bars(bars)] };
+    Section { title: texts.places.to_owned(), blocks }
 }
 
 fn pattern(about: &ReportInput<'_>, within: &[Record], recalled: usize, words: &Texts) -> Section {

@@ -26,7 +26,7 @@ impl Texts {
     }
 
     fn compared_side(&self, group: &PairGroup, changes: Changes) -> String {
-        let [median, least, most] = [changes.median, changes.ends[0], changes.ends[1]].map(|points| self.change(points));
-        self.back.compare_side(self.number(changes.before), least, median, most, group.pairs.len(), self.group_title(group))
+        let (median, range) = (self.change(changes.median), self.changes(changes.ends));
+        self.back.compare_side(self.number(changes.before), median, group.pairs.len(), range, self.group_title(group))
     }
 }

@@ -57,18 +57,14 @@ impl Texts {
     fn group_summary(&self, group: &PairGroup, details: &mut Vec<(String, String)>) {
         let (n, back) = (group.pairs.len(), &self.back);
         let summary = pairs::summary(&group.pairs);
-        if let Some(counts) = summary.counts {
-            let [better, same, worse] =
-                counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
-            details.push((String::new(), back.counts(better, self.measure(group.measure).in_line, same, worse)));
-        }
+        details.extend(summary.counts.map(|counts| (String::new(), self.counted(counts, group.measure))));
         if let (Some(median), Some([least, most])) = (summary.median, summary.ends) {
-            let [least, most] = [least, most].map(|end| self.change(f64::from(end)));
-            details.push((back.median_name.to_owned(), back.median(least, self.change(median), most)));
+            let range = self.changes([least, most].map(f64::from));
+            details.push((back.median_name.to_owned(), back.median(self.change(median), range)));
         }
         let spans = [(back.middle_half, summary.middle_half), (back.interval, summary.interval)];
         let spans = spans.into_iter().filter_map(|(name, span)| Some((name, span?)));
-        details.extend(spans.map(|(name, [low, high])| (name.to_owned(), back.span(self.change(high), self.change(low)))));
+        details.extend(spans.map(|(name, span)| (name.to_owned(), self.changes(span))));
         // The limits of a meaningful change come from studies of pain.
         let is_pain = group.measure == Measure::Pain;
         let worse = summary.worse.filter(|_| is_pain).zip(summary.counts).map(|(interval, [_, _, worse])| (worse, interval));
@@ -118,19 +114,16 @@ impl Texts {
         let back = &self.back;
         let n = group.pairs.len();
         let summary = pairs::summary(&group.pairs);
-        let (Some(median), Some([better, same, worse])) = (summary.median, summary.counts) else {
+        let (Some(median), Some(counts)) = (summary.median, summary.counts) else {
             return back.too_few(n);
         };
         let median = self.change(median);
         let first = match summary.interval {
-            Some(ends) => {
-                let [low, high] = ends.map(|end| self.change(end));
-                back.brief(high, low, median)
-            }
+            Some(ends) => back.brief(self.changes(ends), median),
             None => back.brief_median(median),
         };
-        let measure = self.measure(group.measure).in_line;
-        let counted = back.counts(better.to_string(), measure, same.to_string(), worse.to_string());
+        let counted = self.counted(counts, group.measure);
+        let [_, _, worse] = counts;
         let share = |hits: usize, of: usize| {
             let percent = pairs::percent(hits, of).to_string();
             back.brief_share(hits, of, percent)
@@ -147,6 +140,13 @@ impl Texts {
         format!("{counted} {closer}.")
     }
 
+    /// Returns how many sessions were followed by a lower, the same and a higher rating, in a sentence.
+    fn counted(&self, counts: [usize; 3], measure: Measure) -> String {
+        let back = &self.back;
+        let [better, same, worse] = counts.map(|count| if count == 0 { back.counts_none.to_owned() } else { count.to_string() });
+        back.counts(better, self.measure(measure).in_line, same, worse)
+    }
+
     /// Returns `6 → 3`.
     fn of_pair(&self, pair: Pair) -> String {
         self.back.pair(pair.after, pair.before)
@@ -159,6 +159,17 @@ impl Texts {
             delta if delta > 0.0 => back.lower(self.number(delta)),
             delta if delta < 0.0 => back.higher(self.number(-delta)),
             _ => back.unchanged.to_owned(),
+        }
+    }
+
+    /// Returns a range of changes: `1 to 3 lower`, `no change to 1 higher`, `1 higher to 2 lower`. On one side, the smaller
+    /// change comes first.
+    pub fn changes(&self, [low, high]: [f64; 2]) -> String {
+        let [from, to] = if high <= 0.0 { [high, low] } else { [low, high] };
+        match [from, to].map(|end| self.change(end)) {
+            [first, last] if first == last => last,
+            [_, last] if from * to > 0.0 => self.report.from_to(last, self.number(from.abs())),
+            [first, last] => self.report.from_to(last, first),
         }
     }
 

@@ -10,8 +10,11 @@ impl Texts {
     /// Returns when it ended and how far it came; `steps` is the number of steps of its routine.
     pub fn unfinished_sentences(&self, checkpoint: &Checkpoint, steps: Option<usize>, now: &Zoned) -> [String; 2] {
         let (texts, ended) = (&self.unfinished, checkpoint.record.made.civil());
-        let when =
-            if ended.date() == now.date() { texts.today(ended.strftime("%H:%M")) } else { self.date(|way| way.with_time, ended) };
+        let when = if ended.date() == now.date() {
+            texts.today(ended.strftime("%H:%M"))
+        } else {
+            texts.on(self.date(|way| way.with_time, ended))
+        };
         let title =
             checkpoint.record.title.as_deref().or(checkpoint.record.routine.as_deref()).map(text::clean).unwrap_or_default();
         let length = duration_text::clock(checkpoint.length().as_secs());

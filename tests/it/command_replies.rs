@@ -74,6 +74,27 @@ fn help_and_health_accept_everyday_words() {
 }
 
 #[test]
+fn what_is_refused_about_sound_or_removal_leads_to_its_page() {
+    let home = Home::new();
+    for (args, page) in [
+        (&["start", "neck-traps-desk", "--no-voice"][..], "sound"),
+        (&["start", "--volume", "0.3"], "sound"),
+        (&["start", "--sound", "bell"], "sound"),
+        (&["--no-voice"], "sound"),
+        (&["config", "sound"], "sound"),
+        (&["config", "set", "sound.mode", "off"], "sound"),
+        (&["uninstall"], "diary"),
+    ] {
+        let (code, text) = said(&home, args);
+        assert!(code == Some(2) && text.ends_with(&format!("See `unclench help {page}`\n")), "{args:?}: {text}");
+    }
+    assert!(home.stdout(&["help", "diary"]).contains("Remove everything"));
+    assert!(home.stdout(&["help", "systems"]).contains("`unclench help diary`"));
+    let help = home.stdout(&["generate", "completions", "--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("zsh, fish and others: `unclench help plain`"), "{help}");
+}
+
+#[test]
 fn an_unknown_word_gets_words_that_resemble_it_or_none() {
     let home = Home::new();
     let err = |args: &[&str]| {
@@ -116,8 +137,7 @@ fn what_is_missing_is_said_plainly_with_an_example() {
         (&["list", "--foo"], "unclench: `unclench list` has no option `--foo`; `unclench list --help` lists its options\n"),
         (
             &["start", "--volume", "0.3"],
-            "unclench: `unclench start` has no option `--volume`; `unclench start --help` lists its options. A page about it: `unclench help \
-             sound`\n",
+            "unclench: `unclench start` has no option `--volume`; `unclench start --help` lists its options. See `unclench help sound`\n",
         ),
         (
             &["completion"],
@@ -134,6 +154,10 @@ fn what_is_missing_is_said_plainly_with_an_example() {
         (&["stats", "--compare", "eyes-20"], "unclench: `--compare ID ID`: a value is missing\n"),
         (&["export", "--for", "paper"], "unclench: --for: unknown value `paper`; only spreadsheet is possible\n"),
         (&["start", "--rehearse", "99"], "unclench: --rehearse: give a whole number from 1 to 60\n"),
+        (
+            &["health", "set", "osteoporosis", "blood-thinners"],
+            "unclench: `blood-thinners` is another health question; set one question at a time: unclench health set osteoporosis yes\n",
+        ),
         (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
         (
             &["list", "--area", "nek"],

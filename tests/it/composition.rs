@@ -98,7 +98,7 @@ fn the_body_stays_where_it_is_while_a_place_is_typed() {
 fn a_blank_row_parts_the_legend_of_the_chart_from_its_dates() {
     for size in [(80, 24), (100, 30), (200, 60)] {
         let shown = rows("diary", size);
-        assert_eq!(place(&shown, "• a day").1, place(&shown, "23 Sep").1 + 2, "{}", shown.join("\n"));
+        assert_eq!(place(&shown, "• one day").1, place(&shown, "23 Sep").1 + 2, "{}", shown.join("\n"));
     }
 }
 

@@ -121,7 +121,7 @@ fn entries_added_within_two_days_count_and_later_ones_warn() {
     let home = Home::at("2026-11-24T12:00:00Z");
     for (at, told, marked) in [
         ("today 08:00", false, None),
-        ("yesterday 20:00", false, Some("logged 1 day later")),
+        ("yesterday 20:00", false, Some("logged a day later")),
         ("2 days ago", false, Some("logged 2 days later")),
         ("4 days ago", true, Some("logged more than 2 days later: not counted")),
     ] {

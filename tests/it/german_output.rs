@@ -182,7 +182,7 @@ const SAID: &[(&[&str], &str)] = &[
     (&["diary", "remove", "abcdef"], "einen Eintrag `abcdef` gibt es nicht"),
     (&["undo"], "rückgängig vorher: "),
     (&["diary", "remove", "last"], "gelöscht: "),
-    (&["undo"], "rückgängig, wieder im Tagebuch: "),
+    (&["undo"], "wiederhergestellt: "),
     (&["undo"], "rückgängig, nicht mehr im Tagebuch: "),
     (&["diary", "compact"], "deine alte Datei bleibt als"),
     (&["log", "11"], "ein Wert ist eine ganze Zahl von 0 bis 10"),

@@ -640,7 +640,7 @@ fn easing_off_again_says_what_that_changes() {
     program.keys("<enter>n6<enter><right><enter>");
     program.pass(6.0);
     program.keys("e");
-    assert!(program.screen(100, 30).contains("Pressure is 1 from now on."), "{}", program.screen(100, 30));
+    assert!(program.screen(100, 30).contains("Pressure lowered to 1."), "{}", program.screen(100, 30));
     program.keys("e");
     let screen = program.screen(100, 30).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(screen.contains("Pressure 1 now; later steps for this area are left out."), "{screen}");

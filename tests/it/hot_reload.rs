@@ -88,11 +88,7 @@ const STILL: [Way; 6] = [
     ("a search", &[], &[("51 routines", "/neck"), ("esc show all", "")]),
     ("diary", &[], &[("51 routines", "d"), ("7-day mean", "")]),
     ("rating", &["start", "mine"], &[("How bad is your pain", "")]),
-    (
-        "a session, paused",
-        &["start", "mine"],
-        &[("How bad is your pain", "6"), ("First thing", " "), ("The step waits here", "")],
-    ),
+    ("a session, paused", &["start", "mine"], &[("How bad is your pain", "6"), ("First thing", " "), ("Take a rest.", "")]),
 ];
 
 #[test]
@@ -138,7 +134,7 @@ fn the_editor_opens_at_the_step_and_the_session_continues_with_the_new_version()
     pty.keys("l");
     pty.wait_for("step 2 of 2");
     pty.keys(" ");
-    pty.wait_for("The step waits here");
+    pty.wait_for("Take a rest.");
     pty.keys("E");
     pty.wait_for("Changed thing");
     pty.wait_for("step 2 of 2");

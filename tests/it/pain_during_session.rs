@@ -112,7 +112,7 @@ fn numbness_rests_the_place_and_asks_for_warning_signs() {
         assert_eq!(record.ended, Some(Ended::Hurt));
         assert_eq!(record.hurts().collect::<Vec<_>>(), [(Some(how), &["low-back/left".to_owned()][..])]);
         let screen = program.screen(100, 30);
-        assert!(screen.contains("See a doctor today if you notice any") && !screen.contains("no better after six"), "{screen}");
+        assert!(screen.contains("If anything feels weak, see a doctor") && !screen.contains("no better after six"), "{screen}");
     }
 }
 

@@ -345,8 +345,11 @@ fn a_refused_routine_names_the_report_that_rules_it_out() {
     let numb = r#"{"v":1,"id":"01936a3c-7f00-7000-8000-000000000001","at":"2026-11-23T18:02:11Z","made":"2026-11-23T18:09:02Z","kind":"session","routine":"x","planned_s":60,"done_s":50,"ended":"stopped","areas":["shoulder-top"],"events":[{"t":20,"step":1,"did":"hurt","how":"numb","areas":["shoulder-top"]}]}"#;
     let press = "technique = \"friction\"\nareas = [\"shoulder-top\"]\npressure = 3\n";
     for (lang, said) in [
-        ("en", ["Sharp pain or numbness this week: ", "are left out until 30 November", "You reported fever or feeling ill."]),
-        ("de", ["Stechender Schmerz oder Taubheit diese Woche: ", "fallen bis 30. November weg", "Fieber"]),
+        (
+            "en",
+            ["Sharp pain or numbness this week: ", "Until 30 November, routines leave out", "You reported fever or feeling ill."],
+        ),
+        ("de", ["Stechender Schmerz oder Taubheit diese Woche: ", "Bis 30. November lassen Routinen", "Fieber"]),
     ] {
         let home = Home::at("2026-11-24T12:00:00Z");
         home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));

@@ -1,4 +1,4 @@
-//! A session whose program was killed: the next start offers to continue it, to save it as it is, or to discard it.
+//! A session whose program was killed: the next start offers to continue it, to save what was done, or to discard it.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -55,7 +55,7 @@ fn killed(home: &Home) {
 /// Waits until the checkpoint has the present position, and kills the program.
 fn kill(home: &Home, mut pty: Pty) {
     pty.keys(" ");
-    pty.wait_for("The step waits");
+    pty.wait_for("Take a rest.");
     let shown = pty.text();
     crate::support::wait::until("the session to be kept", || {
         kept(home).is_some_and(|kept| shown.contains(kept["reached"]["name"].as_str().expect("a name")))
@@ -75,7 +75,7 @@ fn records(home: &Home) -> Vec<Value> {
 
 fn offered(home: &Home) -> Pty {
     let mut pty = Pty::start(home, &[], 80, 24);
-    pty.wait_for("Your last session ended unexpectedly, today at");
+    pty.wait_for("Your last session was cut off today at");
     pty
 }
 
@@ -248,8 +248,8 @@ fn a_kill_during_the_question_loses_nothing() {
         let output = home.command(&rehearsal).stdin(Stdio::null()).output().expect("it runs");
         String::from_utf8(output.stdout).expect("text")
     };
-    assert!(said(&home).contains("Your last session ended unexpectedly"));
-    assert!(!said(&home).contains("Your last session ended unexpectedly"));
+    assert!(said(&home).contains("Your last session was cut off"));
+    assert!(!said(&home).contains("Your last session was cut off"));
     assert_eq!((records(&home).len(), kept(&home)), (1, None));
 }
 

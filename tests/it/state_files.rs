@@ -65,7 +65,7 @@ fn a_session_playing_in_another_program_is_reported_and_kept() {
     assert!(start(&home).contains("already playing a session"));
     assert_eq!(notes(&home), Vec::<String>::new());
     drop(playing);
-    assert!(start(&home).contains("ended unexpectedly"));
+    assert!(start(&home).contains("was cut off"));
     assert_eq!(notes(&home), ["playing"]);
 }
 

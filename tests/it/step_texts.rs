@@ -104,6 +104,6 @@ fn a_lowered_pressure_is_shown_beside_its_notice() {
         program.pass(1.0);
         program.keys("e");
         let screen = program.screen(columns, rows);
-        assert!(screen.contains("Pressure is 1 from now on.") && screen.contains('▁'), "{columns}x{rows}:\n{screen}");
+        assert!(screen.contains("Pressure lowered to 1.") && screen.contains('▁'), "{columns}x{rows}:\n{screen}");
     }
 }

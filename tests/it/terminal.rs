@@ -119,7 +119,7 @@ fn a_killed_session_is_offered_at_the_next_start_and_recorded_on_quitting() {
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 0);
     let mut pty = Pty::start(&home, &[], 80, 24);
-    pty.wait_for("Your last session ended unexpectedly, today at");
+    pty.wait_for("Your last session was cut off today at");
     pty.wait_for("Neck and shoulder tops at the desk, step 2 of 7, 0:");
     pty.keys("q");
     pty.wait_for_end();

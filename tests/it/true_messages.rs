@@ -157,7 +157,7 @@ fn the_report_counts_only_days_with_an_entry_that_counts() {
     home.stdout(&["log", "4"]);
     home.stdout(&["log", "5", "--at", "10 days ago"]);
     let page = home.stdout(&["report"]);
-    assert!(page.contains("Days with an entry that counts") && page.contains("1 of the 11 days since the first entry"), "{page}");
+    assert!(page.contains("Days with a pain score") && page.contains("1 of the 11 days since the first entry"), "{page}");
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn quitting_before_the_first_step_says_what_is_saved() {
     program.keys("<enter>");
     program.pass(5.0);
     program.keys("q");
-    assert!(flat(&mut program).contains("5 s, in the first of 7 steps"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("5 s of step 1 of 7"), "{}", program.screen(100, 30));
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn the_summary_and_the_diary_tell_the_same_time() {
     program.pass(12.7);
     program.keys("q");
     assert_eq!(program.records().last().expect("a record").done_s, Some(2));
-    assert!(flat(&mut program).contains("2 s, in"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("2 s of step 1 of 3"), "{}", program.screen(100, 30));
 }
 
 /// What still plays depends on the settings.

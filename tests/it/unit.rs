@@ -94,6 +94,7 @@ mod texts {
     mod health;
     mod names;
     mod search;
+    mod stats;
 }
 mod tui {
     mod key;

@@ -18,7 +18,7 @@ pub enum Generated {
     /// Print shell completions
     ///
     /// It is simpler to add one line to the configuration of your shell, which then completes routines and entries too.
-    /// For bash: source <(COMPLETE=bash unclench)
+    /// For bash: source <(COMPLETE=bash unclench). For zsh, fish and others: `unclench help plain`.
     Completions {
         /// Which shell
         shell: Shell,

@@ -18,7 +18,7 @@ use crate::settings::overrides::Overrides;
 /// The arguments of `unclench start`.
 #[derive(Debug, Default, Args)]
 pub struct StartArgs {
-    /// The IDs or paths of routines, or words such as stiff neck: unclench starts the best match. With none, it suggests routines
+    /// The IDs or paths of routines, or words such as stiff neck: unclench starts the best match. Without any, it suggests routines
     #[arg(value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routines: Vec<String>,
     /// What is wanted, where no routine is named.

@@ -218,8 +218,11 @@ pub fn details(world: &World, screen: &DiaryScreen, top: u16, grid: &Grid, paper
         page.extend(parts.iter().map(|(name, median, n)| (format!("{name}\t{} ({n})", texts.number(*median)), theme.soft)));
         page.push(blank());
     }
-    // One of the weekdays or times of day always looks best.
-    page.extend(has_shares.then(|| (texts.back.chance.to_owned(), theme.soft)));
+    if has_shares {
+        page.push((texts.diary.brackets.to_owned(), theme.quiet));
+        // One of the weekdays or times of day always looks best.
+        page.push((texts.back.chance.to_owned(), theme.soft));
+    }
     page.extend(trouble(world, stats).into_iter().map(|line| (line, theme.soft)));
     Page { paragraphs: &page, top, texts }.draw(grid, paper);
 }
