@@ -77,7 +77,7 @@ pub struct Runtime {
     looks_for_answers: bool,
     /// Whether the health answers could not be saved.
     answers_unsaved: bool,
-    /// Whether lines that could not be written are kept for the next start.
+    /// Whether all lines that could not be written when it was tried last, on leaving, are kept for the next start.
     keeps_unsaved: bool,
     /// Whether the unfinished session continues without a question.
     resumes: bool,

@@ -60,7 +60,9 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     if args.map.is_empty() && files.iter().all(is_of_diary) {
         return merge::run(context, &MergeArgs { paths: files, yes: args.yes, json: args.json });
     }
-    if let Some(file) = files.iter().find(|file| import_file::is_of_diary(file)).filter(|_| !args.map.is_empty()) {
+    if !args.map.is_empty()
+        && let Some(file) = files.iter().find(|file| import_file::is_of_diary(file))
+    {
         bail!(texts.not_a_table(paths::printable(file)));
     }
     let [file] = files.as_slice() else { bail!(texts.one_file) };

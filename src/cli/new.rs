@@ -40,7 +40,7 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
     let path = OwnRoutines::of(&context.paths).create(&args.id, &draft.text(), Some(&json_schema::text()))?;
     let (file, replaces) = (paths::printable(&path), of_that_name.is_some());
     let said = if args.json {
-        output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, replaces, included_by: Vec::new() })
+        output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, replaces, included_by: &[] })
     } else {
         let hidden = replaces.then(|| texts.replaces_built_in(&args.id));
         let mut lines = [Some(texts.created(file)), hidden, Some(texts.created_then(&args.id))].into_iter().flatten();

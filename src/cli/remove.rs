@@ -23,14 +23,13 @@ pub fn run(context: &CliContext, args: &RemoveArgs) -> anyhow::Result<ExitCode> 
     let is_back = library.entry(&args.id).is_some_and(RoutineEntry::is_built_in);
     let (file, included_by) = (paths::printable(&removed), routine_arg::who_includes(&library, &args.id));
     let said = if args.json {
-        let included_by = included_by.clone();
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, replaces: false, included_by })
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: None, file, replaces: false, included_by: &included_by })
     } else {
         let mut lines =
             [Some(texts.removed(&args.id, file)), is_back.then(|| texts.built_in_back(&args.id))].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
-    included_by.iter().chain([&args.id.as_str()]).for_each(|id| routine_arg::say_reminders(context, &library, id));
+    routine_arg::say_reminders(context, &library, included_by.into_iter().chain([args.id.as_str()]));
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -34,7 +34,7 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
     let library = context.library();
     let (file, included_by) = (paths::printable(&path), routine_arg::who_includes(&library, &args.id));
     let said = if args.json {
-        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, replaces, included_by })
+        output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, replaces, included_by: &included_by })
     } else {
         let hidden = replaces.then(|| texts.replaces_built_in(&args.to));
         let is_back = library.entry(&args.id).is_some_and(RoutineEntry::is_built_in);
@@ -42,7 +42,7 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
-    routine_arg::say_reminders(context, &library, &args.id);
+    routine_arg::say_reminders(context, &library, included_by.into_iter().chain([args.id.as_str()]));
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
 }

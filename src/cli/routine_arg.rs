@@ -136,7 +136,7 @@ pub struct RoutineChangeJson<'a> {
     /// Whether the new id takes the place of a built-in routine.
     pub replaces: bool,
     /// The user's routines that include the old id, which is no longer there.
-    pub included_by: Vec<&'a str>,
+    pub included_by: &'a [&'a str],
 }
 
 /// Returns which of the user's routines include `id`, if `library` has no such routine any more.
@@ -155,10 +155,11 @@ pub fn say_who_includes(users: &[&str]) -> anyhow::Result<()> {
     output::line(&language::texts().own.included_by(users.join(", ")))
 }
 
-/// Says on stderr that reminders still name the routine `id`, if it cannot be played any more.
-pub fn say_reminders(context: &CliContext, library: &Library, id: &str) {
+/// Says on stderr which of these routines reminders still name, of those that cannot be played any more.
+pub fn say_reminders<'i>(context: &CliContext, library: &Library, ids: impl IntoIterator<Item = &'i str>) {
     let named = context.settings.due.routine.as_deref().unwrap_or_default();
-    if library.entry(id).is_none_or(RoutineEntry::is_broken) && named.split_whitespace().any(|named| named == id) {
+    let is_lost = |id: &&str| library.entry(id).is_none_or(RoutineEntry::is_broken);
+    for id in ids.into_iter().filter(is_lost).filter(|id| named.split_whitespace().any(|named| named == *id)) {
         output::aside(&language::texts().own.reminders_name(id));
     }
 }

@@ -13,7 +13,7 @@ impl Runtime {
         let msg = match reply {
             DiaryReply::Written(line) => Msg::Written(line),
             DiaryReply::NotWritten { line, why, is_kept } => {
-                self.keeps_unsaved = is_kept;
+                self.keeps_unsaved &= is_kept;
                 Msg::NotWritten(line, why)
             }
             DiaryReply::Busy => Msg::DiaryBusy,

@@ -26,6 +26,7 @@ impl Runtime {
     pub fn shut_down(&mut self, wait: &mut dyn FnMut(Duration) -> Vec<Event>, say: &mut dyn FnMut(&str)) -> bool {
         // After a panic, the session's record is still in the checkpoint. Lines that could not be written are tried once
         // more.
+        self.keeps_unsaved = true;
         let cut_off = self.checkpoint.take().map(|kept| Line::Record(Box::new(kept.record)));
         let lines = cut_off.into_iter().chain(std::mem::take(&mut self.model.world.unsaved));
         let writes: Vec<Effect> = lines.map(Effect::Write).collect();

@@ -33,6 +33,15 @@ fn home_with_entries(count: u32) -> Home {
     home
 }
 
+/// Opens a check-in on the screen.
+fn check_in(home: &Home) -> Pty {
+    let mut pty = Pty::start(home, &[], 100, 30);
+    pty.wait_for("50 routines");
+    pty.keys("c");
+    pty.wait_for("Check-in");
+    pty
+}
+
 /// Returns what each line of this machine's file takes back, in the order of the file.
 fn taken_back(home: &Home) -> Vec<String> {
     let lines = home.diary_lines().into_iter().map(|line| serde_json::from_str::<Value>(&line).expect("JSON"));
@@ -93,10 +102,7 @@ fn three_simultaneous_undo_commands_undo_three_changes() {
 fn keys_work_while_the_diary_is_locked_and_the_line_is_written_afterwards() {
     let home = Home::new();
     let held = held(&home);
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
-    pty.keys("c");
-    pty.wait_for("Check-in");
+    let mut pty = check_in(&home);
     pty.keys("4i");
     pty.keys("typed meanwhile");
     pty.wait_for("typed meanwhile");
@@ -115,10 +121,7 @@ fn keys_work_while_the_diary_is_locked_and_the_line_is_written_afterwards() {
 fn a_second_signal_ends_the_wait_and_prints_the_unsaved_line() {
     let home = Home::new();
     let held = held(&home);
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
-    pty.keys("c");
-    pty.wait_for("Check-in");
+    let mut pty = check_in(&home);
     pty.keys("4imeanwhile");
     pty.wait_for("meanwhile");
     pty.signal("TERM");
@@ -136,14 +139,7 @@ fn a_line_that_nothing_keeps_is_printed_with_what_to_do_and_without_control_char
     let home = Home::new();
     home.write("data/unclench/diary", "");
     home.write("state/unclench", "");
-    home.write(
-        "config/unclench/routines/odd.toml",
-        "format = 1\ntitle = \"Odd\"\ncategory = \"relaxation\"\n[[step]]\nname = \"A\"\ntime = 60\n",
-    );
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("51 routines");
-    pty.keys("c");
-    pty.wait_for("Check-in");
+    let mut pty = check_in(&home);
     pty.keys("4ie\u{301}e\r");
     pty.wait_for("not saved");
     pty.signal("TERM");
@@ -215,10 +211,7 @@ fn a_removed_entry_does_not_return_when_an_older_read_finishes() {
 fn four_quick_answers_are_four_answers_in_the_file() {
     let home = Home::new();
     home.write("config/unclench/config.toml", "[diary]\nask = [\"stiffness\", \"stress\", \"sleep\"]\n");
-    let mut pty = Pty::start(&home, &[], 100, 30);
-    pty.wait_for("50 routines");
-    pty.keys("c");
-    pty.wait_for("Check-in");
+    let mut pty = check_in(&home);
     pty.keys("1j2j3j4qq");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(home.diary_lines().len(), 4);

@@ -175,10 +175,11 @@ fn files_are_renamed_and_removed_without_loss() {
     assert!(refused(&home, &["rename", "one", "taken"]).contains("already"));
     assert!(refused(&home, &["rename", "breath-box", "mine"]).contains("built in"));
     assert!(refused(&home, &["rename", "one", "Not An Id"]).contains("not-an-id"));
-    home.write("config/unclench/config.toml", "[due]\nevery = \"50m\"\nroutine = \"one\"\n");
+    home.write("config/unclench/config.toml", "[due]\nevery = \"50m\"\nroutine = \"one whole\"\n");
     let renamed = home.run(&["rename", "one", "two"]);
     let said = String::from_utf8(renamed.stderr).expect("text");
     assert!(said.contains("Your reminders still name `one`"), "{said}");
+    assert!(said.contains("Your reminders still name `whole`"), "it cannot be played any more: {said}");
     let said = String::from_utf8(renamed.stdout).expect("text");
     assert!(said.contains("two.toml") && said.contains("whole"), "who includes it is told: {said}");
     assert_eq!(fs::read(home.path().join(FOLDER).join("two.toml")).expect("renamed"), text);

@@ -93,7 +93,7 @@ impl SessionFlow {
     /// Makes a check-in of what was rated before a session that was not done, once; `None` if nothing was.
     pub fn rating_alone(&mut self, now: &Now, ids: &mut Ids) -> Option<Record> {
         let record = self.as_check_in(now, ids.next(&now.wall)).filter(|_| !self.rehearsal && self.resumed.is_none())?;
-        self.ratings.first_mut().map(std::mem::take);
+        self.ratings[0].clear();
         Some(record)
     }
 

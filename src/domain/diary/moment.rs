@@ -29,5 +29,5 @@ pub fn at_clock(civil: DateTime, now: &Zoned) -> Option<Zoned> {
     let moment = now.time_zone().to_ambiguous_zoned(civil);
     let just_past = SignedDuration::ZERO..SignedDuration::from_hours(1);
     let later = moment.clone().later().ok().filter(|later| just_past.contains(&now.duration_since(later)));
-    later.filter(|_| change_at(civil, now.time_zone()) == Some(ClockChange::Twice)).or_else(|| moment.compatible().ok())
+    later.or_else(|| moment.compatible().ok())
 }

@@ -41,12 +41,15 @@ impl EventLog {
         let standing = self.written_here.iter().rev().filter(|id| !taken_back.contains(*id));
         let mut changes = standing.filter_map(|id| self.by_id.get(id)).filter(|line| !is_undo(line));
         let line = changes.next()?;
-        let is_here = match line {
-            Line::Removal(removal) => match removal.imported() {
-                Some(ids) => ids.iter().all(|id| self.has(*id)),
-                None => self.first_line(&self.lineage(), removal.removes).is_some(),
-            },
-            Line::Record(record) => record.amends.is_none_or(|id| self.first_line(&self.lineage(), id).is_some()),
+        let lineage = self.lineage();
+        let changes_what_is_here = |line: &Line| match line {
+            Line::Removal(removal) => self.first_line(&lineage, removal.removes).is_some(),
+            Line::Record(record) => record.amends.is_none_or(|id| self.first_line(&lineage, id).is_some()),
+        };
+        let imported = if let Line::Removal(removal) = line { removal.imported() } else { None };
+        let is_here = match imported {
+            Some(ids) => ids.iter().all(|id| self.by_id.get(id).is_some_and(changes_what_is_here)),
+            None => changes_what_is_here(line),
         };
         if is_here { Some((line.id(), self.change(line)?)) } else { None }
     }

@@ -84,6 +84,30 @@ fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
     assert_eq!(pain(&all), Some(7), "the undone correction leaves the one before");
 }
 
+/// The end of a file may hold an import without the entries that it deletes or corrects.
+#[test]
+fn an_import_is_counted_from_all_that_it_changes() {
+    let mut end = removal(9, 0, false);
+    if let Line::Removal(removal) = &mut end {
+        removal.removes = Uuid::nil();
+        let ids = [id(3), id(4), id(5)].map(|id| id.to_string());
+        removal.extra.insert(Removal::IMPORTED.into(), serde_json::json!(ids));
+    }
+    let import = [line(record(3, 7)), removal(4, 1, false), amending(5, 2, 8), end];
+    let (mut tail, mut all) = (EventLog::default(), EventLog::default());
+    all.add_own(line(record(1, 4)));
+    all.add_own(line(record(2, 5)));
+    for line in import {
+        tail.add_own(line.clone());
+        all.add_own(line);
+    }
+    assert_eq!(tail.last_change_of_end(), None);
+    let counts = ImportedLines { entries: 1, corrections: 1, deletions: 1 };
+    let (whole, of_end) = (all.last_change().expect("an import"), all.last_change_of_end().expect("all is here"));
+    assert!(matches!(&whole.1, UndoneChange::Imported(_, lines) if *lines == counts), "{whole:?}");
+    assert_eq!(whole, of_end);
+}
+
 #[test]
 fn a_correction_of_the_highest_number_is_followed_by_another() {
     let mut all = EventLog::default();
