@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::cli::diagnostics;
 use crate::cli::output;
 use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diary::record::Record;
 use crate::domain::routine::library::Library;
 use crate::platform::checkpoint_file::Unfinished;
 use crate::platform::diary::DiaryFolder;
@@ -113,6 +114,13 @@ impl CliContext {
         let unreadable = visited.left_out.iter().any(|left_out| left_out.line == 0);
         let exit = if unreadable { ExitCode::from(2) } else { ExitCode::SUCCESS };
         (!unreadable || visited.lines > 0).then_some(exit)
+    }
+
+    /// The `count` newest records, oldest first, where the end of this machine's file tells.
+    pub fn newest_records(&self, count: u64) -> Option<Vec<Record>> {
+        let newest = self.diary().newest(usize::try_from(count).ok()?)?;
+        self.say_waiting();
+        Some(newest)
     }
 
     /// Loads all routines.

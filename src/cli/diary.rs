@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use clap_complete::engine::ArgValueCandidates;
+use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -124,17 +125,10 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let since = args.since.as_deref().map(|since| parse::day(since, today)).transpose()?;
-    let (mut records, mut is_empty) = (VecDeque::new(), true);
-    let read = context.visit_records(&mut |standing| {
-        is_empty = false;
-        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
-            let is_full = args.last.is_some_and(|last| records.len() as u64 >= last);
-            let unwanted = is_full.then(|| records.pop_front()).flatten();
-            records.push_back(standing.kept(unwanted));
-        }
-    });
-    let Some(exit) = read else { return Ok(ExitCode::from(2)) };
-    let mut records: Vec<Record> = records.into_iter().filter_map(Kept::record).collect();
+    let newest = args.last.filter(|_| since.is_none()).and_then(|last| context.newest_records(last));
+    let newest = newest.map(|records| Found { records, exit: ExitCode::SUCCESS, is_empty: false });
+    let found = newest.or_else(|| find_records(context, args.last, since));
+    let Some(Found { mut records, exit, is_empty }) = found else { return Ok(ExitCode::from(2)) };
     let texts = language::texts();
     if args.json {
         output::json(&records)?;
@@ -162,6 +156,30 @@ fn show(context: &CliContext, args: &DiaryArgs) -> anyhow::Result<ExitCode> {
         output::line(&lines)?;
     }
     Ok(exit)
+}
+
+/// The records to show.
+struct Found {
+    records: Vec<Record>,
+    /// The exit code: whether every file could be read.
+    exit: ExitCode,
+    /// Whether the diary has no entries at all.
+    is_empty: bool,
+}
+
+/// Finds the `last` records since a day in the whole diary, oldest first. `None` where nothing can be read.
+fn find_records(context: &CliContext, last: Option<u64>, since: Option<Date>) -> Option<Found> {
+    let day_ends = context.settings.day_ends;
+    let (mut records, mut is_empty) = (VecDeque::new(), true);
+    let exit = context.visit_records(&mut |standing| {
+        is_empty = false;
+        if since.is_none_or(|since| standing.view.at.day(day_ends) >= since) {
+            let is_full = last.is_some_and(|last| records.len() as u64 >= last);
+            let unwanted = is_full.then(|| records.pop_front()).flatten();
+            records.push_back(standing.kept(unwanted));
+        }
+    })?;
+    Some(Found { records: records.into_iter().filter_map(Kept::record).collect(), exit, is_empty })
 }
 
 fn edit(context: &CliContext, args: &EditEntryArgs) -> anyhow::Result<ExitCode> {

@@ -208,12 +208,21 @@ impl DiaryFolder {
         diary
     }
 
+    /// The end of this machine's file, where that is the only one.
+    fn end(&self) -> Option<Diary> {
+        let (files, left_out) = files_of(&self.folder);
+        (left_out.is_empty() && files == [self.own_file()]).then(|| self.read_tail())
+    }
+
     /// What was written last on this machine: told by the end of its file where that is the only one and long enough, else
     /// by the whole diary.
     fn last<T, E>(&self, of_end: impl Fn(&EventLog) -> Option<T>, of_all: impl Fn(&EventLog) -> Result<T, E>) -> Result<T, E> {
-        let is_alone = jsonl_files(&self.folder).is_ok_and(|files| files == [self.own_file()]);
-        let by_end = if is_alone { of_end(&self.read_tail().lines) } else { None };
-        by_end.map_or_else(|| of_all(&self.read().lines), Ok)
+        self.end().and_then(|end| of_end(&end.lines)).map_or_else(|| of_all(&self.read().lines), Ok)
+    }
+
+    /// The `count` newest records that stand, oldest first, where the end of the file tells and all of it can be read.
+    pub fn newest(&self, count: usize) -> Option<Vec<Record>> {
+        self.end().filter(|end| end.left_out.is_empty())?.lines.newest_of_end(count)
     }
 
     /// The entry that was written or corrected last on this machine.

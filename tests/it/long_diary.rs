@@ -204,6 +204,10 @@ proptest! {
         // The last twenty lines or so lie in what is read as the end of the file.
         let folder = diary(&home, &lines(&acts, 3_000), |_| 0);
         prop_assert_eq!(folder.last_entry(), folder.read().lines.last_entry());
+        let all = folder.read().lines.into_fold();
+        for (count, newest) in (1..12).filter_map(|count| Some((count, folder.newest(count)?))) {
+            prop_assert_eq!(&newest, &all[all.len() - count..]);
+        }
         // Undone again and again, until there is nothing left.
         for n in 0..4 {
             let expected = folder.read().lines.last_change().map(|(_, change)| change);
@@ -213,6 +217,21 @@ proptest! {
         }
         same_read(&folder);
     }
+}
+
+#[test]
+fn the_newest_entries_are_at_the_end_of_the_file_unless_it_may_hide_later_ones() {
+    let logged = |backs: &[u32]| {
+        let home = Home::new();
+        let acts: Vec<Act> = backs.iter().map(|back| Act::Log { back: *back, pain: 1 }).collect();
+        let folder = diary(&home, &lines(&acts, 3_000), |_| 0);
+        folder.newest(10).inspect(|newest| assert_eq!(newest, &folder.read().lines.into_fold()[acts.len() - 10..])).is_some()
+    };
+    assert!(logged(&[0; 60]));
+    assert!(!logged(&[0; 8]), "fewer than wanted");
+    let mut recalled = [0; 60];
+    recalled[45..].fill(30);
+    assert!(!logged(&recalled), "entries before the end are later than those recalled in it");
 }
 
 #[test]

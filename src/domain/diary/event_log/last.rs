@@ -1,5 +1,6 @@
 //! What was written last: from all lines, or from the end of this machine's file alone, where that tells.
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::domain::diary::event_log::{EventLog, NothingToUndo, UndoneChange, first_version};
@@ -64,6 +65,23 @@ impl EventLog {
             }
         }
         None
+    }
+
+    /// The `count` newest records, oldest first, from the end of this machine's file and nothing else. `None` where that does
+    /// not tell. A line is written after the time it tells of: while the clock runs forward, no line before the end is about a
+    /// later time than the end's first line was written.
+    pub fn newest_of_end(self, count: usize) -> Option<Vec<Record>> {
+        let lines = self.written_here.iter().filter_map(|id| self.by_id.get(id));
+        let written: Vec<Timestamp> = lines.map(|line| line.made().map(|made| made.instant())).collect::<Option<_>>()?;
+        let lineage = self.lineage();
+        let is_whole = |(id, record): (Uuid, &Record)| record.amends.is_none() || self.first_line(&lineage, id).is_some();
+        if !written.is_sorted() || !self.records().all(is_whole) {
+            return None;
+        }
+        let mut records = self.into_fold();
+        let newest = records.split_off(records.len().checked_sub(count)?);
+        let is_told = newest.first().zip(written.first()).is_some_and(|(record, end)| record.at.instant() > *end);
+        is_told.then_some(newest)
     }
 
     /// The record that `id` corrects in the end, where it is here.
