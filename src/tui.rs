@@ -276,6 +276,9 @@ impl Runtime {
                 self.update(Msg::StopSession);
                 self.update(Msg::Said(said));
             }
+            Event::HookFailed(command, code) => {
+                self.update(Msg::Failed(self.model.world.texts.command.until.ended(code, command)));
+            }
             Event::ThreadPanicked(thread, message) => {
                 let why = format!("{thread}: {message}");
                 self.update(Msg::Failed(self.model.world.texts.command.front.part_failed(why)));
@@ -382,7 +385,10 @@ impl Runtime {
         {
             let routine = record.routine.clone().unwrap_or_default();
             let seconds = record.done_s.unwrap_or(0).to_string();
-            drop(hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)]));
+            let (sender, failed) = (self.sender.clone(), command.clone());
+            hook::run(command, &[("UNCLENCH_ROUTINE", routine), ("UNCLENCH_SECONDS", seconds)], move |code| {
+                sender.send(Event::HookFailed(failed, code));
+            });
         }
         self.diary.submit(DiaryJob::Append(vec![line]));
     }

@@ -2,6 +2,7 @@
 //! from health questions to record, is a `SessionFlow`, as on the screen.
 
 use std::process::ExitCode;
+use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::app::session_flow::SessionFlow;
@@ -126,12 +127,17 @@ fn play_kept(context: &CliContext, mut session: PlainSession, checkpoint: &Check
     write(&diary, was_there, &record)?;
     checkpoint.clear();
     let command = session.flow.on_finish.clone().filter(|_| record.kind == EntryKind::Session);
-    let hook = command.map(|command| (hook::run(&command, &record_variables(&record)), command));
+    let (failed, failure) = mpsc::channel();
+    if let Some(command) = &command {
+        hook::run(command, &record_variables(&record), move |code| {
+            let _ = failed.send(code);
+        });
+    }
     let signal = played?;
     session.lines.show(&record, sign, session.texts, context.settings.day_ends)?;
     session.close();
-    if let Some((ended, command)) = hook
-        && let Some(code) = ended.recv_timeout(HOOK_FAILS_WITHIN).ok().and_then(|status| status.code()).filter(|code| *code != 0)
+    if let Some(command) = command
+        && let Ok(code) = failure.recv_timeout(HOOK_FAILS_WITHIN)
     {
         output::aside(&language::texts().command.until.ended(code, command));
     }

@@ -1,14 +1,13 @@
 //! The command that the settings run when a session is over.
 
-use std::process::{ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::process::Stdio;
 use std::thread;
 
 use crate::platform::shell;
 
-/// Runs `command` in a shell with these environment variables, without waiting for it. The receiver tells how it ended.
-pub fn run(command: &str, variables: &[(&str, String)]) -> Receiver<ExitStatus> {
-    let (sender, ended) = mpsc::channel();
+/// Runs `command` in a shell with these environment variables, without waiting for it. If it fails, `failed` is called with
+/// its exit code, on another thread.
+pub fn run(command: &str, variables: &[(&str, String)], failed: impl FnOnce(i32) + Send + 'static) {
     let mut shell = shell::command(command);
     shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     shell.envs(variables.iter().map(|(name, value)| (*name, value)));
@@ -20,10 +19,11 @@ pub fn run(command: &str, variables: &[(&str, String)]) -> Receiver<ExitStatus> 
             if !status.success() {
                 log::error!("the command after the session failed: {status}");
             }
-            let _ = sender.send(status);
+            if let Some(code) = status.code().filter(|code| *code != 0) {
+                failed(code);
+            }
         };
         // If no thread can be started, the ended command stays in the process list until this program ends.
         let _ = thread::Builder::new().name("hook".to_owned()).spawn(wait);
     }
-    ended
 }

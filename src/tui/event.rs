@@ -17,6 +17,8 @@ pub enum Event {
     Files(files_worker::FilesReply),
     /// The command that the session runs beside has ended, in this way.
     CommandEnded(String),
+    /// The command after a session has failed with this exit code.
+    HookFailed(String, i32),
     /// Trouble with sound.
     SoundTrouble(SoundTrouble),
     /// A panic on another thread: the name of the thread and the message.
