@@ -125,7 +125,7 @@ impl Settings {
             table.finish(&mut faults);
         }
         if let Some(table) = top.table("due", "[due]", &mut faults) {
-            settings.due = due::read(table, &mut faults);
+            settings.due = due::read(table, settings.day_ends, &mut faults);
         }
         sound::read(&mut top, &mut settings.sound, &mut faults);
         top.finish_with(sections::section_of, &mut faults);

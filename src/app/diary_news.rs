@@ -93,10 +93,10 @@ pub fn read(model: &mut Model, overview: Overview, left_out: Vec<String>, effect
 }
 
 /// Leaves the open entry, because another program has removed it. A new one stays on the screen, so that the next key does
-/// not act on another page; nothing is written any more.
+/// not act on another page, and so does one with a note that is being typed; nothing is written any more.
 fn entry_removed(model: &mut Model, effects: &mut Vec<Effect>) {
     model.world.notify_here(model.world.texts.entry.removed_elsewhere);
-    if matches!(&model.screen, Screen::Entry(screen) if screen.is_old) {
+    if matches!(&model.screen, Screen::Entry(screen) if screen.is_old && screen.typing.is_none()) {
         model.go(NextScreen::Back, effects);
     }
 }

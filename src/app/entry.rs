@@ -240,6 +240,7 @@ impl EntryScreen {
             Action::Note => self.typing = Some(self.note()),
             _ if self.removed => world.notify_here(world.texts.entry.removed_elsewhere),
             Action::Rate(points) => self.answer(world, Some(points), effects),
+            Action::ClearScore if self.has_answer() => self.answer(world, None, effects),
             Action::Open => return self.open_field(world, effects),
             Action::Places if self.fields.contains(&EntryField::Places) => self.typing = Some(EntryTyping::place()),
             Action::Earlier => self.shift(world, true, effects),
@@ -257,6 +258,15 @@ impl EntryScreen {
         NextScreen::Stay
     }
 
+    /// Whether the chosen line has a score or an overall answer.
+    pub fn has_answer(&self) -> bool {
+        match self.field() {
+            EntryField::Rated(slot, measure) => self.ratings(slot).get(measure.id()).copied().flatten().is_some(),
+            EntryField::GlobalChange => self.record.overall.is_some(),
+            EntryField::Places | EntryField::Note | EntryField::When => false,
+        }
+    }
+
     /// Answers the chosen question with `points`; `None` records a rating as not given.
     fn answer(&mut self, world: &mut World, points: Option<u8>, effects: &mut Vec<Effect>) {
         match self.field() {
@@ -266,8 +276,11 @@ impl EntryScreen {
             }
             EntryField::GlobalChange => {
                 let place = points.and_then(|points| usize::from(points).checked_sub(1));
-                let Some(overall) = place.and_then(|place| GlobalChange::all().nth(place)) else { return };
-                self.record.overall = Some(overall);
+                let overall = place.and_then(|place| GlobalChange::all().nth(place));
+                if points.is_some() && overall.is_none() {
+                    return;
+                }
+                self.record.overall = overall;
             }
             _ => return,
         }

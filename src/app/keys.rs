@@ -82,6 +82,8 @@ pub enum Action {
     CheckIn,
     FollowUp,
     Places,
+    /// Take back the score on the chosen line of an entry.
+    ClearScore,
     Earlier,
     Later,
     Remove,

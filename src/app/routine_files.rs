@@ -120,8 +120,9 @@ pub fn take_newer(flow: &mut SessionFlow, world: &mut World) {
     let Some(plan) = plan_of(&world.library, &flow.plan.id) else {
         let entry = flow.plan.id.split('+').find_map(|id| world.library.entry(id).filter(|entry| entry.is_broken()));
         let fault = entry.and_then(|entry| world.library.faults(entry).into_iter().find(|fault| fault.is_error()));
-        let (line, why) = fault.map_or((0, String::new()), |fault| (fault.at.line, world.texts.fault(fault)));
-        world.notify_here(world.texts.own.old_stays(line, why));
+        let texts = &world.texts.own;
+        let gone = || texts.file_gone.to_owned();
+        world.notify_here(fault.map_or_else(gone, |fault| texts.old_stays(fault.at.line, world.texts.fault(fault))));
         return;
     };
     if flow.replace_plan(plan, &world.profile, &world.now) {

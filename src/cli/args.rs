@@ -262,8 +262,8 @@ pub enum HealthCommand {
     /// Answer one health question
     Set {
         /// ID of the question; `unclench health list` shows all
-        #[arg(add = ArgValueCandidates::new(candidates::conditions))]
-        condition: String,
+        #[arg(required = true, add = ArgValueCandidates::new(candidates::conditions))]
+        condition: Vec<String>,
         /// Your answer; cleared means that a health professional has agreed that you may do this
         answer: AnswerArg,
         /// Who agreed, if you answer cleared

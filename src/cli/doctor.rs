@@ -174,6 +174,7 @@ mod sound {
     use crate::platform::language;
     use crate::platform::sound::{IS_SILENT, NEEDS_LIBRARY, Sound};
     use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
+    use crate::settings::sound::Mode;
     use crate::texts::CommandDoctorTexts;
 
     fn setup(context: &CliContext) -> Setup {
@@ -184,6 +185,8 @@ mod sound {
     pub fn describe(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
         let (output, voice) = Sound::probe(&setup(context));
         let heard = match output {
+            _ if context.settings.sound.mode == Some(Mode::Off) => texts.off.to_owned(),
+            _ if context.settings.sound.mode == Some(Mode::Bell) => texts.rings.to_owned(),
             Ok(name) => texts.output(name),
             Err(_) if IS_SILENT => texts.static_build.to_owned(),
             Err(why) if NEEDS_LIBRARY => texts.no_output(why),

@@ -85,7 +85,7 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Prints the due item for a shell prompt, or nothing. Errors in the settings and the diary are not shown there.
+/// Prints the due item for a shell prompt, or nothing. Errors in the settings and the diary are not shown there; the exit code is 2.
 ///
 /// # Errors
 /// Fails if the format has an unknown field.
@@ -95,25 +95,32 @@ pub fn prompt(context: &CliContext, args: &PromptArgs) -> anyhow::Result<ExitCod
     }
     if let Ok(due) = decide(context, &clock::wall()) {
         output::line(&filled(context, &args.format, &due)?)?;
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(exit_if_not_due(context))
 }
 
-/// Decides what is due now. Reads only the end of the diary.
-///
-/// # Errors
-/// Returns the reason why nothing is due.
-pub fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
+/// The exit code of a command that stays silent because nothing is due: 2 if the settings have errors, so that this is not
+/// known.
+pub fn exit_if_not_due(context: &CliContext) -> ExitCode {
+    if context.has_errors { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+fn decide(context: &CliContext, now: &Zoned) -> Result<Due, NotDue> {
+    due::due(&input(context, now))
+}
+
+/// Returns what decides what is due now. Reads only the end of the diary.
+pub fn input<'i>(context: &'i CliContext, now: &'i Zoned) -> DueInput<'i> {
     let rules = &context.settings.due.rules;
-    let input = DueInput {
+    DueInput {
         rules,
         now,
         day_ends: context.settings.day_ends,
         last: if rules.is_empty() { None } else { last_entry(&context.diary()) },
         muted_until: MuteFile::new(context.paths.state.clone()).until().unwrap_or_default(),
         under_way: !rules.is_empty() && CheckpointFile::new(context.paths.state.clone()).under_way().is_some(),
-    };
-    due::due(&input)
+    }
 }
 
 /// Says why the file that turns reminders off is ignored, if it is.

@@ -64,7 +64,7 @@ pub fn run(context: &CliContext, args: &HealthArgs) -> anyhow::Result<ExitCode> 
     match &args.does {
         None => show(context, args.json),
         Some(HealthCommand::Set { condition, answer, by, area, json }) => {
-            set(context, condition, *answer, by, &area.concat(), *json || args.json)
+            set(context, asked(condition)?, *answer, by, &area.concat(), *json || args.json)
         }
         Some(HealthCommand::For { routine, json }) => verdict(context, routine, *json || args.json),
         Some(HealthCommand::Ask) => ask(context),
@@ -178,9 +178,25 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn set(context: &CliContext, id: &str, answer: AnswerArg, by: &str, places: &[Place], json: bool) -> anyhow::Result<ExitCode> {
-    let (texts, condition) = (&language::texts().command.safety, find(id)?);
-    let id = condition.id.as_str();
+/// The question that `words` name together, such as `blood thinners`.
+fn asked(words: &[String]) -> anyhow::Result<&'static Condition> {
+    match words {
+        [_, second, ..] if words.iter().all(|word| is_question(word)) => {
+            Err(anyhow!(language::texts().command.help.one_question("unclench health set osteoporosis yes", text::clean(second))))
+        }
+        _ => find(&words.join(" ")),
+    }
+}
+
+fn set(
+    context: &CliContext,
+    condition: &'static Condition,
+    answer: AnswerArg,
+    by: &str,
+    places: &[Place],
+    json: bool,
+) -> anyhow::Result<ExitCode> {
+    let (texts, id) = (&language::texts().command.safety, condition.id.as_str());
     if answer == AnswerArg::Cleared && !condition.can_be_cleared() {
         let can_be = condition::conditions().iter().filter(|condition| condition.can_be_cleared());
         let ids = can_be.map(|condition| condition.id.as_str()).collect::<Vec<_>>().join(", ");

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::context::CliContext;
 use crate::cli::due;
 use crate::cli::output;
-use crate::domain::due::DueKind;
+use crate::domain::due::{self as rules, Due, DueKind};
 use crate::platform::mute_file::MuteFile;
 use crate::platform::notification::{self, Shown};
 use crate::platform::{clock, language};
@@ -20,18 +20,19 @@ pub struct RemindArgs {
     pub once: bool,
 }
 
-/// Shows a reminder if something is due; otherwise does nothing. The exit code is 2 if the command of the settings failed and
-/// nothing else could show it.
+/// Shows a reminder if something is due; otherwise does nothing. The exit code is 2 if the settings have errors, or if the
+/// command in them failed and nothing else could show the reminder.
 ///
 /// # Errors
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> {
-    let Ok(due) = due::decide(context, &clock::wall()) else { return Ok(ExitCode::SUCCESS) };
     let (texts, mute_file) = (&language::texts().command.due, MuteFile::new(context.paths.state.clone()));
-    let this = format!("{} {}", due.what.id(), due.since.timestamp());
-    if args.once && mute_file.was_shown(&this) {
-        return Ok(ExitCode::SUCCESS);
-    }
+    let name = |due: &Due| format!("{} {}", due.what.id(), due.since.timestamp());
+    let all = rules::all(&due::input(context, &clock::wall())).unwrap_or_default();
+    // A check-in that nobody answers does not hide the breaks of the rest of the day.
+    let Some(due) = all.iter().find(|due| !args.once || !mute_file.was_shown(&name(due))) else {
+        return Ok(due::exit_if_not_due(context));
+    };
     due::say_ignored_mute(context);
     let routine = context.settings.due.routine.as_ref().filter(|_| !due::say_unknown_routine(context));
     let text = match (due.what, routine) {
@@ -51,6 +52,6 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
         return Ok(ExitCode::from(2));
     }
     // If this cannot be saved, the reminder is shown again.
-    let _ = mute_file.note_shown(&this);
+    let _ = mute_file.note_shown(&name(due));
     Ok(ExitCode::SUCCESS)
 }

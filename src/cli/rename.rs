@@ -42,7 +42,17 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };
+    if !args.json && has_sessions(context, &args.id) {
+        output::aside(&texts.sessions_stay(&args.id, &args.to));
+    }
     routine_arg::say_reminders(context, &library, included_by.into_iter().chain([args.id.as_str()]));
     said.map_err(output::once_saved)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the diary has sessions of the routine `id`.
+fn has_sessions(context: &CliContext, id: &str) -> bool {
+    let mut found = false;
+    context.diary().visit(&mut |standing| found |= standing.view.routine == Some(id));
+    found
 }

@@ -164,12 +164,19 @@ impl Refusal<'_> {
             return Some(self.no_value());
         }
         let known = self.context_texts(ContextKind::ValidValue).unwrap_or_default();
-        // Only the answer of `health set` can be `cleared`.
+        // Only the answer of `health set` can be `cleared`. The last word is read as the answer.
         if known.iter().any(|value| value == "cleared")
             && let Some(example) = examples::of("health set").and_then(|examples| examples.first())
             && health::is_question(&typed)
         {
-            return Some(language::texts().command.help.one_question(example, text::clean(&typed)));
+            let texts = &language::texts().command.help;
+            let is_answer_missing =
+                std::env::args().skip_while(|word| word != "set").filter(|word| !word.starts_with('-')).count() < 3;
+            return Some(if is_answer_missing {
+                texts.missing("health set", example, in_words("ANSWER"))
+            } else {
+                texts.one_question(example, text::clean(&typed))
+            });
         }
         let text = language::texts().command.help.no_value(known.len(), known.join(", "), text::clean(&typed));
         Some(self.of_option(&did_you_mean::error(&text, &typed, known.iter().map(String::as_str)).to_string()))

@@ -98,6 +98,7 @@ codes! {
     UnknownWord "unknown-word" Error,
     BadLength "bad-length" Error,
     BadTime "bad-time" Error,
+    NeverDue "never-due" Warning,
     BadColour "bad-colour" Warning,
     OutOfRange "out-of-range" Error,
     NoDuration "no-duration" Error,

@@ -179,11 +179,19 @@ pub fn parse_mute(text: &str, now: &Zoned, day_ends: SignedDuration) -> Option<Z
     (until > *now && until.duration_since(now) <= MAX_MUTE).then_some(until)
 }
 
-/// Returns the item that is due.
+/// Returns the item that is due; a check-in before a break.
 ///
 /// # Errors
 /// If nothing is due; the error is the reason.
 pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
+    all(input)?.into_iter().next().ok_or(NotDue::NotYet)
+}
+
+/// Returns everything that is due, a check-in before a break.
+///
+/// # Errors
+/// If nothing is due; the error is the reason.
+pub fn all(input: &DueInput<'_>) -> Result<Vec<Due>, NotDue> {
     let (rules, now) = (input.rules, input.now);
     if rules.is_empty() {
         return Err(NotDue::NothingSet);
@@ -197,15 +205,25 @@ pub fn due(input: &DueInput<'_>) -> Result<Due, NotDue> {
     if rules.quiet.iter().any(|quiet| is_in(now.time(), *quiet)) {
         return Err(NotDue::Quiet);
     }
-    let since = check_in(input).map(|since| (DueKind::CheckIn, since)).or_else(|| Some((DueKind::Break, break_due(input)?)));
-    let (what, since) = since.ok_or(NotDue::NotYet)?;
-    let minutes = now.timestamp().duration_since(since.timestamp()).as_mins();
-    Ok(Due { what, since, minutes })
+    let check_in = check_in(input).map(|since| (DueKind::CheckIn, since));
+    let pause = break_due(input).map(|since| (DueKind::Break, since));
+    let items = check_in.into_iter().chain(pause).map(|(what, since)| {
+        let minutes = now.timestamp().duration_since(since.timestamp()).as_mins();
+        Due { what, since, minutes }
+    });
+    let items: Vec<Due> = items.collect();
+    if items.is_empty() { Err(NotDue::NotYet) } else { Ok(items) }
 }
 
 /// Whether `time` is at or after the first time of `quiet` and before the second, also across midnight.
 fn is_in(time: Time, (from, to): (Time, Time)) -> bool {
     if from <= to { from <= time && time < to } else { from <= time || time < to }
+}
+
+/// Whether a check-in at `time` never becomes due: the `quiet` hours around it end when the day ends, or later.
+pub fn is_never_due(time: Time, quiet: &[(Time, Time)], day_ends: SignedDuration) -> bool {
+    let in_day = |time: Time| time.wrapping_sub(day_ends);
+    quiet.iter().any(|hours| is_in(time, *hours) && in_day(hours.1) <= in_day(time))
 }
 
 /// Returns the last check-in whose time has come, whose day is not over and that has no entry.

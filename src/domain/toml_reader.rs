@@ -124,20 +124,19 @@ impl<'t> TableReader<'t> {
         items.iter().filter_map(|item| text_of(item, key, faults)).collect()
     }
 
-    /// Reads `true` or `false`; `false` if the key is missing.
+    /// Reads `true` or `false`; `false` if the key is missing or has another value.
     pub fn flag(&mut self, key: &'static str, faults: &mut Diagnostics<'_>) -> bool {
-        let Some(value) = self.value(key) else { return false };
+        self.flag_or(key, false, faults)
+    }
+
+    /// Reads `true` or `false`; `usual` if the key is missing or has another value.
+    pub fn flag_or(&mut self, key: &'static str, usual: bool, faults: &mut Diagnostics<'_>) -> bool {
+        let Some(value) = self.value(key) else { return usual };
         if let DeValue::Boolean(flag) = value.get_ref() {
             return *flag;
         }
         wrong_type(key, "flag", value, faults);
-        false
-    }
-
-    /// Reads `true` or `false`; `usual` if the key is missing.
-    pub fn flag_or(&mut self, key: &'static str, usual: bool, faults: &mut Diagnostics<'_>) -> bool {
-        let there = self.has(key);
-        self.flag(key, faults) || (usual && !there)
+        usual
     }
 
     /// Reads a whole number in `range`.

@@ -1,4 +1,4 @@
-//! Two small files in the state folder: until when reminders are off, and which reminder was shown last.
+//! Two small files in the state folder: until when reminders are off, and which reminders were shown last.
 
 use std::fs;
 use std::io;
@@ -71,9 +71,9 @@ impl MuteFile {
         }
     }
 
-    /// Whether `what` was the last reminder shown.
+    /// Whether `what` was one of the last two reminders shown: a check-in and a break can be due together.
     pub fn was_shown(&self, what: &str) -> bool {
-        text_file::read(&self.shown()).is_ok_and(|shown| shown.trim() == what)
+        text_file::read(&self.shown()).is_ok_and(|shown| shown.lines().any(|line| line == what))
     }
 
     /// Notes that the reminder `what` was shown.
@@ -81,7 +81,9 @@ impl MuteFile {
     /// # Errors
     /// Fails if the file cannot be written.
     pub fn note_shown(&self, what: &str) -> io::Result<()> {
-        self.write(&self.shown(), what)
+        let before = text_file::read(&self.shown()).unwrap_or_default();
+        let before = before.lines().next().filter(|before| *before != what);
+        self.write(&self.shown(), &[what].into_iter().chain(before).collect::<Vec<_>>().join("\n"))
     }
 
     fn shown(&self) -> PathBuf {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::due::{self, DueRules, Weekdays};
 use crate::domain::nearest::nearest;
@@ -28,12 +30,16 @@ const FIELDS: [&str; 2] = ["title", "text"];
 /// The shortest and the longest time between two breaks.
 const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
 
-/// Reads the table. A setting with a fault keeps its default.
-pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSettings {
+/// Reads the table, for days that end so long after midnight. A setting with a fault keeps its default.
+pub fn read(mut table: TableReader<'_>, day_ends: SignedDuration, faults: &mut Diagnostics<'_>) -> DueSettings {
     let mut settings = DueSettings::default();
+    let mut spans = Vec::new();
     for text in table.texts("check_in", faults) {
         match due::time_of_day(&text.value) {
-            Some(time) => settings.rules.check_in.push(time),
+            Some(time) => {
+                settings.rules.check_in.push(time);
+                spans.push(text.span);
+            }
             None => {
                 faults.note(Code::BadTime, text.span, &[("key", "check_in"), ("expected", "time-of-day"), ("example", "18:00")]);
             }
@@ -57,6 +63,11 @@ pub fn read(mut table: TableReader<'_>, faults: &mut Diagnostics<'_>) -> DueSett
             None => {
                 faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("expected", "time-span"), ("example", "22:00-08:00")]);
             }
+        }
+    }
+    for (time, span) in settings.rules.check_in.iter().zip(spans) {
+        if due::is_never_due(*time, &settings.rules.quiet, day_ends) {
+            faults.note(Code::NeverDue, span, &[("time", &time.strftime("%H:%M").to_string())]);
         }
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());

@@ -136,15 +136,14 @@ fn question(entry: &EntryScreen, texts: &Texts) -> (String, Option<Measure>) {
     let section = &texts.entry;
     match shown_field(entry) {
         field @ EntryField::Rated(_, measure) if entry.is_old => (section.score(name(field, texts)), Some(measure)),
-        EntryField::Rated(slot, Measure::Pain)
-            if entry.recorded && !entry.removed && entry.ratings(slot).get(Measure::Pain.id()).copied().flatten().is_some() =>
-        {
+        EntryField::Rated(_, Measure::Pain) if entry.recorded && !entry.removed && entry.has_answer() => {
             (section.saved_score.to_owned(), Some(Measure::Pain))
         }
         EntryField::Rated(_, measure) => {
             let follow_up = entry.record.kind == EntryKind::FollowUp;
             let question = if follow_up { &section.follow_up_question } else { &texts.measure(measure).question };
-            (question.to_owned().to_owned(), Some(measure))
+            let clears = if entry.has_answer() { format!(" {}", section.clears) } else { String::new() };
+            (format!("{question}{clears}"), Some(measure))
         }
         EntryField::GlobalChange => (section.overall_question.to_owned(), None),
         EntryField::Places => (section.places_question.to_owned(), None),

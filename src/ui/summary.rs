@@ -290,6 +290,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
         Saving::Failed => SummaryLine::new("", texts.not_saved, 0),
         Saving::Removed => SummaryLine { first: true, ..SummaryLine::new("", world.texts.entry.removed_elsewhere, 0) },
     });
+    lines.extend(world.notice.iter().map(|notice| SummaryLine::new("", &notice.text, 1)));
     if note.is_some() {
         return lines;
     }

@@ -238,6 +238,19 @@ fn a_note_from_elsewhere_is_kept_beside_the_one_being_typed() {
     }
 }
 
+#[test]
+fn a_note_being_typed_in_an_entry_that_is_deleted_elsewhere_is_not_thrown_away() {
+    let mut program = Program::new();
+    program.read_diary(Vec::new(), Vec::new());
+    program.keys("c4");
+    program.keys("<esc>d<tab><enter>iab");
+    program.read_diary(Vec::new(), Vec::new());
+    let screen = flat(&mut program, 80, 24);
+    assert!(screen.contains("ab") && screen.contains(DELETED), "{screen}");
+    program.keys("<esc>");
+    assert!(flat(&mut program, 80, 24).contains("To get it back, press i."), "{}", program.screen(80, 24));
+}
+
 /// The next key in the diary is about the entry that has just come back.
 #[test]
 fn after_undo_the_cursor_is_on_the_entry_that_is_back() {

@@ -108,6 +108,10 @@ fn an_unknown_word_gets_words_that_resemble_it_or_none() {
     );
     let skin = err(&["health", "set", "skin", "yes"]);
     assert!(skin.contains("`skin-region`, `fragile-skin`") && !skin.contains("kidney"), "{skin}");
+    for words in ["blood thinners", "osteoporosis"] {
+        let args: Vec<&str> = ["health", "set"].into_iter().chain(words.split(' ')).chain(["no"]).collect();
+        assert_eq!(said(&home, &args).0, Some(0), "{words}");
+    }
     for (typed, id) in [("warfarin", "blood-thinner"), ("weak bones", "osteoporosis"), ("Leistenbruch", "hernia")] {
         let text = err(&["health", "set", typed, "yes"]);
         assert!(text.contains(&format!("did you mean `{id}`?")), "{text}");
@@ -157,6 +161,14 @@ fn what_is_missing_is_said_plainly_with_an_example() {
         (
             &["health", "set", "osteoporosis", "blood-thinners"],
             "unclench: `blood-thinners` is another health question; set one question at a time: unclench health set osteoporosis yes\n",
+        ),
+        (
+            &["health", "set", "osteoporosis", "blood-thinner", "yes"],
+            "unclench: `blood-thinner` is another health question; set one question at a time: unclench health set osteoporosis yes\n",
+        ),
+        (
+            &["health", "set", "weak", "thinner", "yes"],
+            "unclench: there is no health question `weak thinner`; `unclench health list` shows them all\n",
         ),
         (&["log", "99"], "unclench: a rating is a whole number from 0 to 10\n"),
         (

@@ -221,13 +221,28 @@ fn rename_and_remove_speak_of_routines_of_ones_own() {
     home.stdout(&["new", "my-hands", "--title", "Hands", "--posture", "seated", "--minutes", "2"]);
     assert!(text(&home, &["remove", "my-hand"]).contains("did you mean `my-hands`?"));
     assert!(text(&home, &["rename", "zzzz", "b"]).contains("you have no routine `zzzz` of your own"));
+    home.write("list.csv", "Date,Before,After,Routine\n2026-11-11 10:00,6,3,my-hands\n");
+    home.stdout(&[
+        "import",
+        "list.csv",
+        "--map",
+        "at=Date",
+        "--map",
+        "before=Before",
+        "--map",
+        "after=After",
+        "--map",
+        "routine=Routine",
+        "--yes",
+    ]);
     let hides = text(&home, &["rename", "my-hands", "eyes-20"]);
+    assert!(hides.contains("Past sessions stay in your diary as `my-hands`"), "{hides}");
     assert!(
         hides.contains("It replaces the built-in routine `eyes-20`. To get that one back: `unclench remove eyes-20`"),
         "{hides}"
     );
     let shows = text(&home, &["rename", "eyes-20", "my-hands"]);
-    assert!(shows.contains("The built-in `eyes-20` is used again."), "{shows}");
+    assert!(shows.contains("The built-in `eyes-20` is used again.") && !shows.contains("Past sessions"), "{shows}");
     let help = home.stdout(&["help"]);
     assert!(help.contains("`merge` for `import`"), "{help}");
     assert!(text(&home, &["check", "nope"]).contains("To find one by an area or a complaint: `unclench list stiff neck`"));

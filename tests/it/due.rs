@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::Deserialize;
-use unclench::domain::diagnostic::Diagnostic;
+use unclench::domain::diagnostic::{Code, Diagnostic};
 use unclench::domain::due::{self, DueInput, NotDue};
 use unclench::settings::Settings;
 
@@ -73,6 +73,24 @@ fn a_check_in_after_midnight_belongs_to_the_evening_before() {
 }
 
 #[test]
+fn a_check_in_whose_quiet_hours_last_to_the_end_of_the_day_is_named() {
+    for (check_in, quiet, ends, is_named) in [
+        ("23:30", "22:00-08:00", "03:00", true),
+        ("07:30", "22:00-08:00", "03:00", false),
+        ("12:30", "12:00-13:00", "03:00", false),
+        ("12:00", "08:00-07:59", "03:00", true),
+        ("01:00", "00:30-03:00", "03:00", true),
+        ("01:00", "00:30-02:59", "03:00", false),
+        ("23:30", "22:00-00:30", "00:00", true),
+        ("21:59", "22:00-08:00", "03:00", false),
+    ] {
+        let source = format!("[day]\nends = \"{ends}\"\n[due]\ncheck_in = [\"{check_in}\"]\nquiet = [\"{quiet}\"]\n");
+        let (_, faults) = Settings::read(&source);
+        assert_eq!(faults.iter().any(|fault| fault.code == Code::NeverDue), is_named, "{source}{faults:?}");
+    }
+}
+
+#[test]
 fn a_misspelt_field_of_the_notification_is_named_and_other_braces_are_not() {
     // A notification that cannot be right is not used.
     for notify in ["[\"\"]", "[\"sh\", \"{titel}\"]"] {
@@ -115,7 +133,9 @@ fn due_answers_people_scripts_and_prompts() {
     assert_eq!(code_and_text(&home, &["due", "--quiet"]).0, Some(0), "an entry that is taken back is none");
     home.write(FILE, "[due]\ncheck_in = [\"six\"]\n");
     assert_eq!(home.run(&["due", "--quiet"]).status.code(), Some(2), "errors in the settings");
-    assert!(home.run(&["prompt"]).stderr.is_empty(), "a prompt is not disturbed");
+    let prompt = home.run(&["prompt"]);
+    assert!(prompt.stderr.is_empty() && prompt.status.code() == Some(2), "a prompt is not disturbed: {prompt:?}");
+    assert_eq!(home.run(&["remind"]).status.code(), Some(2), "a timer shows that it fails");
     home.write(FILE, "x");
     let (code, text) = code_and_text(&home, &["due"]);
     assert!(code == Some(2) && text.contains("settings have errors") && !text.contains("No reminder times"), "{code:?} {text}");
@@ -196,6 +216,15 @@ fn a_reminder_uses_the_first_notifier_that_works() {
     home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:02\"]\nnotify = [\"own\", \"<{text}>\"]\n");
     remind(&["--once"]);
     assert!(shown().starts_with("own|<Time for a check-in"), "{}", shown());
+    // A check-in that nobody answers does not hide the breaks of the rest of the day, and neither is shown twice.
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:02\"]\nevery = \"5m\"\nnotify = [\"own\", \"<{text}>\"]\n");
+    fs::remove_file(home.path().join("shown")).expect("it is there");
+    remind(&["--once"]);
+    assert!(shown().starts_with("own|<Time for a break"), "{}", shown());
+    fs::remove_file(home.path().join("shown")).expect("it is there");
+    remind(&["--once"]);
+    assert_eq!(shown(), "");
+    home.write(FILE, "[due]\ncheck_in = [\"18:00\", \"18:02\"]\nnotify = [\"own\", \"<{text}>\"]\n");
     // A failing command is named, and the known commands are tried.
     script("own", "exit 3");
     let (out, err) = remind(&[]);

@@ -39,7 +39,10 @@ fn a_check_in_says_below_its_question_that_it_is_saved() {
     for (columns, rows) in [(40, 12), (80, 24), (100, 30)] {
         let screen = program.screen(columns, rows);
         let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.contains("Saved. Press Enter to add details, or Esc when you are done."), "{screen}");
+        assert!(
+            said.contains("Saved. Press Enter to add details, Backspace to clear the score, or Esc when you are done."),
+            "{screen}"
+        );
     }
     let bar = |program: &mut Program| program.screen(80, 24).lines().last().unwrap_or_default().to_owned();
     assert!(bar(&mut program).contains("enter next   esc done   a body area"), "{}", bar(&mut program));
@@ -48,6 +51,20 @@ fn a_check_in_says_below_its_question_that_it_is_saved() {
     program.keys("<home>");
     program.keys("<down>");
     assert!(program.screen(80, 24).contains("at its worst"), "{}", program.screen(80, 24));
+}
+
+/// A typed word is keys here, so a wrong score is easily given: it must be as easily taken back.
+#[test]
+fn backspace_clears_a_score_and_never_leaves_the_page() {
+    let mut program = Program::new();
+    program.keys("c5<down>t");
+    assert!(program.screen(80, 24).contains("Backspace clears your answer."), "{}", program.screen(80, 24));
+    program.keys("<back><back>");
+    assert_eq!(program.model.key_context(), KeyContext::Entry);
+    let last = program.records().last().cloned().expect("an entry");
+    assert_eq!((points(&last.now), last.now.get("worst").copied()), (Some(5), Some(None)), "{last:?}");
+    program.keys("<up><back>");
+    assert_eq!(program.records().last().map(|record| points(&record.now)), Some(None));
 }
 
 #[test]

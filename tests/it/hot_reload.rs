@@ -217,6 +217,18 @@ fn a_running_session_takes_the_new_version_when_it_is_paused() {
     assert_eq!(names(&program)[1], "Other");
 }
 
+#[test]
+fn a_routine_whose_file_goes_while_it_is_open_plays_as_it_was() {
+    let mut program = program(&[("mine", two_steps("Second"))]);
+    program.keys("/mine own<enter><enter>");
+    program.tell(Msg::ReadAgain(std::sync::Arc::new(routines::library(Vec::new()))));
+    let said = program.model.world.notice.as_ref().map(|notice| notice.text.as_str());
+    assert_eq!(said, Some("The file of this routine is gone. The session plays what it said."));
+    program.keys("6");
+    program.pass(3.0);
+    assert_eq!(program.session().map(|session| session.plan().id.as_str()), Some("mine"));
+}
+
 fn program_library(text: &str) -> unclench::domain::routine::library::Library {
     let home = Home::new();
     routines::library(vec![routines::user_file(home.write("mine.toml", text))])

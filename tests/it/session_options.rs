@@ -124,6 +124,8 @@ fn a_command_afterwards_that_fails_at_once_is_named() {
 fn a_command_after_a_session_on_the_screen_that_fails_is_named() {
     let home = home();
     let mut pty = Pty::start(&home, &["start", "--until", "sleep 1", "--on-finish", "exit 3"], 80, 24);
+    pty.wait_for("stopped early");
+    pty.keys("5");
     pty.wait_for("`exit 3` ended with exit code 3");
     pty.keys("\u{3}");
     assert_eq!(pty.wait_for_end(), 0);

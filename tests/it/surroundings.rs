@@ -47,6 +47,17 @@ fn doctor_does_not_wait_for_a_sound_server_that_never_answers() {
     assert!(said.contains("the sound server did not answer in 2 seconds"), "{said}");
 }
 
+#[test]
+#[cfg(feature = "audio")]
+fn doctor_says_that_the_settings_turn_the_sound_off() {
+    for (mode, said) in [("off", "turned off in your settings"), ("bell", "the terminal bell, as set in your settings")] {
+        let home = Home::new();
+        home.write("config/unclench/config.toml", format!("[sound]\nmode = \"{mode}\"\n"));
+        let out = String::from_utf8(home.command(&["doctor"]).output().expect("it runs").stdout).expect("text");
+        assert!(out.contains(said) && !out.contains("no sound device"), "{out}");
+    }
+}
+
 /// Records an entry in the zone `zone`. Returns the offset of its time, and what was said on stderr.
 fn offset_in(zone: &OsStr) -> (String, String) {
     let home = Home::new();

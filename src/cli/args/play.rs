@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap_complete::engine::ArgValueCandidates;
 
 use crate::cli::candidates;
@@ -37,7 +37,7 @@ pub struct StartArgs {
     #[arg(long = "for", value_name = "TIME", value_parser = parse::session_length)]
     pub length: Option<Duration>,
     /// Run COMMAND, end the session when it finishes, then print its output and return its exit code. Without a routine, breathe
-    #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse")]
+    #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse", value_parser = NonEmptyStringValueParser::new())]
     pub until: Option<String>,
     /// Save the session under this title
     #[arg(long, value_name = "TEXT")]
