@@ -93,7 +93,7 @@ fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>
     if !named.is_empty() && wish.narrows() {
         match parse::area(&typed) {
             Ok(area) => wish.area.push(area),
-            Err(_) => wish.among = Some(found_beside(&library, &named)?),
+            Err(no_area) => wish.among = Some(found_beside(&library, &named, no_area)?),
         }
         return Ok((Vec::new(), wish));
     }
@@ -108,13 +108,14 @@ fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>
 }
 
 /// Returns the routines that words beside `--minutes` or `--tool` find, the best first.
-fn found_beside(library: &Library, named: &[String]) -> anyhow::Result<Vec<String>> {
+fn found_beside(library: &Library, named: &[String], no_area: anyhow::Error) -> anyhow::Result<Vec<String>> {
     let (texts, typed) = (language::texts(), named.join(" "));
     if named.iter().any(|word| routine_arg::is_name(library, word)) {
         return Err(anyhow::anyhow!(texts.command.choose.not_beside(text::clean(&typed))));
     }
     if texts.find_surely(library, &typed).is_none() {
-        return Err(routine_arg::unknown(&typed, library));
+        let health = texts.health_word(library, &typed, |typed| texts.command.list.health_word(typed));
+        return Err(health.map_or(no_area, anyhow::Error::msg));
     }
     Ok(texts.find(library, &typed).into_iter().map(|entry| entry.id.clone()).collect())
 }

@@ -300,7 +300,7 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
     }
     if query.among.is_some() {
         let fits = fitting(input.library, input.profile, input.now, query);
-        return plan(input, fits.get(..1)?, query);
+        return fits.first().map(|fit| suggestion_of(&BTreeMap::new(), fit, None));
     }
     plan(input, &composed(input.library, input.profile, input.now, query), query)
 }
