@@ -165,7 +165,7 @@ fn screen(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
 fn session_stage(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     match &flow.stage {
         Stage::Health(questions) => {
-            let length = duration_text::short(flow.total(&world.profile, world.now.wall.timestamp()));
+            let length = duration_text::rounded(flow.total(&world.profile, world.now.wall.timestamp()));
             health::view(world, questions, Some((&flow.whole.title, &length)), grid, paper);
         }
         Stage::Blocked => blocked::view(world, flow, grid, paper),

@@ -122,7 +122,7 @@ pub const TABLE: &[Binding] = &[
     key(In(&[InEntry]), &[Left], "← →", Action::Earlier, "time", 60),
     key(In(&[InEntry]), &[Right], "", Action::Later, "", 0),
     key(In(&[InEntry]), &[Char('D')], "D", Action::Remove, "remove", 70),
-    key(In(&[Places]), &[Char(' ')], "space", Action::Open, "mark", 10),
+    key(In(&[Places]), &[Char(' ')], "space", Action::Open, "unmark", 25),
     key(In(&[Places]), &[Up, Down], "↑ ↓", Action::Up, "choose", 20),
     key(In(&[Places]), &[Left, Right], "← →", Action::Earlier, "other-side", 30),
     key(In(&[Line]), &[Enter], "enter", Action::Open, "keep", 10),
@@ -228,8 +228,8 @@ pub const TABLE: &[Binding] = &[
     ),
     // Everywhere.
     key(Everywhere, &[Char('?')], "?", Action::Help, "help", 99),
-    key(In(&[Library]), &[Esc, Backspace], "esc", Action::Back, "back", 0),
-    key(In(&[Start, Resume, Unfinished, Library]), &[Char('q')], "q", Action::Quit, "quit", 95),
+    key(In(&[Library]), &[Char('q'), Esc, Backspace], "q", Action::Back, "back", 23),
+    key(In(&[Start, Resume, Unfinished]), &[Char('q')], "q", Action::Quit, "quit", 95),
     key(In(&[Alarm]), &[Char('u')], "u", Action::Undo, "take-back", 20),
     key(In(&[Alarm]), &[Char('q')], "q", Action::Back, "quit", 10),
     key(In(&[NotOffered]), &[Char('b')], "b", Action::Breathe, "breathe-now", 20),
@@ -254,6 +254,8 @@ pub const KEEP_PAIN: Binding = key(In(&[Rating]), &[Enter], "enter", Action::Not
 
 /// The key that leads on from a line of an entry that is rated, not typed.
 pub const NEXT_LINE: Binding = key(In(&[InEntry]), &[Enter], "enter", Action::Open, "next-line", 12);
+/// The same key on a question before the suggestions.
+pub const NEXT_QUESTION: Binding = key(In(&[InChooser]), &[Enter], "enter", Action::Open, "next-line", 30);
 /// The key that leaves the question of a follow-up unanswered.
 pub const UNANSWERED: Binding = key(In(&[InEntry]), &[Enter], "enter", Action::Open, "not-now", 12);
 

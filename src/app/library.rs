@@ -126,7 +126,6 @@ impl LibraryScreen {
             }
             Action::Back => return NextScreen::Back,
             Action::Breathe => return NextScreen::Breathe,
-            Action::Quit => effects.push(Effect::Quit),
             _ => self.typing = routine_files::act(world, action, effects).map(LibraryTyping::Prompt),
         }
         NextScreen::Stay

@@ -98,7 +98,7 @@ impl SuggestScreen {
         let (records, day_ends) = (world.diary.newest(), world.settings.day_ends);
         let groups = world.diary.overview.as_ref().map_or(&[][..], |overview| &overview.groups);
         let (library, profile, now) = (&world.library, &world.profile, &world.now.wall);
-        let input = SuggestInput { library, profile, records, groups, day_ends, now };
+        let input = SuggestInput { library, profile, records, groups, day_ends, gaps: world.settings.gaps, now };
         self.fits = suggest::advise(&input, &self.query(), self.pain);
         self.row = self.row.min(self.last());
     }
@@ -119,9 +119,9 @@ impl SuggestScreen {
                 self.pain = Rating::try_from(i64::from(points)).ok();
                 self.refresh(world);
             }
-            // On a question, the first suggestion is meant.
+            Action::Open if self.question().is_some() => self.row = (self.row + 1).min(self.last()),
             Action::Open => {
-                if let Some(fit) = self.fit().or(self.fits.first()) {
+                if let Some(fit) = self.fit() {
                     world.view.wanted.clear();
                     world.view.chosen = fit.routines.first().cloned();
                     // Next come the health questions and the rules, as for any routine.
@@ -164,6 +164,7 @@ impl SuggestScreen {
             },
             seated: !self.standing,
             most: None,
+            among: None,
         }
     }
 

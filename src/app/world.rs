@@ -175,6 +175,7 @@ impl World {
             records,
             groups,
             day_ends: self.settings.day_ends,
+            gaps: self.settings.gaps,
             now: &self.now.wall,
         };
         self.offers = offers::offers(&input, &self.favourites);

@@ -14,14 +14,13 @@ use crate::cli::diagnostics::{self, DiagnosticRow};
 use crate::cli::output;
 use crate::cli::prompt;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
-use crate::domain::routine::import::amount::{DEFAULT_SECONDS, ExerciseAmount};
 use crate::domain::routine::import::kind::{self, FileKind};
 use crate::domain::routine::import::line::Exercise;
 use crate::domain::routine::import::list::{self, List};
 use crate::domain::routine::import::{self, other_apps};
 use crate::domain::routine::library::{Library, RoutineEntry, UserFile};
 use crate::domain::routine::limits::MAX_STEPS;
-use crate::domain::routine::model::Sides;
+use crate::domain::routine::model::{Sides, Step};
 use crate::domain::routine::parse::{self, id_of, is_id};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::scaffold::title_of;
@@ -29,7 +28,6 @@ use crate::domain::{duration_text, text};
 use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::own_routines::OwnRoutines;
 use crate::platform::{language, paths, routines, text_file};
-use crate::texts::Texts;
 
 /// The routine to add.
 struct Addition {
@@ -83,7 +81,7 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         said.map_err(output::once_saved_if(applied))?;
         return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
     }
-    show(&library, entry, added.draft.as_ref())?;
+    show(context, &library, entry, added.draft.as_ref())?;
     if entry.is_broken() {
         output::line(texts.not_added_faults)?;
         return Ok(ExitCode::FAILURE);
@@ -145,18 +143,18 @@ fn addition(path: &Path, stem: Option<&str>) -> anyhow::Result<Addition> {
         bail!(texts.no_exercises(shown));
     }
     let title = list.title.clone().or_else(|| stem.map(title_of)).unwrap_or_else(|| texts.list_title.to_owned());
-    Ok(Addition { text: import::draft(&title, &list.exercises, Texts::place_words()), title, draft: Some(list) })
+    Ok(Addition { text: import::draft(&title, &list.exercises), title, draft: Some(list) })
 }
 
 /// Shows the routine and its faults.
-fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
+fn show(context: &CliContext, library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow::Result<()> {
     let texts = &language::texts().own;
     if draft.is_some() {
         output::line(texts.drafted)?;
     }
     output::line(&format!("{} ({})", entry.title(), entry.id))?;
     if let Some(plan) = library.plan(entry) {
-        output::line(&facts(library, entry, plan))?;
+        output::line(&facts(context, library, entry, plan))?;
         for (number, step) in plan.steps.iter().enumerate() {
             let length = match duration_text::short(step.length()) {
                 _ if step.length().is_zero() => String::new(),
@@ -173,14 +171,11 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
                 Err(_) if step.reps.is_empty() => String::new(),
                 Err(_) => format!(" · {}", step.reps),
             };
-            output::line(&format!("  {:>2}. {}{reps}{length}{pressure}", number + 1, step.name))?;
-            let exercise = draft.and_then(|list| list.exercises.get(number));
-            // A line without an amount is listed below the steps.
-            let is_below = |exercise: &Exercise, part: &str| is_unsaid(exercise) && part == exercise.name;
-            let unread = exercise.map(|exercise| exercise.unread.iter().filter(|part| !is_below(exercise, part)));
-            let unread: Vec<&str> = unread.into_iter().flatten().map(String::as_str).collect();
-            if !unread.is_empty() {
-                output::line(&format!("      {}", texts.not_understood(unread.join("; "))))?;
+            let areas: Vec<&str> = step.areas.iter().map(|area| language::texts().region(&area.id)).collect();
+            let areas = if draft.is_none() || areas.is_empty() { String::new() } else { format!(" · {}", areas.join(", ")) };
+            output::line(&format!("  {:>2}. {}{reps}{length}{pressure}{areas}", number + 1, step.name))?;
+            if let Some(exercise) = draft.and_then(|list| list.exercises.get(number)) {
+                remarks(exercise, step)?;
             }
         }
     }
@@ -206,33 +201,39 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
     Ok(())
 }
 
-/// Whether an exercise gets the usual length, because its line gives no amount.
-fn is_unsaid(exercise: &Exercise) -> bool {
-    exercise.amount == ExerciseAmount::NotStated && !import::is_self_paced(exercise)
-}
-
-/// Lists the exercises without a time or a count, those for which there is no room, and the lines that were not read as one.
-fn not_understood(list: &List) -> anyhow::Result<()> {
-    let texts = &language::texts().own;
-    let unsaid: Vec<&str> =
-        list.exercises.iter().filter(|exercise| is_unsaid(exercise)).map(|exercise| exercise.name.as_str()).collect();
-    let [beyond, left_out] = [&list.beyond, &list.left_out].map(|names| names.iter().map(String::as_str).collect());
-    let (usual, most) = (DEFAULT_SECONDS.to_string(), MAX_STEPS.to_string());
-    for (heading, names) in
-        [(texts.no_amount(usual), unsaid), (texts.no_room(most), beyond), (texts.no_exercise.to_owned(), left_out)]
-    {
-        if !names.is_empty() {
-            output::line(&heading)?;
-            names.into_iter().try_for_each(|name| output::line(&format!("  {name}")))?;
-        }
+/// Says which parts of `step` are a guess, and which parts of its line it does not have.
+fn remarks(exercise: &Exercise, step: &Step) -> anyhow::Result<()> {
+    let texts = language::texts();
+    let time = import::has_guessed_time(exercise).then(|| duration_text::short(step.length()));
+    let areas: Vec<&str> = step.areas.iter().map(|area| texts.region(&area.id)).collect();
+    let areas = (areas.len() > 1).then(|| texts.own.guessed_area(areas.join(", ")));
+    let guesses: Vec<String> = time.into_iter().chain(areas).collect();
+    // A name that is the whole line stands above already.
+    let unread: Vec<&str> = exercise.unread.iter().map(String::as_str).filter(|part| *part != exercise.name).collect();
+    if !guesses.is_empty() {
+        output::line(&format!("      {}", texts.own.guess(guesses.join("; "))))?;
+    }
+    if !unread.is_empty() {
+        output::line(&format!("      {}", texts.own.not_understood(unread.join("; "))))?;
     }
     Ok(())
 }
 
-fn facts(library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
+/// Lists the exercises for which there is no room, and the lines that were not read as one.
+fn not_understood(list: &List) -> anyhow::Result<()> {
+    let texts = &language::texts().own;
+    let headings = [(texts.no_room(MAX_STEPS), &list.beyond), (texts.no_exercise.to_owned(), &list.left_out)];
+    for (heading, names) in headings.into_iter().filter(|(_, names)| !names.is_empty()) {
+        output::line(&heading)?;
+        names.iter().try_for_each(|name| output::line(&format!("  {name}")))?;
+    }
+    Ok(())
+}
+
+fn facts(context: &CliContext, library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let texts = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
-    let length = duration_text::short(plan.work());
+    let length = duration_text::short(context.settings.gaps.with(plan.gaps).total(plan));
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = match tools.as_slice() {

@@ -69,12 +69,10 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a line such as `mine: 7 steps, 6 min, 7 min with pauses`.
+/// Returns a line such as `mine: 7 steps, 6 min 40 s`, with its pauses.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
-    let gaps = context.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    let texts = language::texts();
-    let length = texts.length_with_gaps(plan.work(), gaps, duration_text::short);
-    texts.command.check.steps(plan.steps.len(), &entry.id, length)
+    let length = duration_text::short(context.settings.gaps.with(plan.gaps).total(plan));
+    language::texts().command.check.steps(plan.steps.len(), &entry.id, length)
 }
 
 /// Returns for each name a library and the id of the routine in it. Without an id, all of the user's routines in it are

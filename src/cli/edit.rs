@@ -11,6 +11,7 @@ use crate::cli::output;
 use crate::cli::prompt;
 use crate::cli::routine_arg;
 use crate::domain::routine::library::Source;
+use crate::domain::safety::profile::total_by;
 use crate::domain::{duration_text, text};
 use crate::platform::editor::EditorError;
 use crate::platform::own_routines::OwnRoutines;
@@ -87,7 +88,8 @@ fn check_file(context: &CliContext, path: &Path) -> anyhow::Result<FileCheck> {
     let errors = faults.iter().filter(|fault| fault.is_error()).count();
     let first = faults.iter().find(|fault| fault.is_error() || errors == 0);
     if first.is_none() {
-        output::line(&texts.no_faults(id, duration_text::short(entry.work())))?;
+        let total = total_by(None, &library, entry, context.settings.gaps);
+        output::line(&texts.no_faults(id, duration_text::short(total)))?;
     } else {
         let counted = &language::texts().command.check;
         output::line(&texts.faults(counted.errors(errors), id, counted.warnings(faults.len() - errors)))?;

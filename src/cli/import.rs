@@ -19,6 +19,7 @@ use crate::domain::diary::import_csv::{self, CellWords, ColumnMap};
 use crate::domain::diary::import_scale::{self, Scale};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
+use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::text;
 use crate::platform::import_file::{self, ImportFileError};
@@ -161,7 +162,7 @@ fn say_hundreds(hundreds: &[(String, f64)]) {
 
 fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
     if args.map.is_empty() {
-        return Ok(import::read(source, &clock::wall(), Texts::place_words()));
+        return Ok(import::read(source, &clock::wall(), PlaceWords::in_use()));
     }
     let map = ColumnMap {
         columns: args.map.clone(),
@@ -177,7 +178,7 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
         output::aside(&language::texts().command.import.shared_scale(language::texts().listed(&columns)));
     }
     // The English names are always known.
-    let texts = CellWords { times: Texts::german().time_words(), places: Texts::place_words() };
+    let texts = CellWords { times: Texts::german().time_words(), places: PlaceWords::in_use() };
     Ok(import_csv::read(source, &map, &clock::wall(), &texts))
 }
 

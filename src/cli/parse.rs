@@ -18,14 +18,13 @@ use crate::domain::diary::parse_time;
 use crate::domain::duration_text;
 use crate::domain::nearest::nearest;
 use crate::domain::pace::Pace;
-use crate::domain::place_words::Places;
+use crate::domain::place_words::{PlaceWords, Places};
 use crate::domain::rating::Rating;
 use crate::domain::routine::breathing;
 use crate::domain::routine::limits::MAX_LENGTH;
 use crate::domain::routine::vocabulary::vocabulary;
 use crate::domain::{text, typed_length, typed_words};
 use crate::platform::language;
-use crate::texts::Texts;
 
 /// Reads seconds as a number, or a length such as `1m`.
 ///
@@ -176,7 +175,7 @@ pub fn area_or_none(typed: &str) -> anyhow::Result<Places> {
 /// # Errors
 /// Fails if it names no region, or a side that the region does not have. The error lists the nearest names.
 pub fn area(typed: &str) -> anyhow::Result<Places> {
-    let words = Texts::place_words();
+    let words = PlaceWords::in_use();
     let read = words.read(typed);
     if read.unread.is_empty() && !read.places.is_empty() {
         return Ok(read.places);

@@ -41,9 +41,18 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         tools: wish.tool.clone(),
         seated: wish.seated,
         most: None,
+        among: wish.among.clone(),
     };
     let day_ends = context.settings.day_ends;
-    let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
+    let input = SuggestInput {
+        library: &library,
+        profile: &profile,
+        records: &records,
+        groups: &groups,
+        day_ends,
+        gaps: context.settings.gaps,
+        now: &now,
+    };
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {
@@ -51,6 +60,8 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         return Ok(None);
     };
     let (ids, work, why) = (plan.routines, plan.work, plan.reasons);
+    let length =
+        |ids: &[String]| duration_text::rounded(profile.total_of_all(&library, ids, context.settings.gaps, now.timestamp()));
     let singly: Vec<&Suggestion> =
         suggestions.iter().filter(|advice| advice.routines.len() == 1 && advice.routines != ids).collect();
     if json {
@@ -63,9 +74,9 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         })?;
         return Ok(Some(ids));
     }
-    output::line(&texts.choose.plan(duration_text::short(work)))?;
-    for ((id, title), length) in ids.iter().zip(&plan.titles).zip(&plan.lengths) {
-        output::line(&format!("  {:>11}  {title}  ({id})", duration_text::short(*length)))?;
+    output::line(&texts.choose.plan(length(&ids)))?;
+    for (id, title) in ids.iter().zip(&plan.titles) {
+        output::line(&format!("  {:>11}  {title}  ({id})", length(std::slice::from_ref(id))))?;
     }
     reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_))))?;
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
@@ -79,7 +90,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         output::line(texts.choose.singly)?;
     }
     for advice in singly {
-        output::line(&format!("  {:>11}  {}", duration_text::short(advice.work), advice.titles.join(", ")))?;
+        output::line(&format!("  {:>11}  {}", length(&advice.routines), advice.titles.join(", ")))?;
         reasons(advice.reasons.iter())?;
     }
     Ok(Some(ids))

@@ -22,9 +22,8 @@ use crate::platform::{language, routines, text_file};
 /// word looks like an id; otherwise the best search result. If a word matches nothing, no routine is found.
 pub fn meant(context: &CliContext, words: &[String]) -> Vec<String> {
     let library = context.library();
-    let is_name = |word: &String| library.entry(word).is_some() || is_file(word);
     let is_id = |word: &String| word.contains('-') && !word.contains(' ');
-    if words.iter().any(is_name) {
+    if words.iter().any(|word| is_name(&library, word)) {
         return words.to_vec();
     }
     if let [word] = words
@@ -52,6 +51,11 @@ fn of_title(library: &Library, typed: &str) -> Option<String> {
 /// Whether `name` is the path of a file and not an id.
 pub fn is_path(name: &str) -> bool {
     name.contains('/') || Path::new(name).extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Whether `word` is the id of a routine, or a file.
+pub fn is_name(library: &Library, word: &str) -> bool {
+    library.entry(word).is_some() || is_file(word)
 }
 
 /// Whether `name` is a file: a path, `-` for stdin, or the name of a file that exists.

@@ -84,10 +84,8 @@ pub fn show(context: &CliContext, args: &ShowArgs, whole: Plan) -> anyhow::Resul
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let gaps = timeline.total.saturating_sub(timeline.work);
     let texts = language::texts();
-    let lengths = texts.length_with_gaps(timeline.work, gaps, duration_text::short);
-    output::line(&format!("{}  ({})\n{lengths}\n", plan.title, plan.id))?;
+    output::line(&format!("{}  ({})\n{}\n", plan.title, plan.id, duration_text::rounded(timeline.total)))?;
     if verdict.offered != Extent::Whole {
         texts.verdict_sentences(&verdict).iter().try_for_each(|said| output::line(said))?;
         output::line("")?;

@@ -20,6 +20,7 @@ use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::offers::{self, OfferReason};
 use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
+use crate::domain::routine::library::Library;
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search;
 use crate::domain::session::transitions::Transitions;
@@ -81,19 +82,22 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
     Ok(StartTask::Session(titled(cut(routine_arg::joined(context, &ids)?))))
 }
 
-/// Returns the routines that `args` name, and the wishes. Words for an area beside a wish, or beside a length that no routine
+/// Returns the routines that `args` name, and the wishes. Other words beside a wish find the routines to choose from:
+/// `evening --tool ball`. Words for an area beside a wish, or beside a length that no routine
 /// found by them has, are a wish too: `neck --minutes 10`, `neck 10 min`.
 fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>, SelectionArgs)> {
     let (named, mut wish) = (args.routines.clone(), args.wish.clone());
     let typed = named.join(" ");
     let (words, minutes, _) = search::without_length(&typed);
+    let library = context.library();
     if !named.is_empty() && wish.narrows() {
-        let area = parse::area(&typed);
-        wish.area.push(area.map_err(|_| anyhow::anyhow!(language::texts().command.choose.not_beside(text::clean(&typed))))?);
+        match parse::area(&typed) {
+            Ok(area) => wish.area.push(area),
+            Err(no_area) => wish.among = Some(found_beside(&library, &named, no_area)?),
+        }
         return Ok((Vec::new(), wish));
     }
     let Some((minutes, area)) = minutes.zip(parse::area(&words).ok()) else { return Ok((named, wish)) };
-    let library = context.library();
     let found = language::texts().find_surely(&library, &typed).and_then(|entry| library.plan(entry));
     if found.is_some_and(|plan| plan.work().abs_diff(Duration::from_secs(minutes * 60)) <= NEAR) {
         return Ok((named, wish));
@@ -101,6 +105,19 @@ fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>
     wish.area.push(area);
     wish.minutes = Some(minutes.clamp(1, 90));
     Ok((Vec::new(), wish))
+}
+
+/// Returns the routines that words beside `--minutes` or `--tool` find, the best first.
+fn found_beside(library: &Library, named: &[String], no_area: anyhow::Error) -> anyhow::Result<Vec<String>> {
+    let (texts, typed) = (language::texts(), named.join(" "));
+    if named.iter().any(|word| routine_arg::is_name(library, word)) {
+        return Err(anyhow::anyhow!(texts.command.choose.not_beside(text::clean(&typed))));
+    }
+    if texts.find_surely(library, &typed).is_none() {
+        let health = texts.health_word(library, &typed, |typed| texts.command.list.health_word(typed));
+        return Err(health.map_or(no_area, anyhow::Error::msg));
+    }
+    Ok(texts.find(library, &typed).into_iter().map(|entry| entry.id.clone()).collect())
 }
 
 /// How far the length of a routine found by words may be from the one typed with them.
@@ -199,7 +216,15 @@ pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     if let Some(why) = unread {
         output::aside(&why);
     }
-    let input = SuggestInput { library: &library, profile: &profile, records: &records, groups: &groups, day_ends, now: &now };
+    let input = SuggestInput {
+        library: &library,
+        profile: &profile,
+        records: &records,
+        groups: &groups,
+        day_ends,
+        gaps: context.settings.gaps,
+        now: &now,
+    };
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offers = offers.filter(|offer| !matches!(offer.reason, OfferReason::NoneSuits(_)));

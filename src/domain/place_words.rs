@@ -1,7 +1,9 @@
 //! Reads places of the body in people's own words and in those of other programs: `Nacken`, `left knee`, `LOWER_BACK_LEFT`.
 
+use std::sync::LazyLock;
+
 use crate::domain::body::{self, BodyGroup, Place, PlaceSide, Region};
-use crate::domain::synonyms::{Synonyms, WordReader};
+use crate::domain::synonyms::{SYNONYMS, Synonyms, WordReader};
 
 /// The number of letters from which a word also names a place at the start of a longer word: `Nackendehnung`.
 const BEGINS_FROM: usize = 5;
@@ -28,7 +30,14 @@ pub struct PlacesRead {
     pub unread: Vec<String>,
 }
 
+static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::of(&SYNONYMS));
+
 impl PlaceWords {
+    /// Returns the words for places that people use, in every language.
+    pub fn in_use() -> &'static Self {
+        &WORDS
+    }
+
     /// Collects the words of `synonyms` that name regions, and the ids of regions and of their groups.
     pub fn of(synonyms: &Synonyms) -> Self {
         let regions = || body::regions().iter();
@@ -68,7 +77,7 @@ impl PlaceWords {
         let at = |start: usize| {
             let rest = words.get(start..).unwrap_or_default();
             let fitting = self.names.iter().filter(|(name, _)| begins_with(rest, name));
-            fitting.max_by_key(|(name, _)| name.len())
+            fitting.rev().max_by_key(|(name, _)| name.len())
         };
         (0..words.len()).find_map(at).map(|(_, regions)| regions.clone()).unwrap_or_default()
     }

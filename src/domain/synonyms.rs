@@ -3,6 +3,8 @@
 use crate::domain::body::{PlaceSide, Side};
 use crate::domain::latin::fold;
 
+include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
+
 /// The words of all languages.
 #[derive(Debug)]
 pub struct Synonyms {

@@ -1,4 +1,4 @@
-//! What people type instead of the name of a tool or of a help page. The data is in `assets/typed_words.toml`.
+//! What people type instead of the name of a tool, a technique or a help page. The data is in `assets/typed_words.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,6 +12,7 @@ use crate::domain::embedded;
 #[serde(deny_unknown_fields)]
 struct TypedWords {
     tool: BTreeMap<String, Vec<String>>,
+    technique: BTreeMap<String, Vec<String>>,
     wall: Vec<String>,
     help: BTreeMap<String, Vec<String>>,
 }
@@ -21,6 +22,11 @@ static WORDS: LazyLock<TypedWords> = LazyLock::new(|| embedded::data!("typed_wor
 /// Returns the tool that `typed`, in lower case, stands for.
 pub fn tool(typed: &str) -> Option<&'static str> {
     meant(&WORDS.tool, typed)
+}
+
+/// Returns the technique that `typed`, in lower case, stands for.
+pub fn technique(typed: &str) -> Option<&'static str> {
+    meant(&WORDS.technique, typed)
 }
 
 /// Returns every word for a tool.

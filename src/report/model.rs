@@ -13,7 +13,7 @@ use crate::domain::diary::measure::Measure;
 use crate::domain::diary::pairs::{self, PairFilter, PairGroup, sorted};
 use crate::domain::diary::quantiles::{count, median};
 use crate::domain::diary::record::{EntryKind, Record};
-use crate::domain::diary::{pain_sites, patterns, peg};
+use crate::domain::diary::{pain_sites, patterns, peg, what_helped};
 use crate::domain::safety::answers::{Answer, Answers};
 use crate::domain::safety::condition;
 use crate::domain::session::outcome::{self, Hurt};
@@ -335,8 +335,10 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
     let mut groups = pairs::groups(within, &PairFilter::default(), about.day_ends);
     groups.retain(|group| !group.pairs.is_empty());
     groups.sort_by_key(|group| std::cmp::Reverse(group.pairs.len()));
+    groups.truncate(MAX_GROUPS);
+    what_helped::most_helpful_first(&mut groups);
     let brief = |group| Block::Facts(vec![(text::clean(&words.group_heading(group)), words.group_brief(group))]);
-    let mut blocks: Vec<Block> = groups.iter().take(MAX_GROUPS).map(brief).collect();
+    let mut blocks: Vec<Block> = groups.iter().map(brief).collect();
     // Of two answers about a session, the first counts.
     let later = within.iter().rev().filter(|record| record.kind == EntryKind::FollowUp);
     let pain = |record: &Record| Some((record.session.unwrap_or(record.id), Record::pain(&record.now)?));
@@ -345,7 +347,7 @@ fn before_after(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Se
         let text = words.report.median_of(later.len(), words.number(middle));
         blocks.push(Block::Facts(vec![(words.report.next.to_owned(), text)]));
     }
-    if groups.iter().take(MAX_GROUPS).any(PairGroup::is_judged_by_limits) {
+    if groups.iter().any(PairGroup::is_judged_by_limits) {
         blocks.push(Block::Line(words.back.limits.to_owned()));
     }
     Section { title: words.report.before_after.to_owned(), blocks }

@@ -9,6 +9,7 @@ use crate::domain::diary::pairs;
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::diary::record_view::RecordView;
 use crate::domain::rating::Rating;
+use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::session::outcome::Ended;
 use crate::domain::{duration_text, text};
 use crate::texts::Texts;
@@ -20,9 +21,11 @@ impl Texts {
         record.routine.as_deref().map(|id| self.routine_title(title, id)).or_else(|| title.map(str::to_owned))
     }
 
-    /// Returns `title`; the `id` in quotation marks if there is no other title, as in entries of other programs.
+    /// Returns `title`; if there is none but the `id`, as in entries of other programs, the title of the built-in routine, or else
+    /// the id in quotation marks.
     pub fn routine_title(&self, title: Option<&str>, id: &str) -> String {
-        title.filter(|title| *title != id).map_or_else(|| self.diary.quoted(id), str::to_owned)
+        let title = title.filter(|title| *title != id).or_else(|| BuiltIn::title_of(id));
+        title.map_or_else(|| self.diary.quoted(id), str::to_owned)
     }
 
     /// Returns a record in one line.

@@ -1,7 +1,5 @@
 //! Names for things of `domain`: regions, sides, postures, pressures, keys, measures.
 
-use std::time::Duration;
-
 use crate::domain::body::{Place, PlaceSide};
 use crate::domain::diary::daily::{Compared, Daily};
 use crate::domain::diary::global_change::GlobalChange;
@@ -93,12 +91,6 @@ impl Texts {
     /// Returns the felt pressure 0–6 in words; empty above 6.
     pub fn pressure(&self, pressure: u8) -> &'static str {
         self.pressure_words.scale.get(usize::from(pressure)).copied().unwrap_or_default()
-    }
-
-    /// Returns the length of a routine: its `work`, and with the `gaps` around it if there are any, each written by `write`.
-    pub fn length_with_gaps(&self, work: Duration, gaps: Duration, write: fn(Duration) -> String) -> String {
-        let [work, total] = [work, work + gaps].map(write);
-        if work == total { work } else { self.length.with_pauses(total, work) }
     }
 
     /// Returns one of the seven words for the change since the beginning.

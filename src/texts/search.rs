@@ -6,16 +6,13 @@ use std::time::Duration;
 
 use crate::domain::duration_text;
 use crate::domain::latin;
-use crate::domain::place_words::PlaceWords;
 use crate::domain::routine::library::{Library, RoutineEntry};
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::search::{SearchEntry, SearchIndex};
 use crate::domain::sign_words::SignWords;
-use crate::domain::synonyms::{Meaning, Synonyms};
+use crate::domain::synonyms::SYNONYMS;
 use crate::domain::text;
 use crate::texts::Texts;
-
-include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
 
 /// Words for signs of something serious, and words of people who may be thinking of ending their life.
 static SIGNS: LazyLock<SignWords> = LazyLock::new(|| SignWords::of(SYNONYMS.signs));
@@ -74,12 +71,6 @@ impl Texts {
             let entries: Vec<SearchEntry> = library.entries().iter().map(|entry| self.search_entry(library, entry)).collect();
             SearchIndex::of(&entries, &SYNONYMS, [&SIGNS, &CRISIS])
         })
-    }
-
-    /// Returns the words for places, in every language.
-    pub fn place_words() -> &'static PlaceWords {
-        static WORDS: LazyLock<PlaceWords> = LazyLock::new(|| PlaceWords::of(&SYNONYMS));
-        &WORDS
     }
 
     /// Returns the id of the health question that asks about what people call `typed`, in any language.

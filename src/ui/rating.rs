@@ -7,6 +7,7 @@ use crate::app::keys::Key;
 use crate::app::session_flow::{SessionFlow, Stage};
 use crate::app::world::World;
 use crate::domain::diary::measure::Measure;
+use crate::domain::duration_text;
 use crate::domain::safety::questions;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::overview;
@@ -96,7 +97,7 @@ fn breathing(
     let Some((pace, may_hold)) = flow.breath_pace() else { return above };
     let texts = &world.texts.rating;
     let counts = world.texts.counts(&pace, flow.breath.counts);
-    let how = format!("{counts} · {}", texts.minutes(usize::try_from(flow.breath_minutes()).unwrap_or(0)));
+    let how = format!("{counts} · {}", duration_text::rounded(flow.breath_length()));
     let keys = if may_hold { texts.breath_keys_holds } else { texts.breath_keys };
     let room = grid.content_width();
     let roomy = above.saturating_sub(grid.head) >= ROOMY;

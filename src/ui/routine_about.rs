@@ -9,10 +9,15 @@ use crate::domain::{duration_text, text};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::wrap;
 
-/// Returns the length, such as `6 min, 7 min with pauses`.
-pub fn lengths(plan: &Plan, world: &World) -> String {
-    let gaps = world.settings.gaps.with(plan.gaps).total(plan).saturating_sub(plan.work());
-    world.texts.length_with_gaps(plan.work(), gaps, duration_text::short)
+/// Returns the length of `plan`, with its pauses.
+pub fn length(plan: &Plan, world: &World) -> String {
+    duration_text::rounded(world.settings.gaps.with(plan.gaps).total(plan))
+}
+
+/// Returns the length of the routines `ids`, one after the other, with their pauses.
+pub fn length_of_all(ids: &[String], world: &World) -> String {
+    let now = world.now.wall.timestamp();
+    duration_text::rounded(world.profile.total_of_all(&world.library, ids, world.settings.gaps, now))
 }
 
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
@@ -45,7 +50,7 @@ pub fn length_and_mark(world: &World, entry: &RoutineEntry) -> (String, Option<&
 pub fn one_line(entry: &RoutineEntry, world: &World) -> String {
     let Some(plan) = world.library.plan(entry) else { return first_fault(entry, world) };
     let summary = verdict(world, entry).and_then(|verdict| world.texts.verdict_line(&verdict));
-    summary.unwrap_or_else(|| format!("{} · {}", lengths(plan, world), needs(entry, world)))
+    summary.unwrap_or_else(|| format!("{} · {}", length(plan, world), needs(entry, world)))
 }
 
 fn first_fault(entry: &RoutineEntry, world: &World) -> String {

@@ -98,7 +98,7 @@ pub fn draw_several(
     let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let (x, columns) = text_columns((x, right), two);
-    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::short(fit.work));
+    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), about::length_of_all(&fit.routines, world));
     paper.text(x, y, &head, paper.theme.ink);
     let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
     // `seated` says nothing beside `hands only, seated`.
@@ -139,16 +139,8 @@ fn facts(
     let verdict = about::verdict(world, entry);
     let trimmed = verdict.as_ref().filter(|verdict| verdict.allows()).map(|verdict| verdict.trim(plan));
     let plan = trimmed.as_ref().unwrap_or(plan);
-    let length = duration_text::short(plan.work());
-    let lengths = about::lengths(plan, world);
-    let rest = lengths.strip_prefix(&length).unwrap_or_default();
-    let end = paper.text(x, y, &length, theme.ink);
+    paper.text(x, y, &about::length(plan, world), theme.ink);
     y += 1;
-    if width(&lengths) <= right - x {
-        paper.text(end, y - 1, rest, theme.quiet);
-    } else {
-        y = paper.lines(&wrap::tidy(rest.trim_start_matches(", "), right - x), x, y, bottom, theme.quiet);
-    }
     y = paper.lines(&wrap::tidy(&about::needs(entry, world), right - x), x, y, bottom, theme.soft);
     if !entry.is_built_in() {
         let text = if entry.replaces { &world.texts.library.replaces } else { &world.texts.library.yours };

@@ -64,7 +64,7 @@ pub fn act(model: &Model, page: Option<OverlayPage>, binding: &Binding) -> bool 
         }
         (Screen::Library(_), _) => acts_in_library(&model.world, binding),
         (Screen::Suggest(suggest), _) => match binding.action {
-            Action::Open => !suggest.fits.is_empty(),
+            Action::Open => suggest.fit().is_some(),
             Action::Earlier | Action::Later => suggest.question().is_some(),
             _ => true,
         },
@@ -124,7 +124,7 @@ fn has_other_side(places: &[Place], row: usize) -> bool {
 fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool {
     match (&entry.typing, binding.label) {
         (Some(EntryTyping::Time(_)), "new-line") => false,
-        (Some(EntryTyping::Place(search)), "mark") => search.wanted.is_empty(),
+        (Some(EntryTyping::Place(search)), "unmark") => search.wanted.is_empty() && search.is_at_mark(&entry.record, texts),
         (Some(EntryTyping::Place(search)), "done") => !closes(entry, search, texts),
         (Some(EntryTyping::Place(search)), "other-side") => has_other_side(&search.found(texts), search.row),
         (None, _) if entry.removed => {
@@ -173,6 +173,9 @@ pub fn instead(model: &Model) -> Vec<&'static Binding> {
         (skips_only_the_step(model) && !leaves_no_step(model), &key_table::WITHOUT_STEP),
         (model.session().is_some_and(SessionFlow::leaves_pain_open), &key_table::SAY_FELT),
     ];
+    if let Screen::Suggest(suggest) = &model.screen {
+        keys.push((suggest.question().is_some(), &key_table::NEXT_QUESTION));
+    }
     if let Screen::Entry(entry) = &model.screen {
         match &entry.typing {
             Some(EntryTyping::Place(search)) => {

@@ -6,11 +6,11 @@ use ratatui::style::Style;
 
 use crate::app::suggest::{Equipment, Question, SuggestScreen, WantedArea};
 use crate::app::world::World;
-use crate::domain::duration_text;
 use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
 use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
+use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
@@ -51,12 +51,7 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let room = room - usize::from(room > 4 && lines.len() > room && chosen < lines.len());
     let first = first_line(&lines, screen.row, room);
     let end = last_line(&lines, first, room);
-    let starts = screen.fit().is_none().then_some(Question::ALL.len());
     for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
-        if line.row.is_some() && line.row == starts && !line.right.is_empty() && line.x == 0 {
-            // From the questions, the key that starts takes the first result.
-            paper.put(grid.left, y, '›', paper.theme.touch);
-        }
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
         row.highlight(paper);
         let over = |style| row.style(style, paper.theme);
@@ -168,7 +163,7 @@ fn fit_lines(
     paper: &Paper<'_>,
 ) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
-    let time = duration_text::short(fit.work);
+    let time = routine_about::length_of_all(&fit.routines, world);
     let style = if here { theme.ink } else { theme.soft };
     let line = |x, text, style| SuggestLine { row: Some(row), x, text, question: 0, style, right: String::new() };
     let mut lines = Vec::new();
@@ -182,8 +177,8 @@ fn fit_lines(
         first.right.clone_from(&time);
     }
     if fit.titles.len() > 1 {
-        for (title, length) in fit.titles.iter().zip(&fit.lengths) {
-            let length = duration_text::short(*length);
+        for (title, id) in fit.titles.iter().zip(&fit.routines) {
+            let length = routine_about::length_of_all(std::slice::from_ref(id), world);
             let mut titles = wrap::tidy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });

@@ -265,7 +265,13 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let mut lines = Vec::new();
     let all = flow.plan.steps.len();
     let seconds = record.done_s.unwrap_or(0).saturating_add(record.waited_s.unwrap_or(0));
-    let time = duration_text::short(Duration::from_secs(seconds));
+    let time = if done.ended == Ended::Finished {
+        // As long as the list says: with its pauses.
+        let plan = begun.session.plan();
+        duration_text::rounded(Duration::from_secs(seconds) + flow.gaps.total(plan).saturating_sub(plan.work()))
+    } else {
+        duration_text::short(Duration::from_secs(seconds))
+    };
     let n = done.steps.len();
     let steps = if done.steps.is_empty() && seconds == 0 {
         texts.none_done.to_owned()

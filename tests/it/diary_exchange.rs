@@ -13,10 +13,10 @@ use unclench::domain::diary::record::{EntryKind, Line, Ratings, Record, Removal,
 use unclench::domain::diary::record_scan;
 use unclench::domain::diary::record_view::RecordView;
 use unclench::domain::diary::{export, import};
+use unclench::domain::place_words::PlaceWords;
 use unclench::domain::rating::Rating;
 use unclench::domain::session::outcome::{Ended, EventKind, Hurt, SessionEvent};
 use unclench::platform::diary::DiaryFolder;
-use unclench::texts::Texts;
 use uuid::Uuid;
 
 /// The time at which the tests here begin: after every date in their data.
@@ -140,7 +140,7 @@ fn a_text_that_looks_like_a_row_comes_back_in_its_cell() {
             })
             .collect();
         let now = jiff::Timestamp::MAX.to_zoned(jiff::tz::TimeZone::UTC);
-        let read = import::read(&export::csv(&records).expect("CSV"), &now, Texts::place_words());
+        let read = import::read(&export::csv(&records).expect("CSV"), &now, PlaceWords::in_use());
         assert_eq!((&read.bad, &fold(&read.lines)), (&Vec::new(), &records));
     }
 }
@@ -153,11 +153,11 @@ proptest! {
         let records = fold(&lines);
         let json = export::json(&records).expect("JSON");
         let now = jiff::Timestamp::MAX.to_zoned(jiff::tz::TimeZone::UTC);
-        let read = import::read(&json, &now, Texts::place_words());
+        let read = import::read(&json, &now, PlaceWords::in_use());
         prop_assert_eq!(&read.bad, &[]);
         prop_assert_eq!(export::json(&fold(&read.lines)).expect("JSON"), json);
         let csv = export::csv(&records).expect("CSV");
-        let read = import::read(&csv, &now, Texts::place_words());
+        let read = import::read(&csv, &now, PlaceWords::in_use());
         prop_assert_eq!(&read.bad, &[]);
         prop_assert_eq!(&fold(&read.lines), &records);
         prop_assert_eq!(export::csv(&fold(&read.lines)).expect("CSV"), csv);

@@ -215,3 +215,16 @@ fn a_note_that_is_being_typed_when_the_terminal_goes_is_kept() {
     program.tell(Msg::End);
     assert_eq!(program.records().last().and_then(|record| record.note.as_deref()), Some("x"), "an empty line clears nothing");
 }
+
+#[test]
+fn one_key_marks_an_area_whether_typed_or_chosen() {
+    for (keys, area) in [("c5aneck<enter>", "neck-back"), ("c5a<down><enter>", "jaw")] {
+        let (areas, bar, _) = marked(keys);
+        assert_eq!(areas, [area], "{keys}");
+        assert!(bar.contains("enter done") && bar.contains("space unmark"), "{keys}: {bar}");
+        let (_, bar, _) = marked(keys.trim_end_matches("<enter>"));
+        assert!(bar.contains("enter mark   esc done") && !bar.contains("space"), "{keys}: {bar}");
+    }
+    assert!(marked("c5aneck<enter> ").0.is_empty(), "space takes the mark away");
+    assert!(!marked("c5a").1.contains("space"), "{}", marked("c5a").1);
+}

@@ -483,7 +483,7 @@ fn a_new_file_exists_before_the_editor_opens() {
     screen.keys("DD");
     screen.wait_until("the file to be gone", |runtime| !is_read(runtime));
     assert!(home.path().join("data/unclench/trash/after-lunch.toml").exists());
-    assert_eq!(screen.keys("q"), Flow::Quit(0));
+    assert_eq!(screen.keys("qq"), Flow::Quit(0));
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn favourites_survive_restart_and_renaming() {
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("*");
     pty.wait_for("Favourite");
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
     let listed = home.json(&["list", "--favourites", "--json"]);
     assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");

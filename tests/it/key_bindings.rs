@@ -45,6 +45,7 @@ fn meaning(label: &str) -> &str {
         "breathe" | "breathe-now" => "breathe",
         "move" | "choose" | "day" | "entry" => "move",
         "pause" | "go-on" => "pause",
+        "mark" | "unmark" => "mark",
         "stop" | "stop-unanswered" | "quit" | "back" | "done" => "leave",
         other => other,
     }
@@ -380,4 +381,15 @@ fn sound_disabled_in_the_settings_is_not_reported_as_on() {
     let mut program = Program::new();
     program.keys("bm]");
     assert!(program.screen(100, 30).contains("Sound is off; press m"), "{}", program.screen(100, 30));
+}
+
+/// From the list of routines as from everywhere else, `q` leads back; only the start page ends the program with it.
+#[test]
+fn q_leads_back_from_the_library() {
+    let mut program = crate::support::screen::Program::new();
+    assert_eq!(program.model.key_context(), KeyContext::Library);
+    assert!(program.screen(100, 30).lines().last().is_some_and(|bar| bar.contains("q back")), "{}", program.screen(100, 30));
+    program.keys("q");
+    assert_eq!(program.model.key_context(), KeyContext::Start);
+    assert!(program.screen(100, 30).contains("q quit"), "{}", program.screen(100, 30));
 }

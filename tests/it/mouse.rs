@@ -72,6 +72,6 @@ fn a_press_alone_and_a_mouse_that_is_off_do_nothing() {
     turn_wheel(&mut pty, 65);
     pty.keys("jk");
     pty.wait_until(|screen| screen == before, "the same as before");
-    pty.keys("q");
+    pty.keys("qq");
     pty.wait_for_end();
 }

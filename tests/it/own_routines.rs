@@ -52,6 +52,31 @@ fn a_step_that_names_its_side_is_played_on_that_side_only() {
     }
 }
 
+#[test]
+fn areas_may_be_named_in_the_words_that_area_takes() {
+    let home = Home::new();
+    let file = |areas: &str| {
+        let step = format!("[[step]]\nname = \"S\"\ntime = 10\ntechnique = \"strength\"\nareas = [{areas}]\n");
+        home.write(&format!("{FOLDER}/t.toml"), format!("format = 1\ntitle = \"T\"\ncategory = \"exercise\"\n{step}"));
+        home.run(&["check", "t"])
+    };
+    for (words, areas) in [
+        ("\"neck\"", &["neck-back"][..]),
+        ("\"neck\", \"neck-back\", \"Nacken\"", &["neck-back"]),
+        ("\"head\"", &["head-face", "head-back"]),
+        ("\"lower back\"", &["low-back"]),
+    ] {
+        assert_eq!(file(words).status.code(), Some(0), "{words}");
+        assert_eq!(home.json(&["list", "--json", "T"])[0]["areas"], serde_json::json!(areas), "{words}");
+    }
+    for (words, near) in [("\"nekc\"", "did you mean \"neck\"?"), ("\"left knee\"", "did you mean \"knee\"?")] {
+        let output = file(words);
+        assert_eq!(output.status.code(), Some(1), "{words}");
+        let said = String::from_utf8(output.stdout).expect("text");
+        assert!(said.contains(near), "{words}: {said}");
+    }
+}
+
 /// Creates an editor that notes its arguments and appends a line.
 fn editor(home: &Home, appended: &str) -> (String, std::path::PathBuf) {
     let log = home.path().join("editor.log");

@@ -238,7 +238,6 @@ const ALWAYS_MORE: &[&str] = &[
     "minutes_long",
     "combined",
     "together",
-    "no_amount",
     "some_steps",
     "first_step",
     "too_slow",

@@ -274,3 +274,22 @@ fn cues_name_the_danger_of_the_place() {
         assert!(step.cue.contains(words), "{id}: {}", step.cue);
     }
 }
+
+#[test]
+fn a_title_with_a_number_of_minutes_says_how_long_it_takes() {
+    const NUMBERS: [(&str, u64); 8] =
+        [("one", 1), ("two", 2), ("three", 3), ("five", 5), ("ten", 10), ("fifteen", 15), ("twenty", 20), ("thirty", 30)];
+    let library = library();
+    for entry in library.entries() {
+        let title = entry.title().to_lowercase();
+        let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        let minutes = words.iter().any(|word| word.starts_with("minute")).then(|| {
+            let named = |word: &&str| NUMBERS.iter().find(|(name, _)| name == word).map(|(_, number)| *number);
+            words.iter().find_map(|word| word.parse().ok().or_else(|| named(word))).unwrap_or(1)
+        });
+        let minutes = minutes.or_else(|| words.contains(&"hour").then_some(60));
+        let total = library.plan(entry).map(|plan| Transitions::default().total(plan)).expect("a plan");
+        let said = minutes.map(|minutes| Duration::from_secs(minutes * 60));
+        assert!(said.is_none_or(|said| said.abs_diff(total) <= Duration::from_secs(60)), "{title}: {total:?}");
+    }
+}

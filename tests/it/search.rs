@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use unclench::domain::place_words::PlaceWords;
 use unclench::domain::routine::library::{Library, UserFile};
 use unclench::platform::routines;
 use unclench::texts::Texts;
@@ -318,7 +319,7 @@ proptest! {
         found.sort_unstable();
         found.dedup();
         prop_assert_eq!(found.len(), count);
-        for place in Texts::place_words().read(&typed).places {
+        for place in PlaceWords::in_use().read(&typed).places {
             prop_assert!(place.to_string().starts_with(&place.region.id));
         }
     }

@@ -260,3 +260,26 @@ fn a_report_is_not_written_under_the_ending_of_another_format() {
     home.stdout(&["report", "-o", "visit"]);
     assert!(home.stdout(&["report", "-o", "/dev/stdout"]).starts_with("PAIN DIARY"));
 }
+
+#[test]
+fn imported_sessions_have_the_titles_of_built_in_routines_and_the_most_helpful_comes_first() {
+    let home = Home::new();
+    let mut table = "When,What,Pre,Post\n".to_owned();
+    for day in 10..22 {
+        table.push_str(&format!("2026-11-{day} 09:00,neck-traps-desk,5,5\n"));
+    }
+    for day in 10..16 {
+        table.push_str(&format!("2026-11-{day} 18:00,low-back-seated,6,2\n2026-11-{day} 20:00,my-own,5,4\n"));
+    }
+    let file = home.write("sessions.csv", table).display().to_string();
+    let maps = ["at=When", "routine=What", "before=Pre", "after=Post"].map(|map| ["--map", map]).concat();
+    home.stdout(&[&["import", &file, "--yes"], &maps[..]].concat());
+    for said in [home.stdout(&["stats"]), home.stdout(&["diary"])] {
+        assert!(said.contains("Lower back in the chair") && !said.contains("“low-back-seated”"), "{said}");
+        assert!(said.contains("“my-own”"), "{said}");
+    }
+    let report = home.stdout(&["report", "--since", "2026-11-01"]);
+    let helped = report.split("BEFORE AND AFTER").nth(1).expect("the section");
+    let at = |title: &str| helped.find(title).unwrap_or_else(|| panic!("{title}: {report}"));
+    assert!(at("Lower back in the chair") < at("Neck and shoulder tops at the desk"), "{report}");
+}

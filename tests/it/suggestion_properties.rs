@@ -13,6 +13,7 @@ use unclench::domain::routine::library::{Library, RoutineEntry};
 use unclench::domain::routine::plan::Plan;
 use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::profile::HealthProfile;
+use unclench::domain::session::transitions::Transitions;
 
 const TIMES: [(&str, bool); 3] = [("14:00", false), ("20:00", true), ("02:30", true)];
 const AREAS: [&str; 8] = ["", "neck-shoulders", "back", "arms", "head", "wrist-hand", "legs", "neck-back"];
@@ -92,7 +93,15 @@ fn every_suggestion_and_plan_suits_the_hour_and_the_query() {
                 let now: jiff::Zoned = format!("2026-11-21T{time}:00+01:00[Europe/Berlin]").parse().expect("a time");
                 let profile = HealthProfile::default();
                 let day_ends = jiff::SignedDuration::from_hours(3);
-                let input = SuggestInput { library, profile: &profile, records: &[], groups: &[], day_ends, now: &now };
+                let input = SuggestInput {
+                    library,
+                    profile: &profile,
+                    records: &[],
+                    groups: &[],
+                    day_ends,
+                    gaps: Transitions::default(),
+                    now: &now,
+                };
                 for (area, minutes, tools, pain) in wishes() {
                     let areas = region(area).map(|region| vec![region]).or_else(|| matching::group(area)).unwrap_or_default();
                     let name = format!("{time} {area} {minutes} minutes, {tools:?}, pain {pain:?}");
@@ -102,6 +111,7 @@ fn every_suggestion_and_plan_suits_the_hour_and_the_query() {
                         tools: tools.map(|tools| tools.iter().map(|tool| (*tool).to_owned()).collect()),
                         seated: false,
                         most: None,
+                        among: None,
                     };
                     let tried = Case { name, library, evening, areas, minutes, pain };
                     let pain = pain.and_then(|points| Rating::try_from(points).ok());
@@ -142,6 +152,7 @@ fn the_start_page_offers_nothing_stimulating_in_the_evening() {
             records: &[],
             groups: &[],
             day_ends: jiff::SignedDuration::from_hours(3),
+            gaps: Transitions::default(),
             now: &now,
         };
         offers::offers(&input, &[])

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::support::Home;
 use crate::support::playing::Playing;
 use crate::support::screen::Program;
+use unclench::app::keys::KeyContext;
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::pairs::{self, PairFilter};
 use unclench::domain::diary::record::{EntryKind, Record};
@@ -16,6 +17,7 @@ use unclench::domain::routine::vocabulary::Category;
 use unclench::domain::safety::answers::Answer;
 use unclench::domain::safety::condition::condition;
 use unclench::domain::safety::profile::HealthProfile;
+use unclench::domain::session::transitions::Transitions;
 use unclench::texts::Texts;
 
 /// Whoever asks for routines on a chair gets none at a wall, on the floor or in bed.
@@ -103,13 +105,22 @@ fn suggested(time: &str, minutes: u64, area: &str, pain: Option<i64>, diary: &[R
     }
     let day_ends = jiff::SignedDuration::from_hours(3);
     let groups = pairs::groups(diary, &PairFilter::default(), day_ends);
-    let known = SuggestInput { library: &library, profile: &profile, records: diary, groups: &groups, day_ends, now: &now };
+    let known = SuggestInput {
+        library: &library,
+        profile: &profile,
+        records: diary,
+        groups: &groups,
+        day_ends,
+        gaps: Transitions::default(),
+        now: &now,
+    };
     let wish = Query {
         areas: matching::group(area).unwrap_or_default(),
         length: Duration::from_secs(minutes * 60),
         tools: None,
         seated: false,
         most: None,
+        among: None,
     };
     let pain = pain.and_then(|points| Rating::try_from(points).ok());
     advise(&known, &wish, pain)
@@ -189,6 +200,7 @@ fn a_plan_has_a_routine_with_the_tool_at_hand() {
             tools: Some(vec!["ball".to_owned(), "chair".to_owned()]),
             seated: false,
             most: None,
+            among: None,
         };
         let now: jiff::Zoned = format!("2026-11-21T{time}:00Z[UTC]").parse().expect("a time");
         let fits = matching::composed(&library, &HealthProfile::default(), &now, &query);
@@ -207,6 +219,7 @@ fn a_long_plan_has_one_massage_and_movement() {
             tools: None,
             seated: false,
             most: None,
+            among: None,
         };
         let now: jiff::Zoned = "2026-11-21T12:00:00Z[UTC]".parse().expect("a time");
         let fits = matching::composed(&library, &HealthProfile::default(), &now, &query);
@@ -337,4 +350,28 @@ fn start_remembers_the_last_routine_of_an_old_diary() {
     let first = offered.lines().next().unwrap_or_default();
     assert!(first.contains("(low-back-seated)"), "{offered}");
     assert!(offered.contains("for your hips, legs and feet"), "{offered}");
+}
+
+#[test]
+fn words_beside_a_wish_choose_among_the_routines_they_find() {
+    let home = Home::new();
+    let routines = |args: &[&str]| home.json(&[&["start"], args, &["--show", "--json"]].concat())["routines"].clone();
+    assert_eq!(routines(&["evening", "--tool", "ball", "--minutes", "30"]), serde_json::json!(["evening-20"]));
+    assert_eq!(routines(&["evening", "--minutes", "10"]), serde_json::json!(["evening-back-10"]));
+    assert_eq!(routines(&["stretch", "desk", "--seated"]), serde_json::json!(["neck-stretch-desk"]));
+    let output = home.run(&["start", "xqzv", "--minutes", "10", "--show"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("`xqzv`"));
+}
+
+#[test]
+fn enter_on_a_question_leads_on_and_on_a_routine_starts_it() {
+    let mut program = Program::new();
+    program.keys("p");
+    for _ in 0..5 {
+        program.keys("<enter>");
+        assert_eq!(program.model.key_context(), KeyContext::Chooser);
+    }
+    program.keys("<enter>");
+    assert_ne!(program.model.key_context(), KeyContext::Chooser);
 }

@@ -126,7 +126,7 @@ fn a_killed_session_is_offered_at_the_next_start_and_recorded_on_quitting() {
     let record: Value = serde_json::from_str(&home.diary_lines()[0]).expect("JSON");
     assert_eq!((&record["ended"], &record["before"]["pain"]), (&"interrupted".into(), &6.into()));
     let mut pty = Pty::library(&home, 80, 24);
-    pty.keys("q");
+    pty.keys("qq");
     pty.wait_for_end();
     assert_eq!(home.diary_lines().len(), 1, "once, not at every start");
 }
@@ -250,7 +250,7 @@ fn browsing_writes_no_file() {
     pty.wait_for("Diary");
     pty.keys("q?");
     pty.wait_for("Find a routine");
-    pty.keys("qq");
+    pty.keys("qqq");
     pty.wait_for_end();
     for args in [&["list"][..], &["show", "breath-box"], &["check"], &["diary"], &["--help"]] {
         home.run(args);

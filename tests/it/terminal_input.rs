@@ -59,7 +59,7 @@ fn a_key_after_a_resize_is_not_lost() {
     pty.wait_for("home end");
     pty.keys("?");
     pty.wait_for("50 routines");
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
 
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 90, 28);
@@ -127,7 +127,7 @@ fn unrequested_terminal_replies_do_nothing() {
     pty.keys(&ANSWERS.concat());
     pty.keys("j");
     wait_for_screen(&mut pty, &library_after("j"));
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
 
     let mut pty = Pty::start(&home, &["start", "neck-traps-desk", "--ready", "0"], 100, 30);
@@ -159,7 +159,7 @@ fn four_answers_in_one_write_are_four_answers_in_the_file() {
     pty.wait_for("recorded");
     pty.keys("q");
     pty.wait_for("50 routines");
-    pty.keys("q");
+    pty.keys("qq");
     pty.wait_for_end();
     let lines = home.diary_lines();
     let last: Value = serde_json::from_str(lines.last().expect("a line")).expect("JSON");
@@ -180,7 +180,7 @@ fn a_paste_of_three_lines_is_one_note() {
     pty.wait_for("exercise helped");
     pty.keys("\r");
     pty.wait_for("slept badly, neck stiff");
-    pty.keys("qq");
+    pty.keys("qqq");
     pty.wait_for_end();
     let diary = home.json(&["diary", "--json"]);
     assert_eq!(diary.as_array().map(Vec::len), Some(1), "{diary}");
@@ -218,7 +218,7 @@ fn input_left_by_an_editor_is_dropped() {
     pty.wait_for("home end");
     pty.keys("?\x1b");
     pty.wait_for("51 routines");
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(pty.termios(), pty.termios_before);
     assert!(String::from_utf8_lossy(&pty.sent).contains("1003"), "the mouse is switched off");

@@ -63,7 +63,7 @@ fn a_wrong_call_is_answered_with_what_was_typed_and_the_way_out() {
         (&["start", "eyes-20", "--json"], 2, "`--json` needs `--show` or `--plain`"),
         (&["breathe", "--json"], 2, "`--json` needs `--plain`"),
         (&["import", "other.csv", "--round"], 2, "`--round` needs `--map`"),
-        (&["start", "eyes-20", "--area", "neck"], 2, "`eyes-20` is not a body area"),
+        (&["start", "eyes-20", "--area", "neck"], 2, "`eyes-20` is one routine already"),
         (&["breathe", "5 min"], 2, "unclench breathe --minutes 5"),
         (&["backup"], 2, "`unclench help diary`"),
         (&["show"], 2, "`unclench show` needs a routine: its ID, path or words, for example"),

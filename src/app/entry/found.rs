@@ -1,12 +1,13 @@
 //! Finds places of the body by words typed in a check-in.
 
 use crate::domain::body::{self, Place};
+use crate::domain::place_words::PlaceWords;
 use crate::texts::Texts;
 
 /// Returns the places that people call by the words of `wanted`, then those whose names contain every word of it.
 pub fn places(wanted: &str, words: &Texts) -> Vec<Place> {
     let wanted = wanted.to_lowercase();
-    let named = Texts::place_words().read(&wanted).places;
+    let named = PlaceWords::in_use().read(&wanted).places;
     let is_named = |place: &Place| {
         named.iter().any(|named| named.region == place.region && (named.spot.is_none() || named.spot == place.spot))
     };

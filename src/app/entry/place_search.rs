@@ -34,8 +34,12 @@ impl PlaceSearch {
 
     /// Returns the place that Enter marks in `record`; `None` if none is chosen, or if it is marked already: then Enter closes.
     pub fn to_mark(&self, record: &Record, texts: &Texts) -> Option<Place> {
-        let place = self.found(texts).get(self.row).copied().filter(|_| self.is_chosen)?;
-        (!record.areas.contains(&place.to_string())).then_some(place)
+        self.found(texts).get(self.row).copied().filter(|_| self.is_chosen && !self.is_at_mark(record, texts))
+    }
+
+    /// Whether the place at the cursor is marked in `record`.
+    pub fn is_at_mark(&self, record: &Record, texts: &Texts) -> bool {
+        self.found(texts).get(self.row).is_some_and(|place| record.areas.contains(&place.to_string()))
     }
 
     /// Chooses the first place found, after the words have changed.

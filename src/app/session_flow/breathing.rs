@@ -50,9 +50,12 @@ impl SessionFlow {
         Some((self.breath.pace(written), without.no_holds))
     }
 
-    /// Returns how long the breathing lasts, in minutes.
-    pub fn breath_minutes(&self) -> u32 {
-        self.breath.minutes.unwrap_or_else(|| breath_choice::minutes_of(&self.plan))
+    /// Returns how long the session lasts with the minutes of breathing that are chosen, and with its pauses.
+    pub fn breath_length(&self) -> Duration {
+        let planned = breath_choice::minutes_of(&self.plan);
+        let minutes = |of: u32| Duration::from_secs(u64::from(of) * 60);
+        let total = self.gaps.total(&self.plan) + minutes(self.breath.minutes.unwrap_or(planned));
+        total.saturating_sub(minutes(planned))
     }
 
     /// Changes the choices before the start.

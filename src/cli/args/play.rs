@@ -111,6 +111,9 @@ pub struct SelectionArgs {
     /// Show the session without starting it
     #[arg(long, group = "lines")]
     pub show: bool,
+    /// The ids of the routines that words beside the options find, the best first.
+    #[arg(skip)]
+    pub among: Option<Vec<String>>,
 }
 
 /// The length of a composed session in minutes, if none is given.

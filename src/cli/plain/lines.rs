@@ -104,10 +104,8 @@ impl LineOutput {
         if self.json {
             return Ok(());
         }
-        let (plan, gaps) = (&flow.plan, flow.gaps);
-        let (work, total) = (plan.work(), gaps.total(plan));
-        let lengths = texts.length_with_gaps(work, total.saturating_sub(work), duration_text::short);
-        self.put(&format!("{}. {lengths}.", plan.title))?;
+        let plan = &flow.plan;
+        self.put(&format!("{}. {}.", plan.title, duration_text::rounded(flow.gaps.total(plan))))?;
         if !plan.note.is_empty() {
             self.put(&plan.note)?;
         }

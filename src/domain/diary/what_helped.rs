@@ -151,7 +151,7 @@ impl<'w> OutcomesBuilder<'w> {
                 add_later(&mut outcomes, rated, *now);
             }
         }
-        let mut ranked: Vec<_> = outcomes.into_iter().map(|outcome| (help(&outcome), outcome)).collect();
+        let mut ranked: Vec<_> = outcomes.into_iter().map(|outcome| (help(&outcome.all), outcome)).collect();
         ranked.sort_by(|(one_by, one), (other_by, other)| {
             let by_help = other_by.0.total_cmp(&one_by.0).then(other_by.1.total_cmp(&one_by.1));
             by_help
@@ -189,11 +189,19 @@ pub fn later(outcomes: &[RoutineOutcome]) -> Later {
     })
 }
 
+/// Sorts `groups`, the most helpful first; the others keep their order.
+pub fn most_helpful_first(groups: &mut [PairGroup]) {
+    groups.sort_by(|one, other| {
+        let [one, other] = [one, other].map(help);
+        other.0.total_cmp(&one.0).then_with(|| other.1.total_cmp(&one.1))
+    });
+}
+
 /// Returns the share of sessions after which it was lower, and the median change.
-fn help(outcome: &RoutineOutcome) -> (f64, f64) {
+fn help(group: &PairGroup) -> (f64, f64) {
     // Sessions that began too low to fall by two points are not in the share; a share of very few sessions counts as small.
-    let judged = outcome.all.pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
-    let summary = pairs::summary(&outcome.all.pairs);
+    let judged = group.pairs.iter().filter(|(_, pair)| !pair.started_too_low()).count();
+    let summary = pairs::summary(&group.pairs);
     let lower = summary.counts.map_or(-1.0, |[lower, ..]| count(lower) / count(judged.max(SUMMARY_FROM)));
     (lower, summary.median.unwrap_or_default())
 }

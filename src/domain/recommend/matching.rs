@@ -38,6 +38,8 @@ pub struct Query {
     pub seated: bool,
     /// The highest felt pressure allowed, 0–6; `None` means no limit.
     pub most: Option<u8>,
+    /// The ids of the routines found by words, the best first; `None` means all.
+    pub among: Option<Vec<String>>,
 }
 
 /// A routine that fits a request.
@@ -73,6 +75,13 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
     let evening = daytime::is_evening(now);
     let mut fits: Vec<Match<'l>> =
         library.entries().iter().filter_map(|entry| fit(library, entry, profile, now, query)).collect();
+    if let Some(among) = &query.among {
+        // Whoever names it means it, at any hour.
+        let rank = |fit: &Match<'_>| among.iter().position(|id| *id == fit.entry.id);
+        fits.retain(|fit| rank(fit).is_some());
+        fits.sort_by_key(rank);
+        return fits;
+    }
     let suits = |fit: &Match<'_>| daytime::suits(&fit.entry.id, fit.category(), &fit.plan, evening);
     if fits.iter().any(suits) {
         fits.retain(suits);

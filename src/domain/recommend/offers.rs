@@ -226,7 +226,7 @@ fn newest_area(input: &SuggestInput<'_>) -> Option<BodyGroup> {
 
 fn query(area: Option<BodyGroup>) -> Query {
     let areas = area.and_then(|area| matching::group(area.id())).unwrap_or_default();
-    Query { areas, length: LENGTH, tools: None, seated: false, most: None }
+    Query { areas, length: LENGTH, tools: None, seated: false, most: None, among: None }
 }
 
 /// Returns the last pain recorded today.

@@ -22,6 +22,7 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::{Extent, Verdict};
+use crate::domain::session::transitions::Transitions;
 
 /// The pain (0–10) from which a day is sore. There is no agreed limit: of people with chronic muscle and joint pain, 6–7 is
 /// called moderate and 8 severe (Boonstra et al. 2016, doi 10.3389/fpsyg.2016.01466). Chosen for this program.
@@ -60,6 +61,8 @@ pub struct SuggestInput<'k> {
     pub groups: &'k [PairGroup],
     /// The time after midnight at which a day ends.
     pub day_ends: SignedDuration,
+    /// The gaps of a routine that sets none.
+    pub gaps: Transitions,
     /// The current time.
     pub now: &'k Zoned,
 }
@@ -71,9 +74,7 @@ pub struct Suggestion {
     pub routines: Vec<String>,
     /// Their titles.
     pub titles: Vec<String>,
-    /// The length of each.
-    pub lengths: Vec<Duration>,
-    /// The total length.
+    /// The time they work, without pauses.
     pub work: Duration,
     /// The reasons, the most important first.
     pub reasons: Vec<Reason>,
@@ -257,7 +258,6 @@ fn suggestion_of(recorded: &BTreeMap<String, PairGroup>, fit: &Match<'_>, first:
     Suggestion {
         routines: vec![fit.entry.id.clone()],
         titles: vec![fit.entry.title().to_owned()],
-        lengths: vec![fit.plan.work()],
         work: fit.plan.work(),
         reasons,
     }
@@ -284,10 +284,10 @@ fn long_run(
 
 /// Combines several routines if there is time for them.
 fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
-    if query.length < COMPOSED_FROM {
+    if query.length < COMPOSED_FROM || query.among.is_some() {
         return None;
     }
-    plan(&composed(input.library, input.profile, input.now, query), query).filter(|plan| plan.routines.len() > 1)
+    plan(input, &composed(input.library, input.profile, input.now, query), query).filter(|plan| plan.routines.len() > 1)
 }
 
 /// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
@@ -298,10 +298,14 @@ pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) 
         gentle.reasons.extend(unused(query, gentle.work));
         return Some(gentle);
     }
-    plan(&composed(input.library, input.profile, input.now, query), query)
+    if query.among.is_some() {
+        let fits = fitting(input.library, input.profile, input.now, query);
+        return fits.first().map(|fit| suggestion_of(&BTreeMap::new(), fit, None));
+    }
+    plan(input, &composed(input.library, input.profile, input.now, query), query)
 }
 
-fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
+fn plan(input: &SuggestInput<'_>, fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
     let work = fits.iter().map(|fit| fit.plan.work()).sum();
     let is_there = |fit: &Match<'_>| !fit.there.is_zero();
     let combined = match fits.first().map(is_there) {
@@ -309,15 +313,16 @@ fn plan(fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
         _ if query.areas.is_empty() || fits.iter().any(is_there) => Reason::Combined,
         _ => Reason::Elsewhere,
     };
+    let routines: Vec<String> = fits.iter().map(|fit| fit.entry.id.clone()).collect();
+    let total = input.profile.total_of_all(input.library, &routines, input.gaps, input.now.timestamp());
     (!fits.is_empty()).then(|| Suggestion {
-        routines: fits.iter().map(|fit| fit.entry.id.clone()).collect(),
+        routines,
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
-        lengths: fits.iter().map(|fit| fit.plan.work()).collect(),
         work,
-        reasons: [combined(fits.len())].into_iter().chain(unused(query, work)).collect(),
+        reasons: [combined(fits.len())].into_iter().chain(unused(query, total)).collect(),
     })
 }
 
-fn unused(query: &Query, work: Duration) -> Option<Reason> {
-    Some(query.length.saturating_sub(work)).filter(|unused| *unused >= UNUSED_FROM).map(Reason::Unused)
+fn unused(query: &Query, taken: Duration) -> Option<Reason> {
+    Some(query.length.saturating_sub(taken)).filter(|unused| *unused >= UNUSED_FROM).map(Reason::Unused)
 }

@@ -23,4 +23,11 @@ pub struct BuiltIn {
     pub text: &'static str,
 }
 
+impl BuiltIn {
+    /// Returns the title of the built-in routine `id`.
+    pub fn title_of(id: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|routine| routine.id == id).map(|routine| routine.title)
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));

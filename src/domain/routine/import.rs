@@ -32,8 +32,8 @@ const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold, in seconds.
 const REST_AFTER_HOLD: u32 = 2;
 
-/// Returns the file of a draft; `places` are the words that identify the place of an exercise.
-pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String {
+/// Returns the file of a draft. Comments mark what is a guess.
+pub fn draft(title: &str, exercises: &[Exercise]) -> String {
     let head = include_str!("../../../assets/import.toml");
     let mut file = fill_template(head, &[("title", &quoted(title))]);
     for exercise in exercises {
@@ -41,12 +41,13 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         let mut line = |key: &str, value: &str| {
             file.extend([key, " = ", value, "\n"]);
         };
+        let timed = |seconds: u32| format!("\"{seconds}s\"{}", if has_guessed_time(exercise) { GUESS } else { "" });
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
             ExerciseAmount::NotStated if is_self_paced(exercise) => line("wait", "true"),
-            ExerciseAmount::NotStated => line("time", &format!("\"{DEFAULT_SECONDS}s\"")),
-            ExerciseAmount::Seconds(seconds) => line("time", &format!("\"{seconds}s\"")),
+            ExerciseAmount::NotStated => line("time", &timed(DEFAULT_SECONDS)),
+            ExerciseAmount::Seconds(seconds) => line("time", &timed(seconds)),
             ExerciseAmount::Holds(times, seconds) => {
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
                 line("cycles", &times.to_string());
@@ -59,16 +60,17 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
                 line("pace", &format!("[[\"in\", {inhale}], [\"out\", {exhale}]]"));
                 line("cycles", &times.to_string());
             }
-            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) => {
+            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::EachWay(_) => {
                 let (count, text) = match exercise.amount {
                     ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
+                    ExerciseAmount::EachWay(reps) => (reps.saturating_mul(2), format!("{reps} + {reps}")),
                     ExerciseAmount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),
                 };
                 if is_self_paced(exercise) {
                     line("wait", "true");
                 } else {
-                    line("time", &format!("\"{}s\"", count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
+                    line("time", &timed(count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
                 }
                 line("reps", &quoted(&text));
             }
@@ -91,9 +93,10 @@ pub fn draft(title: &str, exercises: &[Exercise], places: &PlaceWords) -> String
         if let Some(figure) = figures::named_in(&exercise.name) {
             line("figure", &quoted(figure));
         }
-        let areas: Vec<String> = places.mentioned(&says).iter().map(|region| quoted(&region.id)).collect();
+        let areas: Vec<String> = PlaceWords::in_use().mentioned(&says).iter().map(|region| quoted(&region.id)).collect();
         if !areas.is_empty() {
-            line("areas", &format!("[{}]", areas.join(", ")));
+            // One word, several areas: which of them is meant?
+            line("areas", &format!("[{}]{}", areas.join(", "), if areas.len() > 1 { GUESS } else { "" }));
         }
         let how = [rest, &exercise.how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         if !how.is_empty() {
@@ -108,6 +111,18 @@ pub fn is_self_paced(exercise: &Exercise) -> bool {
     let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
     ["own speed", "own pace", "own time", "eigenem tempo", "eigenen tempo"].iter().any(|words| says.contains(words))
 }
+
+/// Whether its length is a guess: its line gives none, or only a number of repetitions.
+pub fn has_guessed_time(exercise: &Exercise) -> bool {
+    let is_open = matches!(
+        exercise.amount,
+        ExerciseAmount::NotStated | ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::EachWay(_)
+    );
+    is_open && !is_self_paced(exercise)
+}
+
+/// The comment that marks a guess.
+const GUESS: &str = "   # a guess";
 
 /// The line that leaves the technique open for the person to fill in.
 const OPEN: (&str, &str) = ("# technique", "\"\"   # how is it done? stretch, strength, mobility …: the health rules go by it");

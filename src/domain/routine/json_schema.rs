@@ -95,6 +95,10 @@ fn value(key: &FileKey) -> Value {
         ValueKind::Text | ValueKind::Name => text,
         ValueKind::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         ValueKind::Word => json!({ "enum": words(&key.of) }),
+        // People's words for places would flood what editors offer; `check` knows them.
+        ValueKind::Words if key.of == "area" => {
+            json!({ "type": "array", "items": { "anyOf": [{ "enum": words(&key.of) }, { "type": "string", "minLength": 1 }] } })
+        }
         ValueKind::Words => json!({ "type": "array", "items": { "enum": words(&key.of) } }),
         ValueKind::Length => json!({ "anyOf": [
             { "type": "string", "pattern": "^\\s*([0-9.]+\\s*(ms|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?),?\\s*)+$" },

@@ -8,7 +8,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::domain::body::{self, Side};
+use crate::domain::body::Side;
 use crate::domain::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::domain::nearest::nearest;
 use crate::domain::pace::{self, Pace, Phase};
@@ -25,6 +25,7 @@ use crate::domain::toml_reader::{self, Located, TableReader};
 use crate::domain::{latin, text, toml_slips};
 
 mod line_counter;
+mod step_words;
 
 use line_counter::LineCounter;
 
@@ -232,8 +233,8 @@ fn step(
     let pace = pace(&mut fields, faults);
     let amount = amount(&mut fields, pace.as_ref(), faults);
     let sides = sides(&mut fields, faults);
-    let technique = fields.word("technique", &vocabulary().technique, faults);
-    let areas = fields.words("areas", body::regions(), faults);
+    let technique = step_words::technique(&mut fields, faults);
+    let areas = step_words::areas(&mut fields, faults);
     let pressure = fields.whole("pressure", 0..11, faults);
     let cue = fields.localized("cue", languages, faults);
     let how = fields.localized("how", languages, faults);
@@ -279,7 +280,7 @@ fn step(
         never_right: false,
         risky: false,
         unjudged: None,
-        figure: figure(&mut fields, faults),
+        figure: step_words::figure(&mut fields, faults),
         line,
     };
     fields.finish(faults);
@@ -287,17 +288,6 @@ fn step(
     let risks = StepRisks::of(&step, &texts.wordings);
     lints::check_for_rules(&step, &span, &texts.all, &risks, faults);
     (step, risks)
-}
-
-/// The figure of that name; a file with a name that is not known plays without one.
-fn figure(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<&'static str> {
-    let name = fields.text("figure", faults)?;
-    let known = vocabulary().figure.iter().find(|figure| **figure == name.value);
-    if known.is_none() && !faults.is_full_of(Code::UnknownFigure.severity()) {
-        let near = nearest(&name.value, vocabulary().figure.iter().map(String::as_str));
-        toml_reader::note_near(Code::UnknownFigure, name.span, &[("figure", &name.value)], near, faults);
-    }
-    known.map(String::as_str)
 }
 
 fn reps(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> String {

@@ -58,6 +58,13 @@ impl HealthProfile {
         total_by(self.judge_entry(library, entry, now).as_ref(), library, entry, usual)
     }
 
+    /// Returns the time that the routines `ids` take one after the other.
+    pub fn total_of_all(&self, library: &Library, ids: &[String], usual: Transitions, now: Timestamp) -> Duration {
+        let plans = ids.iter().filter_map(|id| library.plan(library.entry(id)?).cloned());
+        let joined = Plan::joined(plans.collect());
+        joined.map_or(Duration::ZERO, |plan| total_left(Some(&self.judge(&plan, now)), &plan, usual.with(plan.gaps)))
+    }
+
     /// Whether anything was ever answered, read or not.
     pub fn has_answers(&self) -> bool {
         self.unread.is_some() || !self.answers.is_empty()

@@ -11,6 +11,8 @@ pub enum ExerciseAmount {
     Reps(u32),
     /// A number of sets, each of a number of repetitions.
     Sets(u32, u32),
+    /// A number of repetitions to each side, in turn.
+    EachWay(u32),
     /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
     /// The same, with a rest of a number of seconds after each.
@@ -37,6 +39,8 @@ pub enum LineFinding {
     Reps(u32),
     /// Each side.
     Sides,
+    /// One movement to both sides, in turn: `turn the head left and right`.
+    BothWays,
     /// A number with sides: `8 per side`.
     RepsOnSides(u32),
     /// "x 3", "3 times": sets if the repetitions are known, repetitions if the sets are known, else repetitions.
@@ -61,13 +65,20 @@ pub struct ParsedLine {
     /// The rest after each repetition or each set.
     rest: Option<f64>,
     pace: Option<(u32, u32)>,
-    /// Whether it is done on each side.
+    /// Whether it says "each side".
     pub each_side: bool,
+    /// Whether it is one movement to both sides: what is said of each is a number of repetitions that way.
+    both_ways: bool,
     /// Whether the line gives figures that do not fit together, or that could mean several things.
     pub unclear: bool,
 }
 
 impl ParsedLine {
+    /// Whether each side has a turn of its own.
+    pub fn takes_turns(&self) -> bool {
+        self.each_side && !self.both_ways
+    }
+
     /// Whether the line says anything about its length or count.
     pub fn has_figures(&self) -> bool {
         self.unclear || self.length.is_some() || self.pace.is_some() || self.sets.or(self.reps).or(self.times).is_some()
@@ -105,7 +116,7 @@ impl ParsedLine {
             LineFinding::Reps(_) | LineFinding::RepsOnSides(_) => self.reps.is_none(),
             LineFinding::Times(_) => self.times.is_none(),
             LineFinding::Pace(..) => self.pace.is_none(),
-            LineFinding::Sides => true,
+            LineFinding::Sides | LineFinding::BothWays => true,
             // The words stay in the text.
             LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => false,
         };
@@ -117,6 +128,7 @@ impl ParsedLine {
             LineFinding::Times(times) => self.times = Some(times),
             LineFinding::Pace(inhale, exhale) => self.pace = Some((inhale, exhale)),
             LineFinding::Sides => self.each_side = true,
+            LineFinding::BothWays => self.both_ways = true,
             LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear => {}
             LineFinding::RepsOnSides(reps) => (self.reps, self.each_side) = (Some(reps), true),
         }
@@ -151,6 +163,9 @@ impl ParsedLine {
             (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (sets, reps) {
                 (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                (sets, Some(reps)) if self.both_ways && self.each_side && sets.is_none_or(|sets| sets == 1) => {
+                    ExerciseAmount::EachWay(reps)
+                }
                 // "3 sets", of how many?
                 (Some(sets), None) if sets > 1 => ExerciseAmount::NotStated,
                 _ => ExerciseAmount::Reps(count),

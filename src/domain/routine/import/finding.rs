@@ -11,7 +11,7 @@ use crate::domain::typed_length::{Token, seconds_in};
 
 /// Whether `found` is a length or a count of the exercise.
 pub fn is_amount(found: LineFinding) -> bool {
-    !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear)
+    !matches!(found, LineFinding::Sides | LineFinding::BothWays | LineFinding::Idle | LineFinding::Rest(_) | LineFinding::Unclear)
 }
 
 /// Returns the word of the token at `index`; an empty one if there is none.
@@ -76,8 +76,12 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     let word = |index: usize| word_at(rest, index);
     let sides = sides_in(line, rest);
     if sides > 0 {
-        let is_within = sides::changes_within(rest.get(sides..)?);
-        return Some((if is_within { LineFinding::Unclear } else { LineFinding::Sides }, sides));
+        let found = match () {
+            () if sides::changes_within(rest.get(sides..)?) => LineFinding::Unclear,
+            () if sides::goes_both_ways(line, tokens, index) => LineFinding::BothWays,
+            () => LineFinding::Sides,
+        };
+        return Some((found, sides));
     }
     let counted = || counted_seconds(rest, tokens.get(..index)?).map(|(seconds, took)| (LineFinding::Length(seconds), took));
     if let Some(found) = breath_pace(rest).or_else(counted) {
@@ -85,7 +89,10 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     }
     // "30 s ea.", "30 s je": each side, or each time?
     let ends = rest.get(1).is_none_or(|next| line.get(token.at.end..next.at.start).is_some_and(|gap| !gap.trim().is_empty()));
-    let is_each = token.word == "ea" || (ends && matches!(token.word.as_str(), "each" | "je" | "jeweils" | "jew"));
+    let is_each = is_each(&token.word) && (ends || token.word == "ea");
+    if is_each_of_pair(line, tokens, index) {
+        return Some((LineFinding::Sides, 1));
+    }
     if is_each || is_cell(line, rest) {
         return Some((LineFinding::Unclear, 1));
     }
@@ -140,6 +147,18 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
         return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
     bare_number(line, tokens, index, count)
+}
+
+/// Whether `word` means each of several.
+fn is_each(word: &str) -> bool {
+    matches!(word, "each" | "ea" | "je" | "jeweils" | "jew")
+}
+
+/// Whether the token at `index` says each of two sides that the line named before it.
+fn is_each_of_pair(line: &str, tokens: &[Token<'_>], index: usize) -> bool {
+    const FAR: usize = 12;
+    let before = || tokens.get(index.saturating_sub(FAR)..index).unwrap_or_default();
+    is_each(word_at(tokens, index)) && sides::names_pair(line, before())
 }
 
 /// Returns what the length at `index`, of so many seconds and tokens, is of.
@@ -205,11 +224,15 @@ fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Op
         let counted = index.checked_sub(back + 1).and_then(|index| tokens.get(index));
         is_sets(before(back)) && counted.is_some_and(is_number)
     };
-    let multiplied = is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(counts_sets);
+    let of_each = index.checked_sub(1).is_some_and(|before| is_each_of_pair(line, tokens, before))
+        || is_each_of_pair(line, tokens, index + 1);
+    let multiplied = of_each || is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(counts_sets);
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let leading = index == 0 && !part_of_name && rest.get(1).is_some_and(|next| !is_number(next));
     let mut later = (1..rest.len()).filter(|_| leading).filter_map(|later| found_in(line, tokens, index + later));
-    let other = later.find(|(found, _)| !matches!(found, LineFinding::Sides | LineFinding::Idle | LineFinding::Rest(_)));
+    let other = later.find(|(found, _)| {
+        !matches!(found, LineFinding::Sides | LineFinding::BothWays | LineFinding::Idle | LineFinding::Rest(_))
+    });
     // "5 left, 5 right"
     let is_other = |at: usize| sides::side(word(at)).is_some_and(|side| sides::side(word(1)).is_some_and(|first| first != side));
     let on_one_side = (3..5).any(|at| is_other(at) && rest.get(at - 1).is_some_and(is_number));

@@ -18,7 +18,7 @@ pub struct Exercise {
     pub how: String,
     /// Its length or number of repetitions.
     pub amount: ExerciseAmount,
-    /// Whether it is done on each side.
+    /// Whether each side has a turn of its own.
     pub each_side: bool,
     /// The parts of its line about amounts, rests, holds and sides that the exercise does not have.
     pub unread: Vec<String>,
@@ -91,7 +91,7 @@ fn one_exercise(line: &str) -> Option<Exercise> {
             found == LineFinding::Unclear || ((!is_aside || is_second_hold) && begun && !taken && is_amount(found));
         // "Lift each leg 5x": what is lifted is a part of the name.
         let is_object = found == LineFinding::Sides && !begun && names_limb(line, tokens.get(index..).unwrap_or_default(), took);
-        if taken && near && !is_object {
+        if taken && near && !is_object && found != LineFinding::BothWays {
             (first, last) = (first.min(start), end);
         }
         let mark = match found {
@@ -112,7 +112,7 @@ fn one_exercise(line: &str) -> Option<Exercise> {
             name: line.to_owned(),
             how: links,
             amount: ExerciseAmount::NotStated,
-            each_side: message.each_side,
+            each_side: message.takes_turns(),
             unread: vec![line.to_owned()],
         });
     }
@@ -142,7 +142,7 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     };
     let links = if name == links { "" } else { links.as_str() };
     let how = [how.as_str(), after, links].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(Exercise { name, how, amount: message.amount(), each_side: message.each_side, unread })
+    Some(Exercise { name, how, amount: message.amount(), each_side: message.takes_turns(), unread })
 }
 
 /// Whether nothing stands before an amount, or only words that lead to it.

@@ -2,7 +2,7 @@
 
 use crate::domain::body::Side;
 use crate::domain::routine::import::count_words::is_times;
-use crate::domain::typed_length::{Token, tokens};
+use crate::domain::typed_length::{Token, seconds_in, tokens};
 
 /// Words for one side, and for the other.
 const LEFT: &[&str] = &["left", "l", "links", "li", "linksherum", "linksrum", "anticlockwise", "counterclockwise"];
@@ -70,14 +70,9 @@ pub const PARTS: &[&str] = &[
 /// Returns how many tokens say that the exercise is done on each side.
 pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let is = |index: usize, words: &[&str]| tokens.get(index).is_some_and(|token| words.contains(&token.word.as_str()));
-    let joined = |signs: &[&str]| {
-        let ends = tokens.first().zip(tokens.get(1)).map(|(first, second)| first.at.end..second.at.start);
-        ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim_matches([' ', '.'])))
-    };
     let slash = tokens.first().and_then(|token| line.get(..token.at.start)).is_some_and(|before| before.ends_with('/'));
     // "Raise both arms" raises them together.
     let of_each = |at: usize| (is(at, EACH) && is(at + 1, PARTS)) || (is(at, BOTH) && is(at + 1, TWO));
-    let pair = |index| (is(0, LEFT) && is(index, RIGHT)) || (is(0, RIGHT) && is(index, LEFT));
     let two = |index: usize| {
         tokens.get(index).is_some_and(|token| token.number == Some(2.0) || matches!(token.word.as_str(), "two" | "zwei"))
     };
@@ -89,13 +84,51 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () if of_each(0) => 2,
         () if tokens.first().is_some_and(|token| is_times(&token.word)) && two(1) && is(2, PARTS) => 3,
         () if two(0) && is(1, TWO) => 2,
-        () if is(1, &["and", "und", "u", "then", "dann"]) && pair(2) => 3,
-        () if pair(1) && joined(&["/", "+", "&", "-"]) => 2,
+        () if pair_in(line, tokens) > 0 => pair_in(line, tokens),
         () if slash && is(0, PARTS) => 1,
         () if is(0, &["beidseitig", "beidseits", "bilateral", "bilat", "bds", "beids"]) => 1,
-        () if is(0, &["b"]) && is(1, &["l"]) && joined(&["/"]) => 2,
+        () if is(0, &["b"]) && is(1, &["l"]) && are_joined(line, tokens, &["/"]) => 2,
         () => change_of_sides(tokens),
     }
+}
+
+/// Returns how many tokens, at the start, name both sides: `left and right`, `L/R`.
+fn pair_in(line: &str, tokens: &[Token<'_>]) -> usize {
+    let side = |index: usize| tokens.get(index).and_then(|token| side(&token.word));
+    let other = |index| side(0).is_some() && side(index).is_some_and(|other| Some(other) != side(0));
+    let is_and = tokens.get(1).is_some_and(|token| matches!(token.word.as_str(), "and" | "und" | "u" | "then" | "dann"));
+    match () {
+        () if is_and && other(2) => 3,
+        () if other(1) && are_joined(line, tokens, &["/", "+", "&", "-"]) => 2,
+        () => 0,
+    }
+}
+
+/// Whether one of `signs` stands between the first two tokens.
+fn are_joined(line: &str, tokens: &[Token<'_>], signs: &[&str]) -> bool {
+    let ends = tokens.first().zip(tokens.get(1)).map(|(first, second)| first.at.end..second.at.start);
+    ends.and_then(|between| line.get(between)).is_some_and(|between| signs.contains(&between.trim_matches([' ', '.'])))
+}
+
+/// Whether the tokens name both sides: `left and right`. "Each" after them is each of the two.
+pub fn names_pair(line: &str, tokens: &[Token<'_>]) -> bool {
+    (0..tokens.len()).any(|index| tokens.get(index..).is_some_and(|rest| pair_in(line, rest) > 0))
+}
+
+/// Whether the two sides at `index` are where one movement goes, back and forth: `Turn the head left and right, 10 each`. With a
+/// length it may be held on each side, and "each side" says that it is done there.
+pub fn goes_both_ways(line: &str, tokens: &[Token<'_>], index: usize) -> bool {
+    const MOVEMENTS: [&str; 10] = ["turn", "tilt", "rotate", "look", "swing", "rock", "dreh", "neig", "schau", "pendel"];
+    let rest_at = |index: usize| tokens.get(index..).unwrap_or_default();
+    let pair = pair_in(line, rest_at(index));
+    let before = tokens.get(index).and_then(|token| line.get(..token.at.start)).unwrap_or_default().trim_end();
+    let is_apart = before.is_empty() || before.ends_with(|c: char| c.is_ascii_digit() || ",;:(-–—".contains(c));
+    let moves = tokens.iter().any(|token| MOVEMENTS.iter().any(|verb| token.word.starts_with(verb)));
+    pair > 0
+        && !is_apart
+        && moves
+        && (0..tokens.len()).all(|at| seconds_in(rest_at(at)).is_none())
+        && (index + pair..tokens.len()).all(|at| sides_in(line, rest_at(at)) == 0)
 }
 
 /// Whether the first `took` tokens name each of two limbs as the object of a verb, in no part of their own: `each leg`.

@@ -19,5 +19,9 @@ fn every_target_of_a_typed_word_exists() {
     for (typed, page) in [("quiet", "sound"), ("theme", "looks"), ("backup", "diary"), ("delete", "diary"), ("voice", "sound")] {
         assert_eq!(help_page(typed), Some(page));
     }
+    for name in file["technique"].as_table().expect("a table").keys() {
+        assert!(vocabulary().technique.iter().any(|known| known.id == *name), "{name}");
+    }
+    assert_eq!((technique("isometric"), technique("strength")), (Some("strength"), None));
     assert_eq!((tool("tennis ball"), tool("foam roller"), tool("banana")), (Some("ball"), Some("roller"), None));
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use unclench::domain::routine::library::{Library, RoutineEntry};
 use unclench::texts::Texts;
-use unclench::texts::search::*;
 
 use unclench::domain::body;
 use unclench::domain::latin::fold;
 use unclench::domain::routine::built_in::BUILT_IN;
 use unclench::domain::routine::vocabulary::{Category, vocabulary};
+use unclench::domain::synonyms::SYNONYMS;
 
 #[test]
 fn synonyms_are_unambiguous_and_their_ids_exist() {

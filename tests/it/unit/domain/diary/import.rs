@@ -2,11 +2,11 @@
 
 use unclench::domain::diary::import::{Imported, RowFault, RowRemark};
 use unclench::domain::diary::record::Line;
-use unclench::texts::Texts;
+use unclench::domain::place_words::PlaceWords;
 
 fn read(text: &str) -> Imported {
     let now = "2026-11-29T15:00:00+00:00[UTC]".parse().expect("a time");
-    unclench::domain::diary::import::read(text, &now, Texts::place_words())
+    unclench::domain::diary::import::read(text, &now, PlaceWords::in_use())
 }
 
 #[test]

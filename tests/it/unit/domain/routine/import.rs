@@ -7,13 +7,8 @@ mod list;
 mod other_apps;
 mod sides;
 
-use unclench::domain::place_words::PlaceWords;
 use unclench::domain::routine::import::*;
 use unclench::domain::routine::parse;
-use unclench::domain::synonyms::Synonyms;
-
-const NO_WORDS: Synonyms =
-    Synonyms { left: &[], right: &[], middle: &[], fillers: &[], crisis: &[], health: &[], signs: &[], meanings: &[] };
 
 #[test]
 fn a_long_name_is_cut_where_a_part_ends() {
@@ -39,8 +34,20 @@ fn breaks_of_other_apps_become_playable_steps() {
     for settings in [stretchly, safe_eyes] {
         let exercises = unclench::domain::routine::import::other_apps::list(&settings).exercises;
         assert_eq!(exercises.len(), 3);
-        let reading = parse::read("draft", &draft("From elsewhere", &exercises, &PlaceWords::of(&NO_WORDS)));
+        let reading = parse::read("draft", &draft("From elsewhere", &exercises));
         assert_eq!(reading.faults, []);
         assert!(reading.routine.is_some());
     }
+}
+
+#[test]
+fn a_draft_marks_what_is_a_guess() {
+    let list = unclench::domain::routine::import::list::read(
+        "Wall slides 3 sets of 10\nHeel raise 30 s\nRub the head 1 min\nTurn the head left and right, 10 each\n",
+    );
+    let file = draft("Mine", &list.exercises);
+    let guesses: Vec<&str> = file.lines().filter_map(|line| line.strip_suffix("   # a guess")).collect();
+    assert_eq!(guesses, ["time = \"120s\"", "areas = [\"head-face\", \"head-back\"]", "time = \"80s\""], "{file}");
+    assert!(file.contains("reps = \"10 + 10\"") && !file.contains("sides"), "{file}");
+    assert!(parse::read("mine", &file).routine.is_some(), "{file}");
 }

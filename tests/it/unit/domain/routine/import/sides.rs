@@ -94,3 +94,22 @@ fn both_limbs_work_together_and_each_of_them_by_itself() {
     assert_eq!(exercise("Calf stretch 30 s, both legs").map(|read| read.unread), Some(vec!["both legs".to_owned()]));
     assert_eq!(exercise("Wade dehnen 30 s, beide Beine").map(|read| read.unread), Some(vec!["beide Beine".to_owned()]));
 }
+
+#[test]
+fn a_turn_to_both_sides_is_one_movement_and_each_of_two_sides_is_a_side() {
+    for (line, name, amount, each_side) in [
+        ("Turn the head left and right, 10 each", "Turn the head left and right", ExerciseAmount::EachWay(10), false),
+        ("Turn the head left and right, 10 reps each", "Turn the head left and right", ExerciseAmount::EachWay(10), false),
+        ("Kopf nach links und rechts drehen, je 10", "Kopf nach links und rechts drehen", ExerciseAmount::EachWay(10), false),
+        ("Kopf nach links und rechts drehen je 10x", "Kopf nach links und rechts drehen", ExerciseAmount::EachWay(10), false),
+        ("Turn the head left and right 10 x", "Turn the head left and right", ExerciseAmount::Reps(10), false),
+        ("Turn the head left and right", "Turn the head left and right", ExerciseAmount::NotStated, false),
+        ("Turn the head left and right, 10 each side", "Turn the head", ExerciseAmount::Reps(10), true),
+        ("Turn the head left and right, 30 s", "Turn the head", ExerciseAmount::Seconds(30), true),
+        ("Calf raises left and right, 10 each", "Calf raises", ExerciseAmount::Reps(10), true),
+        ("Calf stretch left and right, 30 s each", "Calf stretch", ExerciseAmount::Seconds(30), true),
+    ] {
+        assert_read(line, (name, ""), amount, each_side);
+        assert_eq!(exercise(line).map(|read| read.unread), Some(Vec::new()), "{line}");
+    }
+}
