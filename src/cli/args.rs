@@ -175,7 +175,7 @@ pub struct AddArgs {
     /// `-` reads stdin
     #[arg(value_name = "FILE")]
     pub file: String,
-    /// Save it under this name [default: the file name]
+    /// Save it under this ID [default: the file name]
     #[arg(long = "as", value_name = "ID")]
     pub id: Option<String>,
     /// Add it without asking

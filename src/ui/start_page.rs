@@ -189,9 +189,9 @@ fn row_texts(world: &World, row: StartRow<'_>, reasons: bool) -> RowTexts {
                     (text::capitalised(world.texts.part(group.id())), title.to_owned())
                 }
                 OfferReason::NoneSuits(group) => {
-                    let (name, why) = (text::capitalised(world.texts.part(group.id())), texts.none_suits.to_owned());
-                    let [length, why] = if reasons { [String::new(), why] } else { [why, String::new()] };
-                    return words(&number.to_string(), &name, length, &why);
+                    let name = text::capitalised(world.texts.part(group.id()));
+                    let [length, why] = if reasons { ["", texts.none_suits] } else { [texts.none_suits_short, ""] };
+                    return words(&number.to_string(), &name, length.to_owned(), why);
                 }
                 reason => (title.to_owned(), world.texts.offer_reason(reason, world.entry_time().day(world.settings.day_ends))),
             };

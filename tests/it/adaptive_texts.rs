@@ -124,7 +124,7 @@ fn a_cleared_condition_is_not_told_to_ask_a_clinician() {
 #[test]
 fn the_pain_page_is_complete_at_every_size() {
     for (columns, rows, text_from) in [(40, 12, 0), (80, 24, 37), (100, 30, 50)] {
-        let mut program = at("low-back-ball-wall", "Lines along the long muscle");
+        let mut program = at("low-back-ball-wall", "Roll along the long muscle");
         let mut said = |keys: &str| {
             program.keys(keys);
             let right = |line: &str| line.chars().skip(text_from).collect::<String>();
@@ -154,7 +154,7 @@ fn warning_signs_are_grouped_under_headings() {
     assert_eq!(program.model.key_context(), KeyContext::New);
     for (columns, rows) in [(80, 24), (100, 30), (200, 60)] {
         let screen = program.screen(columns, rows);
-        for heading in ["Signs of an emergency", "See a doctor today", "Rest today"] {
+        for heading in ["Signs of an emergency", "See a doctor today", "Be careful today"] {
             assert!(screen.contains(heading), "{columns}×{rows}: {screen}");
         }
         assert!(screen.contains("A big meal"), "all of them: {screen}");

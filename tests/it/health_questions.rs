@@ -358,7 +358,7 @@ fn only_a_hold_is_asked_about_and_not_while_the_half_is_announced() {
         cues.iter().filter(|cue| cue["cue"] == kind).filter_map(|cue| cue["planned_ms"].as_u64()).collect::<Vec<u64>>()
     };
     for hold in cues.iter().filter(|cue| cue["cue"] == "hold") {
-        assert!(!texts_of(&hold["step"]).contains("Slow lines"), "a ball that rolls: {hold}");
+        assert!(!texts_of(&hold["step"]).contains("Roll slowly"), "a ball that rolls: {hold}");
     }
     let (holds, halves) = (times("hold"), times("half"));
     assert_eq!(holds.len(), 4, "two spots, on both sides: {holds:?}");

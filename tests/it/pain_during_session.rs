@@ -13,13 +13,13 @@ use unclench::domain::session::outcome::{Ended, EventKind, Hurt, confirmed_sign}
 
 const BALL: &str = "/low-back-ball-wall<enter><enter>n6";
 
-/// Opens the step "Lines along the long muscle" of the ball routine, on the left side.
+/// Opens the step "Roll along the long muscle" of the ball routine, on the left side.
 fn at_the_strips() -> Program {
     let mut program = Program::new();
     program.keys(BALL);
     program.keys("<enter>");
     program.pass(1.0);
-    while step_name(&program) != "Lines along the long muscle" {
+    while step_name(&program) != "Roll along the long muscle" {
         program.keys("<right><enter>");
         program.pass(0.2);
     }
@@ -310,7 +310,7 @@ fn plain_mode_asks_about_an_artery_after_dizziness_at_the_neck() {
 /// The far ends of a troubled nerve get no firm pressure and no stretch on that side; light strokes and walking stay.
 #[test]
 fn where_a_troubled_nerve_ends_nothing_presses_firmly_or_stretches() {
-    let mut program = at_step("Lower-back lines");
+    let mut program = at_step("Lower back: slow rolls");
     program.keys("x2nn");
     let screen = flat(&mut program);
     assert!(screen.contains("No firm pressure or stretch: calf, sole and heel"), "{screen}");

@@ -78,16 +78,16 @@ fn the_page_after_a_grave_feeling_names_its_signs() {
             "x1",
             "Pressure in the chest, breathlessness, or pain in an arm or the jaw with sweating: call",
         ),
-        ("calves-hands", 2, "x1", "One leg swollen, warm or red: do not massage it, and see a doctor today."),
+        ("calves-hands", 2, "x1", "One leg newly swollen, warm or discoloured: do not massage it, and see a doctor today."),
         ("calves-hands", 2, "x3", "Fainting, chest pain, trouble speaking, a drooping face or a weak arm: call your"),
         ("low-back-ball-wall", 3, "x3", "Fainting, chest pain,"),
         (
             "jaw-release",
             3,
             "x1",
-            "Over 50 with a tender scalp, jaw pain when you chew, or a change of sight: see a doctor today.",
+            "Over 50 with a tender scalp, jaw pain when you chew, or a change in your sight: see a doctor today.",
         ),
-        ("scalp-3", 2, "x1", "a change of sight: see a doctor today."),
+        ("scalp-3", 2, "x1", "a change in your sight: see a doctor today."),
         ("flare-gentle", 3, "x1", "Chest pain, breathlessness, or coughing up blood: call your emergency number now."),
     ];
     for (routine, step, keys, says) in cases {

@@ -99,6 +99,8 @@ const HABITS: &[&str] = &[
     "get advice",
     "have it checked",
     "side of the throat",
+    "hot or red",
+    "slow lines",
 ];
 
 /// The same in German: officialese, English word for word, and passives in which nobody acts.
@@ -323,6 +325,7 @@ const URGENCY: [(&str, &str, &[&str]); 2] = [
             "see double",
             "loss of sight",
             "coughing up blood",
+            "weakness on one side",
         ],
     ),
     (
@@ -331,6 +334,10 @@ const URGENCY: [(&str, &str, &[&str]); 2] = [
         &["weakness", "weaker", "weak leg", "feels weak", "spreads", "fever", "calf", "one leg", "newly swollen", "over 50"],
     ),
 ];
+
+/// The words that tell a sign from a similar one of another urgency, or from what has always been so.
+const WHOLE_SIGNS: [(&str, &str); 2] =
+    [("weakness on one side", "sudden weakness on one side"), ("swollen, warm", "newly swollen, warm")];
 
 #[test]
 fn a_sign_has_the_same_urgency_in_every_text() {
@@ -344,6 +351,11 @@ fn a_sign_has_the_same_urgency_in_every_text() {
         let text = fs::read_to_string(&path).expect("a text file").to_lowercase();
         // On a page, a sentence goes on in the next line.
         let text = if path.extension().is_some_and(|extension| extension == "md") { text.replace('\n', " ") } else { text };
+        for (sign, whole) in WHOLE_SIGNS {
+            if text.matches(sign).count() != text.matches(whole).count() {
+                wrong.push(format!("{}: {whole}", path.display()));
+            }
+        }
         let sentences =
             text.split(['.', '\n']).filter(|sentence| sentence.contains("emergency") || sentence.contains("see a doctor"));
         for sentence in sentences {

@@ -30,7 +30,7 @@ pub struct StartArgs {
     /// With --plain, print one JSON object per line. With --show, print the plan as JSON
     #[arg(long, requires = "lines")]
     pub json: bool,
-    /// Preview the session 1 to 60 times faster, without sound; nothing is saved
+    /// Preview the session at 1 to 60 times the speed, without sound; nothing is saved
     #[arg(long, value_name = "TIMES", value_parser = |typed: &str| parse::whole(typed, 1_u32..=60))]
     pub rehearse: Option<u32>,
     /// End after this time: 5m, 90s. Without a routine, breathe for that time
