@@ -51,10 +51,10 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     let room = room - usize::from(room > 4 && lines.len() > room && chosen < lines.len());
     let first = first_line(&lines, screen.row, room);
     let end = last_line(&lines, first, room);
-    let starts = screen.fit().is_none().then_some(Question::ALL.len());
+    let starts = (screen.fit().is_none() && !beside).then_some(Question::ALL.len());
     for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
         if line.row.is_some() && line.row == starts && !line.right.is_empty() && line.x == 0 {
-            // From the questions, the key that starts takes the first result.
+            // From the questions, the key that starts takes the first result, which a panel would show.
             paper.put(grid.left, y, '›', paper.theme.touch);
         }
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
