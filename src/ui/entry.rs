@@ -32,6 +32,8 @@ const BETWEEN: u16 = 14;
 const GAP: u16 = 4;
 /// Rows of the question in two lines, of the ends of the scale, and the blank ones around the numbers.
 const BESIDE_NUMBERS: u16 = 6;
+/// The same with small numbers, and the rows of the numbers.
+const BESIDE_FEW: u16 = 5;
 /// The maximum number of columns of the names of lines.
 const NAMES: u16 = 18;
 
@@ -70,6 +72,8 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     }
     let (question, measure) = question(entry, texts);
     let big = big_numbers(entry, grid, (y, bottom));
+    // The lines and the body begin below the numbers, and stay there whatever is asked.
+    let top = y + big.map_or(BESIDE_FEW, |big| BESIDE_NUMBERS + big.height);
     for line in wrap::balanced(&question, room) {
         paper.text(grid.left, y, &line, paper.theme.ink);
         y += 1;
@@ -81,13 +85,13 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         let room = grid.content_width().min(MAX_NUMBERS_WIDTH);
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
-    // The body begins below the numbers, with the lines, and stays there where there are none.
-    let top = grid.head + big.map_or(0, |big| big.height) + if grid.class >= SizeClass::Wide { 8 } else { 7 };
-    let top = if measure.is_some() { top.max(y + 1) } else { top };
     if shown_field(entry) == EntryField::GlobalChange {
         y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
+    if roomy && usize::from(bottom.saturating_sub(top)) >= entry.fields.len() {
+        y = y.max(top);
+    }
     let (x, room) = match grid.class {
         SizeClass::Large => (grid.left + room + BETWEEN, room),
         SizeClass::Usual | SizeClass::Wide => {
@@ -238,20 +242,18 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
         let chosen = index == at;
         let row = SelectableRow { chosen, left, right: x + room, y };
         let over = |style| row.style(style, theme);
-        // What is being typed has the ground of its field.
-        if entry.typing.is_some() && chosen {
-            paper.put(left.saturating_sub(1), y, '▌', theme.touch);
-            paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), theme.ink);
-        } else {
-            row.highlight(paper);
-            let style = if chosen { theme.ink } else { theme.quiet };
-            paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), over(style));
-        }
+        row.highlight(paper);
+        let style = if chosen { theme.ink } else { theme.quiet };
+        paper.text(left + 2, y, &wrap::one_line(&name(*field, texts), names), over(style));
         match &entry.typing {
             Some(EntryTyping::Note(note)) if chosen => {
                 // The lines after it keep their rows while there is room for both.
                 let after = u16::try_from(entry.fields.len() - 1 - index).unwrap_or(0);
                 let end = bottom.saturating_sub(after).max(y + 1);
+                let more = note.view_lines(room, usize::from(end - y)).rows.len();
+                for (_, y) in (1..more).zip(y + 1..) {
+                    SelectableRow { y, ..row }.highlight(paper);
+                }
                 y = TextField(note).draw_lines((x, y, room, end), paper);
                 continue;
             }

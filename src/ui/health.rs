@@ -24,8 +24,9 @@ const LARGE_WIDTH: u16 = 68;
 /// A box with a tick, and one without.
 const TICKED: &str = "[x]";
 const OPEN: &str = "[ ]";
-/// Columns by which the lines of a group are indented.
+/// Columns by which the lines of a group are indented, and those on a small screen.
 const UNDER: u16 = 4;
+const UNDER_SMALL: u16 = 2;
 /// Columns for a name after the question who agreed.
 const MIN_FIELD: u16 = 14;
 /// The widest reason why answers cannot be read, in columns.
@@ -69,22 +70,23 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<(&str, &
         return list.draw((grid.left, grid.right, top, bottom), paper);
     }
     let right = grid.right.min(grid.left + if grid.class == SizeClass::Large { LARGE_WIDTH } else { MAX_WIDTH });
-    let items = items(world, questions);
+    let under = if small { UNDER_SMALL } else { UNDER };
+    let items = items(world, questions, under);
     // Where a name has no room after the question who agreed, or lines are short, it stands below.
     let by_whom = matches!(questions.detail, Some(Detail::ByWhom(_)));
-    let after = right.saturating_sub(grid.left + 2 + UNDER);
+    let after = right.saturating_sub(grid.left + 2 + under);
     let apart = by_whom && (grid.class == SizeClass::Large || after < width(texts.by_whom_short) + MIN_FIELD);
-    let below = if apart { 2 } else { u16::from(world.notice.is_some() || by_whom) };
     // What was said of a group that was just opened stands above its first line.
     let is_line = |row: usize| questions.rows().get(row).is_some_and(|row| matches!(row, QuestionRow::Under(_)));
     let above = world.notice.is_some() && is_line(questions.row) && !questions.row.checked_sub(1).is_some_and(is_line);
+    let below = if apart || (above && !small) { 2 } else { u16::from(world.notice.is_some() || by_whom) };
     let list = Choices { items: &items, chosen: questions.row, below, above, texts: world.texts };
     // The list of signs needs every row of a usual screen.
     let top = top - u16::from(grid.class == SizeClass::Usual && !questions.groups);
     let (x, y) = list.draw((grid.left, right, top, bottom), paper);
     if above && let Some(notice) = &world.notice {
-        let x = x.saturating_sub(UNDER);
-        paper.text(x, y, &wrap::one_line(&notice.text, right.saturating_sub(x)), paper.theme.soft);
+        let x = grid.left + 2 + under;
+        paper.text(x, y, &wrap::one_line(&notice.text, right.saturating_sub(x)), paper.theme.quiet);
         return;
     }
     for y in (y..bottom).take(usize::from(if by_whom { below } else { 0 })) {
@@ -180,7 +182,7 @@ fn said(world: &World, questions: &HealthQuestions, (left, right, y): (u16, u16,
     }
 }
 
-fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
+fn items(world: &World, questions: &HealthQuestions, under: u16) -> Vec<Choice> {
     let texts = &world.texts.safety;
     let mark = |condition: &Condition| match world.profile.answers.given(condition).map(|given| given.answer) {
         Some(Answer::Cleared) => texts.cleared_mark,
@@ -203,7 +205,7 @@ fn items(world: &World, questions: &HealthQuestions) -> Vec<Choice> {
         }
         QuestionRow::Under(condition) => {
             let text = world.texts.condition(&condition.id).ask.to_owned();
-            Choice { mark: mark(condition), text, indent: UNDER, ..Choice::default() }
+            Choice { mark: mark(condition), text, indent: under, ..Choice::default() }
         }
     };
     questions.rows().into_iter().enumerate().map(choice).collect()

@@ -1,6 +1,7 @@
 //! The library: the list under its headings, the search line above it, and the chosen routine beside it.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::app::keys::Key;
 use crate::app::library::{LibraryScreen, LibraryTyping};
@@ -11,6 +12,7 @@ use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_about as about;
 use crate::ui::routine_panel as panel;
 use crate::ui::surface::{Paper, width};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::list_row::SelectableRow;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
@@ -25,8 +27,7 @@ enum ListLine<'e> {
     Blank,
     Heading(String),
     RoutineEntry(usize, &'e RoutineEntry),
-    /// More of the title of the routine above; in the last line the routine itself, if its mark and its length have no room
-    /// beside the title.
+    /// More of the title of the routine above; in the last line the routine itself, if its mark has no room beside the title.
     Title(usize, String, Option<&'e RoutineEntry>),
 }
 
@@ -158,7 +159,7 @@ fn list(
                 let style = if row.chosen { paper.theme.ink } else { paper.theme.soft };
                 paper.text(left + indent(left, right), y, text, row.style(style, paper.theme));
                 if let Some(entry) = entry {
-                    mark_and_length(world, entry, &row, paper);
+                    mark(world, entry, &row, paper);
                 }
             }
         }
@@ -190,7 +191,7 @@ fn with_whole_titles<'e>(rows: Vec<ListLine<'e>>, world: &World, (left, right): 
 }
 
 /// Returns the title of a routine in lines, of which the first leaves room for its length; and whether its mark has no room there,
-/// so that both stand in the last line, which may have nothing else.
+/// so that it stands in the last line, which may have nothing else.
 fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -> (Vec<String>, bool) {
     let room = (right - left).saturating_sub(indent(left, right));
     // Judging every routine takes long: only those whose title is near the mark are judged.
@@ -201,8 +202,9 @@ fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -
     }
     let (length, mark) = length_and_mark(world, entry);
     let beside = |mark: &str| room.saturating_sub(LENGTHS + width(mark) + 2);
+    let room = room.saturating_sub(2 + width(&length));
     let Some(beside) = mark.filter(|_| has_marks(left, right)).map(beside).filter(|room| width(entry.title()) > *room) else {
-        return (wrap::tidy(entry.title(), room.saturating_sub(2 + width(&length))), false);
+        return (wrap::tidy(entry.title(), room), false);
     };
     let mut lines = wrap::greedy(entry.title(), room);
     if lines.len() < 2 || lines.last().is_some_and(|last| width(last) > beside) {
@@ -211,15 +213,23 @@ fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -
     (lines, true)
 }
 
-/// Draws the word of the health rules and the length at the end of a row of the list.
-fn mark_and_length(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
+/// Draws the length at the end of a row of the list.
+fn length(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
     let theme = paper.theme;
-    let (length, mark) = length_and_mark(world, entry);
-    let style = if row.chosen { theme.touch } else { theme.quiet };
-    paper.text_right(row.right, row.y, &length, row.style(if entry.is_broken() { theme.care } else { style }, theme));
-    if let Some(mark) = mark.filter(|_| has_marks(row.left, row.right)) {
-        paper.text_right(row.right.saturating_sub(LENGTHS), row.y, mark, row.style(style, theme));
+    let style = if entry.is_broken() { theme.care } else { accent(row, theme) };
+    paper.text_right(row.right, row.y, &length_and_mark(world, entry).0, row.style(style, theme));
+}
+
+/// Draws the word of the health rules before the column of lengths.
+fn mark(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
+    if let Some(mark) = length_and_mark(world, entry).1.filter(|_| has_marks(row.left, row.right)) {
+        paper.text_right(row.right.saturating_sub(LENGTHS), row.y, mark, row.style(accent(row, paper.theme), paper.theme));
     }
+}
+
+/// Returns the style of what stands at the end of a row.
+fn accent(row: &SelectableRow, theme: &Theme) -> Style {
+    if row.chosen { theme.touch } else { theme.quiet }
 }
 
 /// Returns the columns before a title.
@@ -311,8 +321,9 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let (lines, below) = title_lines(world, entry, (left, right));
+    length(world, entry, &row_of_list, paper);
     if !below {
-        mark_and_length(world, entry, &row_of_list, paper);
+        mark(world, entry, &row_of_list, paper);
     }
     let is_out = length_and_mark(world, entry).1.is_some_and(|mark| mark == world.texts.safety.mark_no);
     let indent = indent(left, right);

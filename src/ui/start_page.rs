@@ -95,7 +95,11 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     let top = head(world, (grid.left, right, bottom.saturating_sub(least)), grid, paper);
     let column = longest.min(REASONS - 2);
     let rows = bottom.saturating_sub(top);
-    let heights = if below { [3, 2] } else { [2, 1] };
+    let heights = match (below, grid.class) {
+        (true, SizeClass::Large) => [4, 2],
+        (true, _) => [3, 2],
+        _ => [2, 1],
+    };
     // The last row has no reason below it, and needs no blank row.
     let room = |height: u16| usize::from(rows.div_ceil(height));
     // A title that goes on in a second row is worth more than blank rows.
@@ -111,7 +115,10 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         let lines = if below { row.reason_lines(right - grid.left) } else { row.title_lines(right - grid.left) };
         u16::try_from(lines.len()).unwrap_or(0).saturating_sub(if below { height.min(2) - 1 } else { 1 })
     };
-    let whole = (below || height == 1) && rows >= all + texts.iter().map(more).sum::<u16>();
+    let all_more = all + texts.iter().map(more).sum::<u16>();
+    let whole = (below || height == 1) && rows >= all_more;
+    // On the largest screens the list does not hang from the top.
+    let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all_more) / 3 } else { 0 };
     let mut y = top;
     for (index, row) in texts.iter().enumerate().skip(first).take(room) {
         let chosen = index == at;
@@ -129,7 +136,7 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
         y += height + more;
     }
     if beside {
-        panel(world, page, right, grid, paper);
+        panel(world, page, (right, u16::midpoint(top, y)), grid, paper);
     } else if pictured {
         picture(world, page, right, grid, paper);
     }
@@ -259,8 +266,9 @@ fn draw_row(
     paper.lines(&lines, x, y, y + rows, if reasons { over(theme.quiet) } else { theme.quiet });
 }
 
-/// Draws the panel of the chosen row: the routine, or an orb for breathing.
-fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut Paper<'_>) {
+/// Draws the panel of the chosen row beside the rows that end before the column `right`: the routine, or an orb for breathing, on
+/// the largest screens at the height of their `middle`.
+fn panel(world: &World, page: &StartPage, (right, middle): (u16, u16), grid: &Grid, paper: &mut Paper<'_>) {
     let (x, end) = routine_panel::columns(right, grid);
     if let StartRow::Offer(_, offer) = page.chosen(world) {
         if let Some(entry) = world.library.entry(&offer.routine) {
@@ -272,7 +280,11 @@ fn panel(world: &World, page: &StartPage, right: u16, grid: &Grid, paper: &mut P
     }
     let rows = grid.keys.saturating_sub(grid.head + 4);
     let height = rows.min(30);
-    let y = grid.head + 2 + (rows - height) / 3;
+    let top = grid.head + 2;
+    let y = match grid.class {
+        SizeClass::Large => middle.saturating_sub(height / 2).clamp(top, top + rows - height),
+        _ => top + (rows - height) / 3,
+    };
     let area = Rect { x, y, width: grid.right.saturating_sub(x), height };
     overview::resting_orb(area, paper);
 }

@@ -97,32 +97,39 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
         SizeClass::Wide => grid.head + 4,
         SizeClass::Large => grid.head + 13,
     };
-    if !hidden && grid.class >= SizeClass::Usual && (flow.first_rating(0).is_some() || flow.first_rating(1).is_some()) {
+    let given = [flow.first_rating(0), flow.first_rating(1)];
+    let in_digits = match grid.class {
+        SizeClass::Least | SizeClass::Tiny => false,
+        SizeClass::Small | SizeClass::High => !brief && given.iter().all(Option::is_some),
+        _ => given.iter().any(Option::is_some),
+    };
+    if !hidden && in_digits {
         y = ratings(texts, flow, left, y, grid, paper);
     }
     // Without room for big numbers, both stand in one line.
-    if let (false, Some(before), Some(after)) =
-        (hidden || grid.class >= SizeClass::Usual, flow.first_rating(0), flow.first_rating(1))
-    {
+    if let (false, [Some(before), Some(after)]) = (hidden || in_digits, given) {
         let stress = flow.first_measure() == Measure::Stress;
         let x = paper.text(left, y, if stress { texts.stress } else { texts.pain }, paper.theme.quiet);
         let x = paper.text(x + 2, y, &format!("{before} → "), paper.theme.quiet);
         paper.text(x, y, &after.to_string(), paper.theme.ink);
-        y += if grid.class == SizeClass::Small { 2 } else { 1 };
+        y += 1;
     }
     let roomy = u16::from(grid.class >= SizeClass::High);
     let said = if open { world.texts.session.hurt_how.to_owned() } else { change(texts, flow, record, hidden) };
     y = paper.lines(&wrap::balanced(&said, room), left, y, bottom, paper.theme.ink);
-    let one_session = wrap::balanced(texts.one_session, room);
-    let rated = flow.first_rating(0).is_some() && flow.first_rating(1).is_some();
-    // What was done and where it is recorded come first; after pain, what to do about it.
-    if rated && done.ended != Ended::Hurt && usize::from(bottom.saturating_sub(y)) >= one_session.len() + 3 {
+    // What was done and what comes next come first; after pain, what to do about it.
+    let spare = usize::from(bottom.saturating_sub(y)).saturating_sub(if grid.class == SizeClass::Small { 4 } else { 3 });
+    if given.iter().all(Option::is_some) && done.ended != Ended::Hurt {
+        let whole = Some(wrap::balanced(texts.one_session, room)).filter(|lines| lines.len() <= spare);
+        let one_session = whole.unwrap_or_else(|| wrap::sentences(texts.one_session, room, spare));
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);
     }
     for line in lines.iter_mut().filter(|_| grid.class <= SizeClass::Small) {
         line.label = if brief { "" } else { line.label };
     }
-    facts(world, begun, &lines, (left, y + roomy, room, bottom), paper);
+    // Below the digits, what goes without saying has no room.
+    lines.retain(|line| grid.class != SizeClass::Small || hidden || !in_digits || line.text != texts.saved);
+    facts(world, begun, &lines, (left, y + roomy, room, bottom), roomy == 1, paper);
 }
 
 /// Draws the question for the rating that is still missing, as on its own page, and below it what was done.
@@ -208,8 +215,17 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     let (glyph, height) = match grid.class {
         SizeClass::Large => (12, 10),
         SizeClass::Wide => (8, 7),
-        _ => (6, 5),
+        SizeClass::Usual => (6, 5),
+        _ => (4, 3),
     };
+    if grid.class < SizeClass::Usual {
+        // The sentence below says what they are.
+        let end = number(flow.first_rating(0), texts, (left, y, glyph, height), theme.quiet, paper);
+        paper.rule(end + 2, end + 6, y + 1, '─', theme.quiet);
+        paper.put(end + 6, y + 1, '→', theme.soft);
+        number(flow.first_rating(1), texts, (end + 9, y, glyph, height), theme.ink, paper);
+        return y + height + 1;
+    }
     let stress = flow.first_measure() == Measure::Stress;
     paper.text(left, y, if stress { texts.stress } else { texts.pain }, theme.quiet);
     let y = y + if grid.class >= SizeClass::Wide { 2 } else { 1 };
@@ -323,8 +339,15 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     lines
 }
 
-/// Draws as many `lines` as there is room for, and the note below them.
-fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, bottom): (u16, u16, u16, u16), paper: &mut Paper<'_>) {
+/// Draws as many `lines` as there is room for, and the note below them; a blank row first, unless one is there already.
+fn facts(
+    world: &World,
+    begun: &Begun,
+    lines: &[SummaryLine],
+    (x, y, room, bottom): (u16, u16, u16, u16),
+    is_apart: bool,
+    paper: &mut Paper<'_>,
+) {
     let SessionPhase::Recorded { record, note, .. } = &begun.phase else { return };
     let texts = &world.texts.summary;
     let noted = note.is_some() || record.note.is_some();
@@ -335,10 +358,12 @@ fn facts(world: &World, begun: &Begun, lines: &[SummaryLine], (x, y, room, botto
     let rows =
         |yields: u8| lines.iter().filter(|line| line.yields <= yields).map(|line| wrapped(&line.text).len()).sum::<usize>();
     let most = (0..=8).rev().find(|yields| rows(*yields) <= free).unwrap_or(0);
+    let spare = free.saturating_sub(rows(most));
+    let above = u16::from(!is_apart && spare > 0);
     // What to do next is apart from what was done.
-    let apart = rows(most) < free;
+    let apart = spare > usize::from(above);
     let theme = paper.theme;
-    let mut y = y;
+    let mut y = y + above;
     for line in lines.iter().filter(|line| line.yields <= most) {
         y += u16::from(apart && line.label == texts.next);
         if y >= bottom {

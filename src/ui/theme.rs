@@ -232,10 +232,7 @@ impl Theme {
                 .bg(colour(ColourMeaning::Breath))
                 .fg(colour(ColourMeaning::Ground))
                 .add_modifier(Modifier::BOLD),
-            badge_held: Style::new()
-                .bg(colour(ColourMeaning::Quiet))
-                .fg(colour(ColourMeaning::Ground))
-                .add_modifier(Modifier::BOLD),
+            badge_held: Style::new().bg(colour(ColourMeaning::Line)).fg(colour(ColourMeaning::Soft)).add_modifier(Modifier::BOLD),
             key: text(ColourMeaning::Soft).add_modifier(Modifier::BOLD),
         }
     }

@@ -6,6 +6,7 @@ mod support;
 
 mod adaptive_texts;
 mod architecture;
+mod balance;
 mod breathing_choices;
 mod care_after_reports;
 mod changed_elsewhere;

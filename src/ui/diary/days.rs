@@ -9,13 +9,13 @@ use crate::domain::diary::daily;
 use crate::domain::diary::overview::DiaryStats;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::texts::Texts;
-use crate::ui::diary::room::{Room, bar, helped_row, paragraph};
+use crate::ui::diary::room::{Room, helped_row};
 use crate::ui::diary::{calendar, chart};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::{Body, Tint};
 use crate::ui::picture::figure::Figure;
 use crate::ui::picture::viewport::{self, Light};
-use crate::ui::surface::Paper;
+use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::helped_table::{HelpedRow, HelpedTable};
 use crate::ui::wrap;
 
@@ -30,8 +30,8 @@ const ROUTINES: usize = 4;
 
 /// The minimum number of rows of the body with the places that hurt.
 const MIN_MAP_ROWS: u16 = 9;
-/// Rows kept below the body: a blank one, and for the first name and its bar.
-const NAMED: u16 = 4;
+/// Rows kept below the body: a blank one, and for the first name.
+const NAMED: u16 = 3;
 const MAX_MAP_ROWS: u16 = 22;
 
 /// Draws the tab.
@@ -95,18 +95,18 @@ fn heat_map(marked: &[&AtPlace], room: Room, paper: &mut Paper<'_>) -> u16 {
     room.top + rows + 1
 }
 
-/// Draws the names of the places, each complete and with a bar of its days, as many as fit.
-fn places(marked: &[&AtPlace], mut room: Room, texts: &Texts, paper: &mut Paper<'_>) {
-    let most = marked.first().map_or(1, |at| at.marked);
+/// Draws the names of the places, each complete and with the number of its days, as many as fit.
+fn places(marked: &[&AtPlace], room: Room, texts: &Texts, paper: &mut Paper<'_>) {
+    let mut y = room.top;
     for at in marked {
-        let name = texts.place(at.place);
-        let lines = wrap::greedy(&name, room.right.saturating_sub(room.left)).len();
-        if usize::from(room.bottom.saturating_sub(room.top)) < lines + 1 {
+        let number = at.marked.to_string();
+        let columns = room.right.saturating_sub(room.left + width(&number) + 1);
+        let lines = wrap::greedy(&texts.place(at.place), columns);
+        if usize::from(room.bottom.saturating_sub(y)) < lines.len() {
             return;
         }
-        room.top = paragraph(&name, room, paper.theme.soft, paper);
-        bar("", (at.marked, most), (room.left, room.top, room.right), paper);
-        room.top += 1;
+        paper.text_right(room.right, y, &number, paper.theme.ink);
+        y = paper.lines(&lines, room.left, y, room.bottom, paper.theme.soft);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::ui::surface::{Paper, width};
+use crate::ui::surface::Paper;
 use crate::ui::widgets::helped_table::{HelpedRow, REST};
 use crate::ui::wrap;
 
@@ -52,18 +52,4 @@ pub fn helped_row(row: &HelpedRow, mut room: Room, style: Style, paper: &mut Pap
         room.top += 1;
     }
     room.top
-}
-
-/// Draws a line of a list: a name, a bar of `n` parts of `of`, and the number.
-pub fn bar(name: &str, (n, of): (usize, usize), (left, y, right): (u16, u16, u16), paper: &mut Paper<'_>) {
-    let theme = paper.theme;
-    let number = n.to_string();
-    let room = right.saturating_sub(left);
-    let names = (room / 2).max(room.saturating_sub(16));
-    paper.text(left, y, &wrap::one_line(name, names), theme.soft);
-    let from = left + names + 1;
-    let to = right.saturating_sub(width(&number) + 1);
-    let long = usize::from(to.saturating_sub(from)) * n / of.max(1);
-    paper.rule(from, from + u16::try_from(long).unwrap_or(0).max(1), y, '━', theme.touch);
-    paper.text_right(right, y, &number, theme.quiet);
 }

@@ -43,9 +43,12 @@ pub enum Tint {
     Wait,
 }
 
-/// The radius of the dot in body units, and its smallest radius in rows (two cells across).
+/// The radius of the dot in body units, and its smallest radius in rows (two cells across); and the rows under which it has no
+/// rim and this radius (one cell).
 const DOT: f32 = 1.9;
 const MIN_DOT: f32 = 0.5;
+const RIM_FROM: u16 = 10;
+const SMALL_DOT: f32 = 0.36;
 /// The most by which a small dot is moved to the next quadrant, in cells.
 const SNAP: f32 = 0.25;
 /// The share of a dimmed figure's brightness that remains, 0–1.
@@ -218,6 +221,9 @@ impl Body<'_> {
 
 /// The radii of a hand in rows: of the disc and of its rim.
 fn radii(hand: &Hand, relief: &Relief) -> (f32, f32) {
+    if relief.rows() < RIM_FROM {
+        return (SMALL_DOT, SMALL_DOT);
+    }
     let radius = relief.rows_of(DOT).max(MIN_DOT);
     let rim = if relief.rows_of(1.0) < 0.16 { 0.0 } else { radius * (0.45 + 0.35 * hand.swell) };
     (radius, radius + rim)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use crate::domain::body::{Region, Side};
+use crate::domain::body::{self, Region, Side};
 use crate::domain::pace::Pace;
 use crate::domain::routine::plan::Plan;
 use crate::texts::Texts;
@@ -20,6 +20,10 @@ const BETWEEN: u16 = 4;
 /// A figure is shown beside another if at least one part in this many of the work is on it.
 const SHARE: u32 = 5;
 
+/// The light of its places, 0–1: only a session has more.
+const LIGHT: f32 = 0.8;
+/// The same of a routine for the whole body.
+const LIGHT_OF_ALL: f32 = 0.32;
 /// Under this many rows the spine is lit with its two sides: the gap would be a stripe.
 const SPINE_FROM: u16 = 16;
 
@@ -60,7 +64,9 @@ pub fn draw_wanted(plan: &Plan, wanted: &[&Region], texts: &Texts, area: Rect, p
         return unlit(area, paper);
     }
     let areas = homes.iter().flat_map(|home| &home.areas);
-    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength: 1.0 }).collect();
+    // Where nearly everything is meant, nothing stands out.
+    let strength = if areas.clone().count() * 2 > body::regions().len() { LIGHT_OF_ALL } else { LIGHT };
+    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength }).collect();
     draw_homes(plan, &homes, (&lights, texts), area, paper);
 }
 

@@ -189,6 +189,11 @@ impl Relief {
         ((x - pad) / as_f32(ACROSS), (y - pad) / as_f32(DOWN))
     }
 
+    /// Returns the rows of the picture.
+    pub fn rows(&self) -> u16 {
+        self.raster.rows
+    }
+
     /// Converts a length in body units to rows.
     pub fn rows_of(&self, units: f32) -> f32 {
         self.raster.body(units) / as_f32(DOWN)

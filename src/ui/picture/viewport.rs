@@ -57,8 +57,6 @@ pub const MIN_ROWS: u16 = 6;
 const ARM_TO_ARM: f32 = 94.0;
 /// Body units from top to bottom of a close-up.
 const CLOSE: f32 = 37.0;
-/// The most body units of one with the head.
-const WITH_HEAD: f32 = 62.0;
 /// How many times as wide as high a close-up is.
 const CLOSE_ACROSS: f32 = 1.4;
 
@@ -220,9 +218,7 @@ fn closer<'s>(shot: Shot, step: &Step, steps: impl Iterator<Item = &'s Step>) ->
         let reach = own.iter().map(|point| (point.0 - x).abs()).fold(0.0, f32::max);
         let height = (CLOSE * shot.figure.data().scale).max(2.0 * reach / CLOSE_ACROSS).min(shot.rows.1 - shot.rows.0);
         let top = (y - height / 2.0).clamp(shot.rows.0, shot.rows.1 - height);
-        // Not without the head, if it is near.
-        let has_head = !is_close_up(shot.figure) && shot.rows.0 < 0.0 && top + height - shot.rows.0 <= WITH_HEAD;
-        Some(if has_head { (x, shot.rows.0, top + height - shot.rows.0) } else { (x, top, height) })
+        Some((x, top, height))
     };
     let shows = |(_, top, height): &(f32, f32, f32)| own.iter().all(|point| (*top..=top + height).contains(&point.1));
     let of_all = around(&lit_points(&shot, steps)).filter(shows);

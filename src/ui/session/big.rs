@@ -28,6 +28,8 @@ const HEIGHTS: [u16; 11] = [20, 18, 16, 14, 12, 10, 8, 6, 5, 4, 3];
 
 /// The columns of the pressure at its smallest: bars and number.
 const MIN_PRESSURE: u16 = 17;
+/// The letters of a cue.
+const CUE: Size = Size { width: 5, height: 5, gap: 1 };
 /// The fewest rows of the time beside a side in large letters.
 const MIN_DIGITS: u16 = 5;
 
@@ -113,13 +115,18 @@ fn cue(scene: &Scene<'_>, (top, bottom): (u16, u16), grid: &Grid, paper: &mut Pa
     let rows = bottom.saturating_sub(top);
     let loud = text.to_uppercase();
     if rows >= 24 && big_font::has(&loud) {
-        let size = Size { gap: 1, ..Size::of(3) };
+        // The time is the one bright thing.
+        let (size, style) = (CUE, if style == accent(scene, paper) { paper.theme.soft } else { style });
         let columns = grid.content_width() / (size.width + 1);
         let text = wrap::balanced(&loud, columns);
         let taken = u16::try_from(text.len()).unwrap_or(u16::MAX).saturating_mul(size.height + 1);
         if taken <= rows / 3 {
             for (index, line) in (0_u16..).zip(&text) {
-                size.line(line, style, None).draw(grid.left, bottom - taken + index * (size.height + 1), paper);
+                size.line(line, style, smooth(line, style, size, paper)).draw(
+                    grid.left,
+                    bottom - taken + index * (size.height + 1),
+                    paper,
+                );
             }
             return taken + 1;
         }
@@ -143,7 +150,6 @@ fn time(scene: &Scene<'_>, (y, rows): (u16, u16), grid: &Grid, paper: &mut Paper
     };
     let style = match (scene.session.pause(), working) {
         (Some(_), _) => paper.theme.quiet,
-        (None, true) if scene.waited.is_some() => paper.theme.quiet,
         (None, true) => paper.theme.ink,
         (None, false) => paper.theme.breath,
     };

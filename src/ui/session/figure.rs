@@ -22,6 +22,9 @@ use crate::ui::surface::Paper;
 const FADE: Duration = Duration::from_millis(400);
 /// The way in rows under which nobody sees a hand move.
 const MIN_MOVE_ROWS: f32 = 0.2;
+/// How much light goes while letting go, 0–1, and in how many steps: between two of them nothing has to be sent.
+const PULSE: f32 = 0.2;
+const PULSE_STEPS: f32 = 8.0;
 
 /// One figure of the scene.
 struct FigureOnScreen<'m> {
@@ -36,7 +39,7 @@ struct FigureOnScreen<'m> {
 impl FigureOnScreen<'_> {
     /// Calls `act` with the body, lit this much and with these hands.
     fn body(&self, scene: &Scene<'_>, level: f32, hands: &[Hand], act: impl FnOnce(&Body<'_>)) {
-        let lights = viewport::of_lights(self.step, self.side, self.shot.figure, strength(scene, self.step));
+        let lights = viewport::of_lights(self.step, self.side, self.shot.figure, 1.0);
         let tint = if scene.span.kind.is_step() { Tint::Touch } else { Tint::Wait };
         act(&Body { shot: self.shot, lights: &lights, tint, level, dimmed: scene.session.pause().is_some(), hands });
     }
@@ -47,11 +50,7 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (step, side, level) = lit(scene);
     let person = Person::of(step, side, level);
     if let Some(person) = &person {
-        // A body at rest in the place of one that moves would show something else.
-        if Person::fits(grid) {
-            person.draw(scene, strength(scene, step), grid, paper);
-        }
-        return;
+        return person.draw(scene, grid, paper);
     }
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
@@ -61,11 +60,6 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         shown.body(scene, level, &hands, |body| body.draw(shown.area, paper));
         label(scene, &shown, grid, paper);
     }
-}
-
-/// Whether the grid has no room for the figure of the step.
-pub fn is_left_out(scene: &Scene<'_>, grid: &Grid) -> bool {
-    Person::of(scene.step, scene.turn.side, 1.0).is_some() && !Person::fits(grid)
 }
 
 /// Draws over the picture of `before` what has moved since, during work. Returns the parts drawn on.
@@ -94,7 +88,7 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
         return (into < FADE * 2).then_some(Duration::from_millis(100)).filter(|_| scene.span.kind != SpanKind::Ready);
     }
     if let Some(person) = Person::of(scene.step, scene.turn.side, 1.0) {
-        return if Person::fits(grid) { person.next_change(scene, grid) } else { None };
+        return person.next_change(scene, grid);
     }
     let effort = Moment::of(scene).map(|moment| moment.next_picture());
     let shown = shown(scene, grid);
@@ -107,10 +101,10 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
     [effort, hand].into_iter().flatten().min()
 }
 
-/// Returns the brightness of an effort, 0–1: high while squeezing or tensing, low while letting go.
+/// Returns the brightness of an effort, 0–1: full while squeezing or tensing, a little lower while letting go.
 fn effort(scene: &Scene<'_>) -> f32 {
     let moment = Moment::of(scene).filter(|_| scene.span.kind.is_step());
-    moment.map_or(1.0, |moment| 0.35 + 0.65 * moment.full(scene.motion))
+    moment.map_or(1.0, |moment| 1.0 - PULSE * (1.0 - (moment.full(scene.motion) * PULSE_STEPS).round() / PULSE_STEPS))
 }
 
 /// Returns the figures of the scene: one, or both limbs if the step has no side and there is room.
@@ -156,13 +150,6 @@ fn lit<'m>(scene: &Scene<'m>) -> (&'m Step, Option<Side>, f32) {
         Some(_) => (scene.step, scene.turn.side, share(into.saturating_sub(FADE))),
         None => (scene.step, scene.turn.side, 1.0),
     }
-}
-
-/// Returns the felt pressure as brightness, 0–1. Steps without pressure lie in between.
-fn strength(scene: &Scene<'_>, step: &Step) -> f32 {
-    let pressure = if std::ptr::eq(step, scene.step) { scene.session.pressure(scene.turn) } else { step.pressure };
-    let full = if pressure == 0 { 0.8 } else { 0.55 + 0.45 * f32::from(pressure.min(6)) / 6.0 };
-    if step.areas.len() > 1 { full * 0.9 } else { full }
 }
 
 /// Returns the view of a hand or foot that the step's stroke is drawn on.

@@ -117,15 +117,25 @@ fn next_step(scene: &Scene<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     }
     // After a blank row, unless only without it there is room for all; a cue says the main thing in one sentence.
     let rows = usize::from(end.saturating_sub(y));
-    let whole = Some(wrap::tidy(&scene.step.how, room)).filter(|lines| lines.len() <= rows);
-    let how = whole.unwrap_or_else(|| cue_and_rest(scene, room, rows.saturating_sub(1)));
+    let how = unsaid(scene);
+    let whole = Some(wrap::tidy(how, room)).filter(|lines| lines.len() <= rows);
+    let how = whole.unwrap_or_else(|| cue_and_rest(scene, how, room, rows.saturating_sub(1)));
     paper.lines(&how, x, y + u16::from(how.len() < rows), end, paper.theme.soft);
 }
 
-/// Returns the cue, and the instructions after it as far as whole sentences fit, with the key that shows all of them.
-fn cue_and_rest(scene: &Scene<'_>, columns: u16, rows: usize) -> Vec<String> {
+/// Returns the instructions, without their first sentence where the line on how to sit or lie has said it.
+fn unsaid<'m>(scene: &Scene<'m>) -> &'m str {
+    let (step, said) = (scene.step, scene.texts.posture_ready(&scene.step.posture.id));
+    match step.how.split_once(". ") {
+        Some((first, rest)) if scene.span.kind == SpanKind::Ready && said.contains(first) => rest,
+        _ => &step.how,
+    }
+}
+
+/// Returns the cue, and the instructions `how` after it as far as whole sentences fit, with the key that shows all of them.
+fn cue_and_rest(scene: &Scene<'_>, how: &str, columns: u16, rows: usize) -> Vec<String> {
     let more = scene.texts.lesson.whole;
-    let (cue, how) = (&scene.step.cue, &scene.step.how);
+    let cue = &scene.step.cue;
     let ends = how.match_indices(['.', '!', '?']).map(|(index, end)| &how[..index + end.len()]);
     let with_cue = ends.rev().map(|how| format!("{cue} {how} {more}"));
     let texts = with_cue.chain([format!("{cue} {more}"), cue.clone()]);

@@ -18,8 +18,8 @@ use crate::ui::session::breath::Moment;
 use crate::ui::session::scene::Scene;
 use crate::ui::surface::Paper;
 
-/// The minimum number of rows for a person; with fewer, only the text is shown.
-const MIN_ROWS: u16 = 12;
+/// From more than this many rows on, a row is kept for the label.
+const UNLABELLED: u16 = 12;
 
 /// The number of columns from which both hands or both feet are shown for a step without sides.
 pub const TWO_FROM: u16 = 30;
@@ -40,17 +40,12 @@ impl<'m> Person<'m> {
         Some(Self { step, side, level, exercise })
     }
 
-    /// Whether there is room for the person.
-    pub fn fits(grid: &Grid) -> bool {
-        grid.figure.height >= MIN_ROWS
-    }
-
-    /// Draws the person; `strength` (0–1) is the light on the places worked on.
-    pub fn draw(&self, scene: &Scene<'_>, strength: f32, grid: &Grid, paper: &mut Paper<'_>) {
+    /// Draws the person, with the places worked on lit.
+    pub fn draw(&self, scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         let held = scene.session.pause().is_some();
         let working = scene.span.kind.is_step();
         for (side, area) in self.shown(grid) {
-            let lights = viewport::of_lights(self.step, side, Figure::Back, strength);
+            let lights = viewport::of_lights(self.step, side, Figure::Back, 1.0);
             Drawn {
                 exercise: self.exercise,
                 flipped: self.flipped(side),
@@ -89,7 +84,7 @@ impl<'m> Person<'m> {
     fn area(&self, grid: &Grid) -> Rect {
         let sided = self.exercise.view.is_from_front() && self.exercise.is_upright();
         let labelled = sided || self.exercise.is_limb();
-        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > MIN_ROWS), ..grid.figure }
+        Rect { height: grid.figure.height - u16::from(labelled && grid.figure.height > UNLABELLED), ..grid.figure }
     }
 
     /// Whether the picture is mirrored: the working side is nearest to the viewer; without a side, the person looks

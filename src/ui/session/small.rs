@@ -37,8 +37,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
         then(scene, grid, paper);
         return true;
     }
-    // Without a figure nothing is beside it.
-    let x = if !scene.breathes() && figure::is_left_out(scene, grid) { grid.left } else { grid.text_x };
+    let x = grid.text_x;
     let badge = match (held, scene.span.kind.is_step()) {
         (true, _) => paper.theme.badge_held,
         (false, true) => paper.theme.badge,
@@ -46,13 +45,21 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     };
     let after = scene.badge(x, grid.text_y, badge, paper);
     let aimed = scene.session.pressure(scene.turn);
-    if aimed > 0 && !held && scene.span.kind.is_step() {
+    if held || !scene.span.kind.is_step() {
+    } else if let Some(moment) = Moment::of(scene) {
+        // What to do now is worth more than how strongly.
+        let room = grid.right.saturating_sub(after + 1);
+        let y = grid.text_y + u16::from(work::beat_width(&moment) > room);
+        paper.text_right(grid.right, y, &work::beat(&moment, room), paper.theme.ink);
+    } else if scene.waited.is_some() {
+        paper.text_right(grid.right, grid.text_y, scene.texts.session.waiting, paper.theme.quiet);
+    } else if aimed > 0 {
         let number = paper.text_right(grid.right, grid.text_y, &format!("  {aimed}"), paper.theme.ink);
         if number >= after + 8 {
             scene.pressure(aimed).bars(number - 6, grid.text_y, paper);
         }
     }
-    let style = if held || scene.waited.is_some() {
+    let style = if held {
         paper.theme.quiet
     } else if scene.span.kind.is_step() {
         paper.theme.ink
@@ -61,23 +68,8 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     };
     let clock = scene.clock();
     let clock = BigText { text: &clock, width: 4, height: 3, gap: 1, style, smooth: None };
-    let after = clock.draw(x, grid.text_y + 2, paper);
+    clock.draw(x, grid.text_y + 2, paper);
     let cue_y = grid.figure.bottom().max(grid.text_y + 5);
-    if let Some(moment) = Moment::of(scene).filter(|_| scene.span.kind.is_step() && !held) {
-        // In the place of a figure that is left out, or else below the clock.
-        let (x, y) = if x < grid.text_x {
-            (grid.text_x.max(after + 2), grid.text_y + 4)
-        } else {
-            (x, (grid.text_y + 6).min(cue_y.saturating_sub(1)))
-        };
-        paper.text(x, y, &work::beat(&moment), paper.theme.ink);
-    }
-    let said = if scene.waited.is_some() { scene.texts.session.waiting } else { "" };
-    if after + 1 + width(said) <= grid.right {
-        paper.text(after + 1, grid.text_y + 4, said, paper.theme.quiet);
-    } else {
-        paper.text(x, grid.text_y + 1, said, paper.theme.quiet);
-    }
     let end = grid.then;
     let (text, style) = below(scene, paper);
     paper.lines(&wrap::balanced(&text, grid.content_width()), grid.left, cue_y, end, style);

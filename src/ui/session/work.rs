@@ -18,14 +18,12 @@ use crate::ui::wrap;
 pub fn view(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let end = grid.then.saturating_sub(1);
     let y = heading(scene, paper.theme.ink, paper.theme.badge, true, grid, paper);
-    // What only counts up is nothing to race against.
-    let style = if scene.waited.is_some() { paper.theme.quiet } else { paper.theme.ink };
-    let y = clock(scene, y, &scene.clock(), style, grid, paper);
+    let y = clock(scene, y, &scene.clock(), paper.theme.ink, grid, paper);
     let cue = wrap::balanced(&scene.cue(), grid.text_width);
     let mut y = paper.lines(&cue, grid.text_x, y + 1, end, paper.theme.touch);
     if let Some(moment) = Moment::of(scene).filter(|_| y < end) {
-        // Without room for all blank rows, the pace stands with the cue, whose rhythm it is.
-        y += u16::from(text_rows(scene.step, grid.text_width) + 4 <= usize::from(end - y));
+        // Close below the cue, it would be read as its last line.
+        y += u16::from(y + 1 < end);
         pace(scene, &moment, y, grid, paper);
         y += 1;
     }
@@ -104,20 +102,28 @@ pub fn smooth(style: Style, height: u16, theme: &Theme) -> Option<crate::ui::rgb
     })
 }
 
-/// Returns what to do now, and for how long.
-pub fn beat(moment: &Moment<'_>) -> String {
-    format!("{} · {} s", moment.name(), moment.seconds_left())
+/// Returns the columns of the longest word of the pace and its seconds, so that nothing jumps.
+pub fn beat_width(moment: &Moment<'_>) -> u16 {
+    let widest = moment.words.iter().map(|word| width(word)).max().unwrap_or(0);
+    widest + if moment.has_long_phase() { 3 } else { 2 }
+}
+
+/// Returns what to do now, and for how long, in at most `room` columns if there are as many as [`beat_width`].
+pub fn beat(moment: &Moment<'_>, room: u16) -> String {
+    let (name, seconds) = (moment.name(), moment.seconds_left());
+    match room.saturating_sub(beat_width(moment)) {
+        0 | 1 => format!("{name} {seconds}"),
+        2 | 3 => format!("{name} {seconds} s"),
+        _ => format!("{name} · {seconds} s"),
+    }
 }
 
 /// Draws what to do now, for how long, a track that fills with effort and empties with letting go, and the cycle.
 fn pace(scene: &Scene<'_>, moment: &Moment<'_>, y: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let x = grid.text_x;
     let cycle = scene.texts.session.cycle_of(moment.cycle.1, moment.cycle.0);
-    // As wide as the longest word of the pace, so that nothing jumps.
-    let widest = moment.words.iter().map(|word| width(word)).max().unwrap_or(0);
-    let digits = if moment.has_long_phase() { 2 } else { 1 };
-    paper.text(x, y, &beat(moment), paper.theme.ink);
-    let track = x + widest + digits + 7;
+    paper.text(x, y, &beat(moment, grid.text_width), paper.theme.ink);
+    let track = x + beat_width(moment) + 6;
     // The same at one size for all steps: without a track on the smaller ones.
     let columns = match grid.class {
         SizeClass::Large => 16,
@@ -146,17 +152,18 @@ fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Pa
     let mut care = wrap::balanced(&step.care, columns);
     let text = text_rows(step, columns);
     let room = usize::from(end.saturating_sub(y));
-    let in_sentences = |blanks: &u16| {
-        let rows = room.saturating_sub(care.len() + usize::from(*blanks));
+    let in_sentences = |(blanks, end): &(u16, u16)| {
+        let rows = usize::from(end.saturating_sub(y)).saturating_sub(care.len() + usize::from(*blanks));
         let lines = wrap::marked(&step.how, columns, rows, more);
         lines.last().is_some_and(|line| line.ends_with(more)) && !lines.iter().any(|line| line.contains('…'))
     };
-    let airy = [2, 1].into_iter().find(in_sentences).filter(|_| !care.is_empty() && text + 2 > room);
-    // Then the row above the pressure is the first to yield.
-    let end = if airy.is_none() && text + 1 > room { grid.then } else { end };
+    // The row above the pressure is the first to yield.
+    let choices = [(2, end), (2, grid.then), (1, end)];
+    let airy = choices.into_iter().find(in_sentences).filter(|_| !care.is_empty() && text + 2 > room);
+    let end = airy.map_or(if text + 1 > room { grid.then } else { end }, |(_, end)| end);
     let room = usize::from(end.saturating_sub(y));
     let spare = room.saturating_sub(text);
-    let (before, between) = airy.map_or((u16::from(spare >= 1), u16::from(spare >= 2)), |blanks| (blanks - 1, 1));
+    let (before, between) = airy.map_or((u16::from(spare >= 1), u16::from(spare >= 2)), |(blanks, _)| (blanks - 1, 1));
     let how_room = room.saturating_sub(care.len() + usize::from(before + between));
     let how = wrap::marked(&step.how, columns, how_room, more);
     if how.is_empty() && !step.how.is_empty() {

@@ -55,17 +55,19 @@ impl Choices<'_> {
             let lines = wrap::tidy(&item.text, right.saturating_sub(left + 2 + BOX + 1 + item.indent)).len();
             head(item) + lines + usize::from(self.below) < room
         };
-        let column = match right.saturating_sub(left) {
-            NARROW.. => marks + GAP,
-            // On a narrow screen there is a column for boxes, if no sentence would be cut for it.
-            _ if marks == BOX && self.items.iter().all(hangs) => BOX + 1,
-            _ => 0,
+        let is_wide = right.saturating_sub(left) >= NARROW;
+        let column = match is_wide {
+            true => marks + GAP,
+            false if marks == BOX => BOX + 1,
+            false => 0,
         };
         let x = left + 2 + column;
+        // On a narrow screen, a sentence that would be cut beside its box begins with it.
+        let is_inline = |item: &Choice| !item.mark.is_empty() && (column == 0 || (!is_wide && !hangs(item)));
+        let x_of = |item: &Choice| item.indent + if is_inline(item) { left + 2 } else { x };
         let lines = |item: &Choice| {
-            let inline = column == 0 && !item.mark.is_empty();
-            let text = if inline { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
-            wrap::tidy(&text, right.saturating_sub(x + item.indent))
+            let text = if is_inline(item) { format!("{} {}", item.mark, item.text) } else { item.text.clone() };
+            wrap::tidy(&text, right.saturating_sub(x_of(item)))
         };
         let wrapped: Vec<Vec<String>> = self.items.iter().map(lines).collect();
         let free = |index: usize| if index == self.chosen { self.below } else { 0 };
@@ -83,17 +85,16 @@ impl Choices<'_> {
             first -= 1;
         }
         let rows: usize = (first..self.items.len()).filter_map(rows_of).sum();
-        // Blank rows between the blocks, if there is room for all of them.
-        let parts = |index: usize| match (index.checked_sub(1).and_then(|index| self.items.get(index)), self.items.get(index)) {
-            (Some(before), Some(item)) => !item.heading.is_empty() || before.indent > item.indent,
-            _ => false,
-        };
-        let parted = (first + 1..self.items.len()).filter(|index| parts(*index)).count();
+        // Blank rows between the blocks, if there is room for all of them; beside an open one, between all if there is.
+        let has_open = self.items.iter().any(|item| item.indent > 0);
+        let parted = |all: bool| (first + 1..self.items.len()).filter(|index| self.parts(*index, all)).count();
+        let all = has_open && rows + parted(true) <= room;
+        let parts = |index: usize| self.parts(index, all);
+        let parted = parted(all);
         let airy = rows + parted <= room;
         // With room for twice as much, or for a blank row where lines are broken, a blank row after every line and heading.
         let is_long = wrapped.iter().any(|lines| lines.len() > 1);
         let blanks = self.items.len() + self.items.iter().map(head).sum::<usize>() + parted;
-        let is_wide = right.saturating_sub(left) >= NARROW;
         let spread = is_wide && first == 0 && if is_long { rows } else { 2 * rows } + blanks <= room + 1;
         let under_heading = u16::from(spread);
         // The last row says what does not fit; with hardly any room, the lines need it themselves.
@@ -120,7 +121,7 @@ impl Choices<'_> {
             y += u16::from(airy && index > first && parts(index)) + if index > first { spread } else { 0 };
             let mut end = y.saturating_add(height);
             if !item.heading.is_empty() && y + 1 < bottom {
-                let style = if item.urgent { paper.theme.care.add_modifier(Modifier::BOLD) } else { paper.theme.ink };
+                let style = if item.urgent { paper.theme.care.add_modifier(Modifier::BOLD) } else { paper.theme.quiet };
                 // Two columns before its lines, so that it parts the groups where there is no room for blank rows.
                 paper.text(left, y, item.heading, style);
                 y += 1 + under_heading;
@@ -128,8 +129,9 @@ impl Choices<'_> {
             }
             let end_of_text = if self.above { end } else { end.saturating_sub(free(index)) };
             if chosen {
-                let row = if self.above { after } else { end_of_text };
-                below = (x + item.indent, row.min(bottom.saturating_sub(1)));
+                // Close to the line that it belongs to.
+                let row = if self.above { after + self.below.saturating_sub(1) } else { end_of_text };
+                below = (x_of(item), row.min(bottom.saturating_sub(1)));
                 y += if self.above { self.below } else { 0 };
             }
             let row = Rect { x: left, y, width: right.saturating_sub(left), height: end_of_text.saturating_sub(y) };
@@ -137,11 +139,11 @@ impl Choices<'_> {
             for (number, (line, y)) in lines.iter().zip(y..bottom).enumerate() {
                 let row = SelectableRow { chosen, left, right, y };
                 row.highlight(paper);
-                if column > 0 && number == 0 {
+                if number == 0 && !is_inline(item) {
                     let mark = row.style(paper.theme.soft, paper.theme);
                     paper.text(left + 2 + item.indent, y, item.mark, mark);
                 }
-                paper.text(x + item.indent, y, line, row.style(style, paper.theme));
+                paper.text(x_of(item), y, line, row.style(style, paper.theme));
             }
             y = end;
             shown = index + 1;
@@ -154,5 +156,15 @@ impl Choices<'_> {
             out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
         }
         below
+    }
+    /// Whether a blank row before this line parts two blocks: one with a heading or an open group from what is around it, and, if
+    /// `all` of them are apart, every line that is not in the open group from the others.
+    fn parts(&self, index: usize, all: bool) -> bool {
+        match (index.checked_sub(1).and_then(|index| self.items.get(index)), self.items.get(index)) {
+            (Some(_), Some(item)) if all && item.indent == 0 => true,
+            (Some(before), Some(_)) if all && before.indent == 0 => !(self.above && index == self.chosen),
+            (Some(before), Some(item)) => !item.heading.is_empty() || before.indent > item.indent,
+            _ => false,
+        }
     }
 }
