@@ -46,20 +46,20 @@ fn begin(program: &mut Program) {
 fn counts_holds_and_minutes_have_one_key_each_before_the_start() {
     let mut program = before("breath-resonance");
     let screen = program.screen(80, 24);
-    assert!(screen.contains("in 5.5 · out 5.5 · 5 minutes") && screen.contains("↑ slower ↓ faster"), "{screen}");
+    assert!(screen.contains("in 5.5 · out 5.5 · 6 min") && screen.contains("↑ slower ↓ faster"), "{screen}");
     assert!(screen.contains("tense") && !screen.contains("pain"), "stress is asked, no place is worked on: {screen}");
     program.keys("<down>");
     assert!(program.screen(80, 24).contains("short breaths in the first minute"), "{}", program.screen(80, 24));
     program.keys("<down><left><left>");
-    assert!(program.screen(80, 24).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(80, 24));
-    assert!(program.screen(40, 12).contains("in 4 · out 5 · 3 minutes"), "{}", program.screen(40, 12));
+    assert!(program.screen(80, 24).contains("in 4 · out 5 · 4 min"), "{}", program.screen(80, 24));
+    assert!(program.screen(40, 12).contains("in 4 · out 5 · 4 min"), "{}", program.screen(40, 12));
     begin(&mut program);
     assert_eq!(paced(&program), (vec![4.0, 5.0], 180));
 
     let mut program = before("breath-box");
     assert!(program.screen(80, 24).contains("H holds"));
     program.keys("H");
-    assert!(program.screen(80, 24).contains("in 4 · out 4 · 3 minutes"), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("in 4 · out 4 · 4 min"), "{}", program.screen(80, 24));
     begin(&mut program);
     assert_eq!(paced(&program).0, [4.0, 4.0]);
     let session = program.session().expect("it plays");
@@ -71,11 +71,11 @@ fn counts_holds_and_minutes_have_one_key_each_before_the_start() {
 fn long_holds_are_not_made_longer() {
     let mut program = before("breath-478");
     program.keys("<right><right><right>");
-    assert!(program.screen(80, 24).contains("1 minute"), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("· 2 min"), "{}", program.screen(80, 24));
     program.keys("H<right><right>");
-    assert!(program.screen(80, 24).contains("in 4 · out 8 · 3 minutes"), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("in 4 · out 8 · 4 min"), "{}", program.screen(80, 24));
     program.keys("H");
-    assert!(program.screen(80, 24).contains("hold 7 · out 8 · 1 minute"), "{}", program.screen(80, 24));
+    assert!(program.screen(80, 24).contains("hold 7 · out 8 · 2 min"), "{}", program.screen(80, 24));
 }
 
 #[test]
@@ -122,8 +122,7 @@ fn breathing_choices_are_remembered_for_each_routine() {
     let records: Vec<_> = program.records().into_iter().cloned().collect();
     let chosen = BreathChoice { counts: Counts::Short, no_holds: false, minutes: Some(4) };
     assert!(records[0].events.iter().any(|event| event.did == EventKind::Paced(chosen)), "{:?}", records[0].events);
-    for (routine, said) in [("breath-resonance", "in 3 · out 4 · 4 minutes"), ("breath-extended", "in 4 · out 6 · 4 minutes")]
-    {
+    for (routine, said) in [("breath-resonance", "in 3 · out 4 · 5 min"), ("breath-extended", "in 4 · out 6 · 5 min")] {
         let mut program = before(routine);
         program.read_diary(records.clone(), Vec::new());
         assert!(program.screen(80, 24).contains(said), "{routine}: {}", program.screen(80, 24));
@@ -233,16 +232,19 @@ fn breathing_sessions_are_compared_by_stress() {
     let flat = |args: &[&str]| home.stdout(args).split_whitespace().collect::<Vec<_>>().join(" ");
     let said = flat(&["stats", "--routine", "breath-box"]);
     let counts = "Afterwards, stress was clearly lower in 4 of these sessions, about the same in 3 and clearly higher in 1.";
-    assert!(said.contains(counts) && said.contains("“breath-box” (stress): 8 sessions"), "{said}");
+    assert!(said.contains(counts) && said.contains("Box breathing, 4-4-4-4 (stress): 8 sessions"), "{said}");
     // Limits of a meaningful change come from studies of pain.
     assert!(!said.contains("pain was") && !said.contains("30%") && !said.contains("5 needed"), "{said}");
     let table = home.stdout(&["stats"]);
-    let row = table.lines().find(|line| line.starts_with("“breath-box” (stress)")).unwrap_or_else(|| panic!("{table}"));
+    let row = table.lines().find(|line| line.starts_with("Box breathing, 4-4-4-4")).unwrap_or_else(|| panic!("{table}"));
     assert!(row.contains("6 →"), "{table}");
     let rows = home.json(&["stats", "--routine", "breath-box", "--json"]);
     assert_eq!((&rows[0]["measure"], &rows[0]["pairs"], &rows[0]["missing"]), (&"stress".into(), &8.into(), &0.into()));
     let compared = flat(&["stats", "--compare", "breath-box", "breath-resonance"]);
-    assert!(compared.contains("“breath-resonance” (stress): median") && compared.contains("not a fair test"), "{compared}");
+    assert!(
+        compared.contains("Resonance breathing, 5.5 s in and out (stress): median") && compared.contains("not a fair test"),
+        "{compared}"
+    );
     let page = flat(&["report"]);
     assert!(page.contains("stress was clearly lower in 4"), "{page}");
     // A routine rated by pain is never compared with one rated by stress.

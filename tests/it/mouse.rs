@@ -31,10 +31,10 @@ fn a_click_selects_opens_and_presses() {
     pty.wait_for("massage · back");
     // The steps of the chosen routine stand beside the list.
     click(&mut pty, "Scalp rub");
-    pty.wait_for("3 min, 3");
+    pty.wait_for("Rake");
     turn_wheel(&mut pty, 64);
     turn_wheel(&mut pty, 65);
-    pty.wait_for("3 min, 3");
+    pty.wait_for("Rake");
     click(&mut pty, "/ find");
     pty.keys("box");
     pty.wait_for("/ box");

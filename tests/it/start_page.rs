@@ -124,13 +124,13 @@ fn the_length_of_an_offer_is_the_one_that_the_session_shows() {
         let entry = library.entry(&id).expect("an entry");
         let world = &program.model.world;
         let total = world.profile.total_of(library, entry, world.settings.gaps, world.now.wall.timestamp());
-        let (length, shown) = (duration_text::short(total), duration_text::rounded(total));
+        let shown = duration_text::rounded(total);
         for (columns, rows) in [(40, 12), (80, 24), (100, 30), (200, 60)] {
             assert!(program.screen(columns, rows).contains(&shown), "{id}: {shown}");
         }
         program.keys(&number.to_string());
         let screen = program.screen(80, 24);
-        assert!(screen.lines().any(|line| line.contains(&format!(" · {length} "))), "{length} beside the title\n{screen}");
+        assert!(screen.lines().any(|line| line.contains(&format!(" · {shown} "))), "{shown} beside the title\n{screen}");
         program.keys("n6");
         assert_eq!(program.session().expect("it plays").timeline().total, total, "{id}");
     }

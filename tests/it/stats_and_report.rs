@@ -264,14 +264,10 @@ fn a_report_is_not_written_under_the_ending_of_another_format() {
 #[test]
 fn imported_sessions_have_the_titles_of_built_in_routines_and_the_most_helpful_comes_first() {
     let home = Home::new();
-    let mut table = "When,What,Pre,Post\n".to_owned();
-    for day in 10..22 {
-        table.push_str(&format!("2026-11-{day} 09:00,neck-traps-desk,5,5\n"));
-    }
-    for day in 10..16 {
-        table.push_str(&format!("2026-11-{day} 18:00,low-back-seated,6,2\n2026-11-{day} 20:00,my-own,5,4\n"));
-    }
-    let file = home.write("sessions.csv", table).display().to_string();
+    let often = (10..22).map(|day| format!("2026-11-{day} 09:00,neck-traps-desk,5,5\n"));
+    let rest = (10..16).map(|day| format!("2026-11-{day} 18:00,low-back-seated,6,2\n2026-11-{day} 20:00,my-own,5,4\n"));
+    let rows: String = often.chain(rest).collect();
+    let file = home.write("sessions.csv", format!("When,What,Pre,Post\n{rows}")).display().to_string();
     let maps = ["at=When", "routine=What", "before=Pre", "after=Post"].map(|map| ["--map", map]).concat();
     home.stdout(&[&["import", &file, "--yes"], &maps[..]].concat());
     for said in [home.stdout(&["stats"]), home.stdout(&["diary"])] {

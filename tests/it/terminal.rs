@@ -39,7 +39,7 @@ fn a_session_goes_from_the_library_to_the_diary() {
     pty.wait_for("1 routine");
     pty.keys("\x1b");
     pty.wait_for("51 routines");
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
     assert_eq!(pty.modes(), (false, false), "the main screen, with a cursor");
     assert!(!pty.marks_pastes());

@@ -336,10 +336,6 @@ fn a_routine_has_one_length_everywhere() {
         assert!(screen.matches(length).count() >= 2 && !screen.contains("pauses"), "{id}: {screen}");
         program.keys("<enter>");
         assert!(program.screen(100, 30).contains(&format!(" · {length}")), "{id}: {}", program.screen(100, 30));
-        if id == "breath-box" {
-            program.keys("<enter>");
-            assert!(program.screen(100, 30).contains(&format!(" · {length}")), "{id}: {}", program.screen(100, 30));
-        }
     }
     let shown = Home::new().stdout(&["start", "evening", "--minutes", "30", "--show"]);
     assert!(shown.starts_with("Suggested, 22 min:"), "{shown}");

@@ -41,13 +41,13 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
         let mut line = |key: &str, value: &str| {
             file.extend([key, " = ", value, "\n"]);
         };
-        let timed = |seconds: u32| format!("\"{seconds}s\"{}", if has_guessed_time(exercise) { GUESS } else { "" });
+        let time = |seconds: u32| format!("\"{seconds}s\"{}", if has_guessed_time(exercise) { GUESS } else { "" });
         let (name, rest) = name_and_rest(&exercise.name);
         line("name", &quoted(name));
         match exercise.amount {
             ExerciseAmount::NotStated if is_self_paced(exercise) => line("wait", "true"),
-            ExerciseAmount::NotStated => line("time", &timed(DEFAULT_SECONDS)),
-            ExerciseAmount::Seconds(seconds) => line("time", &timed(seconds)),
+            ExerciseAmount::NotStated => line("time", &time(DEFAULT_SECONDS)),
+            ExerciseAmount::Seconds(seconds) => line("time", &time(seconds)),
             ExerciseAmount::Holds(times, seconds) => {
                 line("pace", &format!("[[\"hold\", {seconds}], [\"let go\", {REST_AFTER_HOLD}]]"));
                 line("cycles", &times.to_string());
@@ -70,7 +70,7 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
                 if is_self_paced(exercise) {
                     line("wait", "true");
                 } else {
-                    line("time", &timed(count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
+                    line("time", &time(count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
                 }
                 line("reps", &quoted(&text));
             }
