@@ -86,7 +86,10 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         y = numbers(entry, measure, texts, (grid.left, y + u16::from(roomy), room, bottom), paper);
     }
     if shown_field(entry) == EntryField::GlobalChange {
-        y = seven(entry, texts, (grid.left, y + u16::from(roomy), room, bottom), roomy, paper);
+        // The blank row above the answers yields to the place of the lines.
+        let answers = u16::try_from(texts.entry.overall_words.len()).unwrap_or(0);
+        let blank = u16::from(roomy && (big.is_none() || y + answers + 2 <= top));
+        y = seven(entry, texts, (grid.left, y + blank, room, bottom), roomy, paper);
     }
     y += u16::from(roomy);
     if roomy && usize::from(bottom.saturating_sub(top)) >= entry.fields.len() {

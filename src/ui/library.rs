@@ -159,7 +159,7 @@ fn list(
                 let style = if row.chosen { paper.theme.ink } else { paper.theme.soft };
                 paper.text(left + indent(left, right), y, text, row.style(style, paper.theme));
                 if let Some(entry) = entry {
-                    mark(world, entry, &row, paper);
+                    draw_mark(length_and_mark(world, entry).1, &row, paper);
                 }
             }
         }
@@ -213,16 +213,9 @@ fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -
     (lines, true)
 }
 
-/// Draws the length at the end of a row of the list.
-fn length(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
-    let theme = paper.theme;
-    let style = if entry.is_broken() { theme.care } else { accent(row, theme) };
-    paper.text_right(row.right, row.y, &length_and_mark(world, entry).0, row.style(style, theme));
-}
-
 /// Draws the word of the health rules before the column of lengths.
-fn mark(world: &World, entry: &RoutineEntry, row: &SelectableRow, paper: &mut Paper<'_>) {
-    if let Some(mark) = length_and_mark(world, entry).1.filter(|_| has_marks(row.left, row.right)) {
+fn draw_mark(mark: Option<&str>, row: &SelectableRow, paper: &mut Paper<'_>) {
+    if let Some(mark) = mark.filter(|_| has_marks(row.left, row.right)) {
         paper.text_right(row.right.saturating_sub(LENGTHS), row.y, mark, row.style(accent(row, paper.theme), paper.theme));
     }
 }
@@ -321,11 +314,11 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     let row_of_list = SelectableRow { chosen, left, right, y };
     row_of_list.light(paper);
     let (lines, below) = title_lines(world, entry, (left, right));
-    length(world, entry, &row_of_list, paper);
-    if !below {
-        mark(world, entry, &row_of_list, paper);
-    }
-    let is_out = length_and_mark(world, entry).1.is_some_and(|mark| mark == world.texts.safety.mark_no);
+    let (length, mark) = length_and_mark(world, entry);
+    let lit = if entry.is_broken() { theme.care } else { accent(&row_of_list, theme) };
+    paper.text_right(right, y, &length, row_of_list.style(lit, theme));
+    draw_mark(mark.filter(|_| !below), &row_of_list, paper);
+    let is_out = mark.is_some_and(|mark| mark == world.texts.safety.mark_no);
     let indent = indent(left, right);
     let title = lines.into_iter().next().unwrap_or_default();
     let style = if chosen {

@@ -5,6 +5,7 @@ use ratatui::style::Color;
 
 use crate::screens::scene;
 use crate::support::screen::text_of;
+use unclench::texts::Texts;
 
 /// Columns and rows.
 type Size = (u16, u16);
@@ -144,6 +145,10 @@ fn a_check_in_keeps_its_lines_where_they_are() {
         let row = |name| place(&rows(name, size), "least").1;
         assert_eq!([row("check-in-note"), row("check-in")], [row("check-in-rated"); 2], "{size:?}");
         assert_eq!(row("check-in-overall"), row("check-in-weekly"), "{size:?}");
+        let mut german = scene("check-in-overall").program();
+        german.model.world.texts = Texts::german();
+        let shown: Vec<String> = german.screen(size.0, size.1).lines().map(str::to_owned).collect();
+        assert_eq!(place(&shown, "geringster").1, row("check-in-overall"), "{}", shown.join("\n"));
     }
     let [typed, chosen] =
         [("check-in-note", "long drive"), ("check-in-rated", "pain     ")].map(|(name, at)| colours(name, WIDE, at).1);
