@@ -152,7 +152,7 @@ fn help_pages_are_german() {
     let home = german_home();
     let routine = home.stdout(&["help", "routine"]);
     for text in
-        ["# Eine Routine in fünf Minuten", "## Jeder Schlüssel eines Schritts", "trigger-point (4 bis 6)", "Die Körperstellen."]
+        ["# Eine Routine in fünf Minuten", "## Jeder Schlüssel eines Schritts", "trigger-point (4 bis 6)", "Die Körperstellen:"]
     {
         assert!(routine.contains(text), "{text}");
     }

@@ -38,7 +38,7 @@ fn a_saved_file_is_seen_at_once_in_the_library() {
     fs::remove_file(home.path().join(FOLDER).join("mine.toml")).expect("it was there");
     pty.keys("\x1b");
     pty.wait_for("51 routines");
-    pty.keys("q");
+    pty.keys("qq");
     assert_eq!(pty.wait_for_end(), 0);
 }
 

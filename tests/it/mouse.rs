@@ -40,7 +40,7 @@ fn a_click_selects_opens_and_presses() {
     pty.wait_for("/ box");
     pty.keys("\x1b");
     pty.wait_for("50 routines");
-    pty.keys("q");
+    pty.keys("qq");
     pty.wait_for_end();
 }
 

@@ -71,7 +71,7 @@ fn a_group_that_was_opened_says_that_its_lines_count_until_it_is_left() {
 fn pain_told_with_the_wishes_is_not_asked_again() {
     for (answer, pain) in [("<enter>", 6), ("4", 4)] {
         let mut program = Program::new();
-        program.keys("p6<enter>");
+        program.keys("p6<end><enter>");
         while program.health_questions().is_some() {
             program.keys("<enter>");
         }
