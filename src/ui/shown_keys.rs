@@ -124,6 +124,7 @@ fn has_other_side(places: &[Place], row: usize) -> bool {
 fn acts_in_entry(entry: &EntryScreen, binding: &Binding, texts: &Texts) -> bool {
     match (&entry.typing, binding.label) {
         (Some(EntryTyping::Time(_)), "new-line") => false,
+        (None, "clear-score") if !entry.has_answer() => false,
         (Some(EntryTyping::Place(search)), "unmark") => search.wanted.is_empty() && search.is_at_mark(&entry.record, texts),
         (Some(EntryTyping::Place(search)), "done") => !closes(entry, search, texts),
         (Some(EntryTyping::Place(search)), "other-side") => has_other_side(&search.found(texts), search.row),

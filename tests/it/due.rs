@@ -229,7 +229,7 @@ fn a_reminder_uses_the_first_notifier_that_works() {
     script("own", "exit 3");
     let (out, err) = remind(&[]);
     assert_eq!(out, "");
-    assert!(shown().contains("|--app-name=unclench|"), "{}", shown());
+    assert!(shown().contains("--app-name=unclench|"), "{}", shown());
     assert_eq!(err, "");
     script("notify-send", "exit 1");
     // Nobody showed it: the timer tries again.
