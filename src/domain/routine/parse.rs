@@ -24,6 +24,7 @@ use crate::domain::routine::{inferred_tags, lints, plan};
 use crate::domain::toml_reader::{self, Located, TableReader};
 use crate::domain::{latin, text, toml_slips};
 
+mod figure;
 mod line_counter;
 
 use line_counter::LineCounter;
@@ -275,11 +276,12 @@ fn step(
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        written_tags: 0,
         told_to_press: false,
         never_right: false,
         risky: false,
         unjudged: None,
-        figure: figure(&mut fields, faults),
+        figure: figure::read(&mut fields, faults),
         line,
     };
     fields.finish(faults);
@@ -287,17 +289,6 @@ fn step(
     let risks = StepRisks::of(&step, &texts.wordings);
     lints::check_for_rules(&step, &span, &texts.all, &risks, faults);
     (step, risks)
-}
-
-/// The figure of that name; a file with a name that is not known plays without one.
-fn figure(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> Option<&'static str> {
-    let name = fields.text("figure", faults)?;
-    let known = vocabulary().figure.iter().find(|figure| **figure == name.value);
-    if known.is_none() && !faults.is_full_of(Code::UnknownFigure.severity()) {
-        let near = nearest(&name.value, vocabulary().figure.iter().map(String::as_str));
-        toml_reader::note_near(Code::UnknownFigure, name.span, &[("figure", &name.value)], near, faults);
-    }
-    known.map(String::as_str)
 }
 
 fn reps(fields: &mut TableReader<'_>, faults: &mut Diagnostics<'_>) -> String {
