@@ -182,6 +182,9 @@ fn show(library: &Library, entry: &RoutineEntry, draft: Option<&List>) -> anyhow
             if !unread.is_empty() {
                 output::line(&format!("      {}", texts.not_understood(unread.join("; "))))?;
             }
+            if exercise.is_some_and(|exercise| exercise.joins_sets) {
+                output::line(&format!("      {}", texts.sets_in_a_row))?;
+            }
         }
     }
     if let Some(list) = draft {

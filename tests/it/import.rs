@@ -563,9 +563,16 @@ fn a_typed_list_says_what_was_not_understood() {
         asked.contains("Shoulder rolls") && asked.contains("Lie down 3 hours") && asked.contains("Do this every day."),
         "{text}"
     );
-    let rests = home.write("rests.txt", "Squats 3 x 12, 60 s rest\nPlank 30 s\nNeck rolls at own speed\n").display().to_string();
+    let rests = home
+        .write(
+            "rests.txt",
+            "Squats 3 x 12, 60 s rest\nPlank 30 s, rest 15 s\nNeck rolls at own speed\nChin tucks 3 x 10, hold 5 s\n",
+        )
+        .display()
+        .to_string();
     let preview = String::from_utf8(home.run(&["add", &rests]).stdout).expect("text");
-    assert!(preview.contains("2 min 24 s\n      not fully understood: 60 s rest\n   2. Plank · 30 s\n"), "{preview}");
+    assert!(preview.contains("3 x 12 · 5 min 24 s\n   2. Plank · 30 s\n      not fully understood: rest 15 s\n"), "{preview}");
+    assert!(preview.contains("3 min 30 s\n      all of it in a row, without a pause between the sets\n"), "{preview}");
     assert!(!preview.contains("fits a step in these lines"), "a step at one's own speed waits for a key: {preview}");
     let show = home.json(&["show", "neck", "--json"]);
     assert_eq!(show["work_ms"], (120 + 90 + 30 + 30) * 1000);
