@@ -201,7 +201,7 @@ fn show(context: &CliContext, library: &Library, entry: &RoutineEntry, draft: Op
     Ok(())
 }
 
-/// Says which parts of `step` are a guess, and which parts of its line it does not have.
+/// Says which parts of `step` are a guess, which parts of its line it does not have, and whether it does all sets in a row.
 fn remarks(exercise: &Exercise, step: &Step) -> anyhow::Result<()> {
     let texts = language::texts();
     let time = import::has_guessed_time(exercise).then(|| duration_text::short(step.length()));
@@ -215,6 +215,9 @@ fn remarks(exercise: &Exercise, step: &Step) -> anyhow::Result<()> {
     }
     if !unread.is_empty() {
         output::line(&format!("      {}", texts.own.not_understood(unread.join("; "))))?;
+    }
+    if exercise.joins_sets {
+        output::line(&format!("      {}", texts.own.sets_in_a_row))?;
     }
     Ok(())
 }

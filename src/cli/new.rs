@@ -43,7 +43,11 @@ pub fn run(context: &CliContext, args: &NewArgs) -> anyhow::Result<ExitCode> {
         output::json(&RoutineChangeJson { was: None, now: Some(&args.id), file, replaces, included_by: &[] })
     } else {
         let hidden = replaces.then(|| texts.replaces_built_in(&args.id));
-        let mut lines = [Some(texts.created(file)), hidden, Some(texts.created_then(&args.id))].into_iter().flatten();
+        let is_open = args.title.is_none() || args.posture.is_none() || args.minutes.is_none();
+        let chosen = || texts.not_asked(draft.minutes, &draft.posture, &draft.title);
+        let not_asked = (is_open && !prompt::is_interactive()).then(chosen);
+        let lines = [Some(texts.created(file)), hidden, not_asked, Some(texts.created_then(&args.id))];
+        let mut lines = lines.into_iter().flatten();
         lines.try_for_each(|line| output::line(&line))
     };
     said.map_err(output::once_saved)?;

@@ -13,6 +13,7 @@ pub mod import;
 pub mod inferred_tags;
 pub mod json_schema;
 pub mod known_exercises;
+pub mod languages;
 pub mod library;
 pub mod limits;
 pub mod lints;

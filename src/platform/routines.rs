@@ -34,6 +34,11 @@ pub fn library(user: Vec<UserFile>) -> Library {
     assemble(read_all(user, &entry))
 }
 
+/// Builds the library from the built-in routines and these, whose texts are read in `lang`.
+pub fn library_in(lang: &str, user: Vec<UserFile>) -> Library {
+    assemble(user.into_iter().map(|file| RoutineEntry::of_user(file, lang)).collect())
+}
+
 fn assemble(own: Vec<RoutineEntry>) -> Library {
     let mut entries: Vec<RoutineEntry> = BUILT_IN.iter().map(RoutineEntry::of_built_in).collect();
     entries.extend(own);

@@ -566,14 +566,21 @@ fn a_typed_list_says_what_was_not_understood() {
         assert!(text.contains(guess), "{text}");
     }
     assert!(text.split("left out:").nth(1).is_some_and(|after| after.contains("Do this every day.")), "{text}");
-    let rests = home.write("rests.txt", "Squats 3 x 12, 60 s rest\nPlank 30 s\nNeck rolls at own speed\n").display().to_string();
+    let rests = home
+        .write(
+            "rests.txt",
+            "Squats 3 x 12, 60 s rest\nPlank 30 s, rest 15 s\nNeck rolls at own speed\nChin tucks 3 x 10, hold 5 s\n",
+        )
+        .display()
+        .to_string();
     let preview = String::from_utf8(home.run(&["add", &rests]).stdout).expect("text");
-    assert!(
-        preview.contains(
-            "2 min 24 s · knee\n      a guess: 2 min 24 s\n      not fully understood: 60 s rest\n   2. Plank · 30 s · belly\n"
-        ),
-        "{preview}"
-    );
+    for said in [
+        "3 x 12 · 5 min 24 s · knee\n      a guess: 5 min 24 s\n   2. Plank · 30 s",
+        "not fully understood: rest 15 s\n",
+        "all of it in a row, without a pause between the sets\n",
+    ] {
+        assert!(preview.contains(said), "{preview}");
+    }
     let own_speed = preview.lines().skip_while(|line| !line.contains("Neck rolls")).nth(1);
     assert!(own_speed.is_none_or(|after| !after.contains("a guess")), "a step at one's own speed waits for a key: {preview}");
     let show = home.json(&["show", "neck", "--json"]);

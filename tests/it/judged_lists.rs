@@ -126,8 +126,28 @@ fn typed_floor_exercises_are_left_out_for_whoever_cannot_get_down() {
     assert_eq!(offered(&Home::new(), &["no-floor", "yes"], bed), ["whole", "whole"]);
 }
 
+const FAST_BREATHING: [&str; 16] = [
+    "Bellows breath 1 min",
+    "Fire breath 1 min",
+    "Skull shining breath 1 min",
+    "Turbo breathing 1 min",
+    "Connected breathing 10 min",
+    "Forced exhale breathing 1 min",
+    "Panting 30 s",
+    "Kumbhaka 1 min",
+    "Verbundenes Atmen 10 min",
+    "Feueratmung 1 min",
+    "Blasebalgatmung 1 min",
+    "Hechelatmung 1 min",
+    "Stoßatmung 1 min",
+    "Schnell und tief atmen 1 min",
+    "Atempause 20 s",
+    "Pressatmung 5x",
+];
+const SLOW_BREATHING: [&str; 3] = ["Breathe slowly 2 min", "Long breaths out 2 min", "Ruhig atmen 2 min"];
+
 /// Typed steps that an answer leaves out, and steps that it keeps.
-const LEFT_OUT: [(&[&str], &[&str], &[&str]); 11] = [
+const LEFT_OUT: [(&[&str], &[&str], &[&str]); 19] = [
     (
         &["eye-condition", "yes"],
         &[
@@ -141,6 +161,15 @@ const LEFT_OUT: [(&[&str], &[&str], &[&str]); 11] = [
             "Rub your eyes 10 s",
             "Downward dog 30 s",
             "Herabschauender Hund 30 s",
+            "Press between the eyebrows 30 s",
+            "Zwischen die Augenbrauen drücken 30 s",
+            "Eye yoga 2 min",
+            "Augenyoga 2 min",
+            "Face massage 1 min",
+            "Gesichtsmassage 1 min",
+            "Sinus press 30 s",
+            "Candle 30 s",
+            "Kerze 30 s",
         ],
         &["Look far away 20 s", "Blink 10x", "Augen kreisen 10x", "Close your eyes 20 s"],
     ),
@@ -180,6 +209,7 @@ const LEFT_OUT: [(&[&str], &[&str], &[&str]); 11] = [
             "Bankdrücken 10x",
             "Sit-ups 10x",
             "Deadlift 10x",
+            "Rolling like a ball 5x",
         ],
         &["Wall push-ups 10x", "Calf raises 10x", "Hamstring stretch 30 s"],
     ),
@@ -243,6 +273,14 @@ const LEFT_OUT: [(&[&str], &[&str], &[&str]); 11] = [
             "Rumpfbeuge 10x",
             "Rumpf beugen 10x",
             "Hände zum Boden 30 s",
+            "Golf swing 10x",
+            "Baseball swing 10x",
+            "Golfschwung 10x",
+            "Swing the arms around the trunk 20x",
+            "Arme um den Körper schwingen 20x",
+            "Judo roll 3x",
+            "Rolling like a ball 5x",
+            "Wie ein Ball rollen 5x",
         ],
         &["Grab a towel with your toes 10x", "Mit den Zehen ein Tuch greifen 10x", "Stand on your toes, reach up 10x"],
     ),
@@ -250,6 +288,53 @@ const LEFT_OUT: [(&[&str], &[&str], &[&str]); 11] = [
         &["varicose", "yes"],
         &["Massage the calf 1 min", "Wade massieren 1 min", "Knead the thigh 1 min", "Oberschenkel rollen 1 min"],
         &["Calf raises 10x", "Wadenheben 10x", "Roll your shoulders 10x"],
+    ),
+    (&["epilepsy", "yes"], &FAST_BREATHING, &SLOW_BREATHING),
+    (&["panic-trauma", "yes"], &FAST_BREATHING, &SLOW_BREATHING),
+    (&["pregnancy", "cleared"], &FAST_BREATHING, &SLOW_BREATHING),
+    (&["bp-uncontrolled", "cleared"], &FAST_BREATHING, &SLOW_BREATHING),
+    (
+        &["neck-unstable", "cleared"],
+        &[
+            "Wrestler bridge 10 s",
+            "Ringerbrücke 10 s",
+            "Judo roll 3x",
+            "Judorolle 3x",
+            "Rolling like a ball 5x",
+            "Rollover 5x",
+            "Kerze 30 s",
+            "Headspin 10 s",
+        ],
+        &["Calf raises 10x", "Roll over onto your back 5x"],
+    ),
+    (
+        &["stroke-carotid", "yes"],
+        &["Levator stretch 30 s", "Upper trap stretch 30 s", "Scalene stretch 30 s", "Wrestler bridge 10 s", "Rollover 5x"],
+        &["Calf stretch 30 s"],
+    ),
+    (
+        &["hypermobility", "yes"],
+        &[
+            "Stretch as far as you can 30 s",
+            "Push the joint to its end range 10x",
+            "Bis zum Anschlag dehnen 30 s",
+            "So weit es geht dehnen 30 s",
+            "Stretch until it hurts 30 s",
+            "Spagat 30 s",
+            "Endgradig mobilisieren 10x",
+        ],
+        &["Calf stretch 30 s", "Stretch only as far as is comfortable 30 s", "Bend as far as you can comfortably 10x"],
+    ),
+    (
+        &["blood-thinner", "yes"],
+        &[
+            "Golf ball roll foot 1 min",
+            "Igelball Fuß rollen 1 min",
+            "Ball an der Wand rollen, Schulterblatt 1 min",
+            "Massage stick on the calf 1 min",
+            "Foam roller under the back 1 min",
+        ],
+        &["Squeeze a soft ball 10x", "Catch a ball 10x", "Stand on the balls of your feet 10x", "Walk 5 min"],
     ),
     (&["pregnancy", "cleared"], &["Lying on your back, bridge 10x", "In Rückenlage: Beine heben 10x"], &["Calf raises 10x"]),
 ];
@@ -286,4 +371,40 @@ fn rolling_a_calf_is_work_with_a_tool() {
         let file = std::fs::read_to_string(home.path().join("config/unclench/routines/mine.toml")).expect("it was written");
         assert!(file.contains("technique = \"mobility\""), "{line}: {file}");
     }
+}
+
+/// A roller or a ball in `tools` presses, whatever the technique; so does one in the words.
+#[test]
+fn a_tool_counts_with_any_technique() {
+    let file = |name: &str, technique: &str, tools: &str, area: &str| {
+        format!(
+            "format = 1\ntitle = \"T\"\ncategory = \"movement\"\nposture = \"seated\"\n[[step]]\nname = \"{name}\"\ntime = \"1m\"\ntechnique = \"{technique}\"\nareas = [\"{area}\"]\ntools = [{tools}]\n"
+        )
+    };
+    for technique in ["mobility", "stretch", "strength"] {
+        for (condition, tool, area) in [
+            ("osteoporosis", "roller", "mid-back"),
+            ("blood-thinner", "roller", "mid-back"),
+            ("blood-thinner", "ball", "shoulder-blade"),
+            ("reduced-feeling", "roller", "mid-back"),
+            ("reduced-feeling", "ball", "sole-heel"),
+            ("fragile-skin", "ball", "mid-back"),
+            ("clot-history", "roller", "calf"),
+        ] {
+            let file = file("Up and down", technique, &format!("\"{tool}\""), area);
+            assert_eq!(offered(&Home::new(), &[condition, "yes"], &file), ["no", "no"], "{condition} {technique} {tool}");
+        }
+        // How firmly is not said, so it may be too firm.
+        let file = file("Up and down", technique, "\"roller\"", "calf");
+        assert_eq!(offered(&Home::new(), &["varicose", "yes"], &file), ["no", "no"], "{technique}");
+    }
+    for name in ["Golf ball on the foot", "Igelball am Rücken", "Lie on the roller", "Massagerolle"] {
+        for technique in ["mobility", "strength", "rest"] {
+            let file = file(name, technique, "", "mid-back");
+            assert_eq!(offered(&Home::new(), &["reduced-feeling", "yes"], &file), ["no", "no"], "{name} {technique}");
+        }
+    }
+    // A ball in the hand presses on nothing.
+    let file = file("Squeeze the ball in your hand", "strength", "\"ball\"", "wrist-hand");
+    assert_eq!(offered(&Home::new(), &["blood-thinner", "yes"], &file), ["whole", "whole"]);
 }

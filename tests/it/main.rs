@@ -68,6 +68,7 @@ mod scripting;
 mod search;
 mod session_options;
 mod session_properties;
+mod shared_routines;
 mod snapshot_files;
 mod sound;
 mod sound_plan;

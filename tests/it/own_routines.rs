@@ -271,27 +271,6 @@ fn a_routine_is_shared_as_one_file_and_plays_elsewhere() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("wrong-type"));
 }
 
-/// Flattened, every bundled routine plays as before.
-#[test]
-fn flattening_keeps_what_is_played() {
-    use unclench::domain::routine::library::UserFile;
-    use unclench::domain::routine::plan::Plan;
-    use unclench::domain::routine::{flatten, parse};
-    let library = unclench::platform::routines::library(Vec::<UserFile>::new());
-    for entry in library.entries() {
-        let (routine, plan) = (entry.routine().expect("it is read"), library.plan(entry).expect("it plays"));
-        let reading = parse::read(&entry.id, &flatten::flat(routine, plan));
-        assert_eq!(reading.faults, [], "{}", entry.id);
-        let again = Plan::of(&reading.routine.expect("it is read"), &library).expect("it plays");
-        assert_eq!((again.work(), again.turns.len()), (plan.work(), plan.turns.len()), "{}", entry.id);
-        for (turn, other) in plan.turns.iter().zip(&again.turns) {
-            let (mut step, mut same) = ((**plan.step(*turn)).clone(), (**again.step(*other)).clone());
-            (step.line, same.line, step.sides) = (0, 0, same.sides);
-            assert_eq!((turn.side, turn.amount, step), (other.side, other.amount, same), "{}", entry.id);
-        }
-    }
-}
-
 #[test]
 fn lists_and_breaks_of_other_apps_become_drafts() {
     let home = Home::new();
@@ -335,6 +314,15 @@ fn show_draws_the_timeline_without_overlapping_speech() {
     let mute = "format = 1\ntitle = \"Long\"\ncategory = \"relaxation\"\n[[step]]\nname = \"Lie\"\ntime = \"9m\"\n";
     home.write(&format!("{FOLDER}/long.toml"), mute);
     assert!(home.stdout(&["show", "long"]).contains("! silence for"));
+}
+
+#[test]
+fn a_new_routine_says_what_was_chosen_where_nobody_can_be_asked() {
+    let home = Home::new();
+    let said = home.stdout(&["new", "mine", "--minutes", "3"]);
+    assert!(said.contains("title “Mine”, posture seated, 3 min") && said.contains("--posture"), "{said}");
+    let said = home.stdout(&["new", "other", "--title", "Other", "--posture", "seated", "--minutes", "3"]);
+    assert!(!said.contains("--posture"), "{said}");
 }
 
 #[test]

@@ -75,6 +75,11 @@ impl Step {
         self.touches() || self.pressure > 0 || self.told_to_press
     }
 
+    /// Whether the person lies, leans or rolls on a tool, though its technique is not one that presses.
+    pub fn is_on_tool(&self) -> bool {
+        self.technique.is_none_or(|technique| !technique.touch) && self.tags.iter().any(|tag| TOOLS.contains(tag))
+    }
+
     /// Whether it has neither a technique nor a breathing pace, so that it could be any movement.
     pub fn is_untyped(&self) -> bool {
         self.technique.is_none() && !self.pace.as_ref().is_some_and(Pace::is_breath)

@@ -81,6 +81,7 @@ pub fn step(pace: &Pace, amount: Amount, name: &str, posture: &'static Posture) 
         tools: Vec::new(),
         reps: String::new(),
         tags: Vec::new(),
+        written_tags: 0,
         told_to_press: false,
         never_right: false,
         risky: false,

@@ -4,22 +4,36 @@
 use crate::domain::body::{Region, Side};
 use crate::domain::duration_text;
 use crate::domain::pace::Pace;
+use crate::domain::routine::body_load::TOOLS;
 use crate::domain::routine::model::{Amount, Routine, Step};
 use crate::domain::routine::plan::{Plan, Turn};
 use crate::domain::routine::scaffold::{quoted, written};
 
-/// Returns the text of the file.
-pub fn flat(routine: &Routine, plan: &Plan) -> String {
+/// A routine and its plan, read in one language.
+pub struct InLanguage<'r> {
+    /// The language.
+    pub lang: &'r str,
+    /// The routine.
+    pub routine: &'r Routine,
+    /// Its plan.
+    pub plan: &'r Plan,
+}
+
+/// Returns the text of the file, with the texts of each of `languages`; the rest comes from the first.
+pub fn flat(languages: &[InLanguage<'_>]) -> String {
+    let Some(InLanguage { routine, plan, .. }) = languages.first() else { return String::new() };
+    let of_routine =
+        |text: fn(&Routine) -> &str| languages.iter().map(|read| (read.lang, text(read.routine))).collect::<Vec<_>>();
     let mut file = TomlWriter::default();
     file.line("format", "1");
-    file.text("title", &routine.title);
-    file.text("summary", &routine.summary);
+    file.texts("title", &of_routine(|routine| &routine.title));
+    file.texts("summary", &of_routine(|routine| &routine.summary));
     file.optional("category", routine.category.map(|category| quoted(category.id())));
     file.list("styles", &routine.styles);
     file.text("posture", &routine.posture.id);
     file.list("tools", &routine.tools);
-    file.text("why", &routine.why);
-    file.text("note", &routine.note);
+    file.texts("why", &of_routine(|routine| &routine.why));
+    file.texts("note", &of_routine(|routine| &routine.note));
     file.list("evidence", &routine.evidence.iter().map(String::as_str).collect::<Vec<_>>());
     file.optional("lang", routine.lang.as_deref().map(quoted));
     for (key, gap) in [("ready", plan.gaps.ready), ("between", plan.gaps.between), ("switch", plan.gaps.switch)] {
@@ -29,14 +43,19 @@ pub fn flat(routine: &Routine, plan: &Plan) -> String {
     while let Some(turn) = turns.next() {
         let right = |next: &&Turn| next.step == turn.step && next.side == Some(Side::Right);
         let both = turn.side == Some(Side::Left) && turns.next_if(|next| right(next)).is_some();
-        step(plan.step(*turn), *turn, both, routine, &mut file);
+        step(languages, *turn, both, routine, &mut file);
     }
     file.0
 }
 
-fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlWriter) {
+fn step(languages: &[InLanguage<'_>], turn: Turn, both: bool, routine: &Routine, file: &mut TomlWriter) {
+    let of_step = |text: fn(&Step) -> &str| {
+        let read = languages.iter().filter_map(|read| Some((read.lang, text(read.plan.steps.get(turn.step)?))));
+        read.collect::<Vec<_>>()
+    };
+    let Some(step) = languages.first().and_then(|read| read.plan.steps.get(turn.step)) else { return };
     file.0.push_str("\n[[step]]\n");
-    file.text("name", &step.name);
+    file.texts("name", &of_step(|step| &step.name));
     file.optional("pace", step.pace.as_ref().map(pace));
     match turn.amount {
         Amount::Time(time) => file.line("time", &written(time)),
@@ -52,13 +71,20 @@ fn step(step: &Step, turn: Turn, both: bool, routine: &Routine, file: &mut TomlW
         let tools = step.tools.iter().map(|tool| quoted(tool)).collect::<Vec<_>>().join(", ");
         file.line("tools", &format!("[{tools}]"));
     }
-    file.text("cue", &step.cue);
-    file.text("how", &step.how);
-    file.text("care", &step.care);
+    file.texts("cue", &of_step(|step| &step.cue));
+    file.texts("how", &of_step(|step| &step.how));
+    file.texts("care", &of_step(|step| &step.care));
     file.optional("breath", step.breath.map(quoted));
     file.text("reps", &step.reps);
-    file.list("tags", &step.tags);
+    file.list("tags", &tags(step));
     file.optional("figure", step.figure.map(quoted));
+}
+
+/// Returns the tags that the file needs: those of the step's own file, and the tools that follow from other steps of that file. All
+/// others follow from the words and values again.
+fn tags(step: &Step) -> Vec<&'static str> {
+    let (own, inferred) = step.tags.split_at_checked(step.written_tags).unwrap_or((&step.tags, &[]));
+    own.iter().chain(inferred.iter().filter(|tag| TOOLS.contains(tag))).copied().collect()
 }
 
 fn pace(pace: &Pace) -> String {
@@ -93,6 +119,19 @@ impl TomlWriter {
 
     fn text(&mut self, key: &str, text: &str) {
         self.optional(key, (!text.is_empty()).then(|| quoted(text)));
+    }
+
+    /// Writes the text of each language, or only one where all are the same.
+    fn texts(&mut self, key: &str, texts: &[(&str, &str)]) {
+        let Some((_, first)) = texts.first() else { return };
+        if texts.iter().all(|(_, text)| text == first) {
+            return self.text(key, first);
+        }
+        let is_bare = |lang: &str| lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') && !lang.is_empty();
+        for (lang, text) in texts {
+            let lang = if is_bare(lang) { (*lang).to_owned() } else { quoted(lang) };
+            self.text(&format!("{key}.{lang}"), text);
+        }
     }
 
     fn list(&mut self, key: &str, words: &[&str]) {

@@ -12,6 +12,7 @@ use crate::domain::typed_words;
 pub mod amount;
 pub mod count_words;
 pub mod decoration;
+mod details;
 pub mod finding;
 pub mod json_fields;
 pub mod kind;
@@ -24,11 +25,9 @@ pub mod other_numbers;
 pub mod sides;
 pub mod unread;
 
-use amount::{DEFAULT_SECONDS, ExerciseAmount, MAX_SECONDS};
+use amount::{DEFAULT_SECONDS, ExerciseAmount, set_seconds};
 use line::Exercise;
 
-/// The seconds of one easy repetition that has no length.
-const SECONDS_A_REP: u32 = 4;
 /// The rest after a hold, in seconds.
 const REST_AFTER_HOLD: u32 = 2;
 
@@ -60,6 +59,15 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
                 line("pace", &format!("[[\"in\", {inhale}], [\"out\", {exhale}]]"));
                 line("cycles", &times.to_string());
             }
+            ExerciseAmount::SetsApart(sets, reps, _) if is_self_paced(exercise) => {
+                line("wait", "true");
+                line("reps", &quoted(&format!("{sets} x {reps}")));
+            }
+            ExerciseAmount::SetsApart(sets, reps, rest) => {
+                line("pace", &format!("[[\"move\", {}], [\"rest\", {rest}]]{GUESS}", set_seconds(reps)));
+                line("cycles", &sets.to_string());
+                line("reps", &quoted(&format!("{sets} x {reps}")));
+            }
             ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::EachWay(_) => {
                 let (count, text) = match exercise.amount {
                     ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
@@ -70,13 +78,15 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
                 if is_self_paced(exercise) {
                     line("wait", "true");
                 } else {
-                    line("time", &time(count.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)));
+                    line("time", &time(set_seconds(count)));
                 }
                 line("reps", &quoted(&text));
             }
         }
         if exercise.each_side {
             line("sides", "\"each\"");
+        } else if let Some(side) = exercise.side {
+            line("sides", &quoted(&side.to_string()));
         }
         let says = format!("{} {}", exercise.name, exercise.how).to_lowercase();
         let breathes = matches!(exercise.amount, ExerciseAmount::Breaths(..));
@@ -116,7 +126,11 @@ pub fn is_self_paced(exercise: &Exercise) -> bool {
 pub fn has_guessed_time(exercise: &Exercise) -> bool {
     let is_open = matches!(
         exercise.amount,
-        ExerciseAmount::NotStated | ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::EachWay(_)
+        ExerciseAmount::NotStated
+            | ExerciseAmount::Reps(_)
+            | ExerciseAmount::Sets(..)
+            | ExerciseAmount::SetsApart(..)
+            | ExerciseAmount::EachWay(_)
     );
     is_open && !is_self_paced(exercise)
 }
@@ -217,7 +231,10 @@ fn way(text: &str) -> Option<&'static str> {
         let begins = |word: &&str| {
             text.match_indices(*word).any(|(at, _)| !text.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric))
         };
-        TECHNIQUE_WORDS.iter().find(|(_, words)| words.iter().any(begins)).map(|(way, _)| *way)
+        let is_it = |(way, words): &&(&'static str, &[&str])| {
+            words.iter().any(begins) && !(*way == "ball" && known_exercises::names_held_ball(text))
+        };
+        TECHNIQUE_WORDS.iter().find(is_it).map(|(way, _)| *way)
     };
     if known_exercises::names(&text, "body-scan") {
         return Some("body-scan");

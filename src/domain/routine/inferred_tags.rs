@@ -9,7 +9,8 @@ use crate::domain::routine::model::{Item, Step};
 use crate::domain::routine::risks::StepRisks;
 
 /// Adds to every step of `items` the tags that follow from its posture, areas, technique and tools, and from the `risks` in its
-/// words, in the order of the steps. A tool of the routine that no step is tagged with counts as used wherever a step presses.
+/// words, in the order of the steps. A tool that no step of the file is tagged with counts as used wherever a step presses or
+/// moves. On a tool, every step presses, whatever its technique.
 pub fn infer(items: &mut [Item], risks: Vec<StepRisks>) {
     let mut risks = risks.into_iter();
     let untagged: Vec<&'static str> =
@@ -17,17 +18,32 @@ pub fn infer(items: &mut [Item], risks: Vec<StepRisks>) {
     for item in items {
         let Item::Step(step) = item else { continue };
         let step = Arc::make_mut(step);
-        let from_tools: Vec<&'static str> =
-            untagged.iter().copied().filter(|tool| step.touches() && step.tools.contains(tool)).collect();
         let risks = risks.next().unwrap_or_default();
+        step.written_tags = step.tags.len();
         step.told_to_press = risks.told_to_press;
         step.never_right = risks.never_right;
         step.risky = risks.untagged;
         step.unjudged = risks.unjudged;
-        for tag in from_tools.into_iter().chain(from_step(step)).chain(risks.tags) {
-            if !step.tags.contains(&tag) {
-                step.tags.push(tag);
-            }
+        let used = |tool: &&'static str| {
+            let is_named = step.tools.contains(tool) && risks.held_tool != Some(*tool);
+            (untagged.contains(tool) && is_named && (step.touches() || step.moves())) || risks.tags.contains(tool)
+        };
+        let tools: Vec<&'static str> = TOOLS.into_iter().filter(used).collect();
+        add(step, tools);
+        if step.is_on_tool() {
+            step.told_to_press = true;
+        }
+        let tags = from_step(step);
+        add(step, tags);
+        add(step, risks.tags);
+    }
+}
+
+/// Adds those of `tags` that `step` does not have.
+fn add(step: &mut Step, tags: Vec<&'static str>) {
+    for tag in tags {
+        if !step.tags.contains(&tag) {
+            step.tags.push(tag);
         }
     }
 }

@@ -13,6 +13,15 @@ use crate::domain::routine::wording::{Wording, Words, sentences};
 #[serde(deny_unknown_fields)]
 struct ExerciseFile {
     exercise: Vec<Exercise>,
+    held_ball: HeldBall,
+}
+
+/// Words of a ball that presses on nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeldBall {
+    words: Vec<String>,
+    unless: Vec<String>,
 }
 
 /// Words, and the tags that they stand for.
@@ -50,6 +59,19 @@ impl Exercise {
 pub(super) fn names(text: &str, tag: &str) -> bool {
     let mut of_tag = FILE.exercise.iter().filter(|exercise| exercise.has(tag));
     of_tag.any(|exercise| exercise.is_in(&[text.to_owned()], &[Words::of(text)]))
+}
+
+/// Whether the ball in `written`, whose words are `texts`, is held, thrown or sat on, so that it presses on nothing.
+pub(super) fn holds_ball(written: &[String], texts: &[Words]) -> bool {
+    let says = |words: &[String]| texts.iter().any(|text| text.say_any(words));
+    written.iter().any(|text| text.to_lowercase().contains("ball"))
+        && says(&FILE.held_ball.words)
+        && !says(&FILE.held_ball.unless)
+}
+
+/// Whether `text` names a ball that is held, thrown or sat on.
+pub(super) fn names_held_ball(text: &str) -> bool {
+    holds_ball(&[text.to_owned()], &[Words::of(text)])
 }
 
 /// Returns `text`, in lower case, without the words that name an exercise with this tag.

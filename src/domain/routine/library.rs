@@ -64,7 +64,7 @@ pub struct ListRow {
 }
 
 /// A user's file, as found.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct UserFile {
     /// The file name without `.toml`.
     pub id: String,

@@ -118,9 +118,11 @@ pub struct Step {
     pub tools: Vec<&'static str>,
     /// The number of repetitions, as a hint: `6-8`.
     pub reps: String,
-    /// The tags that the safety rules act on.
+    /// The tags that the safety rules act on: first those of its file, then those that follow from its words and values.
     pub tags: Vec<&'static str>,
-    /// Whether its words say that hands press, though its file names no technique.
+    /// How many of them its file has.
+    pub written_tags: usize,
+    /// Whether its words say that hands press, though its file names no technique, or it is done on a tool.
     pub told_to_press: bool,
     /// Whether nobody should do it, by its words; the health rules leave it out.
     pub never_right: bool,

@@ -276,6 +276,7 @@ fn step(
         },
         reps: reps(&mut fields, faults),
         tags: values(fields.words("tags", &vocabulary().tag, faults)),
+        written_tags: 0,
         told_to_press: false,
         never_right: false,
         risky: false,

@@ -173,8 +173,11 @@ pub const RISKS: &[Risk] = &[
     Risk {
         words: &[
             "neck bridge",
-            "wrestler's bridge",
+            "head bridge",
+            "wrestler",
             "nackenbrücke",
+            "kopfbrücke",
+            "ringerbrücke",
             "gun on the neck",
             "gun on your neck",
             "gun on neck",
@@ -328,6 +331,8 @@ pub struct StepRisks {
     pub never_right: bool,
     /// Whether its words say that hands press.
     pub told_to_press: bool,
+    /// The tool that its words say is only held, thrown or sat on.
+    pub held_tool: Option<&'static str>,
     /// How little its words say; `None` if they say enough to judge it.
     pub unjudged: Option<Unjudged>,
 }
@@ -345,6 +350,7 @@ impl StepRisks {
             untagged: self.untagged || other.untagged,
             never_right: self.never_right || other.never_right,
             told_to_press: self.told_to_press || other.told_to_press,
+            held_tool: self.held_tool.or(other.held_tool),
             unjudged: self.unjudged.into_iter().chain(other.unjudged).min(),
         }
     }
@@ -382,7 +388,8 @@ impl StepRisks {
         let known = known_exercises::tags(step, written, &texts);
         let told_to_press = untyped && (say(BY_HAND) || say(BY_HAND_TOO));
         let tags = tags.into_iter().chain(worst.tags).chain(named).chain(known).collect();
-        Self { tags, untagged, never_right, told_to_press, unjudged }
+        let held_tool = known_exercises::holds_ball(written, &texts).then_some("ball");
+        Self { tags, untagged, never_right, told_to_press, held_tool, unjudged }
     }
 }
 

@@ -2,6 +2,7 @@
 //! what is done. English and German.
 
 use crate::domain::body::BodyGroup;
+use crate::domain::routine::body_load;
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Wording, Words, sentences};
 
@@ -354,7 +355,9 @@ pub(super) fn read(step: &Step, written: &Wording, texts: &[Words; 3]) -> WorstC
     let by_tool = TOOL_TAGS.into_iter().filter(|(words, _)| says(words)).map(|(_, tag)| tag);
     let tags: Vec<&'static str> = tags.into_iter().chain(pressed).chain(by_tool).collect();
     let is_harmless = texts.first().is_some_and(|name| name.begins_with_any(HARMLESS)) && !says(BENDING);
-    let is_known = !tags.is_empty() || !step.tags.is_empty() || is_harmless;
+    // A tool alone does not say what is done with it.
+    let is_tagged = step.tags.iter().any(|tag| !body_load::TOOLS.contains(tag));
+    let is_known = !tags.is_empty() || is_tagged || is_harmless;
     let on_trunk = step.areas.iter().any(|area| area.group == BodyGroup::Back) || says(TRUNK);
     let unjudged = match (is_known, on_trunk) {
         (true, _) => None,

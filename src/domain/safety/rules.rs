@@ -46,6 +46,8 @@ const PLACED: [&str; 2] = ["floor", "upright"];
 const LYING: [&str; 3] = ["bed", "any", "floor-back"];
 /// Tags of steps that may still be light work on the hands or the face.
 const LIGHT_TAGS: [&str; 5] = ["near-eye", "jaw", "arm-load", "end-range", "eyes-closed"];
+/// The felt pressure of rolling on a tool whose file does not say how firmly, 0–6: medium.
+const ON_TOOL: u8 = 3;
 /// The highest felt pressure of light work on the hands or the face, 0–6.
 const LIGHT: u8 = 3;
 
@@ -121,6 +123,7 @@ fn is_left_out(plan: &Plan, turn: Turn, conditions: &[ActiveCondition], history:
         || conditions.iter().any(|active| leaves_out(active, step, turn.side))
         || (history.is_dizzy() && step.holds_breath())
         || (step.pressure > cap && cap < floor)
+        || (step.is_on_tool() && step.moves() && step.pressure == 0 && cap < ON_TOOL)
 }
 
 /// Returns the turns that are `out`, and those that only lead to them, so that no empty preparation remains.
@@ -179,7 +182,8 @@ fn excludes(without: &Exclusion, step: &Step) -> bool {
     let named = |list: &[String], word: &str| list.iter().any(|known| known == word);
     let technique = step.technique.map_or("", |technique| technique.id.as_str());
     // Lying on a roller or leaning on a ball counts as work with it, whatever the technique.
-    let is_way = |way: &str| way == technique || step.tags.contains(&way);
+    let on_ball = step.is_on_tool() && step.tags.contains(&"ball");
+    let is_way = |way: &str| way == technique || step.tags.contains(&way) || (on_ball && way == "roller");
     let touched = step.presses() && step.areas.iter().any(|area| named(&without.regions, &area.id));
     touched
         || without.techniques.iter().any(|way| is_way(way))

@@ -1,5 +1,7 @@
 //! What a line of a list says of length, sets, repetitions and sides, put together.
 
+use crate::domain::body::Side;
+
 /// The length or repetitions of an exercise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExerciseAmount {
@@ -13,6 +15,8 @@ pub enum ExerciseAmount {
     Sets(u32, u32),
     /// A number of repetitions to each side, in turn.
     EachWay(u32),
+    /// The same, with a rest of a number of seconds after each set.
+    SetsApart(u32, u32, u32),
     /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
     /// The same, with a rest of a number of seconds after each.
@@ -25,6 +29,8 @@ pub enum ExerciseAmount {
 pub const DEFAULT_SECONDS: u32 = 30;
 /// The longest step, in seconds: as long as a whole routine may be.
 pub const MAX_SECONDS: u32 = 5_400;
+/// The seconds of one easy repetition that has no length.
+const SECONDS_A_REP: u32 = 4;
 /// The maximum number of repetitions of one step.
 pub const MAX_REPS: u32 = 1_000;
 
@@ -69,6 +75,8 @@ pub struct ParsedLine {
     pub each_side: bool,
     /// Whether it is one movement to both sides: what is said of each is a number of repetitions that way.
     both_ways: bool,
+    /// The only side that it is done on.
+    pub side: Option<Side>,
     /// Whether the line gives figures that do not fit together, or that could mean several things.
     pub unclear: bool,
 }
@@ -89,10 +97,15 @@ impl ParsedLine {
         matches!(self.amount(), ExerciseAmount::Holds(..) | ExerciseAmount::Intervals(..))
     }
 
-    /// Whether the line gives a rest after each of several sets of repetitions with a length: a step does them all in a row.
-    pub fn loses_sets(&self) -> bool {
+    /// Whether the line gives several sets of repetitions with a length: a step does them all in a row.
+    pub fn joins_sets(&self) -> bool {
         let (sets, reps) = self.sets_and_reps();
-        self.rest.is_some() && self.has_holds() && sets.zip(reps).is_some_and(|(sets, reps)| sets > 1 && reps > 1)
+        self.has_holds() && sets.zip(reps).is_some_and(|(sets, reps)| sets > 1 && reps > 1)
+    }
+
+    /// Whether it gives a rest after each of such sets, for which a step has no place.
+    pub fn loses_sets(&self) -> bool {
+        self.rest.is_some() && self.joins_sets()
     }
 
     /// Returns the number of sets, and of repetitions.
@@ -162,7 +175,7 @@ impl ParsedLine {
             }
             (Some(Some(seconds)), _) => ExerciseAmount::Seconds(seconds),
             (None, Some(count)) if counted => match (sets, reps) {
-                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => ExerciseAmount::Sets(sets, reps),
+                (Some(sets), Some(reps)) if sets > 1 && reps > 1 => self.sets_apart(sets, reps),
                 (sets, Some(reps)) if self.both_ways && self.each_side && sets.is_none_or(|sets| sets == 1) => {
                     ExerciseAmount::EachWay(reps)
                 }
@@ -172,6 +185,13 @@ impl ParsedLine {
             },
             (None, Some(_)) => ExerciseAmount::NotStated,
         }
+    }
+
+    /// Returns sets of repetitions, with the rest after each if there is one and all of it is not too long.
+    fn sets_apart(&self, sets: u32, reps: u32) -> ExerciseAmount {
+        let rest = self.rest.and_then(whole).filter(|rest| *rest > 0);
+        let all = |rest: &u32| set_seconds(reps).saturating_add(*rest).saturating_mul(sets) <= MAX_SECONDS;
+        rest.filter(all).map_or(ExerciseAmount::Sets(sets, reps), |rest| ExerciseAmount::SetsApart(sets, reps, rest))
     }
 
     /// Combines a pace with the number of breaths, or with the length of them all.
@@ -185,6 +205,11 @@ impl ParsedLine {
             _ => ExerciseAmount::NotStated,
         }
     }
+}
+
+/// Returns the seconds of so many easy repetitions in a row.
+pub fn set_seconds(reps: u32) -> u32 {
+    reps.saturating_mul(SECONDS_A_REP).clamp(5, MAX_SECONDS)
 }
 
 /// Returns `number`, rounded, if it can be a count or a number of seconds.

@@ -2,12 +2,12 @@
 
 use crate::domain::routine::import::amount::{LineFinding, MAX_REPS, whole};
 use crate::domain::routine::import::count_words::{
-    breath_pace, counted_seconds, described_reps, is_breaths, is_frequency, is_hold, is_sets, is_times, joins_count,
+    breath_pace, counted_seconds, described_reps, is_breaths, is_frequency, is_hold, is_reps, is_sets, is_times, joins_count,
     times_in_words,
 };
 use crate::domain::routine::import::other_numbers::{is_cell, is_distance, is_idle, is_measure, is_often};
 use crate::domain::routine::import::sides::{self, sides_in};
-use crate::domain::typed_length::{Token, seconds_in};
+use crate::domain::typed_length::{Token, Unit, seconds_in};
 
 /// Whether `found` is a length or a count of the exercise.
 pub fn is_amount(found: LineFinding) -> bool {
@@ -74,7 +74,9 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     let rest = tokens.get(index..)?;
     let token = rest.first()?;
     let word = |index: usize| word_at(rest, index);
-    let sides = sides_in(line, rest);
+    // "10x10s hold B"
+    let is_both = token.text == "B" && rest.len() == 1 && (is_hold(word_before(tokens, index, 1)) || ends_amount(tokens, index));
+    let sides = if is_both { 1 } else { sides_in(line, rest) };
     if sides > 0 {
         let found = match () {
             () if sides::changes_within(rest.get(sides..)?) => LineFinding::Unclear,
@@ -201,10 +203,22 @@ fn length_found(line: &str, tokens: &[Token<'_>], index: usize, (seconds, took):
     })
 }
 
+/// Whether an amount stands before the token at `index`.
+fn ends_amount(tokens: &[Token<'_>], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|before| {
+        before.number.is_some() || is_times(&before.word) || is_reps(&before.word) || Unit::parse(&before.word).is_some()
+    })
+}
+
 /// Whether a number of repetitions begins the tokens, not one of breaths, sides, seconds or a measure.
 fn begins_count(line: &str, tokens: &[Token<'_>]) -> bool {
     let is_other = is_measure(line, tokens) || sides_in(line, tokens) > 0 || seconds_in(tokens).is_some();
+    // "10x; 2) Clam": the number of the next exercise.
+    let (before, after) = tokens.first().and_then(|number| line.split_at_checked(number.at.end)).unwrap_or_default();
+    let numbers_list = after.starts_with(')') && before.matches('(').count() <= before.matches(')').count();
     !is_other
+        && !numbers_list
         && tokens.first().is_some_and(|number| count_of(number).is_some())
         && !tokens.get(1).is_some_and(|next| is_breaths(&next.word))
 }

@@ -1,11 +1,13 @@
 //! Reads one line of a list of exercises, as people write it: `- [ ] Chin tuck - 3 sets of 10 reps, each side`.
 
+use crate::domain::body::Side;
 use crate::domain::routine::import::amount::{ExerciseAmount, LineFinding, ParsedLine};
-use crate::domain::routine::import::count_words::{is_hold, is_reps, is_sets, is_times, joins_count};
+use crate::domain::routine::import::count_words::{is_hold, is_sets, is_times, joins_count};
 use crate::domain::routine::import::decoration::{plain, without_stops};
+use crate::domain::routine::import::details::{detail, in_order};
 use crate::domain::routine::import::finding::{found_in, is_amount, other_side};
-use crate::domain::routine::import::labels;
-use crate::domain::routine::import::sides::{names_limb, names_sides};
+use crate::domain::routine::import::labels::{self, is_when};
+use crate::domain::routine::import::sides::{names_limb, names_sides, only_side};
 use crate::domain::routine::import::unread::{self, Mark};
 use crate::domain::typed_length::{Token, tokens};
 
@@ -20,12 +22,24 @@ pub struct Exercise {
     pub amount: ExerciseAmount,
     /// Whether each side has a turn of its own.
     pub each_side: bool,
+    /// The only side that it is done on.
+    pub side: Option<Side>,
+    /// Whether it has several sets of held repetitions, which a step does in a row.
+    pub joins_sets: bool,
     /// The parts of its line about amounts, rests, holds and sides that the exercise does not have.
     pub unread: Vec<String>,
 }
 
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
+    let line = in_order(line);
+    let read = labelled_exercise(&line)?;
+    // "Week 1: 10x, week 2: 15x bridge": not two weeks in one.
+    let is_several = line.matches(':').count() > 1 && is_when(&read.name);
+    Some(if is_several { unread_exercise(&line, String::new()) } else { read })
+}
+
+fn labelled_exercise(line: &str) -> Option<Exercise> {
     // "Hold 5 s, 10 times: squeeze the shoulder blades"
     let plain_words = labels::parts(line).filter(|(_, rest)| !rest.contains(|c: char| c.is_ascii_digit()));
     if let Some((figures, rest)) = plain_words.and_then(|(label, rest)| Some((detail(label)?, rest))) {
@@ -38,16 +52,35 @@ pub fn exercise(line: &str) -> Option<Exercise> {
     // "Standing: 30 s, hold on to a chair" has its name before the colon.
     let with_name = |parts: &(&str, &str)| detail(parts.1.split([',', ';', '(']).next().unwrap_or_default()).is_none();
     if let Some((aside, rest)) = labels::aside_and_rest(line).filter(with_name) {
-        return one_exercise(rest).map(|exercise| Exercise { name: format!("{} ({aside})", exercise.name), ..exercise });
+        let side = only_side(&tokens(line));
+        let named = |exercise: Exercise| Exercise {
+            name: format!("{} ({aside})", exercise.name),
+            side: if exercise.each_side { None } else { side },
+            ..exercise
+        };
+        return one_exercise(rest).map(named);
     }
     let Some((set, rest)) = labels::set_and_rest(line).filter(with_words) else { return one_exercise(line) };
     if rest.split(|c: char| !c.is_alphabetic()).any(|word| is_sets(&word.to_lowercase())) {
         // Several sets in one line: half of them are not taken for the whole.
         let (name, how) = plain(line);
-        return Some(Exercise { name, how, amount: ExerciseAmount::NotStated, each_side: false, unread: Vec::new() });
+        return Some(Exercise { unread: Vec::new(), ..unread_exercise(&name, how) });
     }
     let exercise = one_exercise(rest)?;
     Some(Exercise { name: format!("{} ({set})", exercise.name), ..exercise })
+}
+
+/// Returns an exercise whose whole line is shown, so that its figures are seen.
+fn unread_exercise(line: &str, how: String) -> Exercise {
+    Exercise {
+        name: line.to_owned(),
+        how,
+        amount: ExerciseAmount::NotStated,
+        each_side: false,
+        side: None,
+        joins_sets: false,
+        unread: vec![line.to_owned()],
+    }
 }
 
 fn one_exercise(line: &str) -> Option<Exercise> {
@@ -108,16 +141,13 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     }
     if message.has_figures() && message.amount() == ExerciseAmount::NotStated {
         // The whole line is shown, so that its figures are seen.
-        return Some(Exercise {
-            name: line.to_owned(),
-            how: links,
-            amount: ExerciseAmount::NotStated,
-            each_side: message.takes_turns(),
-            unread: vec![line.to_owned()],
-        });
+        return Some(Exercise { each_side: message.takes_turns(), ..unread_exercise(line, links) });
     }
+    message.side = only_side(&tokens).filter(|_| !message.each_side);
     let unread = unread::parts(line, &tokens, &marks, first, &message);
     let before = line.get(..first).map_or(line, without_connection);
+    // "Plank [1 min]"
+    let before = before.trim_end().trim_end_matches('[');
     // "Plank ...... 1 min"
     let before = if before.ends_with("..") { before.trim_end_matches('.') } else { before };
     let after = line.get(last..).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || ",;:.–—-)]".contains(c));
@@ -133,7 +163,9 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     let (name, how, after) = match (trim(name), trim_after(after)) {
         // "10 chin tucks", "je 30 s Nacken dehnen": the name comes after the number.
         (name, after) if leads_to_amount(&name) && !after.is_empty() => {
-            let (name, how) = after.split_once(": ").unwrap_or((&after, ""));
+            // "3 sets of 10 squats, rest 30 s"
+            let figures = || after.split_once(", ").filter(|(_, how)| how.contains(|c: char| c.is_ascii_digit()));
+            let (name, how) = after.split_once(": ").or_else(figures).unwrap_or((&after, ""));
             (trim(name), trim(how), "")
         }
         (name, _) if name.is_empty() && !links.is_empty() => (links.clone(), String::new(), ""),
@@ -142,7 +174,9 @@ fn one_exercise(line: &str) -> Option<Exercise> {
     };
     let links = if name == links { "" } else { links.as_str() };
     let how = [how.as_str(), after, links].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    Some(Exercise { name, how, amount: message.amount(), each_side: message.takes_turns(), unread })
+    let joins_sets = message.joins_sets() && !message.loses_sets();
+    let (amount, each_side, side) = (message.amount(), message.takes_turns(), message.side);
+    Some(Exercise { name, how, amount, each_side, side, joins_sets, unread })
 }
 
 /// Whether nothing stands before an amount, or only words that lead to it.
@@ -155,15 +189,17 @@ fn leads_to_amount(name: &str) -> bool {
 fn without_connection(name: &str) -> &str {
     let (spaces, separators) = (char::is_whitespace, [',', ';', ':', '–', '—', '-', '.']);
     let name = name.trim_end();
-    let name =
-        ["for", "à", "je", "jeweils"].iter().find_map(|word| name.strip_suffix(word)?.strip_suffix(spaces)).unwrap_or(name);
-    let begins_part = |rest: &&str| rest.trim_end().ends_with(separators);
-    let words = ["hold each", "hold", "holding", "halten", "halte", "repeat"];
-    let holds = |word: &&str| {
-        let at = name.len().checked_sub(word.len()).filter(|at| name.is_char_boundary(*at))?;
-        let (rest, end) = name.split_at(at);
-        Some(rest).filter(|rest| end.eq_ignore_ascii_case(word) && begins_part(rest) && rest.chars().any(char::is_alphanumeric))
+    let ends_in = |word: &str| {
+        let at = name.len().checked_sub(word.len())?;
+        name.split_at_checked(at).filter(|(_, end)| end.eq_ignore_ascii_case(word)).map(|(rest, _)| rest)
     };
+    let leads = ["for", "à", "je", "jeweils"].iter().find_map(|word| ends_in(word)?.strip_suffix(spaces));
+    if let Some(name) = leads {
+        return without_connection(name);
+    }
+    let begins_part = |rest: &&str| rest.trim_end().ends_with(separators);
+    let words = ["hold each", "hold", "holding", "halten", "halte", "repeat", "contract", "tense", "anspannen"];
+    let holds = |word: &&str| ends_in(word).filter(|rest| begins_part(rest) && rest.chars().any(char::is_alphanumeric));
     words.iter().find_map(holds).unwrap_or(name)
 }
 
@@ -176,50 +212,4 @@ fn is_called(tokens: &[Token<'_>], index: usize, took: usize, found: LineFinding
         _ => matches!(token.word.as_str(), "repeat" | "repeats" | "wiederhole" | "wiederholen" | "hold" | "halten"),
     }) || matches!(found, LineFinding::Sides | LineFinding::Sets(_) | LineFinding::RepsOnSides(_))
         || (matches!(found, LineFinding::Times(_)) && tokens.get(index).is_some_and(|token| is_times(&token.word)))
-}
-
-/// Reads a line that only says how the exercise above it is done: `Reps: 10`, `2 sets`, `hold 5 s`. Returns it as it would stand
-/// behind the exercise.
-pub fn detail(line: &str) -> Option<String> {
-    let (line, links) = plain(line);
-    let line = match line.split_once(':') {
-        Some((label, value)) if !label.contains(|c: char| c.is_ascii_digit()) => {
-            labelled(&label.trim().to_lowercase(), value.trim())?
-        }
-        _ => line.trim_end_matches(['.', ',', ';']).to_owned(),
-    };
-    let tokens = tokens(&line);
-    let mut index = 0;
-    let mut says = false;
-    while let Some(token) = tokens.get(index) {
-        index += match found_in(&line, &tokens, index) {
-            Some((LineFinding::Idle | LineFinding::Unclear | LineFinding::Pace(..), _)) => return None,
-            Some((_, took)) => {
-                says = true;
-                took
-            }
-            None if matches!(
-                token.word.as_str(),
-                "hold" | "halten" | "halte" | "for" | "each" | "a" | "repeat" | "wiederhole" | "and" | "und" | "on" | "off"
-            ) =>
-            {
-                1
-            }
-            None => return None,
-        };
-    }
-    says.then_some(line).filter(|_| links.is_empty())
-}
-
-/// Returns the value with its label as it stands in a line: `10 reps` for `Reps: 10`.
-fn labelled(label: &str, value: &str) -> Option<String> {
-    let is_number = value.chars().all(|c| c.is_ascii_digit() || "-–".contains(c));
-    Some(match label {
-        _ if is_sets(label) && is_number => format!("{value} sets"),
-        _ if is_reps(label) && is_number => format!("{value} reps"),
-        "hold" | "hold time" | "hold for" | "halten" | "haltezeit" | "haltedauer" => format!("hold {value}"),
-        "time" | "duration" | "length" | "zeit" | "dauer" | "sides" | "side" | "seite" | "seiten" => value.to_owned(),
-        _ if is_sets(label) || is_reps(label) => value.to_owned(),
-        _ => return None,
-    })
 }

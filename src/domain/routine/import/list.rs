@@ -3,6 +3,7 @@
 use crate::domain::routine::import::amount::ExerciseAmount;
 use crate::domain::routine::import::count_words::is_times;
 use crate::domain::routine::import::decoration::without_colours;
+use crate::domain::routine::import::details;
 use crate::domain::routine::import::labels::is_when;
 use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::routine::import::list_words::{LIST_WORDS, is_one_of};
@@ -57,7 +58,7 @@ struct Entry {
 pub fn read(source: &str) -> List {
     let source = without_colours(source.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let lines: Vec<&str> = source.split(ends).collect();
+    let lines: Vec<&str> = source.split(ends).flat_map(numbered_parts).collect();
     let bulleted = lines.iter().filter(|line| bullet(line).is_some()).count();
     let mut list = List::default();
     let mut entries: Vec<Entry> = Vec::new();
@@ -71,11 +72,12 @@ pub fn read(source: &str) -> List {
             continue;
         }
         let first = std::mem::replace(&mut is_first, false);
-        let content = bullet(line);
+        let undated = without_date(&shown);
+        let content = if undated.len() < shown.len() { Some(undated) } else { bullet(line) };
         let said = content.unwrap_or(&shown);
         let repeats = is_repeat(said);
         // "Repeat 3 times" is said of all exercises, unless it is one of several figures of the last.
-        if let Some((last, detail)) = entries.last_mut().zip(line::detail(said)).filter(|_| !repeats || after_detail) {
+        if let Some((last, detail)) = entries.last_mut().zip(details::detail(said)).filter(|_| !repeats || after_detail) {
             last.line.extend([", ", &detail]);
             after_detail = true;
             continue;
@@ -88,7 +90,7 @@ pub fn read(source: &str) -> List {
             continue;
         }
         let exercise = line::exercise(said)
-            .filter(|_| !repeats && line::detail(said).is_none() && !is_no_exercise(said) && !is_no_exercise(&shown));
+            .filter(|_| !repeats && details::detail(said).is_none() && !is_no_exercise(said) && !is_no_exercise(undated));
         let Some(exercise) = exercise else {
             list.left_out.push(shown);
             continue;
@@ -98,7 +100,7 @@ pub fn read(source: &str) -> List {
         let says_nothing = exercise.amount == ExerciseAmount::NotStated;
         // What figures follow is an exercise, however it is written.
         let next = rest.next();
-        let has_details = next.is_some_and(|next| line::detail(bullet(next).unwrap_or(next)).is_some());
+        let has_details = next.is_some_and(|next| details::detail(bullet(next).unwrap_or(next)).is_some());
         let is_title = || says_nothing && first && next.is_some() && (next_line_is_blank() || stands_above(&lines, &shown));
         if content.is_none() && !has_details && (is_heading(&shown) || is_when(&shown) || is_title()) {
             note_heading(&mut list, entries.is_empty(), &shown);
@@ -135,12 +137,14 @@ fn note_heading(list: &mut List, is_above: bool, shown: &str) {
 }
 
 /// Whether `first` is the title of the list: it names no way of moving, and every line after it gives a length or a
-/// count.
+/// count; or it has a word of a title, and one line after it gives them.
 fn stands_above(lines: &[&str], first: &str) -> bool {
     let rest = lines.iter().skip(1).filter(|line| line.chars().any(char::is_alphanumeric));
     let says = |line: &&str| line::exercise(line).is_some_and(|exercise| exercise.amount != ExerciseAmount::NotStated);
     let (counted, all) = rest.fold((0, 0), |(counted, all), line| (counted + usize::from(says(line)), all + 1));
-    all >= 2 && counted == all && super::way(&first.to_lowercase()).is_none()
+    let first = first.to_lowercase();
+    let is_titled = first.split(|c: char| !c.is_alphanumeric()).any(|word| is_one_of(&LIST_WORDS.titles, word));
+    all >= 2 && ((counted == all && super::way(&first).is_none()) || (counted > 0 && is_titled))
 }
 
 fn is_heading(line: &str) -> bool {
@@ -188,12 +192,6 @@ fn is_no_exercise(line: &str) -> bool {
     let line = line.to_lowercase();
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let calls = ["call", "phone", "tel", "fax", "email", "mail", "anruf", "anrufen", "telefon", "notruf"];
-    let is_date = |word: &str| {
-        let parts: Vec<&str> = word.trim_matches([',', '(', ')', ';']).split(['.', '/', '-']).collect();
-        parts.len() == 3
-            && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
-            && parts.iter().any(|part| part.len() == 4)
-    };
     // "Hold no longer than 10 s" limits all exercises; "Plank 30 s, no longer than 1 min" is one.
     let limits = ["longer than", "more than", "länger als", "mehr als"];
     let only_limits =
@@ -203,6 +201,49 @@ fn is_no_exercise(line: &str) -> bool {
         || words.first().is_some_and(|first| calls.contains(first))
         || words.iter().any(|word| matches!(*word, "appointment" | "termin"))
         || line.split_whitespace().any(is_date)
+}
+
+fn is_date(word: &str) -> bool {
+    let parts: Vec<&str> = word.trim_matches([',', '(', ')', ';', ':']).split(['.', '/', '-']).collect();
+    parts.len() == 3
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && parts.iter().any(|part| part.len() == 4)
+}
+
+/// Returns `line` without the date that it begins with, if an exercise with an amount follows: `12.11.2026 Plank 30 s`. A time of day
+/// is an appointment.
+fn without_date(line: &str) -> &str {
+    let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let after = begins.split_once(' ').filter(|(first, _)| is_date(first)).map(|(_, rest)| rest.trim_start());
+    let is_one = |rest: &&str| {
+        rest.starts_with(char::is_alphabetic)
+            && !rest.contains(':')
+            && line::exercise(rest).is_some_and(|exercise| exercise.amount != ExerciseAmount::NotStated)
+    };
+    after.filter(is_one).unwrap_or(line)
+}
+
+/// Splits a line with several numbered exercises before each number: `1) Bridge 10x; 2) Clam 15x`.
+fn numbered_parts(line: &str) -> Vec<&str> {
+    let begins = line.trim_start();
+    let marks: Vec<String> = match begins.get(..2) {
+        Some("1)") => (2..=MAX_STEPS).map(|number| format!(" {number})")).collect(),
+        Some("a)") => ('b'..='z').map(|letter| format!(" {letter})")).collect(),
+        _ => return vec![line],
+    };
+    let mut parts = Vec::new();
+    let mut rest = line;
+    for mark in marks {
+        let Some((part, _)) = rest.split_once(&mark) else { break };
+        // "(see 2)"
+        if part.matches('(').count() >= part.matches(')').count() {
+            break;
+        }
+        rest = rest.get(part.len() + 1..).unwrap_or_default();
+        parts.push(part.trim_end_matches([' ', ';', ',']));
+    }
+    parts.push(rest);
+    parts
 }
 
 /// Returns the text after bullets, numbers and check boxes; `None` for a line without any.

@@ -18,6 +18,8 @@ pub(super) struct ListWords {
     pub(super) all: Vec<String>,
     pub(super) again: Vec<String>,
     pub(super) around: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) titles: Vec<String>,
 }
 
 pub(super) static LIST_WORDS: LazyLock<ListWords> = LazyLock::new(|| embedded::data!("list_words"));

@@ -133,5 +133,5 @@ fn exercise_of(idea: &Value, usual: Option<u32>) -> Option<Exercise> {
         unread.extend(of_name.filter(|named| ![ExerciseAmount::NotStated, read.amount].contains(named)).map(|_| name.clone()));
         read.amount
     };
-    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side, unread })
+    (!name.is_empty()).then(|| Exercise { name, how: text::clean(how), amount, each_side, side: None, joins_sets: false, unread })
 }

@@ -214,3 +214,44 @@ pub fn side(word: &str) -> Option<Side> {
         _ => None,
     }
 }
+
+/// Returns the only side that an exercise works on: `Lift left leg`, `Arm heben li`. A side to turn to or to lie on is none.
+pub fn only_side(tokens: &[Token<'_>]) -> Option<Side> {
+    const ELSEWHERE: [&str; 22] = [
+        "turn",
+        "rotat",
+        "look",
+        "tilt",
+        "lean",
+        "swing",
+        "roll",
+        "circl",
+        "lie",
+        "lying",
+        "shift",
+        "reach",
+        "dreh",
+        "neig",
+        "schau",
+        "blick",
+        "lieg",
+        "kreis",
+        "seitenlage",
+        "seitlage",
+        "bauchlage",
+        "verlager",
+    ];
+    let has = |is: &dyn Fn(&str) -> bool| tokens.iter().any(|token| is(&token.word));
+    let worked = |token: &Token<'_>| match token.word.as_str() {
+        "l" | "r" if !token.text.chars().all(char::is_uppercase) => None,
+        "linke" | "linken" | "linker" | "linkes" | "linkem" => Some(Side::Left),
+        "rechte" | "rechten" | "rechter" | "rechtes" | "rechtem" => Some(Side::Right),
+        word if word.contains("herum") || word.contains("clockwise") || word.contains("rum") => None,
+        word => side(word),
+    };
+    let mut named = tokens.iter().filter_map(worked);
+    let first = named.next()?;
+    let has_part = has(&|word| PARTS.contains(&word) && !matches!(word, "way" | "ways" | "direction" | "richtung"));
+    let is_elsewhere = has(&|word| ELSEWHERE.iter().any(|begin| word.starts_with(begin)));
+    (named.all(|other| other == first) && has_part && !is_elsewhere).then_some(first)
+}

@@ -25,7 +25,7 @@ pub enum Mark {
 /// Returns the parts of `line` that its exercise does not have; `marks` has one entry for each of its tokens, and the words
 /// before `first` are the name of the exercise.
 pub fn parts(line: &str, tokens: &[Token<'_>], marks: &[Mark], first: usize, message: &ParsedLine) -> Vec<String> {
-    let has_rest = matches!(message.amount(), ExerciseAmount::Intervals(..));
+    let has_rest = matches!(message.amount(), ExerciseAmount::Intervals(..) | ExerciseAmount::SetsApart(..));
     let is_lost = |mark: &Mark| match mark {
         Mark::Lost => true,
         Mark::Rest => !has_rest,
@@ -51,7 +51,9 @@ pub fn parts(line: &str, tokens: &[Token<'_>], marks: &[Mark], first: usize, mes
         let is_after = group.first().is_some_and(|token| token.at.start >= first);
         let lost = || marks.get(from..to).is_some_and(|marks| marks.iter().any(is_lost));
         let says = || (from..to).any(|index| is_figure(line, tokens, index, is_after));
-        if open(from) && (lost() || says() || (is_after && says_in_words(group, message.each_side, has_rest))) {
+        if open(from)
+            && (lost() || says() || (is_after && says_in_words(group, message.each_side || message.side.is_some(), has_rest)))
+        {
             parts.push(text(group));
         }
         from = to;
@@ -93,7 +95,7 @@ fn is_figure(line: &str, tokens: &[Token<'_>], index: usize, is_after: bool) -> 
 }
 
 /// Whether a part of a line says something of a hold, a rest, a side or a direction without a number.
-fn says_in_words(group: &[Token<'_>], each_side: bool, has_rest: bool) -> bool {
+fn says_in_words(group: &[Token<'_>], has_side: bool, has_rest: bool) -> bool {
     const MOST_WORDS: usize = 3;
     let any = |is: &dyn Fn(&str) -> bool| group.iter().any(|token| is(&token.word));
     let one_of = |words: &[&str]| any(&|word| words.contains(&word));
@@ -105,9 +107,9 @@ fn says_in_words(group: &[Token<'_>], each_side: bool, has_rest: bool) -> bool {
             || PARTS.contains(&token.word.as_str())
             || matches!(token.word.as_str(), "only" | "nur" | "on" | "the")
     });
-    let one_side = !each_side && only_side && any(&|word| side(word).is_some());
+    let one_side = !has_side && only_side && any(&|word| side(word).is_some());
     let ways =
         ["back", "backward", "backwards", "zurück", "rückwärts", "hinten", "anticlockwise", "counter", "clockwise", "gegen"];
-    let two_ways = !each_side && one_of(&ways) && one_of(&["and", "und", "then", "dann"]);
-    vague_hold || rests || one_side || two_ways || (!each_side && names_both(group))
+    let two_ways = !has_side && one_of(&ways) && one_of(&["and", "und", "then", "dann"]);
+    vague_hold || rests || one_side || two_ways || (!has_side && names_both(group))
 }

@@ -15,9 +15,9 @@ fn lines_are_read_as_people_write_them() {
         ("Chin tuck, 10x5s", "Chin tuck", "", ExerciseAmount::Holds(10, 5), false),
         ("Wall slides 3x10", "Wall slides", "", ExerciseAmount::Sets(3, 10), false),
         // A pause is no hold, and an abbreviation ends no sentence.
-        ("Squats 3x12, 30 sec. rest", "Squats", "30 sec rest", ExerciseAmount::Sets(3, 12), false),
-        ("Kniebeugen 3 Sätze, 12 Wdh., 30 Sek. Pause", "Kniebeugen", "30 Sek Pause", ExerciseAmount::Sets(3, 12), false),
-        ("Squats 3x12, 30 s recovery", "Squats", "30 s recovery", ExerciseAmount::Sets(3, 12), false),
+        ("Squats 3x12, 30 sec. rest", "Squats", "30 sec rest", ExerciseAmount::SetsApart(3, 12, 30), false),
+        ("Kniebeugen 3 Sätze, 12 Wdh., 30 Sek. Pause", "Kniebeugen", "30 Sek Pause", ExerciseAmount::SetsApart(3, 12, 30), false),
+        ("Squats 3x12, 30 s recovery", "Squats", "30 s recovery", ExerciseAmount::SetsApart(3, 12, 30), false),
         ("Plank three times 30 s", "Plank", "", ExerciseAmount::Holds(3, 30), false),
         ("Dehnung zwei mal 30 Sekunden", "Dehnung", "", ExerciseAmount::Holds(2, 30), false),
         ("Stretch 3*30s", "Stretch", "", ExerciseAmount::Holds(3, 30), false),
@@ -99,8 +99,8 @@ fn lines_are_read_as_people_write_them() {
         ("30-second stretch x 2", "stretch x 2", "", ExerciseAmount::Holds(2, 30), false),
         ("Plank 45 s on / 15 s off x 4", "Plank", "on / 15 s off x 4", ExerciseAmount::Intervals(4, 45, 15), false),
         ("Plank 3 x 30 s, rest for 1 min", "Plank", "rest for 1 min", ExerciseAmount::Intervals(3, 30, 60), false),
-        ("Squats 3x12, 30 s of rest", "Squats", "30 s of rest", ExerciseAmount::Sets(3, 12), false),
-        ("Kniebeugen 3x12, 30 s Satzpause", "Kniebeugen", "30 s Satzpause", ExerciseAmount::Sets(3, 12), false),
+        ("Squats 3x12, 30 s of rest", "Squats", "30 s of rest", ExerciseAmount::SetsApart(3, 12, 30), false),
+        ("Kniebeugen 3x12, 30 s Satzpause", "Kniebeugen", "30 s Satzpause", ExerciseAmount::SetsApart(3, 12, 30), false),
         ("Plank 3 x 30 s, every 2 hours", "Plank", "every 2 hours", ExerciseAmount::Holds(3, 30), false),
         ("Row 3 sets of 10, hold 5 s, rest 60 s", "Row", "hold 5 s, rest 60 s", ExerciseAmount::Holds(30, 5), false),
     ] {
@@ -317,11 +317,11 @@ fn counts_described_repetitions_and_paces_are_read() {
 #[test]
 fn a_rest_a_hold_or_a_side_that_the_exercise_does_not_have_is_named() {
     for (line, amount, unread) in [
-        ("Bridge 3 x 12, rest 60 s between sets", ExerciseAmount::Sets(3, 12), "rest 60 s between sets"),
-        ("Kniebeugen 3 x 12, 60 s Pause", ExerciseAmount::Sets(3, 12), "60 s Pause"),
-        ("Kniebeugen 3 Sätze, 12 Wdh., 2 Min. Satzpause", ExerciseAmount::Sets(3, 12), "2 Min Satzpause"),
-        ("Squats 10x, then 30 s rest, 3 rounds", ExerciseAmount::Sets(3, 10), "then 30 s rest"),
-        ("Bridge, 10 slow reps, 2 min rest, repeat x3", ExerciseAmount::Sets(3, 10), "2 min rest"),
+        ("Bridge 3 x 12, rest 60 s between sets", ExerciseAmount::SetsApart(3, 12, 60), ""),
+        ("Kniebeugen 3 x 12, 60 s Pause", ExerciseAmount::SetsApart(3, 12, 60), ""),
+        ("Kniebeugen 3 Sätze, 12 Wdh., 2 Min. Satzpause", ExerciseAmount::SetsApart(3, 12, 120), ""),
+        ("Squats 10x, then 30 s rest, 3 rounds", ExerciseAmount::SetsApart(3, 10, 30), ""),
+        ("Bridge, 10 slow reps, 2 min rest, repeat x3", ExerciseAmount::SetsApart(3, 10, 120), ""),
         ("Chin tucks 3 x 10, hold 5 s, rest 30 s", ExerciseAmount::Holds(30, 5), "3 x 10|rest 30 s"),
         ("Plank 30 s, rest 15 s", ExerciseAmount::Seconds(30), "rest 15 s"),
         ("Plank 3 x 30 s, rest 15 s, rest 2 min", ExerciseAmount::Intervals(3, 30, 15), "rest 2 min"),
@@ -333,8 +333,8 @@ fn a_rest_a_hold_or_a_side_that_the_exercise_does_not_have_is_named() {
         ("Armkreisen 10x vor und zurück", ExerciseAmount::Reps(10), "vor und zurück"),
         ("Circles 10x forwards and backwards", ExerciseAmount::Reps(10), "forwards and backwards"),
         ("Armkreisen je 10x", ExerciseAmount::Reps(10), "je 10x"),
-        ("Calf stretch 30 s, left", ExerciseAmount::Seconds(30), "left"),
-        ("Wade dehnen 30 s, nur links", ExerciseAmount::Seconds(30), "nur links"),
+        ("Calf stretch 30 s, left", ExerciseAmount::Seconds(30), ""),
+        ("Wade dehnen 30 s, nur links", ExerciseAmount::Seconds(30), ""),
         ("Plank 30 s (advanced 60 s)", ExerciseAmount::Seconds(30), "advanced 60 s"),
         ("Breathing in 4 hold 7 out 8, 3 minutes", ExerciseAmount::Seconds(180), "Breathing in 4 hold 7 out 8"),
         // What is no amount needs no place.
@@ -351,6 +351,46 @@ fn a_rest_a_hold_or_a_side_that_the_exercise_does_not_have_is_named() {
         let read = exercise(line).expect("an exercise");
         assert_eq!((read.amount, read.unread.join("|").as_str()), (amount, unread), "{line}");
     }
+}
+
+#[test]
+fn labels_and_list_numbers_are_neither_a_name_nor_an_amount() {
+    for (line, name, amount) in [
+        ("Name: Bridge, reps: 10, sets: 3", "Bridge", ExerciseAmount::Sets(3, 10)),
+        ("Übung: Brücke, Wdh: 10, Sätze: 3", "Brücke", ExerciseAmount::Sets(3, 10)),
+        ("Exercise: Plank, time: 30 s", "Plank", ExerciseAmount::Seconds(30)),
+        ("Time 30 s: calf stretch", "calf stretch", ExerciseAmount::Seconds(30)),
+        ("Duration: 30 s - calf stretch", "calf stretch", ExerciseAmount::Seconds(30)),
+        ("Dauer 5 Min: Fahrrad", "Fahrrad", ExerciseAmount::Seconds(300)),
+        ("5 Min lang: Rad fahren", "Rad fahren", ExerciseAmount::Seconds(300)),
+        ("EMOM 10 min: squats", "squats", ExerciseAmount::Seconds(600)),
+        ("Contract 5 s relax 10 s x 5: hamstring", "hamstring", ExerciseAmount::Intervals(5, 5, 10)),
+        ("Reps 10: bridge", "bridge", ExerciseAmount::Reps(10)),
+        ("2 sets of wall angels, 12 times, standing", "Wall angels", ExerciseAmount::Sets(2, 12)),
+        ("3 Sätze mit Kniebeugen, 10 Wdh.", "Kniebeugen", ExerciseAmount::Sets(3, 10)),
+        ("Bridge [3x10]", "Bridge", ExerciseAmount::Sets(3, 10)),
+        ("3 sets of 10 squats, rest 30 s between sets", "squats", ExerciseAmount::SetsApart(3, 10, 30)),
+        ("3 x 10 heel raises, hold 5 s", "heel raises", ExerciseAmount::Holds(30, 5)),
+        ("3 min: jog", "jog", ExerciseAmount::Seconds(180)),
+        ("For 5 min: cycle", "cycle", ExerciseAmount::Seconds(300)),
+    ] {
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.name.as_str(), read.amount, read.unread), (name, amount, Vec::new()), "{line}");
+    }
+    // What could mean several things is shown as a whole.
+    let line = "Week 1: 10x, week 2: 15x bridge";
+    let read = exercise(line).expect("an exercise");
+    assert_eq!((read.name.as_str(), read.amount, read.unread), (line, ExerciseAmount::NotStated, vec![line.to_owned()]));
+    assert_eq!(exercise("Bridge 10x; 2) Clam 15x").map(|read| read.amount), Some(ExerciseAmount::Reps(10)));
+}
+
+#[test]
+fn held_repetitions_of_several_sets_are_marked() {
+    let joins = |line: &str| exercise(line).expect("an exercise").joins_sets;
+    assert!(joins("Chin tucks 3 x 10, hold 5 s"));
+    assert!(!joins("Chin tucks 10 x 5 s") && !joins("Plank 3 x 30 s") && !joins("Squats 3 x 10"));
+    // The rest is named beside the sets.
+    assert!(!joins("Chin tucks 3 x 10, hold 5 s, rest 30 s"));
 }
 
 #[test]

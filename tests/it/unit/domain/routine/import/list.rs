@@ -172,3 +172,26 @@ fn what_stands_below_an_exercise_is_read_or_named() {
     let unread: Vec<_> = list.exercises.iter().map(|exercise| exercise.unread.join("|")).collect();
     assert_eq!(unread, ["Use 3 breaths for each.", ""]);
 }
+
+#[test]
+fn a_first_line_that_is_called_a_programme_is_the_title() {
+    for first in ["Neck programme, Mrs Novak", "Übungen für Frau Novak", "Squat plan", "Stretching exercises"] {
+        let list = read(&format!("{first}\nChin tuck 10x\nShoulder rolls\nWalk 5 min\n"));
+        assert_eq!((list.title.as_deref(), list.exercises.len()), (Some(first), 3), "{first}");
+    }
+    let list = read("Chin tucks\nShoulder rolls 10x\nWalk 5 min\n");
+    assert_eq!((list.title, list.exercises.len()), (None, 3));
+}
+
+#[test]
+fn a_line_with_several_numbers_has_several_exercises_and_a_date_is_no_name() {
+    let list = read("1) Bridge 10x; 2) Clam 15x\n");
+    assert_eq!(names(&list), ["Bridge", "Clam"]);
+    assert_eq!(list.exercises[0].amount, ExerciseAmount::Reps(10));
+    assert_eq!(names(&read("a) Bridge 10x b) Clam 10x c) Row 5x\n")), ["Bridge", "Clam", "Row"]);
+    assert_eq!(names(&read("1) Bridge 10x (see page 2)\n")).len(), 1);
+    let list =
+        read("12.11.2026 Plank 30 s\n2026-11-13 Squat 20 s\n12.11.2026 10:30 Physio\n12.11.2026 Physio 10:30\n13.11.2026\n");
+    assert_eq!(names(&list), ["Plank", "Squat"]);
+    assert_eq!(list.left_out.len(), 3);
+}

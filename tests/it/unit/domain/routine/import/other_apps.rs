@@ -101,7 +101,7 @@ fn the_fields_of_an_exercise_are_read_or_named() {
         (json!({ "name": "Clam", "duration": 30, "side": "both" }), ExerciseAmount::Seconds(30), true, ""),
         (json!({ "name": "Clam", "duration": 30, "side": "left" }), ExerciseAmount::Seconds(30), false, "side: left"),
         (json!({ "name": "Clam", "reps": 10, "each_side": true }), ExerciseAmount::Reps(10), true, ""),
-        (json!({ "name": "Row", "sets": 3, "reps": 10, "rest": "60 s" }), ExerciseAmount::Sets(3, 10), false, "rest 60 s"),
+        (json!({ "name": "Row", "sets": 3, "reps": 10, "rest": "60 s" }), ExerciseAmount::SetsApart(3, 10, 60), false, ""),
         (json!({ "name": "Row", "reps": 10, "hold": 5, "weight": "5 kg" }), ExerciseAmount::Holds(10, 5), false, "weight: 5 kg"),
         (json!({ "name": "Row", "duration": 7200 }), ExerciseAmount::NotStated, false, "7200 s"),
         (json!({ "name": "Squat 3x10", "duration": 60 }), ExerciseAmount::Seconds(60), false, "Squat 3x10"),

@@ -113,3 +113,28 @@ fn a_turn_to_both_sides_is_one_movement_and_each_of_two_sides_is_a_side() {
         assert_eq!(exercise(line).map(|read| read.unread), Some(Vec::new()), "{line}");
     }
 }
+
+#[test]
+fn one_side_is_the_side_of_the_exercise() {
+    use unclench::domain::body::Side;
+    for (line, side) in [
+        ("Lift left leg 3x10", Some(Side::Left)),
+        ("Arm heben li 3x10", Some(Side::Left)),
+        ("Right calf stretch 30 s", Some(Side::Right)),
+        ("Rechtes Bein heben 10x", Some(Side::Right)),
+        ("Calf stretch 30 s, left", Some(Side::Left)),
+        ("Nur rechts: Wade dehnen 30 s", Some(Side::Right)),
+        ("Look left 10x", None),
+        ("Turn the head to the left, arms down 10x", None),
+        ("Lie on your left side, lift the leg 10x", None),
+        ("Left hand to right knee 10x", None),
+        ("Arm circles 10x", None),
+        ("Left leg 10x, right leg 10x", None),
+        ("Calf stretch 30 s left, 30 s right", None),
+    ] {
+        assert_eq!(exercise(line).map(|read| read.side), Some(side), "{line}");
+    }
+    for (line, each_side) in [("Quad sets 10x10s hold B", true), ("Plank variation B", false), ("Plan B", false)] {
+        assert_eq!(exercise(line).map(|read| read.each_side), Some(each_side), "{line}");
+    }
+}
