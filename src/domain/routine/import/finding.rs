@@ -214,13 +214,16 @@ fn ends_amount(tokens: &[Token<'_>], index: usize) -> bool {
 /// Whether a number of repetitions begins the tokens, not one of breaths, sides, seconds or a measure.
 fn begins_count(line: &str, tokens: &[Token<'_>]) -> bool {
     let is_other = is_measure(line, tokens) || sides_in(line, tokens) > 0 || seconds_in(tokens).is_some();
-    // "10x; 2) Clam": the number of the next exercise.
-    let (before, after) = tokens.first().and_then(|number| line.split_at_checked(number.at.end)).unwrap_or_default();
-    let numbers_list = after.starts_with(')') && before.matches('(').count() <= before.matches(')').count();
     !is_other
-        && !numbers_list
+        && !tokens.first().is_some_and(|number| numbers_exercise(line, number))
         && tokens.first().is_some_and(|number| count_of(number).is_some())
         && !tokens.get(1).is_some_and(|next| is_breaths(&next.word))
+}
+
+/// Whether `number` is that of the next exercise in a list: `10x; 2) Clam`.
+fn numbers_exercise(line: &str, number: &Token<'_>) -> bool {
+    let (before, after) = line.split_at_checked(number.at.end).unwrap_or_default();
+    after.starts_with(')') && before.matches('(').count() <= before.matches(')').count()
 }
 
 /// Reads the number at `index` that stands alone: it counts after "3 sets of" and "3 x", or before the name of the exercise.
@@ -228,7 +231,8 @@ fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Op
     let rest = tokens.get(index..)?;
     let word = |index: usize| word_at(rest, index);
     // "10x, 3 breaths": not three sets.
-    if is_measure(line, rest) || (index > 0 && is_breaths(word(1))) {
+    let is_other = is_measure(line, rest) || rest.first().is_some_and(|number| numbers_exercise(line, number));
+    if is_other || (index > 0 && is_breaths(word(1))) {
         return None;
     }
     let before = |back: usize| word_before(tokens, index, back);

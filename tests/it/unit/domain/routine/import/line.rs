@@ -382,6 +382,7 @@ fn labels_and_list_numbers_are_neither_a_name_nor_an_amount() {
     let read = exercise(line).expect("an exercise");
     assert_eq!((read.name.as_str(), read.amount, read.unread), (line, ExerciseAmount::NotStated, vec![line.to_owned()]));
     assert_eq!(exercise("Bridge 10x; 2) Clam 15x").map(|read| read.amount), Some(ExerciseAmount::Reps(10)));
+    assert_eq!(exercise("Bridge 10x; 2) Clam").map(|read| read.amount), Some(ExerciseAmount::Reps(10)));
 }
 
 #[test]
