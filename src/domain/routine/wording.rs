@@ -53,6 +53,8 @@ pub(super) fn sentences(texts: &[String]) -> impl Iterator<Item = Words> {
 pub(super) struct Words {
     text: String,
     starts: Vec<(u8, usize)>,
+    /// A bit for the first two bytes of each word: nearly all that is looked for is not there.
+    pairs: [u64; 4],
 }
 
 impl Words {
@@ -64,7 +66,14 @@ impl Words {
         let first = |at: usize| text.as_bytes().get(at).map(|first| (*first, at));
         let mut starts: Vec<(u8, usize)> = text.char_indices().filter_map(begins).filter_map(first).collect();
         starts.sort_unstable();
-        Self { text, starts }
+        let mut pairs = [0; 4];
+        for (first, at) in &starts {
+            let (index, bit) = place_of(*first, text.as_bytes().get(at + 1).copied().unwrap_or(0));
+            if let Some(bits) = pairs.get_mut(index) {
+                *bits |= bit;
+            }
+        }
+        Self { text, starts, pairs }
     }
 
     /// Whether it says any of `words`.
@@ -81,6 +90,12 @@ impl Words {
     pub(super) fn say(&self, word: &str) -> bool {
         let has = |at: usize| self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
         let Some(first) = word.as_bytes().first() else { return false };
+        if let Some(second) = word.as_bytes().get(1) {
+            let (index, bit) = place_of(*first, *second);
+            if self.pairs.get(index).is_none_or(|bits| bits & bit == 0) {
+                return false;
+            }
+        }
         let from = self.starts.partition_point(|(known, _)| known < first);
         let starts = self.starts.iter().skip(from).take_while(|(known, _)| known == first);
         starts.map(|(_, at)| *at).any(|at| has(at) && !self.negates(at))
@@ -112,4 +127,10 @@ impl Words {
         }
         false
     }
+}
+
+/// Returns the place of two bytes among 256 bits; other pairs share it.
+fn place_of(first: u8, second: u8) -> (usize, u64) {
+    let place = first.wrapping_mul(31) ^ second;
+    (usize::from(place >> 6), 1 << (place & 63))
 }
