@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use crate::platform::colours;
 use crate::settings::{Depth, TerminalTraits};
 
+pub mod look;
 #[cfg(unix)]
 pub mod modes;
 #[cfg(windows)]

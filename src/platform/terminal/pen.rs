@@ -4,12 +4,7 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The most by which a colour on the terminal may differ from the one drawn, in each of red, green and blue (0–255), and only in
-/// a cell of two colours that are not dark: a part of a picture. Where the terminal, or the pen, already has a colour as near
-/// as this, nothing is sent. In text and in flat cells the eye would see the slightest edge: their colours are exact.
-pub const TOLERANCE: u8 = 4;
-/// From this value on of its brightest part, a colour is not dark.
-const NOT_DARK: u8 = 64;
+use crate::platform::terminal::look::{self, Look, Shade, index_of};
 
 /// The numbers that switch attributes on.
 const ATTRIBUTES: [(Modifier, u8); 9] = [
@@ -27,8 +22,8 @@ const ATTRIBUTES: [(Modifier, u8); 9] = [
 /// The pen: the present style and position of the terminal.
 #[derive(Debug)]
 pub struct Pen {
-    ink: Color,
-    ground: Color,
+    ink: Shade,
+    ground: Shade,
     modifier: Modifier,
     /// The position of the next character; `None` if it is not certain.
     at: Option<(u16, u16)>,
@@ -39,51 +34,77 @@ pub struct Pen {
 impl Default for Pen {
     /// Returns the pen after a reset.
     fn default() -> Self {
-        Self { ink: Color::Reset, ground: Color::Reset, modifier: Modifier::empty(), at: None, is_sure: false }
+        let reset = Shade::new(Color::Reset, 0);
+        Self { ink: reset, ground: reset, modifier: Modifier::empty(), at: None, is_sure: false }
     }
 }
 
 impl Pen {
-    /// Whether `cell` can be written without a change of style.
+    /// Returns how many colours must be sent for a cell that looks like this; 3 if its attributes must be set, too.
     #[inline]
-    pub fn fits(&self, cell: &Cell) -> bool {
-        self.has_ground(cell) && self.fits_ink(cell)
+    pub fn colours_for(&self, look: &Look) -> u8 {
+        self.way(look).0
     }
 
-    /// Whether the attributes and the background of `cell` are set.
+    /// Does the same for the way that sends fewer, and returns whether ink and ground change places in it.
     #[inline]
-    pub fn has_ground(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ground, cell.bg, cell)
+    fn way(&self, look: &Look) -> (u8, bool) {
+        if self.modifier != look.modifier {
+            return (3, false);
+        }
+        let has_ink = !look.shows_ink || self.ink.will_do_for(&look.ink);
+        let plain = 2 - u8::from(has_ink) - u8::from(self.ground.will_do_for(&look.ground));
+        // Where one colour fits, the other way round the other one would have to fit both.
+        if plain < 2 || !look.turns {
+            return (plain, false);
+        }
+        let turned = 2 - u8::from(self.ink.will_do_for(&look.ground)) - u8::from(self.ground.will_do_for(&look.ink));
+        (turned, turned < plain)
     }
 
-    /// Whether the attributes and the foreground of `cell` are set.
+    /// Whether exactly the style of `cell` is set.
     #[inline]
-    pub fn has_ink(&self, cell: &Cell) -> bool {
-        self.modifier == cell.modifier && near(self.ink, cell.fg, cell)
+    fn has_style_of(&self, cell: &Cell) -> bool {
+        self.modifier == cell.modifier && self.ground.colour == cell.bg && (self.ink.colour == cell.fg || !look::shows_ink(cell))
     }
 
-    /// Whether the foreground of `cell` is set or does not show.
-    #[inline]
-    pub fn fits_ink(&self, cell: &Cell) -> bool {
-        near(self.ink, cell.fg, cell) || !shows_ink(cell)
-    }
-
-    /// Writes `cell` at `place` on a terminal with `columns` columns. Returns the colours in which the terminal shows
-    /// it.
-    pub fn write(&mut self, out: &mut Vec<u8>, place: (u16, u16), cell: &Cell, columns: u16) -> (Color, Color) {
+    /// Writes `cell` at `place` on a terminal with `columns` columns; `look` returns its look. Returns the colours in which the
+    /// terminal shows it.
+    pub fn write(
+        &mut self,
+        out: &mut Vec<u8>,
+        place: (u16, u16),
+        cell: &Cell,
+        look: impl FnOnce() -> Look,
+        columns: u16,
+    ) -> (Color, Color) {
         self.move_to(out, place);
-        self.take_style(out, cell);
-        let symbol = cell.symbol();
+        let (symbol, shown) =
+            if self.has_style_of(cell) { (cell.symbol(), (cell.fg, cell.bg)) } else { self.take_look(out, cell, &look()) };
         out.extend_from_slice(symbol.as_bytes());
         self.is_sure &= has_sure_width(symbol);
         // After the last column the cursor is where it was, or in the next row: terminals differ.
         self.at = Some((place.0 + 1, place.1)).filter(|(x, _)| *x < columns);
-        (if shows_ink(cell) { self.ink } else { cell.fg }, self.ground)
+        shown
+    }
+
+    /// Sets the style for `cell`. Returns the character to write, and the colours in which the terminal then shows the cell.
+    fn take_look<'c>(&mut self, out: &mut Vec<u8>, cell: &'c Cell, look: &Look) -> (&'c str, (Color, Color)) {
+        let (colours, is_turned) = self.way(look);
+        let turned = if is_turned { look::turned(cell) } else { None };
+        let (ink, ground) = if turned.is_some() { (look.ground, look.ink) } else { (look.ink, look.ground) };
+        if colours > 0 {
+            self.take_style(out, look, ink, ground);
+        }
+        match turned {
+            Some(symbol) => (symbol, (self.ground.colour, self.ink.colour)),
+            None => (cell.symbol(), (if look.shows_ink { self.ink.colour } else { cell.fg }, self.ground.colour)),
+        }
     }
 
     /// Resets the style to plain text.
     pub fn reset(&mut self, out: &mut Vec<u8>) {
-        if (self.ink, self.ground, self.modifier) != (Color::Reset, Color::Reset, Modifier::empty()) {
+        if (self.ink.colour, self.ground.colour, self.modifier) != (Color::Reset, Color::Reset, Modifier::empty()) {
             out.extend_from_slice(b"\x1b[m");
         }
         *self = Self::default();
@@ -114,26 +135,23 @@ impl Pen {
         self.is_sure = true;
     }
 
-    fn take_style(&mut self, out: &mut Vec<u8>, cell: &Cell) {
-        if self.fits(cell) {
-            return;
-        }
+    fn take_style(&mut self, out: &mut Vec<u8>, look: &Look, ink: Shade, ground: Shade) {
         let start = out.len();
         out.extend_from_slice(b"\x1b[");
-        if self.modifier != cell.modifier {
+        if self.modifier != look.modifier {
             out.extend_from_slice(b"0;");
-            for (_, code) in ATTRIBUTES.iter().filter(|(attribute, _)| cell.modifier.contains(*attribute)) {
+            for (_, code) in ATTRIBUTES.iter().filter(|(attribute, _)| look.modifier.contains(*attribute)) {
                 out.extend_from_slice(&[b'0' + code, b';']);
             }
-            (self.ink, self.ground, self.modifier) = (Color::Reset, Color::Reset, cell.modifier);
+            *self = Self { modifier: look.modifier, at: self.at, is_sure: self.is_sure, ..Self::default() };
         }
-        if shows_ink(cell) && !near(self.ink, cell.fg, cell) {
-            colour(out, cell.fg, 30);
-            self.ink = cell.fg;
+        if look.shows_ink && !self.ink.will_do_for(&ink) {
+            colour(out, ink.colour, 30);
+            self.ink = ink;
         }
-        if !near(self.ground, cell.bg, cell) {
-            colour(out, cell.bg, 40);
-            self.ground = cell.bg;
+        if !self.ground.will_do_for(&ground) {
+            colour(out, ground.colour, 40);
+            self.ground = ground;
         }
         out.pop();
         out.push(b'm');
@@ -143,48 +161,6 @@ impl Pen {
             out.push(b'm');
         }
     }
-}
-
-/// Whether the terminal looks the same with `shown` as with `next`.
-#[inline]
-pub fn looks_same(shown: &Cell, next: &Cell) -> bool {
-    let same_symbol = || match (shown.symbol().as_bytes(), next.symbol().as_bytes()) {
-        // Most cells, and this is quicker.
-        ([shown], [next]) => shown == next,
-        (shown, next) => shown == next,
-    };
-    shown.modifier == next.modifier
-        && near(shown.bg, next.bg, next)
-        && (near(shown.fg, next.fg, next) || !shows_ink(next))
-        && same_symbol()
-}
-
-/// Whether `colour` will do for `wanted` in `cell`.
-#[inline]
-fn near(colour: Color, wanted: Color, cell: &Cell) -> bool {
-    match (colour, wanted) {
-        (Color::Rgb(red, green, blue), Color::Rgb(r, g, b)) => {
-            (red == r && green == g && blue == b)
-                || (r.max(g).max(b) >= NOT_DARK
-                    && red.abs_diff(r) <= TOLERANCE
-                    && green.abs_diff(g) <= TOLERANCE
-                    && blue.abs_diff(b) <= TOLERANCE
-                    && has_two_colours(cell.symbol()))
-        }
-        _ => colour == wanted,
-    }
-}
-
-/// Whether it is a block element that leaves a part of the cell free: U+2580–259F without the whole block and the shades.
-#[inline]
-fn has_two_colours(symbol: &str) -> bool {
-    matches!(symbol.as_bytes(), [0xe2, 0x96, 0x80..=0x87 | 0x89..=0x90 | 0x94..=0x9f])
-}
-
-/// Whether the colour of its character shows: that of a blank does not.
-#[inline]
-fn shows_ink(cell: &Cell) -> bool {
-    !cell.modifier.is_empty() || cell.symbol() != " "
 }
 
 /// Whether it is one character that takes one column on every terminal for which pictures are made.
@@ -247,29 +223,6 @@ fn colour(out: &mut Vec<u8>, colour: Color, base: u8) {
         Color::Indexed(index) => parameters(&[base + 8, 5, index]),
         named => parameters(&[base + 8, 5, index_of(named)]),
     }
-}
-
-/// Returns the number of a named colour.
-fn index_of(named: Color) -> u8 {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
-    NAMED.iter().position(|known| *known == named).and_then(|index| u8::try_from(index).ok()).unwrap_or(7)
 }
 
 /// Appends a number as decimal digits.

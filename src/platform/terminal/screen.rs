@@ -8,7 +8,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-use crate::platform::terminal::pen::{Pen, is_narrow, looks_same};
+use crate::platform::terminal::look::{Look, looks_same};
+use crate::platform::terminal::pen::{Pen, is_narrow};
 
 /// Up to this many changed cells of moving parts are sent in an order in which the pen seldom changes its colours; more of them
 /// row by row.
@@ -142,45 +143,45 @@ impl<W: Write> ScreenBuffer<W> {
     /// Sends the changed cells, if there are any. Up to `most_ordered` of them are sorted to save changes of colour.
     fn send(&mut self, most_ordered: usize) -> io::Result<()> {
         self.bytes.clear();
-        let (mut pen, mut waiting) = (Pen::default(), std::mem::take(&mut self.changed));
-        let mut write = |pen: &mut Pen, index: usize| {
+        let mut pen = Pen::default();
+        // In a still picture, blocks stay as they are drawn.
+        let look = |index: usize| self.next.content.get(index).map(|cell| Look::of(cell, most_ordered > ORDERED_OF_WHOLE));
+        let mut write = |pen: &mut Pen, index: usize, look: Option<&Look>| {
             let Some(cell) = self.next.content.get(index) else { return };
             let columns = usize::from(self.next.area.width);
             let place = (u16::try_from(index % columns).unwrap_or(0), u16::try_from(index / columns).unwrap_or(0));
-            let (ink, ground) = pen.write(&mut self.bytes, place, cell, self.next.area.width);
+            let look = || look.copied().unwrap_or_else(|| Look::of(cell, false));
+            let (ink, ground) = pen.write(&mut self.bytes, place, cell, look, self.next.area.width);
             if (ink, ground) != (cell.fg, cell.bg) {
                 self.inexact.push((index, ink, ground));
             }
         };
-        if waiting.len() > most_ordered {
-            for index in &waiting {
-                write(&mut pen, *index);
-            }
+        let mut waiting = Vec::new();
+        if self.changed.len() <= most_ordered {
+            waiting.extend(self.changed.iter().filter_map(|index| Some((*index, look(*index)?))));
+        } else {
+            self.changed.iter().for_each(|index| write(&mut pen, *index, None));
         }
-        let cell = |index: &usize| self.next.content.get(*index);
-        while waiting.len() <= most_ordered && !waiting.is_empty() {
-            // The next one has the same ground if possible, else the same ink.
-            let (mut same_ground, mut same_ink, mut kept) = (None, None, 0);
-            waiting.retain(|index| {
-                let Some(cell) = cell(index) else { return false };
-                if pen.has_ground(cell) {
-                    if pen.fits_ink(cell) {
-                        write(&mut pen, *index);
-                        return false;
-                    }
-                    same_ground = same_ground.or(Some(kept));
-                } else if same_ground.is_none() && same_ink.is_none() && pen.has_ink(cell) {
-                    same_ink = Some(kept);
+        while !waiting.is_empty() {
+            // What needs no new colour is written at once, then what needs the fewest.
+            let (mut next, mut least, mut kept) = (0, u8::MAX, 0);
+            waiting.retain(|(index, look)| {
+                let colours = pen.colours_for(look);
+                if colours == 0 {
+                    write(&mut pen, *index, Some(look));
+                    return false;
+                }
+                if colours < least {
+                    (next, least) = (kept, colours);
                 }
                 kept += 1;
                 true
             });
             if kept > 0 {
-                write(&mut pen, waiting.remove(same_ground.or(same_ink).unwrap_or(0)));
+                let (index, look) = waiting.remove(next);
+                write(&mut pen, index, Some(&look));
             }
         }
-        waiting.clear();
-        self.changed = waiting;
         pen.reset(&mut self.bytes);
         self.out.write_all(&self.bytes)?;
         self.out.flush()
