@@ -61,7 +61,7 @@ fn backspace_clears_a_score_and_never_leaves_the_page() {
     assert!(program.screen(80, 24).contains("Backspace clears your answer."), "{}", program.screen(80, 24));
     program.keys("<back><back>");
     assert_eq!(program.model.key_context(), KeyContext::Entry);
-    let last = program.records().last().cloned().expect("an entry");
+    let last = program.records().last().copied().expect("an entry");
     assert_eq!((points(&last.now), last.now.get("worst").copied()), (Some(5), Some(None)), "{last:?}");
     program.keys("<up><back>");
     assert_eq!(program.records().last().map(|record| points(&record.now)), Some(None));

@@ -274,7 +274,7 @@ fn every_list_shows_the_length_of_what_is_left() {
         // The mark of a long title stands below it.
         let is_it = |rows: &&[&str]| rows[1].contains("shortened");
         let rows = screen.lines().collect::<Vec<_>>();
-        let row = rows.windows(2).find(is_it).map(|rows| rows.concat());
+        let row = rows.windows(2).find(is_it).map(<[&str]>::concat);
         assert!(row.is_some_and(|row| row.contains(left)), "{title} lasts {left}: {screen}");
     }
     let home = Home::new();
