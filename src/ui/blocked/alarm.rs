@@ -95,7 +95,10 @@ impl Numbers {
             let mut x = left;
             for (number, region) in row {
                 let end = self.big(number, style).draw(x, y, paper);
-                paper.text(end + AFTER_DIGITS, y + self.digit.1 - 1, region, paper.theme.soft);
+                // As letters too: large digits cannot be copied, and a screen reader or a braille display does not read them.
+                for (line, row) in [number, region].into_iter().zip(y + self.digit.1 - 2..) {
+                    paper.text(end + AFTER_DIGITS, row, line, paper.theme.soft);
+                }
                 x += self.columns_of_one() + BETWEEN;
             }
             y += self.digit.1 + 1;
