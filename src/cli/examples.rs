@@ -1,5 +1,8 @@
 //! Two examples for each command, shown by `--help`. They are the same in every language.
 
+/// How to answer one health question.
+pub const HEALTH_SET: &str = "unclench health set osteoporosis yes";
+
 /// Each command as it is typed, and its examples.
 const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("start", ["unclench start neck-traps-desk", "unclench start --area neck --minutes 20"]),
@@ -17,7 +20,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("schema", ["unclench schema", "unclench schema > routine.schema.json"]),
     ("check", ["unclench check", "unclench check neck-after-lunch --strict"]),
     ("health", ["unclench health", "unclench health for neck-traps-desk"]),
-    ("health set", ["unclench health set osteoporosis yes", "unclench health set skin-region yes --area forearm/left"]),
+    ("health set", [HEALTH_SET, "unclench health set skin-region yes --area forearm/left"]),
     ("health for", ["unclench health for neck-traps-desk", "unclench health for neck-traps-desk --json"]),
     ("health ask", ["unclench health ask", "unclench health ask --config other.toml"]),
     ("health list", ["unclench health list", "unclench health list | grep -i skin"]),

@@ -12,6 +12,7 @@ use crate::cli::args::answer::AnswerArg;
 use crate::cli::args::{HealthArgs, HealthCommand};
 use crate::cli::context::CliContext;
 use crate::cli::did_you_mean;
+use crate::cli::examples;
 use crate::cli::health_questions;
 use crate::cli::output;
 use crate::cli::prompt;
@@ -181,9 +182,7 @@ fn show(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 /// The question that `words` name together, such as `blood thinners`.
 fn asked(words: &[String]) -> anyhow::Result<&'static Condition> {
     match words {
-        [_, second, ..] if words.iter().all(|word| is_question(word)) => {
-            Err(anyhow!(language::texts().command.help.one_question("unclench health set osteoporosis yes", text::clean(second))))
-        }
+        [_, second, ..] if words.iter().all(|word| is_question(word)) => Err(anyhow!(one_question(second))),
         _ => find(&words.join(" ")),
     }
 }
@@ -247,6 +246,11 @@ fn say_set(answers: &Answers, condition: &Condition) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Says that `typed` is another health question.
+pub fn one_question(typed: &str) -> String {
+    language::texts().command.help.one_question(examples::HEALTH_SET, text::clean(typed))
 }
 
 /// Whether `typed` names a health question.

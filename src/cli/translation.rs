@@ -165,17 +165,14 @@ impl Refusal<'_> {
         }
         let known = self.context_texts(ContextKind::ValidValue).unwrap_or_default();
         // Only the answer of `health set` can be `cleared`. The last word is read as the answer.
-        if known.iter().any(|value| value == "cleared")
-            && let Some(example) = examples::of("health set").and_then(|examples| examples.first())
-            && health::is_question(&typed)
-        {
-            let texts = &language::texts().command.help;
+        if known.iter().any(|value| value == "cleared") && health::is_question(&typed) {
+            let mut words = std::env::args_os().skip_while(|word| word != "set").skip(1);
             let is_answer_missing =
-                std::env::args().skip_while(|word| word != "set").filter(|word| !word.starts_with('-')).count() < 3;
+                words.find(|word| !word.to_string_lossy().starts_with('-')).is_some_and(|word| *word == *typed);
             return Some(if is_answer_missing {
-                texts.missing("health set", example, in_words("ANSWER"))
+                language::texts().command.help.missing("health set", examples::HEALTH_SET, in_words("ANSWER"))
             } else {
-                texts.one_question(example, text::clean(&typed))
+                health::one_question(&typed)
             });
         }
         let text = language::texts().command.help.no_value(known.len(), known.join(", "), text::clean(&typed));

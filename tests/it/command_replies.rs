@@ -1,5 +1,8 @@
 //! What commands say to people's own words, and for this person: searched, mistyped, ruled out, narrowed.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+
 use crate::support::Home;
 
 /// A handout with a step that nobody should do and one that names no technique.
@@ -123,6 +126,22 @@ fn an_unknown_word_gets_words_that_resemble_it_or_none() {
     home.write("config/unclench/config.toml", "lang = \"de\"\n");
     let knee = err(&["list", "--area", "Knoi"]);
     assert!(knee.contains("meinst du `Knie`?") && !knee.contains("knee"), "{knee}");
+}
+
+/// A path need not be text.
+#[test]
+fn a_missing_answer_is_named_whatever_else_is_typed() {
+    let home = Home::new();
+    for before in [true, false] {
+        let mut command = home.command(&[]);
+        let name: &OsStr = OsStr::from_bytes(b"\xff.toml");
+        let words = [OsStr::new("health"), OsStr::new("set"), OsStr::new("osteoporosis")];
+        let config = [OsStr::new("--config"), name];
+        let args = if before { [&config[..], &words] } else { [&words[..], &config] }.concat();
+        let output = command.args(args).output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains("`unclench health set` needs an answer"), "{output:?}");
+    }
 }
 
 #[test]
