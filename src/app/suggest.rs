@@ -8,7 +8,7 @@ use crate::app::world::World;
 use crate::domain::body::{BodyGroup, Region, regions};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::matching::{Query, group};
-use crate::domain::recommend::suggest::{self, SuggestInput, Suggestion};
+use crate::domain::recommend::suggest::{self, Suggestion};
 use crate::domain::routine::vocabulary::vocabulary;
 
 /// The choices for the time a person has, in minutes.
@@ -95,11 +95,8 @@ impl SuggestScreen {
 
     /// Finds the suggestions for the present answers.
     pub fn refresh(&mut self, world: &World) {
-        let (records, day_ends) = (world.diary.newest(), world.settings.day_ends);
         let groups = world.diary.overview.as_ref().map_or(&[][..], |overview| &overview.groups);
-        let (library, profile, now) = (&world.library, &world.profile, &world.now.wall);
-        let input = SuggestInput { library, profile, records, groups, day_ends, gaps: world.settings.gaps, now };
-        self.fits = suggest::advise(&input, &self.query(), self.pain);
+        self.fits = suggest::advise(&world.suggest_input(world.diary.newest(), groups), &self.query(), self.pain);
         self.row = self.row.min(self.last());
     }
 

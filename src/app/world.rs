@@ -169,16 +169,14 @@ impl World {
 
     fn choose_offers(&mut self, records: &[Record], groups: &[PairGroup]) {
         self.has_diary |= !records.is_empty();
-        let input = SuggestInput {
-            library: &self.library,
-            profile: &self.profile,
-            records,
-            groups,
-            day_ends: self.settings.day_ends,
-            gaps: self.settings.gaps,
-            now: &self.now.wall,
-        };
-        self.offers = offers::offers(&input, &self.favourites);
+        self.offers = offers::offers(&self.suggest_input(records, groups), &self.favourites);
+    }
+
+    /// Returns what decides what to suggest now, for these `records` and `groups` of the diary.
+    pub fn suggest_input<'w>(&'w self, records: &'w [Record], groups: &'w [PairGroup]) -> SuggestInput<'w> {
+        let (library, profile, now) = (&self.library, &self.profile, &self.now.wall);
+        let (day_ends, gaps) = (self.settings.day_ends, self.settings.gaps);
+        SuggestInput { library, profile, records, groups, day_ends, gaps, now }
     }
 
     /// Updates what the start page offers, if the whole diary was read or there is none.

@@ -172,10 +172,10 @@ fn show(context: &CliContext, library: &Library, entry: &RoutineEntry, draft: Op
                 Err(_) => format!(" · {}", step.reps),
             };
             let areas: Vec<&str> = step.areas.iter().map(|area| language::texts().region(&area.id)).collect();
-            let areas = if draft.is_none() || areas.is_empty() { String::new() } else { format!(" · {}", areas.join(", ")) };
-            output::line(&format!("  {:>2}. {}{reps}{length}{pressure}{areas}", number + 1, step.name))?;
+            let places = if draft.is_none() || areas.is_empty() { String::new() } else { format!(" · {}", areas.join(", ")) };
+            output::line(&format!("  {:>2}. {}{reps}{length}{pressure}{places}", number + 1, step.name))?;
             if let Some(exercise) = draft.and_then(|list| list.exercises.get(number)) {
-                remarks(exercise, step)?;
+                remarks(exercise, step, &areas)?;
             }
         }
     }
@@ -201,11 +201,10 @@ fn show(context: &CliContext, library: &Library, entry: &RoutineEntry, draft: Op
     Ok(())
 }
 
-/// Says which parts of `step` are a guess, which parts of its line it does not have, and whether it does all sets in a row.
-fn remarks(exercise: &Exercise, step: &Step) -> anyhow::Result<()> {
+/// Says which parts of `step` with these `areas` are a guess, which parts of its line it does not have, and whether it does all sets in a row.
+fn remarks(exercise: &Exercise, step: &Step, areas: &[&str]) -> anyhow::Result<()> {
     let texts = language::texts();
     let time = import::has_guessed_time(exercise).then(|| duration_text::short(step.length()));
-    let areas: Vec<&str> = step.areas.iter().map(|area| texts.region(&area.id)).collect();
     let areas = (areas.len() > 1).then(|| texts.own.guessed_area(areas.join(", ")));
     let guesses: Vec<String> = time.into_iter().chain(areas).collect();
     // A name that is the whole line stands above already.
@@ -236,7 +235,7 @@ fn not_understood(list: &List) -> anyhow::Result<()> {
 fn facts(context: &CliContext, library: &Library, entry: &RoutineEntry, plan: &Plan) -> String {
     let texts = language::texts();
     let strongest = plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0);
-    let length = duration_text::short(context.settings.gaps.with(plan.gaps).total(plan));
+    let length = duration_text::short(context.settings.gaps.total_with_own(plan));
     let tools = library.tools(entry);
     let tools: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
     let needs = match tools.as_slice() {

@@ -71,7 +71,7 @@ fn explain(code: &str) -> anyhow::Result<ExitCode> {
 
 /// Returns a line such as `mine: 7 steps, 6 min 40 s`, with its pauses.
 fn totals(context: &CliContext, entry: &RoutineEntry, plan: &Plan) -> String {
-    let length = duration_text::short(context.settings.gaps.with(plan.gaps).total(plan));
+    let length = duration_text::short(context.settings.gaps.total_with_own(plan));
     language::texts().command.check.steps(plan.steps.len(), &entry.id, length)
 }
 

@@ -146,7 +146,7 @@ fn cut(text: &str, most: usize) -> String {
 fn row<'e>(library: &Library, entry: &'e RoutineEntry, gaps: &Transitions, judge: &Judge) -> RoutineRow<'e> {
     let routine = entry.routine();
     let plan = library.plan(entry);
-    let total = plan.map(|plan| gaps.with(plan.gaps).total(plan)).unwrap_or_default();
+    let total = plan.map(|plan| gaps.total_with_own(plan)).unwrap_or_default();
     RoutineRow {
         id: &entry.id,
         title: entry.title(),

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use jiff::Zoned;
+
 use crate::cli::context::CliContext;
 use crate::domain::diary::daily;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::pairs::{GroupsBuilder, PairFilter, PairGroup};
 use crate::domain::diary::record::{EntryKind, Record};
-use crate::domain::recommend::suggest::RECENT_DAYS;
+use crate::domain::recommend::suggest::{RECENT_DAYS, SuggestInput};
 use crate::domain::routine::library::Library;
+use crate::domain::safety::profile::HealthProfile;
 use crate::platform::clock;
 use crate::platform::diary::standing::Kept;
 
@@ -19,6 +22,21 @@ pub struct Past {
     pub records: Vec<Record>,
     /// All sessions by routine, region and measure.
     pub groups: Vec<PairGroup>,
+}
+
+impl Past {
+    /// Returns what decides what to suggest `now`.
+    pub fn suggest_input<'p>(
+        &'p self,
+        context: &CliContext,
+        library: &'p Library,
+        profile: &'p HealthProfile,
+        now: &'p Zoned,
+    ) -> SuggestInput<'p> {
+        let (records, groups) = (&self.records, &self.groups);
+        let (day_ends, gaps) = (context.settings.day_ends, context.settings.gaps);
+        SuggestInput { library, profile, records, groups, day_ends, gaps, now }
+    }
 }
 
 /// Reads it. Of the time before the last days only four records are kept: the last one, the last session, the last of a

@@ -8,10 +8,10 @@ use crate::cli::args::play::SelectionArgs;
 use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
-use crate::cli::past::{self, Past};
+use crate::cli::past;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::matching::Query;
-use crate::domain::recommend::suggest::{self, Reason, SuggestInput, Suggestion};
+use crate::domain::recommend::suggest::{self, Reason, Suggestion};
 use crate::domain::{duration_text, text};
 use crate::platform::{clock, language};
 use crate::texts::verdict::ChangedIn;
@@ -32,7 +32,7 @@ struct PlanJson {
 pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow::Result<Option<Vec<String>>> {
     let texts = language::texts();
     let library = context.library();
-    let Past { records, groups } = past::read(context, &library);
+    let past = past::read(context, &library);
     let profile = health::profile(context);
     let now = clock::wall();
     let query = Query {
@@ -43,16 +43,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
         most: None,
         among: wish.among.clone(),
     };
-    let day_ends = context.settings.day_ends;
-    let input = SuggestInput {
-        library: &library,
-        profile: &profile,
-        records: &records,
-        groups: &groups,
-        day_ends,
-        gaps: context.settings.gaps,
-        now: &now,
-    };
+    let input = past.suggest_input(context, &library, &profile, &now);
     let suggestions = suggest::advise(&input, &query, wish.pain);
     let sore = wish.pain.and_then(|pain| suggest::sore(&input, pain)).is_some();
     let Some(plan) = suggest::best_plan(&input, &query, wish.pain) else {

@@ -10,7 +10,7 @@ use crate::cli::context::CliContext;
 use crate::cli::health;
 use crate::cli::output;
 use crate::cli::parse;
-use crate::cli::past::{self, Past};
+use crate::cli::past;
 use crate::cli::plain;
 use crate::cli::plan;
 use crate::cli::routine_arg;
@@ -18,7 +18,6 @@ use crate::cli::show;
 use crate::cli::until;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::recommend::offers::{self, OfferReason};
-use crate::domain::recommend::suggest::SuggestInput;
 use crate::domain::routine::breathing;
 use crate::domain::routine::library::Library;
 use crate::domain::routine::plan::Plan;
@@ -89,15 +88,15 @@ fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>
     let (named, mut wish) = (args.routines.clone(), args.wish.clone());
     let typed = named.join(" ");
     let (words, minutes, _) = search::without_length(&typed);
-    let library = context.library();
     if !named.is_empty() && wish.narrows() {
         match parse::area(&typed) {
             Ok(area) => wish.area.push(area),
-            Err(no_area) => wish.among = Some(found_beside(&library, &named, no_area)?),
+            Err(no_area) => wish.among = Some(found_beside(&context.library(), &named, no_area)?),
         }
         return Ok((Vec::new(), wish));
     }
     let Some((minutes, area)) = minutes.zip(parse::area(&words).ok()) else { return Ok((named, wish)) };
+    let library = context.library();
     let found = language::texts().find_surely(&library, &typed).and_then(|entry| library.plan(entry));
     if found.is_some_and(|plan| plan.work().abs_diff(Duration::from_secs(minutes * 60)) <= NEAR) {
         return Ok((named, wish));
@@ -210,21 +209,13 @@ pub struct Offered {
 /// Returns what the start page offers now, and what was reported that rules out most of what there is.
 pub fn offered(context: &CliContext) -> (Vec<Offered>, Option<String>) {
     let (texts, library) = (language::texts(), context.library());
-    let Past { records, groups } = past::read(context, &library);
+    let past = past::read(context, &library);
     let (profile, now, day_ends) = (health::profile(context), clock::wall(), context.settings.day_ends);
     let (favourites, unread) = FavouritesFile::new(context.paths.favourites()).load();
     if let Some(why) = unread {
         output::aside(&why);
     }
-    let input = SuggestInput {
-        library: &library,
-        profile: &profile,
-        records: &records,
-        groups: &groups,
-        day_ends,
-        gaps: context.settings.gaps,
-        now: &now,
-    };
+    let input = past.suggest_input(context, &library, &profile, &now);
     let today = EntryTime::from(&now).day(day_ends);
     let offers = offers::offers(&input, &favourites).into_iter();
     let offers = offers.filter(|offer| !matches!(offer.reason, OfferReason::NoneSuits(_)));

@@ -11,7 +11,7 @@ use crate::ui::wrap;
 
 /// Returns the length of `plan`, with its pauses.
 pub fn length(plan: &Plan, world: &World) -> String {
-    duration_text::rounded(world.settings.gaps.with(plan.gaps).total(plan))
+    duration_text::rounded(world.settings.gaps.total_with_own(plan))
 }
 
 /// Returns the length of the routines `ids`, one after the other, with their pauses.

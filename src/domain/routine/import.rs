@@ -59,18 +59,16 @@ pub fn draft(title: &str, exercises: &[Exercise]) -> String {
                 line("pace", &format!("[[\"in\", {inhale}], [\"out\", {exhale}]]"));
                 line("cycles", &times.to_string());
             }
-            ExerciseAmount::SetsApart(sets, reps, _) if is_self_paced(exercise) => {
-                line("wait", "true");
-                line("reps", &quoted(&format!("{sets} x {reps}")));
-            }
-            ExerciseAmount::SetsApart(sets, reps, rest) => {
+            ExerciseAmount::SetsApart(sets, reps, rest) if !is_self_paced(exercise) => {
                 line("pace", &format!("[[\"move\", {}], [\"rest\", {rest}]]{GUESS}", set_seconds(reps)));
                 line("cycles", &sets.to_string());
                 line("reps", &quoted(&format!("{sets} x {reps}")));
             }
-            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::EachWay(_) => {
+            ExerciseAmount::Reps(_) | ExerciseAmount::Sets(..) | ExerciseAmount::SetsApart(..) | ExerciseAmount::EachWay(_) => {
                 let (count, text) = match exercise.amount {
-                    ExerciseAmount::Sets(sets, reps) => (sets.saturating_mul(reps), format!("{sets} x {reps}")),
+                    ExerciseAmount::Sets(sets, reps) | ExerciseAmount::SetsApart(sets, reps, _) => {
+                        (sets.saturating_mul(reps), format!("{sets} x {reps}"))
+                    }
                     ExerciseAmount::EachWay(reps) => (reps.saturating_mul(2), format!("{reps} + {reps}")),
                     ExerciseAmount::Reps(reps) => (reps, reps.to_string()),
                     _ => (0, String::new()),

@@ -41,6 +41,11 @@ impl Transitions {
         self.ready + plan.work() + gaps
     }
 
+    /// Returns the length of `plan` with the gaps that it sets, and with these for those that it does not.
+    pub fn total_with_own(self, plan: &Plan) -> Duration {
+        self.with(plan.gaps).total(plan)
+    }
+
     /// Returns the length of a built-in routine with its gaps, without reading its file. None sets gaps of its own.
     pub fn total_of_built_in(&self, routine: &BuiltIn) -> Duration {
         let [between, switch] = routine.gaps;

@@ -13,10 +13,10 @@ pub enum ExerciseAmount {
     Reps(u32),
     /// A number of sets, each of a number of repetitions.
     Sets(u32, u32),
-    /// A number of repetitions to each side, in turn.
-    EachWay(u32),
     /// The same, with a rest of a number of seconds after each set.
     SetsApart(u32, u32, u32),
+    /// A number of repetitions to each side, in turn.
+    EachWay(u32),
     /// A number of repetitions, each held for a number of seconds.
     Holds(u32, u32),
     /// The same, with a rest of a number of seconds after each.
