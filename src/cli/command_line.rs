@@ -90,8 +90,7 @@ pub enum Command {
     Plan(PlanArgs),
     /// List all routines, yours and the built-in ones
     ///
-    /// The times leave out the pauses between steps (`unclench show ID` adds them) and the steps that your health answers
-    /// rule out.
+    /// The times include the pauses between steps and leave out the steps that your health answers rule out.
     List(ListArgs),
     /// Show a routine's timeline: what happens when
     #[command(hide = true)]

@@ -69,7 +69,7 @@ pub fn compose(context: &CliContext, wish: &SelectionArgs, json: bool) -> anyhow
     for (id, title) in ids.iter().zip(&plan.titles) {
         output::line(&format!("  {:>11}  {title}  ({id})", length(std::slice::from_ref(id))))?;
     }
-    reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_))))?;
+    reasons(why.iter().filter(|reason| sore || matches!(reason, Reason::Unused(_) | Reason::Shorter(_))))?;
     let played = suggestions.iter().flat_map(|advice| &advice.routines).chain(&ids);
     let used: Vec<&str> = played.filter_map(|id| library.entry(id)).flat_map(|entry| library.tools(entry)).collect();
     // A chair is always there, and `none` is no tool.

@@ -82,8 +82,8 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
 }
 
 /// Returns the routines that `args` name, and the wishes. Other words beside a wish find the routines to choose from:
-/// `evening --tool ball`. Words for an area beside a wish, or beside a length that no routine
-/// found by them has, are a wish too: `neck --minutes 10`, `neck 10 min`.
+/// `evening --tool ball`. Words beside a length that no routine found by them has are a wish too, and so are words for an
+/// area beside a wish: `evening 30 min`, `neck 10 min`, `neck --minutes 10`.
 fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>, SelectionArgs)> {
     let (named, mut wish) = (args.routines.clone(), args.wish.clone());
     let typed = named.join(" ");
@@ -95,13 +95,19 @@ fn wishes(context: &CliContext, args: &StartArgs) -> anyhow::Result<(Vec<String>
         }
         return Ok((Vec::new(), wish));
     }
-    let Some((minutes, area)) = minutes.zip(parse::area(&words).ok()) else { return Ok((named, wish)) };
+    let Some(minutes) = minutes else { return Ok((named, wish)) };
     let library = context.library();
     let found = language::texts().find_surely(&library, &typed).and_then(|entry| library.plan(entry));
     if found.is_some_and(|plan| plan.work().abs_diff(Duration::from_secs(minutes * 60)) <= NEAR) {
         return Ok((named, wish));
     }
-    wish.area.push(area);
+    let words = words.trim();
+    match parse::area(words) {
+        Ok(area) => wish.area.push(area),
+        Err(_) if words.is_empty() => {}
+        Err(_) if found.is_none() => return Ok((named, wish)),
+        Err(no_area) => wish.among = Some(found_beside(&library, &[words.to_owned()], no_area)?),
+    }
     wish.minutes = Some(minutes.clamp(1, 90));
     Ok((Vec::new(), wish))
 }

@@ -52,6 +52,7 @@ impl Texts {
             Reason::Combined(n) => choose.combined(n),
             Reason::Elsewhere(n) => choose.elsewhere(n),
             Reason::Unused(time) => choose.unused(duration_text::short(*time)),
+            Reason::Shorter(time) => choose.shorter(duration_text::short(*time)),
         }
     }
 }

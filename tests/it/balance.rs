@@ -196,7 +196,7 @@ fn open_groups_of_health_questions_are_apart_and_their_lines_hang() {
         assert!(is_blank(&shown, x, y - 1), "{group}: {}", shown.join("\n"));
     }
     let shown = rows("check-read", SMALL);
-    assert_eq!(place(&shown, "Bones").0, place(&shown, "inflammatory").0, "{}", shown.join("\n"));
+    assert_eq!(place(&shown, "Weak or").0, place(&shown, "replaced").0, "{}", shown.join("\n"));
 }
 
 #[test]

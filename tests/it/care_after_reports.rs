@@ -147,7 +147,7 @@ fn the_start_page_says_first_what_to_do_and_offers_nothing_that_is_refused() {
             program.keys("<esc>p");
             assert_eq!(program.model.key_context(), KeyContext::Chooser);
             let found = flat(&mut program, 100, 30);
-            assert!(found.contains("No session starts until") && !found.contains("No routine fits"), "{found}");
+            assert!(found.contains("You cannot start a session until") && !found.contains("No routine fits"), "{found}");
         }
     }
 }

@@ -382,7 +382,7 @@ fn notes_stand_below_the_table_of_sessions_and_heads_only_above_values() {
     for size in [(80, 24), (100, 30), (200, 60)] {
         let shown = rows("diary-sessions", size);
         let x = place(&shown, "routine").0;
-        for note in ["━ share of sessions", "People start a session", "One weekday"] {
+        for note in ["━ share of sessions", "People start a session", "By chance alone"] {
             assert_eq!(place(&shown, note).0, x, "{}", shown.join("\n"));
         }
         let few = rows("diary-sessions-scrolled", size).join("\n");

@@ -128,7 +128,7 @@ fn an_unused_tool_is_named_and_none_is_no_tool() {
     let plan = |tool: &str| home.stdout(&["start", "--area", "lower back", "--seated", "--tool", tool, "--show"]);
     assert!(!plan("none").contains("No routine with"), "{}", plan("none"));
     let text = plan("roller");
-    assert!(text.contains("No routine with a roller fits your other wishes, so none of these uses one."), "{text}");
+    assert!(text.contains("No routine with a roller matches your other choices, so none of these uses one."), "{text}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub enum Generated {
     },
     /// Print the JSON schema of routine files, for editors
     Schema,
-    /// Print the JSON schema of a line of the diary
+    /// Print the JSON schema of a diary record
     DiarySchema,
 }
 

@@ -12,11 +12,16 @@ use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
 use crate::domain::safety::profile::HealthProfile;
 use crate::domain::safety::verdict::Verdict;
+use crate::domain::session::transitions::Transitions;
 
 /// The maximum number of suggestions.
 pub const MAX_SUGGESTIONS: usize = 3;
-/// How much longer than asked for a routine may be.
+/// How much longer than asked for the work of a routine may be.
 const MAX_OVERRUN: Duration = Duration::from_secs(30);
+/// How much longer than asked for a session of less than half an hour may be, with its pauses. Chosen for this program.
+const MAX_SHORT_OVERRUN: Duration = Duration::from_secs(60);
+/// The length from which several routines are combined. Chosen for this program.
+pub const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
 
 /// The length from which a session for a place also moves it. Chosen for this program.
 const MOVEMENT_FROM: Duration = Duration::from_secs(20 * 60);
@@ -30,7 +35,7 @@ pub const FOR_SORE_DAYS: &[&str] = &["flare-gentle"];
 pub struct Query {
     /// The wanted regions; empty means anywhere.
     pub areas: Vec<&'static Region>,
-    /// The available time, without change-overs.
+    /// The available time.
     pub length: Duration,
     /// The available tools; `None` means any.
     pub tools: Option<Vec<String>>,
@@ -61,6 +66,11 @@ impl Match<'_> {
     /// The purpose of the routine.
     pub fn category(&self) -> Option<Category> {
         self.entry.routine().and_then(|routine| routine.category)
+    }
+
+    /// The time that it takes with the pauses between its steps; `usual` are those of a routine that sets none.
+    pub fn total(&self, usual: Transitions) -> Duration {
+        usual.with(self.plan.gaps).total(&self.plan)
     }
 
     /// Whether it is for days with strong or unusual pain.
@@ -106,29 +116,38 @@ pub fn fitting<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, q
 /// Returns several routines to play one after the other: the best that fits, then the best for the time left, none twice;
 /// empty if nothing fits. Routines for the wanted place come first, in a longer session with one that moves it; calm ones
 /// come last, and a long plan has a calm end. None is for sore days, and none kneads what another one kneads; the end leaves
-/// this to the best one for the place.
-pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, query: &Query) -> Vec<Match<'l>> {
+/// this to the best one for the place. With its pauses, `gaps` where a routine sets none, the whole takes no longer than asked
+/// for, unless nothing is that short.
+pub fn composed<'l>(
+    library: &'l Library,
+    profile: &HealthProfile,
+    now: &Zoned,
+    query: &Query,
+    gaps: Transitions,
+) -> Vec<Match<'l>> {
     let evening = daytime::is_evening(now);
     let anywhere = query.areas.is_empty();
     let mut fits = fitting(library, profile, now, query);
     fits.retain(|fit| !(fit.is_for_sore() || (anywhere && fit.category() == Some(Category::Check))));
-    let moving = fits.iter().position(moves).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
-    let moving = moving.map(|index| fits.remove(index));
-    let best = fits.iter().find(|fit| !anywhere && !fit.plan.calm && !fit.entry.is_plan());
+    let overrun = if query.length < COMPOSED_FROM { MAX_SHORT_OVERRUN } else { MAX_OVERRUN };
+    let best = fits.iter().find(|fit| !anywhere && !fit.plan.calm && !fit.entry.is_plan() && !moves(fit));
     let kneaded: Vec<&str> = best.map(|fit| kneaded_regions(&fit.plan).collect()).unwrap_or_default();
+    let for_best = best.map_or(Duration::ZERO, |fit| fit.total(gaps));
     if !anywhere {
         // At the wanted place any routine is right; after it only one that presses nothing.
         let others = fitting(library, profile, now, &Query { areas: Vec::new(), ..query.clone() });
         fits.extend(others.into_iter().filter(is_calming));
     }
     let end = if daytime::has_calm_ending(query.length, evening) { take_end(&mut fits, query.length, &kneaded) } else { None };
-    let taken = end.iter().chain(&moving).map(|fit| fit.plan.work()).sum();
-    let mut left = query.length.saturating_sub(taken);
+    let mut left = query.length.saturating_sub(end.as_ref().map_or(Duration::ZERO, |fit| fit.total(gaps)));
+    let leaves_the_best = |fit: &Match<'_>| moves(fit) && fit.total(gaps) + for_best <= left + overrun;
+    let moving = fits.iter().position(leaves_the_best).filter(|_| !anywhere && query.length >= MOVEMENT_FROM);
+    let moving = moving.map(|index| fits.remove(index));
+    left = left.saturating_sub(moving.as_ref().map_or(Duration::ZERO, |fit| fit.total(gaps)));
     let mut chosen: Vec<Match<'l>> = end.into_iter().collect();
     let ends = chosen.len();
-    fits.retain(|fit| {
-        !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id) && fit.plan.work() <= left + MAX_OVERRUN
-    });
+    fits.retain(|fit| !fit.entry.is_plan() && !daytime::is_only_an_ending(&fit.entry.id));
+    let (mut fits, longer): (Vec<_>, Vec<_>) = fits.into_iter().partition(|fit| fit.total(gaps) <= left + overrun);
     // A person with a ball at hand wants to use it.
     if let Some(index) = fits.iter().position(|fit| fit.uses_tool) {
         fits[..=index].rotate_right(1);
@@ -136,13 +155,16 @@ pub fn composed<'l>(library: &'l Library, profile: &HealthProfile, now: &Zoned, 
     for fit in fits {
         let known = chosen.iter().any(|before| before.entry.id == fit.entry.id);
         let moves_again = moving.is_some() && moves(&fit);
-        let work = fit.plan.work();
-        if !known && !moves_again && work <= left + MAX_OVERRUN && !repeats(&chosen, &fit) {
-            left = left.saturating_sub(work);
+        let total = fit.total(gaps);
+        if !known && !moves_again && total <= left + overrun && !repeats(&chosen, &fit) {
+            left = left.saturating_sub(total);
             chosen.push(fit);
         }
     }
     chosen.extend(moving);
+    if chosen.is_empty() {
+        chosen.extend(longer.into_iter().next());
+    }
     let end = chosen.drain(..ends).collect::<Vec<_>>();
     chosen.sort_by_key(|fit| fit.plan.calm);
     chosen.extend(end);

@@ -16,7 +16,7 @@ use crate::domain::diary::pairs::{self, PairGroup, SUMMARY_FROM};
 use crate::domain::diary::record::{EntryKind, Record};
 use crate::domain::rating::Rating;
 use crate::domain::recommend::daytime;
-use crate::domain::recommend::matching::{FOR_SORE_DAYS, MAX_SUGGESTIONS, Match, Query, composed, fitting};
+use crate::domain::recommend::matching::{COMPOSED_FROM, FOR_SORE_DAYS, MAX_SUGGESTIONS, Match, Query, composed, fitting};
 use crate::domain::routine::library::Library;
 use crate::domain::routine::plan::Plan;
 use crate::domain::routine::vocabulary::Category;
@@ -33,8 +33,6 @@ const USUAL_PAIN_DAYS: (i32, usize) = (RECENT_DAYS, 5);
 pub const RECENT_DAYS: i32 = 30;
 /// The highest felt pressure (0–6) on a sore day. Chosen for this program; no study gives a figure.
 const SORE_PRESSURE: u8 = 3;
-/// The length from which several routines are combined. Chosen for this program.
-const COMPOSED_FROM: Duration = Duration::from_secs(30 * 60);
 /// The part of the wanted time from which the reasons say that it stays unused. Chosen for this program.
 const UNUSED_FROM: Duration = Duration::from_secs(2 * 60);
 /// Suggested in the evening, first choice first.
@@ -116,6 +114,8 @@ pub enum Reason {
     Elsewhere(usize),
     /// Nothing more fits into this part of the wanted time.
     Unused(Duration),
+    /// It is this much shorter than the wanted time, and was found by words.
+    Shorter(Duration),
 }
 
 /// The reason why a day is sore.
@@ -148,7 +148,7 @@ pub fn advise(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> 
         let hour = if daytime::is_late(input.now) { Reason::Late } else { Reason::Evening };
         let evening = first_match(FOR_EVENING, &anywhere).map(|fit| suggestion_of(&recorded, fit, Some(hour)));
         // Half an hour is half an hour, also in the evening.
-        let fills = combined.is_none() || evening.as_ref().is_some_and(|advice| unused(&query, advice.work).is_none());
+        let fills = combined.is_none() || evening.as_ref().is_some_and(|advice| unspent(&query, advice.work).is_none());
         if query.areas.is_empty() && all.is_empty() && fills { all.extend(evening) } else { last.extend(evening) }
     } else if sore.is_none() {
         last.extend(long_run(input, &query, &recorded, &anywhere));
@@ -287,7 +287,8 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
     if query.length < COMPOSED_FROM || query.among.is_some() {
         return None;
     }
-    plan(input, &composed(input.library, input.profile, input.now, query), query).filter(|plan| plan.routines.len() > 1)
+    plan(input, &composed(input.library, input.profile, input.now, query, input.gaps), query)
+        .filter(|plan| plan.routines.len() > 1)
 }
 
 /// Returns the one plan to play for a request; `None` if nothing fits. On a day with strong or unusual pain it is a session
@@ -295,14 +296,18 @@ fn combined(input: &SuggestInput<'_>, query: &Query) -> Option<Suggestion> {
 pub fn best_plan(input: &SuggestInput<'_>, query: &Query, pain: Option<Rating>) -> Option<Suggestion> {
     if pain.and_then(|pain| sore(input, pain)).is_some() {
         let mut gentle = advise(input, query, pain).into_iter().next()?;
-        gentle.reasons.extend(unused(query, gentle.work));
+        gentle.reasons.extend(unspent(query, gentle.work).map(Reason::Unused));
         return Some(gentle);
     }
     if query.among.is_some() {
         let fits = fitting(input.library, input.profile, input.now, query);
-        return fits.first().map(|fit| suggestion_of(&BTreeMap::new(), fit, None));
+        return fits.first().map(|fit| {
+            let mut advice = suggestion_of(&BTreeMap::new(), fit, None);
+            advice.reasons.extend(unspent(query, fit.total(input.gaps)).map(Reason::Shorter));
+            advice
+        });
     }
-    plan(input, &composed(input.library, input.profile, input.now, query), query)
+    plan(input, &composed(input.library, input.profile, input.now, query, input.gaps), query)
 }
 
 fn plan(input: &SuggestInput<'_>, fits: &[Match<'_>], query: &Query) -> Option<Suggestion> {
@@ -319,10 +324,11 @@ fn plan(input: &SuggestInput<'_>, fits: &[Match<'_>], query: &Query) -> Option<S
         routines,
         titles: fits.iter().map(|fit| fit.entry.title().to_owned()).collect(),
         work,
-        reasons: [combined(fits.len())].into_iter().chain(unused(query, total)).collect(),
+        reasons: [combined(fits.len())].into_iter().chain(unspent(query, total).map(Reason::Unused)).collect(),
     })
 }
 
-fn unused(query: &Query, taken: Duration) -> Option<Reason> {
-    Some(query.length.saturating_sub(taken)).filter(|unused| *unused >= UNUSED_FROM).map(Reason::Unused)
+/// Returns the part of the wanted time that a session of the length `taken` leaves, if it is worth a word.
+fn unspent(query: &Query, taken: Duration) -> Option<Duration> {
+    Some(query.length.saturating_sub(taken)).filter(|left| *left >= UNUSED_FROM)
 }
