@@ -54,6 +54,7 @@ pub mod rename;
 pub mod report;
 pub mod resume;
 pub mod routine_arg;
+pub mod settings_faults;
 pub mod show;
 pub mod start;
 pub mod stats;
