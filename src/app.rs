@@ -220,6 +220,7 @@ impl Model {
                     self.world.refresh_history();
                     self.world.refresh_offers();
                 }
+                self.refresh_suggestions();
                 return;
             }
             NextScreen::Library { find } => {
@@ -269,6 +270,13 @@ impl Model {
             NextScreen::Correct(record) => Screen::Entry(Box::new(EntryScreen::correct(*record, world))),
         };
         self.push(next);
+    }
+
+    /// Finds the suggestions again if they are on the screen: the settings, routines or answers may have changed.
+    fn refresh_suggestions(&mut self) {
+        if let Screen::Suggest(screen) = &mut self.screen {
+            screen.refresh(&self.world);
+        }
     }
 
     /// Asks what to do with the unfinished session of an earlier run. Records it as it is if another screen is already open,

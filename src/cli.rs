@@ -54,6 +54,7 @@ pub mod rename;
 pub mod report;
 pub mod resume;
 pub mod routine_arg;
+pub mod settings_faults;
 pub mod show;
 pub mod start;
 pub mod stats;
@@ -67,7 +68,7 @@ pub mod version;
 /// # Errors
 /// Fails with a message for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
-    if command.only_prints() {
+    if command.needs_stdout() {
         output::require_stdout()?;
     }
     match command {

@@ -75,6 +75,8 @@ pub struct SuggestScreen {
     pub standing: bool,
     /// The suggestions.
     pub fits: Vec<Suggestion>,
+    /// How long each of them takes with its pauses, and each of its routines alone.
+    pub lengths: Vec<(Duration, Vec<Duration>)>,
 }
 
 impl SuggestScreen {
@@ -88,15 +90,20 @@ impl SuggestScreen {
             tool: Equipment::Anything,
             standing: true,
             fits: Vec::new(),
+            lengths: Vec::new(),
         };
         screen.refresh(world);
         screen
     }
 
-    /// Finds the suggestions for the present answers.
+    /// Finds the suggestions for the present answers. Joining and judging plans takes too long for each picture.
     pub fn refresh(&mut self, world: &World) {
         let groups = world.diary.overview.as_ref().map_or(&[][..], |overview| &overview.groups);
         self.fits = suggest::advise(&world.suggest_input(world.diary.newest(), groups), &self.query(), self.pain);
+        let (library, gaps, now) = (&world.library, world.settings.gaps, world.now.wall.timestamp());
+        let length = |ids: &[String]| world.profile.total_of_all(library, ids, gaps, now);
+        let lengths = |ids: &[String]| (length(ids), ids.iter().map(|id| length(std::slice::from_ref(id))).collect());
+        self.lengths = self.fits.iter().map(|fit| lengths(&fit.routines)).collect();
         self.row = self.row.min(self.last());
     }
 

@@ -80,8 +80,12 @@ fn handle(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
             if let Screen::Session(flow) = &mut model.screen {
                 routine_files::note_newer(flow, &before, world);
             }
+            model.refresh_suggestions();
         }
-        Msg::Settings(settings) => settings_saved(world, *settings),
+        Msg::Settings(settings) => {
+            settings_saved(world, *settings);
+            model.refresh_suggestions();
+        }
         Msg::Faults(faults) => {
             if let Some(fault) = faults.iter().max_by_key(|fault| fault.code.severity()) {
                 world.notify(world.texts.settings_fault("config.toml", fault));

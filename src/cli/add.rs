@@ -49,6 +49,24 @@ struct AddedJson<'a> {
     /// Whether it takes the place of a built-in routine.
     replaces: bool,
     faults: Vec<DiagnosticRow>,
+    not_understood: Vec<NotUnderstoodJson<'a>>,
+    /// Lines of a list that are no exercise.
+    left_out: &'a [String],
+    /// Exercises of a list for which there is no room.
+    no_room: &'a [String],
+}
+
+/// What of a line in a list is not in its step, as printed by `--json`.
+#[derive(Serialize)]
+struct NotUnderstoodJson<'a> {
+    /// The number of the step, from 1.
+    step: usize,
+    parts: Vec<&'a str>,
+}
+
+fn not_understood_json(list: &List) -> Vec<NotUnderstoodJson<'_>> {
+    let all = (1..).zip(&list.exercises).map(|(step, exercise)| NotUnderstoodJson { step, parts: unread(exercise) });
+    all.filter(|line| !line.parts.is_empty()).collect()
 }
 
 /// Shows the routine, asks, and adds it. Never overwrites a file. With `--json` it does not ask.
@@ -77,7 +95,10 @@ pub fn run(context: &CliContext, args: &AddArgs) -> anyhow::Result<ExitCode> {
         let path = if applied { Some(own.create(&id, &added.text, None)?) } else { None };
         let faults = library.faults(entry).into_iter().map(|fault| diagnostics::row(&entry.path(), fault)).collect();
         let file = path.map(|path| paths::printable(&path));
-        let said = output::json(&AddedJson { applied, now: &id, file, replaces: entry.replaces, faults });
+        let (list, replaces) = (added.draft.unwrap_or_default(), entry.replaces);
+        let (not_understood, left_out, no_room) = (not_understood_json(&list), &list.left_out, &list.beyond);
+        let json = AddedJson { applied, now: &id, file, replaces, faults, not_understood, left_out, no_room };
+        let said = output::json(&json);
         said.map_err(output::once_saved_if(applied))?;
         return Ok(if entry.is_broken() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
     }
@@ -207,8 +228,7 @@ fn remarks(exercise: &Exercise, step: &Step, areas: &[&str]) -> anyhow::Result<(
     let time = import::has_guessed_time(exercise).then(|| duration_text::short(step.length()));
     let areas = (areas.len() > 1).then(|| texts.own.guessed_area(areas.join(", ")));
     let guesses: Vec<String> = time.into_iter().chain(areas).collect();
-    // A name that is the whole line stands above already.
-    let unread: Vec<&str> = exercise.unread.iter().map(String::as_str).filter(|part| *part != exercise.name).collect();
+    let unread = unread(exercise);
     if !guesses.is_empty() {
         output::line(&format!("      {}", texts.own.guess(guesses.join("; "))))?;
     }
@@ -219,6 +239,11 @@ fn remarks(exercise: &Exercise, step: &Step, areas: &[&str]) -> anyhow::Result<(
         output::line(&format!("      {}", texts.own.sets_in_a_row))?;
     }
     Ok(())
+}
+
+/// Returns the parts of an exercise's line that are not in its step. A name that is the whole line is in it already.
+fn unread(exercise: &Exercise) -> Vec<&str> {
+    exercise.unread.iter().map(String::as_str).filter(|part| *part != exercise.name).collect()
 }
 
 /// Lists the exercises for which there is no room, and the lines that were not read as one.

@@ -3,16 +3,16 @@
 
 use std::process::ExitCode;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
 use crate::cli::did_you_mean;
-use crate::cli::due;
 use crate::cli::help_page;
 use crate::cli::output;
+use crate::cli::settings_faults;
 use crate::domain::{text, typed_words};
 use crate::platform::{language, paths, settings, text_file};
 use crate::settings::Settings;
@@ -205,6 +205,9 @@ fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     }
     let written =
         settings::create(&file, &text).map_err(|error| anyhow!(texts.not_written(&shown, text_file::reason(&error))))?;
+    if !written && let Err(fault) = text_file::is_absent(&file) {
+        bail!(texts.broken_link(&shown, text_file::why(&fault)));
+    }
     let said = if json {
         output::json(&FileJson { file: shown, written })
     } else {
@@ -216,8 +219,7 @@ fn init(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
 
 fn check(context: &CliContext, json: bool) -> anyhow::Result<ExitCode> {
     let (texts, file) = (&language::texts().command.config, context.paths.settings());
-    let (_, mut faults) = settings::load(&file);
-    faults.extend(due::unknown_routine(context));
+    let faults = settings_faults::all(context);
     let exit = if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if json {
         output::json(&faults.iter().map(|fault| diagnostics::row(&file, fault)).collect::<Vec<_>>())?;

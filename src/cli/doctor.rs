@@ -8,12 +8,12 @@ use crate::cli::args::DoctorArgs;
 use crate::cli::context::{self, CliContext};
 use crate::cli::diagnostics;
 use crate::cli::doctor_files::{self, FileRow};
-use crate::cli::due;
 use crate::cli::output;
+use crate::cli::settings_faults;
 use crate::domain::diagnostic::Severity;
 use crate::platform::diary::stray;
 use crate::platform::mute_file::MuteFile;
-use crate::platform::{clock, language, leftovers, paths, private_file, settings, shell, state_file, terminal, text_file};
+use crate::platform::{clock, language, leftovers, paths, private_file, shell, state_file, terminal, text_file};
 use crate::settings::Depth;
 use crate::texts::CommandDoctorTexts;
 
@@ -88,8 +88,7 @@ fn show(found: &Findings, texts: &CommandDoctorTexts) -> anyhow::Result<()> {
 
 fn inspect(context: &CliContext, texts: &CommandDoctorTexts) -> Findings {
     let file = context.paths.settings();
-    let (_, mut faults) = settings::load(&file);
-    faults.extend(due::unknown_routine(context));
+    let faults = settings_faults::all(context);
     let library = context.library();
     let own = library.entries().iter().filter(|entry| !entry.is_built_in());
     let folder = context.paths.routines();
@@ -172,7 +171,7 @@ mod sound {
     use super::{CliContext, output};
     use crate::domain::session::audio::{AudioEvent, Chime, Speech};
     use crate::platform::language;
-    use crate::platform::sound::{IS_SILENT, NEEDS_LIBRARY, Sound};
+    use crate::platform::sound::{IS_SILENT, NEEDS_LIBRARY, Sound, voice};
     use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
     use crate::settings::sound::Mode;
     use crate::texts::CommandDoctorTexts;
@@ -183,16 +182,19 @@ mod sound {
 
     /// Describes the output and the voice, and what to install for more.
     pub fn describe(context: &CliContext, texts: &CommandDoctorTexts) -> Vec<String> {
-        let (output, voice) = Sound::probe(&setup(context));
-        let heard = match output {
-            _ if context.settings.sound.mode == Some(Mode::Off) => texts.off.to_owned(),
-            _ if context.settings.sound.mode == Some(Mode::Bell) => texts.rings.to_owned(),
-            Ok(name) => texts.output(name),
-            Err(_) if IS_SILENT => texts.static_build.to_owned(),
-            Err(why) if NEEDS_LIBRARY => texts.no_output(why),
-            Err(why) => texts.no_speakers(why),
+        let heard = match context.settings.sound.mode {
+            Some(Mode::Off) => texts.off.to_owned(),
+            Some(Mode::Bell) => texts.rings.to_owned(),
+            _ => match Sound::probe() {
+                Ok(name) => texts.output(name),
+                Err(_) if IS_SILENT => texts.static_build.to_owned(),
+                Err(why) if NEEDS_LIBRARY => texts.no_output(why),
+                Err(why) => texts.no_speakers(why),
+            },
         };
-        let voice = voice.map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command));
+        let setup = setup(context);
+        let voice = voice::describe(&setup.settings, &setup.lang)
+            .map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command));
         vec![heard, voice]
     }
 

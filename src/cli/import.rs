@@ -20,7 +20,8 @@ use crate::domain::diary::import_scale::{self, Scale};
 use crate::domain::diary::import_sort::{self, Sorted};
 use crate::domain::diary::record::Line;
 use crate::domain::place_words::PlaceWords;
-use crate::domain::routine::library::{Library, RoutineEntry};
+use crate::domain::routine::languages;
+use crate::domain::routine::library::{Library, RoutineEntry, Source};
 use crate::domain::text;
 use crate::platform::import_file::{self, ImportFileError};
 use crate::platform::{clock, language, paths, text_file};
@@ -185,13 +186,14 @@ fn read(source: &str, args: &ImportArgs) -> anyhow::Result<Imported> {
 /// Gives sessions of another program the id of the routine that has their title here, so that they count with its own.
 fn name_routines(read: &mut Imported, library: &Library) {
     let mut shared = BTreeSet::new();
+    let titles: Vec<(&RoutineEntry, BTreeSet<String>)> = library.entries().iter().map(|entry| (entry, titles(entry))).collect();
     for line in &mut read.lines {
         let Line::Record(record) = line else { continue };
         let Some(title) = record.title.clone() else { continue };
         let wanted = title.to_lowercase();
         let same: Vec<&RoutineEntry> = match library.entry(&wanted) {
             Some(entry) => vec![entry],
-            None => library.entries().iter().filter(|entry| entry.title().to_lowercase() == wanted).collect(),
+            None => titles.iter().filter(|(_, titles)| titles.contains(&wanted)).map(|(entry, _)| *entry).collect(),
         };
         if same.len() > 1 {
             shared.insert((title, same.iter().map(|entry| entry.id.clone()).collect::<Vec<String>>()));
@@ -205,6 +207,15 @@ fn name_routines(read: &mut Imported, library: &Library) {
         let first = ids.first().cloned().unwrap_or_default();
         output::aside(&texts.command.import.title_shared(first, texts.listed(&ids), text::clean(&title)));
     }
+}
+
+/// Returns the titles of a routine in all languages of its file, in lower case.
+fn titles(entry: &RoutineEntry) -> BTreeSet<String> {
+    let others = match &entry.source {
+        Source::User(path) => text_file::read(path).map(|text| languages::titles(&text)).unwrap_or_default(),
+        Source::BuiltIn(_) => Vec::new(),
+    };
+    others.iter().map(String::as_str).chain([entry.title()]).map(str::to_lowercase).collect()
 }
 
 fn not_read(shown: &str, why: &ImportFileError) -> anyhow::Error {

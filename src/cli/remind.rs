@@ -29,8 +29,11 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
     let (texts, mute_file) = (&language::texts().command.due, MuteFile::new(context.paths.state.clone()));
     let name = |due: &Due| format!("{} {}", due.what.id(), due.since.timestamp());
     let all = rules::all(&due::input(context, &clock::wall())).unwrap_or_default();
+    let is_wanted = |due: &&Due| !args.once || !mute_file.was_shown(&name(due));
+    // Of several timers that fire at once, one shows the reminder; the others wait and see that it was shown.
+    let _locked = (args.once && all.iter().any(|due| is_wanted(&due))).then(|| mute_file.lock());
     // A check-in that nobody answers does not hide the breaks of the rest of the day.
-    let Some(due) = all.iter().find(|due| !args.once || !mute_file.was_shown(&name(due))) else {
+    let Some(due) = all.iter().find(is_wanted) else {
         return Ok(due::exit_if_not_due(context));
     };
     due::say_ignored_mute(context);

@@ -116,6 +116,7 @@ codes! {
     BadId "bad-id" Warning,
     SameId "same-id" Warning,
     BadFileName "bad-file-name" Error,
+    UnplayableSound "unplayable-sound" Warning,
     UnknownKey "unknown-key" Warning,
     UnknownLanguage "unknown-language" Warning,
     NoCategory "no-category" Warning,

@@ -1,11 +1,12 @@
 //! Two small files in the state folder: until when reminders are off, and which reminders were shown last.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::platform::diary::lock;
 use crate::platform::replace_file::replace;
 use crate::platform::{language, paths, private_file, text_file};
 
@@ -84,6 +85,14 @@ impl MuteFile {
         let before = text_file::read(&self.shown()).unwrap_or_default();
         let before = before.lines().next().filter(|before| *before != what);
         self.write(&self.shown(), &[what].into_iter().chain(before).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Locks the folder until the result is dropped, so that two programs do not show the same reminder.
+    ///
+    /// # Errors
+    /// Fails if another program holds it for too long, or if it cannot be made or opened.
+    pub fn lock(&self) -> io::Result<File> {
+        lock::lock_folder(&self.folder, &|| {})
     }
 
     fn shown(&self) -> PathBuf {

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::platform::replace_file::replace;
-use crate::platform::{language, private_file};
+use crate::platform::{language, private_file, text_file};
 
 /// The interval and the number of checks whether the opener has failed: two seconds in all.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -37,6 +37,11 @@ pub fn write(path: &Path, text: &str, over: bool) -> io::Result<()> {
     let mut file = private_file::options().write(true).create_new(true).open(path)?;
     // A full disk leaves half a page, which is worse than none.
     file.write_all(text.as_bytes()).inspect_err(|_| drop(fs::remove_file(path)))
+}
+
+/// Removes the plain file at `path` if `is_meant` accepts its text. Returns whether it was removed.
+pub fn remove_if(path: &Path, is_meant: impl Fn(&str) -> bool) -> bool {
+    !path.is_symlink() && text_file::read(path).is_ok_and(|text| is_meant(&text)) && fs::remove_file(path).is_ok()
 }
 
 /// Opens the file with the desktop's own program.

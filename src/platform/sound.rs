@@ -13,7 +13,7 @@ use anyhow::anyhow;
 
 use crate::domain::session::audio::{AudioEvent, Chime, Speech};
 use crate::platform::language;
-use crate::platform::sound_setup::{ReportTrouble, Setup};
+use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
 
 pub mod chimes;
 pub mod clip;
@@ -104,15 +104,23 @@ impl Sound {
         let _ = waiting.recv_timeout(LAST_CHIME);
     }
 
-    /// Returns what `doctor` shows: the output or the reason why there is none, and the voice command.
-    pub fn probe(setup: &Setup) -> (anyhow::Result<&'static str>, Option<String>) {
+    /// Returns why the user's files that replace chimes cannot be played.
+    pub fn check_files(setup: &Setup) -> Vec<SoundTrouble> {
+        let mut found = Vec::new();
+        files::load(&setup.settings.files, &setup.files, &mut |trouble| found.push(trouble));
+        found
+    }
+
+    /// Opens the output for `doctor`. Returns its name.
+    ///
+    /// # Errors
+    /// Fails if there is none, or if it does not answer.
+    pub fn probe() -> anyhow::Result<&'static str> {
         let (answer, waiting) = mpsc::channel();
         // A server that accepts and never answers would hold up this thread.
         thread::spawn(move || answer.send(output::Output::open().map(|output| output.name())));
         let seconds = PROBE.as_secs();
-        let output =
-            waiting.recv_timeout(PROBE).unwrap_or_else(|_| Err(anyhow!(language::texts().command.heard.no_answer(seconds))));
-        (output, voice::describe(&setup.settings, &setup.lang))
+        waiting.recv_timeout(PROBE).unwrap_or_else(|_| Err(anyhow!(language::texts().command.heard.no_answer(seconds))))
     }
 
     /// Returns the length of `chime`, ringing included.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use jiff::SignedDuration;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::domain::diary::record::{EntryKind, PAIN, Record};
 use crate::domain::rating::Rating;
@@ -18,6 +18,32 @@ pub fn notes(records: &[Record], texts: &Texts, day_ends: SignedDuration) -> Vec
         days.entry(record.at.day(day_ends)).or_default().push(record);
     }
     days.into_iter().map(|(day, records)| (day, note(day, &records, texts, day_ends))).collect()
+}
+
+/// Returns the name of the file of a note.
+pub fn file_name(day: Date) -> String {
+    format!("unclench-{day}.md")
+}
+
+/// Whether `text` has only lines such as a note of `day` has, in any language, and none of anybody else.
+pub fn is_note(text: &str, day: Date) -> bool {
+    let parts = text.strip_prefix("---\n").and_then(|text| text.split_once("tags: [unclench]\n---\n\n# "));
+    let Some((head, (_title, entries))) = parts.and_then(|(head, rest)| Some((head, rest.split_once("\n\n")?))) else {
+        return false;
+    };
+    let date = format!("date: {day}");
+    let is_figure = |line: &str| {
+        let keys = ["pain: ", "sessions: ", "routines: [", "areas: ["];
+        line == date || keys.iter().any(|key| line.starts_with(key))
+    };
+    head.lines().all(is_figure) && entries.lines().all(is_entry)
+}
+
+/// Whether a line of a note begins as an entry does: `- 09:05  pain 6`, `- 2026-11-24 01:30  pain 6`.
+fn is_entry(line: &str) -> bool {
+    let Some((when, _)) = line.strip_prefix("- ").and_then(|line| line.split_once("  ")) else { return false };
+    let (day, time) = when.split_once(' ').map_or((None, when), |(day, time)| (Some(day), time));
+    day.is_none_or(|day| day.parse::<Date>().is_ok()) && time.parse::<Time>().is_ok()
 }
 
 fn note(day: Date, records: &[&Record], texts: &Texts, day_ends: SignedDuration) -> String {

@@ -14,12 +14,6 @@ pub fn length(plan: &Plan, world: &World) -> String {
     duration_text::rounded(world.settings.gaps.total_with_own(plan))
 }
 
-/// Returns the length of the routines `ids`, one after the other, with their pauses.
-pub fn length_of_all(ids: &[String], world: &World) -> String {
-    let now = world.now.wall.timestamp();
-    duration_text::rounded(world.profile.total_of_all(&world.library, ids, world.settings.gaps, now))
-}
-
 /// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
 pub fn needs(entry: &RoutineEntry, world: &World) -> String {
     let (library, texts) = (&world.library, world.texts);

@@ -1,6 +1,7 @@
 //! The chosen routine beside the list: its picture, length, needs, steps and reason; or its faults.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use ratatui::layout::Rect;
 
@@ -87,7 +88,7 @@ pub fn draw(
 /// beside it names them.
 pub fn draw_several(
     world: &World,
-    fit: &Suggestion,
+    (fit, length): (&Suggestion, Duration),
     wanted: &[&Region],
     (x, right): (u16, u16),
     grid: &Grid,
@@ -98,7 +99,7 @@ pub fn draw_several(
     let (two, bottom) = (right - x >= TWO_FROM, grid.keys - 1);
     let mut y = picture(world, (plan, wanted), (x, right, grid.head), two, grid, paper);
     let (x, columns) = text_columns((x, right), two);
-    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), about::length_of_all(&fit.routines, world));
+    let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rounded(length));
     paper.text(x, y, &head, paper.theme.ink);
     let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
     // `seated` says nothing beside `hands only, seated`.

@@ -1,16 +1,17 @@
 //! The suggestions for now: the questions with their answers above, the routines that fit below, each with its reasons.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use ratatui::style::Style;
 
 use crate::app::suggest::{Equipment, Question, SuggestScreen, WantedArea};
 use crate::app::world::World;
+use crate::domain::duration_text;
 use crate::domain::recommend::suggest::Suggestion;
 use crate::texts::Texts;
 use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
-use crate::ui::routine_about;
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
@@ -76,10 +77,11 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
         let text = world.texts.scroll.above(above);
         let _ = (top.saturating_sub(1)..bottom).find(|y| out_of_sight(&text, (grid.left + 2, right), *y, paper));
     }
-    let fit = screen.fit().or(screen.fits.first());
-    if let Some(fit) = fit.filter(|fit| fit.routines.len() > 1 && beside) {
+    let chosen = screen.row.saturating_sub(Question::ALL.len());
+    let fit = screen.fits.get(chosen);
+    if let Some((fit, (length, _))) = fit.zip(screen.lengths.get(chosen)).filter(|(fit, _)| fit.routines.len() > 1 && beside) {
         let columns = routine_panel::columns(right, grid);
-        routine_panel::draw_several(world, fit, &screen.query().areas, columns, grid, paper);
+        routine_panel::draw_several(world, (fit, *length), &screen.query().areas, columns, grid, paper);
     } else if let Some(entry) = fit.and_then(|fit| fit.routines.first()).and_then(|id| world.library.entry(id))
         && beside
     {
@@ -144,26 +146,26 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
         let message = wrap::greedy(&texts.none_fits(&world.profile, world.entry_time(), ChangedIn::Screen), room);
         lines.extend(message.into_iter().map(|text| SuggestLine { text, ..blank() }));
     }
-    for (index, fit) in screen.fits.iter().enumerate() {
+    for (index, (fit, lengths)) in screen.fits.iter().zip(&screen.lengths).enumerate() {
         let row = Question::ALL.len() + index;
         if grid.class >= SizeClass::High || index == 0 {
             lines.push(blank());
         }
-        lines.extend(fit_lines(world, fit, (row, row == screen.row), room, grid, paper));
+        lines.extend(fit_lines(world, (fit, lengths), (row, row == screen.row), room, grid, paper));
     }
     lines
 }
 
 fn fit_lines(
     world: &World,
-    fit: &Suggestion,
+    (fit, (length, lengths)): (&Suggestion, &(Duration, Vec<Duration>)),
     (row, here): (usize, bool),
     room: u16,
     grid: &Grid,
     paper: &Paper<'_>,
 ) -> Vec<SuggestLine> {
     let (texts, theme) = (world.texts, paper.theme);
-    let time = routine_about::length_of_all(&fit.routines, world);
+    let time = duration_text::rounded(*length);
     let style = if here { theme.ink } else { theme.soft };
     let line = |x, text, style| SuggestLine { row: Some(row), x, text, question: 0, style, right: String::new() };
     let mut lines = Vec::new();
@@ -177,8 +179,8 @@ fn fit_lines(
         first.right.clone_from(&time);
     }
     if fit.titles.len() > 1 {
-        for (title, id) in fit.titles.iter().zip(&fit.routines) {
-            let length = routine_about::length_of_all(std::slice::from_ref(id), world);
+        for (title, length) in fit.titles.iter().zip(lengths) {
+            let length = duration_text::rounded(*length);
             let mut titles = wrap::tidy(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });

@@ -188,3 +188,40 @@ fn a_setting_typed_as_a_command_names_the_file_to_edit() {
     assert!(code == Some(2) && text.contains("config.toml") && text.contains("config init"), "{text}");
     assert!(said(&home, &["config", "chek"]).1.contains("did you mean `check`"));
 }
+
+#[test]
+fn init_says_that_the_file_is_a_link_that_leads_nowhere() {
+    let home = Home::new();
+    let (file, target) = (home.write(FILE, ""), home.path().join("dotfiles/config.toml"));
+    std::fs::remove_file(&file).expect("it is there");
+    std::os::unix::fs::symlink(&target, &file).expect("a link");
+    let (code, text) = said(&home, &["config", "init"]);
+    assert_eq!(code, Some(2), "{text}");
+    for part in [&format!("{} does not exist", target.display()), "Remove the link"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("stays as it is"), "{text}");
+    assert!(!target.exists() && file.is_symlink(), "nothing is written");
+}
+
+#[test]
+#[cfg(feature = "audio")]
+fn sound_files_that_cannot_be_played_are_reported() {
+    let home = Home::new();
+    home.write("config/unclench/sounds/text.wav", "this is no sound");
+    let good = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/voice/en/next.ogg")).expect("a file");
+    home.write("config/unclench/sounds/good.ogg", good);
+    let settings = |files: &str| home.write(FILE, format!("[sound]\nmode = \"off\"\n[sound.files]\n{files}"));
+    settings("next = \"absent.wav\"\nhalf = \"text.wav\"\ndone = \"good.ogg\"\n");
+    for args in [&["config", "check"][..], &["doctor"]] {
+        let (code, text) = said(&home, args);
+        assert_eq!(code, Some(1), "{args:?}: {text}");
+        assert!(text.contains("`absent.wav`: it does not exist") && text.contains("`text.wav`: "), "{args:?}: {text}");
+        assert!(!text.contains("good.ogg"), "{args:?}: {text}");
+    }
+    let output = home.run(&["config", "check", "--json"]);
+    let faults: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&faults[0]["code"], &faults[0]["severity"]), (&"unplayable-sound".into(), &"warning".into()), "{faults}");
+    settings("done = \"good.ogg\"\n");
+    assert_eq!(said(&home, &["config", "check"]).0, Some(0));
+}

@@ -389,6 +389,19 @@ fn muting_ends_at_the_stated_time() {
 }
 
 #[test]
+fn of_several_timers_at_once_one_shows_the_reminder() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    let notifier = home.write("notify", "#!/bin/sh\nsleep 0.2\necho shown >>shown\n");
+    fs::set_permissions(&notifier, fs::Permissions::from_mode(0o755)).expect("it can be made a program");
+    home.write(FILE, format!("[due]\ncheck_in = [\"18:00\"]\nnotify = [\"{}\"]\n", notifier.display()));
+    let timers: Vec<_> = (0..3).map(|_| home.command(&["remind", "--once"]).spawn().expect("it starts")).collect();
+    for mut timer in timers {
+        assert!(timer.wait().expect("it ends").success());
+    }
+    assert_eq!(fs::read_to_string(home.path().join("shown")).expect("it was shown"), "shown\n");
+}
+
+#[test]
 fn reminders_of_a_routine_that_there_is_not_are_an_error() {
     let home = Home::at("2026-11-24T18:05:00Z");
     home.write(FILE, "[due]\ncheck_in = [\"18:00\"]\nroutine = \"neck-trap-desk\"\n");

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use unclench::domain::diary::json_schema;
+use unclench::report::journal::is_note;
 
 use crate::support::{Home, needs};
 
@@ -190,6 +191,61 @@ fn a_journal_has_a_note_for_each_day_with_its_figures_in_front_matter() {
     let note = fs::read_to_string(folder.join("unclench-2026-11-24.md")).expect("a note");
     assert!(note.starts_with("---\ndate: 2026-11-24\npain: 4\n"), "{note}");
     assert_eq!(home.run(&["export", "--format", "csv", "--dir", "x"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_journal_loses_the_notes_of_days_without_entries() {
+    let home = home_with_notes();
+    home.stdout(&["log", "5", "--at", "2026-11-22 10:00"]);
+    let folder = home.path().join("notes");
+    let note = |day: &str| folder.join(format!("unclench-{day}.md"));
+    let args = ["export", "--format", "journal", "--dir", folder.to_str().expect("text")];
+    home.stdout(&args);
+    let with_own_words = fs::read_to_string(note("2026-11-22")).expect("a note") + "I slept badly.\n";
+    home.write("notes/unclench-2026-11-22.md", &with_own_words);
+    // One of another diary.
+    home.write(
+        "notes/unclench-2026-11-19.md",
+        with_own_words.replace("2026-11-22", "2026-11-19").replace("I slept badly.\n", ""),
+    );
+    let kept = ["unclench-2026-11-19.md", "diary.md"];
+    home.write("notes/diary.md", "mine");
+    // The last one written is that of the 22nd.
+    home.stdout(&["diary", "remove", "last"]);
+    home.stdout(&["diary", "remove", "last"]);
+    home.stdout(&["diary", "edit", "last", "--at", "2026-11-20 20:00"]);
+    home.stdout(&[&args[..], &["--until", "2026-11-21"]].concat());
+    assert!(note("2026-11-24").exists());
+    let output = home.run(&args);
+    let [said, aside] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
+    assert!(said.contains("removed: ") && said.contains("unclench-2026-11-24.md"), "{said}");
+    assert!(aside.contains("unclench-2026-11-22.md") && aside.contains("lines that unclench did not write"), "{aside}");
+    // A day with entries for other places only is not empty.
+    home.stdout(&[&args[..], &["--area", "neck"]].concat());
+    assert!(!note("2026-11-24").exists() && note("2026-11-23").exists() && note("2026-11-20").exists());
+    assert_eq!(fs::read_to_string(note("2026-11-22")).expect("it stays"), with_own_words);
+    assert!(kept.iter().all(|name| folder.join(name).exists()));
+}
+
+/// Every kind of note is known again as one that only this program has written to.
+#[test]
+fn a_note_is_known_until_somebody_writes_to_it() {
+    let home = home_with_notes();
+    home.stdout(&["log", "5", "--at", "2026-11-22 01:30", "--note", "date: x\n# y\n\nz"]);
+    home.write("config/unclench/config.toml", "[session]\nready = 0\n[sound]\nmode = \"off\"\n");
+    home.stdout(&["start", "--plain", "--for", "10s"]);
+    for lang in ["en", "de"] {
+        let output = home.command(&["export", "--format", "journal"]).env("LANG", lang).output().expect("it runs");
+        let journal = String::from_utf8(output.stdout).expect("text");
+        for note in journal.split("\n---\ndate: ").map(|note| format!("---\ndate: {}", note.trim_start_matches("---\ndate: "))) {
+            let day = note.get(10..20).and_then(|day| day.parse().ok()).expect("a day");
+            assert!(is_note(&note, day), "{note}");
+            for own in ["and more\n", "- and more\n", "# More\n", "- [ ] 10:00  more\n"] {
+                assert!(!is_note(&format!("{note}{own}"), day) && !is_note(&format!("{own}{note}"), day), "{own}");
+            }
+            assert!(!is_note(&note.replace("tags: ", "mood: good\ntags: "), day));
+        }
+    }
 }
 
 #[test]

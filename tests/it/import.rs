@@ -210,6 +210,18 @@ fn an_id_goes_before_a_title_and_a_shared_title_is_named() {
 }
 
 #[test]
+fn a_session_is_known_by_a_title_in_a_language_that_is_not_shown() {
+    let home = Home::utc();
+    let own = "format = 1\ntitle.en = \"My back\"\ntitle.de = \"Mein Rücken\"\ncategory = \"exercise\"\n[[step]]\nname = \"A\"\ntime = 30\n";
+    home.write("config/unclench/routines/spine.toml", own);
+    let table = "Date,Routine,Before,After\n2024-11-20,Mein Rücken,6,3\n2024-11-21,my back,5,4\n";
+    let map = ["--map", "at=Date", "--map", "routine=Routine", "--map", "before=Before", "--map", "after=After", "--yes"];
+    import(&home, table, &map);
+    let routines: Vec<_> = records(&home).iter().map(|record| record["routine"].as_str().map(str::to_owned)).collect();
+    assert_eq!(routines, [Some("spine".to_owned()), Some("spine".to_owned())]);
+}
+
+#[test]
 fn undoing_an_import_counts_what_it_did_to_the_entries() {
     let (one, other) = (Home::utc(), Home::utc());
     one.stdout(&["log", "4"]);

@@ -96,6 +96,7 @@ fn every_command_that_changes_something_answers_in_json() {
     home.write("long.toml", OWN);
     home.write("broken.toml", "format = 1\n[[step]]\n");
     home.write("other.json", "[]");
+    home.write("list.txt", "- Chin tuck 30 s\n- Squat 30 s, see page 4\nSee you on Friday at the clinic\n");
     let (none, yes, no) = (Value::Null, Value::Bool(true), Value::Bool(false));
     let table: &[JsonCase<'_>] = &[
         ("new mine --title Mine --posture seated --minutes 1", 0, &[("/was", none.clone()), ("/now", json!("mine"))]),
@@ -113,6 +114,15 @@ fn every_command_that_changes_something_answers_in_json() {
             &[("/applied", yes.clone()), ("/replaces", no.clone()), ("/faults/0/severity", json!("warning"))],
         ),
         ("add broken.toml --yes", 1, &[("/applied", no.clone()), ("/faults/0/severity", json!("error"))]),
+        (
+            "add list.txt",
+            0,
+            &[
+                ("/not_understood", json!([{ "step": 2, "parts": ["see page 4"] }])),
+                ("/left_out", json!(["See you on Friday at the clinic"])),
+                ("/no_room", json!([])),
+            ],
+        ),
         ("log 4", 0, &[("/now/pain", json!(4))]),
         ("diary edit last --pain 3", 0, &[("/was/now/pain", json!(4)), ("/now/now/pain", json!(3))]),
         ("diary compact", 0, &[("/was", json!(2)), ("/now", json!(1))]),

@@ -120,3 +120,23 @@ fn a_shared_file_keeps_every_language_and_is_accepted() {
         assert_eq!(verdict(&home, "outer"), verdict(&other, "got"), "{condition}");
     }
 }
+
+#[test]
+fn a_shared_file_keeps_that_all_is_done_on_one_side_first() {
+    let home = Home::new();
+    let inner = "each_side = \"routine\"\n[[step]]\nname = \"Wrist\"\ntime = \"1m\"\ntechnique = \"stretch\"\nareas = [\"wrist-hand\"]\n\
+        [[step]]\nname = \"Thumb\"\ntime = \"30s\"\nsides = \"right\"\n[[step]]\nname = \"Shake\"\ntime = \"10s\"\n";
+    home.write(&format!("{FOLDER}/inner.toml"), format!("{HEAD}{inner}"));
+    let outer = "format = 1\ntitle = \"Outer\"\ncategory = \"massage\"\n[[step]]\nroutine = \"inner\"\n";
+    home.write(&format!("{FOLDER}/outer.toml"), outer);
+    let shared = home.stdout(&["export-routine", "outer"]);
+    assert!(shared.contains("each_side = \"routine\"\n"), "{shared}");
+    let sides: Vec<&str> = shared.lines().filter(|line| line.starts_with("sides = ")).collect();
+    assert_eq!((shared.matches("[[step]]").count(), sides), (3, vec!["sides = \"right\""]), "{shared}");
+    let file = home.write("shared.toml", &shared).display().to_string();
+    let played = |routine: &str| home.stdout(&["show", routine, "--cues"]).lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert_eq!(played("outer"), played(&file));
+    // With more around it, or twice, the sides of one part are no longer those of all.
+    home.write(&format!("{FOLDER}/outer.toml"), format!("{outer}times = 2\n"));
+    assert!(!home.stdout(&["export-routine", "outer"]).contains("each_side"));
+}

@@ -58,6 +58,25 @@ fn doctor_says_that_the_settings_turn_the_sound_off() {
     }
 }
 
+#[test]
+#[cfg(feature = "audio")]
+fn doctor_opens_no_sound_that_the_settings_turn_off() {
+    if !needs::all(&["libpulse-simple.so.0"]) {
+        return;
+    }
+    for (mode, is_asked) in [("off", false), ("bell", false), ("chimes", true)] {
+        let home = Home::new();
+        let socket = home.path().join("native");
+        let server = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+        server.set_nonblocking(true).expect("it can be");
+        home.write("config/unclench/config.toml", format!("[sound]\nmode = \"{mode}\"\n"));
+        let mut command = home.command(&["doctor"]);
+        command.env("PULSE_SERVER", format!("unix:{}", socket.display())).env("ALSA_CONFIG_PATH", "/nonexistent");
+        command.output().expect("it runs");
+        assert_eq!(server.accept().is_ok(), is_asked, "{mode}");
+    }
+}
+
 /// Records an entry in the zone `zone`. Returns the offset of its time, and what was said on stderr.
 fn offset_in(zone: &OsStr) -> (String, String) {
     let home = Home::new();

@@ -73,6 +73,34 @@ fn a_report_that_rules_out_nearly_everything_is_named_with_its_end() {
     }
 }
 
+/// The lengths are not worked out for each picture, so they must change with all that they depend on.
+#[test]
+fn lengths_of_suggestions_follow_settings_and_routines() {
+    let mut program = Program::new();
+    program.keys("p");
+    let suggest = |program: &Program| {
+        let unclench::app::Screen::Suggest(suggest) = &program.model.screen else { panic!("suggestions") };
+        let first = suggest.fits.first().expect("a suggestion").routines.clone();
+        (first, suggest.lengths.first().expect("its length").0)
+    };
+    let (ids, before) = suggest(&program);
+    let between = std::time::Duration::from_secs(60);
+    let gaps = unclench::domain::session::transitions::Transitions { between, ready: between, switch: between };
+    program.tell(Msg::Settings(Box::new(unclench::settings::Settings { gaps, ..Default::default() })));
+    let (same, after) = suggest(&program);
+    assert!(same == ids && after > before, "{before:?} {after:?}");
+    let text =
+        "format = 1\ntitle = \"Short\"\ncategory = \"massage\"\n[[step]]\nname = \"Sit\"\ntime = \"20s\"\ntechnique = \"rest\"\n";
+    let own = ids.iter().map(|id| unclench::domain::routine::library::UserFile {
+        id: id.clone(),
+        path: format!("{id}.toml").into(),
+        text: Ok(text.to_owned()),
+    });
+    program.tell(Msg::ReadAgain(std::sync::Arc::new(unclench::platform::routines::library(own.collect()))));
+    let (other, length) = suggest(&program);
+    assert!(other != ids || length < after, "{other:?} {length:?}");
+}
+
 #[test]
 fn suggestions_say_what_was_asked_and_use_the_tool_that_was_named() {
     let home = Home::new();

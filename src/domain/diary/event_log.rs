@@ -135,7 +135,12 @@ impl EventLog {
 
     /// Returns the version of each record that stands, by the id under which the record was first written.
     pub fn standing(&self) -> BTreeMap<Uuid, &Record> {
-        Self::newest(self.records(), &self.taken_back(), &self.lineage())
+        Self::standing_among(self.by_id.values())
+    }
+
+    /// Returns the same if there are only these `lines`.
+    fn standing_among<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> BTreeMap<Uuid, &'l Record> {
+        Self::newest(records(lines.clone()), &taken_back(lines.clone()), &lineage(lines))
     }
 
     /// Returns the version that stands of each of `records`, by the id under which the record was first written.
@@ -209,9 +214,8 @@ impl EventLog {
     /// Counts what the lines with these ids do to the entries.
     fn imported_lines(&self, ids: &[Uuid]) -> ImportedLines {
         let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
-        let others = self.by_id.iter().filter(|(id, _)| !ids.contains(id)).map(|(id, line)| (*id, line.clone()));
-        let without = Self { by_id: others.collect(), ..Self::default() };
-        let (now, then) = (self.standing(), without.standing());
+        let others = self.by_id.values().filter(|line| !ids.contains(&line.id()));
+        let (now, then) = (self.standing(), Self::standing_among(others));
         let is_corrected = |(root, record): &(&Uuid, &&Record)| then.get(root).is_some_and(|known| known.id != record.id);
         ImportedLines {
             entries: now.keys().filter(|root| !then.contains_key(root)).count(),
@@ -222,44 +226,21 @@ impl EventLog {
 
     /// Returns the version of the record `root` that would stand if the line `id` had not been written.
     fn without(&self, id: Uuid, root: Uuid, lineage: &Lineage) -> Option<Box<Record>> {
-        let mut lines = Self::default();
         let belongs = |line: &&Line| match line {
             Line::Record(record) => lineage.root(record.id) == Some(root),
             Line::Removal(_) => true,
         };
-        for line in self.by_id.values().filter(|line| line.id() != id).filter(belongs) {
-            lines.by_id.insert(line.id(), line.clone());
-        }
-        lines.standing().get(&root).map(|record| boxed(root, record))
+        let lines = self.by_id.values().filter(|line| line.id() != id).filter(belongs);
+        Self::standing_among(lines).get(&root).map(|record| boxed(root, record))
     }
 
-    /// Returns the ids of all lines that a standing removal takes back. A removal that is itself taken back has no effect.
+    /// Returns the ids of all lines that a standing removal takes back.
     fn taken_back(&self) -> BTreeSet<Uuid> {
-        let removals: BTreeMap<Uuid, &Removal> = self
-            .by_id
-            .iter()
-            .filter_map(|(id, line)| match line {
-                Line::Removal(removal) => Some((*id, removal)),
-                Line::Record(_) => None,
-            })
-            .collect();
-        let mut removed_by: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
-        for (id, removal) in &removals {
-            removed_by.entry(removal.removes).or_default().push(*id);
-        }
-        let mut standing = BTreeMap::new();
-        removals
-            .iter()
-            .filter(|(id, _)| stands(**id, &removed_by, &mut standing, 0))
-            .map(|(_, removal)| removal.removes)
-            .collect()
+        taken_back(self.by_id.values())
     }
 
     fn records(&self) -> impl Iterator<Item = (Uuid, &Record)> {
-        self.by_id.iter().filter_map(|(id, line)| match line {
-            Line::Record(record) => Some((*id, record.as_ref())),
-            Line::Removal(_) => None,
-        })
+        records(self.by_id.values())
     }
 
     fn record(&self, id: Uuid) -> Option<&Record> {
@@ -271,8 +252,31 @@ impl EventLog {
 
     /// Returns the original record of each correction.
     pub fn lineage(&self) -> Lineage {
-        Lineage::of(self.records().filter_map(|(id, record)| Some((id, record.amends?))))
+        lineage(self.by_id.values())
     }
+}
+
+fn records<'l>(lines: impl Iterator<Item = &'l Line>) -> impl Iterator<Item = (Uuid, &'l Record)> {
+    lines.filter_map(|line| match line {
+        Line::Record(record) => Some((record.id, record.as_ref())),
+        Line::Removal(_) => None,
+    })
+}
+
+fn lineage<'l>(lines: impl Iterator<Item = &'l Line>) -> Lineage {
+    Lineage::of(records(lines).filter_map(|(id, record)| Some((id, record.amends?))))
+}
+
+/// Returns the ids of all lines that a standing removal takes back. A removal that is itself taken back has no effect.
+fn taken_back<'l>(lines: impl Iterator<Item = &'l Line>) -> BTreeSet<Uuid> {
+    let removals = lines.filter_map(|line| if let Line::Removal(removal) = line { Some((removal.id, removal)) } else { None });
+    let removals: BTreeMap<Uuid, &Removal> = removals.collect();
+    let mut removed_by: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+    for (id, removal) in &removals {
+        removed_by.entry(removal.removes).or_default().push(*id);
+    }
+    let mut standing = BTreeMap::new();
+    removals.iter().filter(|(id, _)| stands(**id, &removed_by, &mut standing, 0)).map(|(_, removal)| removal.removes).collect()
 }
 
 /// Returns the version number of a record: 0 as first written. Corrections by older programs have no number and count as 1.

@@ -213,13 +213,13 @@ impl Line {
     /// # Errors
     /// If the line is of another version, or is not a record.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
-        // Nearly every line is a record of this version; only the others are parsed twice.
-        if let Ok(record) = serde_json::from_str::<Record>(text)
-            && record.v == VERSION
-            && !record.extra.contains_key("removes")
-        {
-            return Ok(Self::Record(Box::new(record)));
-        }
+        // Nearly every line is a record of this version; only the others are parsed again.
+        let read = match serde_json::from_str::<Record>(text) {
+            Ok(record) if record.v == VERSION && !record.extra.contains_key("removes") => {
+                return Ok(Self::Record(Box::new(record)));
+            }
+            read => read,
+        };
         let value: Value = serde_json::from_str(text).map_err(|error| Unreadable::NoJson(error.column().max(1)))?;
         match value.get("v").map(Value::as_u64) {
             Some(Some(1)) => {}
@@ -234,7 +234,7 @@ impl Line {
         if value.get("removes").is_some() {
             return serde_json::from_str(text).map(Self::Removal).map_err(wrong(&["id", "removes"]));
         }
-        serde_json::from_str(text).map(|record| Self::Record(Box::new(record))).map_err(wrong(&["id", "at", "made", "kind"]))
+        read.map(|record| Self::Record(Box::new(record))).map_err(wrong(&["id", "at", "made", "kind"]))
     }
 
     /// Returns the line as it is in a diary file, without the line break.

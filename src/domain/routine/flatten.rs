@@ -39,16 +39,36 @@ pub fn flat(languages: &[InLanguage<'_>]) -> String {
     for (key, gap) in [("ready", plan.gaps.ready), ("between", plan.gaps.between), ("switch", plan.gaps.switch)] {
         file.optional(key, gap.map(written));
     }
+    if is_left_then_right(plan) {
+        file.line("each_side", &quoted("routine"));
+        for index in 0..plan.steps.len() {
+            let mut turns = plan.turns.iter().filter(|turn| turn.step == index);
+            let Some(turn) = turns.next() else { continue };
+            let side = if turns.next().is_some() { None } else { turn.side };
+            step(languages, *turn, side.map(|side| side.to_string()).as_deref(), routine, &mut file);
+        }
+        return file.0;
+    }
     let mut turns = plan.turns.iter().peekable();
     while let Some(turn) = turns.next() {
         let right = |next: &&Turn| next.step == turn.step && next.side == Some(Side::Right);
         let both = turn.side == Some(Side::Left) && turns.next_if(|next| right(next)).is_some();
-        step(languages, *turn, both, routine, &mut file);
+        let side = turn.side.map(|side| side.to_string());
+        step(languages, *turn, if both { Some("each") } else { side.as_deref() }, routine, &mut file);
     }
     file.0
 }
 
-fn step(languages: &[InLanguage<'_>], turn: Turn, both: bool, routine: &Routine, file: &mut TomlWriter) {
+/// Whether all of it is done on the left and then on the right, as `each_side = "routine"` says.
+fn is_left_then_right(plan: &Plan) -> bool {
+    let place = |turn: &Turn| (turn.side == Some(Side::Right), turn.step);
+    let is_sided = plan.turns.iter().all(|turn| turn.side.is_some());
+    // One step with both sides needs no key of the routine.
+    let repeats = plan.steps.len() > 1 && plan.turns.len() > plan.steps.len();
+    is_sided && repeats && plan.turns.is_sorted_by(|one, next| place(one) < place(next))
+}
+
+fn step(languages: &[InLanguage<'_>], turn: Turn, sides: Option<&str>, routine: &Routine, file: &mut TomlWriter) {
     let of_step = |text: fn(&Step) -> &str| {
         let read = languages.iter().filter_map(|read| Some((read.lang, text(read.plan.steps.get(turn.step)?))));
         read.collect::<Vec<_>>()
@@ -62,7 +82,7 @@ fn step(languages: &[InLanguage<'_>], turn: Turn, both: bool, routine: &Routine,
         Amount::Cycles(cycles) => file.line("cycles", &cycles.to_string()),
         Amount::Wait => file.line("wait", "true"),
     }
-    file.optional("sides", if both { Some(quoted("each")) } else { turn.side.map(|side| quoted(&side.to_string())) });
+    file.optional("sides", sides.map(quoted));
     file.optional("technique", step.technique.map(|technique| quoted(&technique.id)));
     file.list("areas", &step.areas.iter().map(|area: &&Region| area.id.as_str()).collect::<Vec<_>>());
     file.optional("pressure", (step.pressure > 0).then(|| step.pressure.to_string()));

@@ -202,22 +202,27 @@ impl<'d> Source<'d> {
 
     /// Both looks see the same in the same lines.
     fn glance(&mut self) -> Result<Glance<'_>, LeftOut> {
-        let is_earlier = self.lines.is_before(self.day);
-        if let Some((id, at)) = self.lines.beginning() {
-            if is_earlier {
-                return Ok(Glance::Earlier(id));
-            }
-            let key = EntryTime::as_written(at).map(|at| (at.instant(), id));
-            if let Some(key) = key.filter(|key| self.order.takes(*key)) {
-                return Ok(Glance::Passed(key));
-            }
+        if let Some(glance) = self.beginning() {
+            return Ok(glance);
         }
+        let is_earlier = self.lines.is_before(self.day);
         let read = self.lines.read()?;
         Ok(match read.key() {
             Some((_, id)) if is_earlier => Glance::Earlier(id),
             Some(key) if self.order.takes(key) => Glance::Passed(key),
             _ => Glance::Kept(read),
         })
+    }
+
+    /// The part of a glance that needs no more than how the line begins, whatever follows.
+    fn beginning(&mut self) -> Option<Glance<'static>> {
+        let is_earlier = self.lines.is_before(self.day);
+        let (id, at) = self.lines.beginning()?;
+        if is_earlier {
+            return Some(Glance::Earlier(id));
+        }
+        let key = (EntryTime::as_written(at)?.instant(), id);
+        self.order.takes(key).then_some(Glance::Passed(key))
     }
 
     /// Second look: hands over the records that stand as they were written, up to the first that comes after `end`.
@@ -244,7 +249,7 @@ impl<'d> Source<'d> {
                 Err(fault) => {
                     look.visited.left_out.push(fault);
                     // It may have taken its place in the order at the first look.
-                    let _ = self.glance();
+                    let _ = self.beginning();
                 }
             }
         }

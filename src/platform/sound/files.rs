@@ -14,7 +14,7 @@ use rodio::source::Source;
 
 use crate::domain::session::audio::{Chime, Phrase};
 use crate::platform::sound::clip::{self, Samples};
-use crate::platform::sound_setup::{ReportTrouble, SoundTrouble};
+use crate::platform::sound_setup::SoundTrouble;
 use crate::platform::{language, panics, paths, text_file};
 
 /// The largest sound file that is read, in bytes.
@@ -26,7 +26,7 @@ const MAX_SECONDS: usize = 10;
 const MIN_PEAK: u16 = clip::FULL.unsigned_abs() / 1000;
 
 /// Loads the user's files that replace chimes. A file that cannot be played is reported, and the chime stays.
-pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &ReportTrouble) -> HashMap<Chime, Samples> {
+pub fn load(wanted: &[(Chime, PathBuf)], folder: &Path, report: &mut dyn FnMut(SoundTrouble)) -> HashMap<Chime, Samples> {
     let mut loaded = HashMap::new();
     for (chime, name) in wanted {
         match read(folder, name).and_then(decode) {

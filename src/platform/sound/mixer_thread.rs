@@ -59,7 +59,7 @@ pub fn start(orders: Receiver<MixerCommand>, setup: &Setup, ticket: Arc<AtomicU6
             retry: RETRY,
             volume,
             duck,
-            chimes: files::load(&wanted, &folder, &report),
+            chimes: files::load(&wanted, &folder, &mut |trouble| report(trouble)),
             line: Arc::default(),
             breath: Arc::default(),
             speaking: Arc::default(),
