@@ -127,7 +127,7 @@ impl ActiveCondition {
 
     /// Returns what its rule leaves out by the place named.
     pub fn by_place(&self) -> &'static [PlaceRule] {
-        if self.remainder().is_some() { &[] } else { &self.condition.by_place }
+        self.remainder().map_or(&self.condition.by_place, |then| &then.by_place)
     }
 
     /// Returns the highest felt pressure at the places named, 0–10, where a clinician's agreement allows any; a place that was

@@ -83,6 +83,7 @@ pub struct Remainder {
     pub most: Option<u8>,
     pub most_at: BTreeMap<String, u8>,
     pub most_there: Option<u8>,
+    pub by_place: Vec<PlaceRule>,
 }
 
 /// What a rule leaves out if the person named one of `places`, or no place at all.
