@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::domain::body::Place;
 use crate::domain::embedded;
 use crate::domain::named_enum::named_enum;
 use crate::domain::routine::model::Unjudged;
@@ -101,6 +102,16 @@ pub struct PlaceRule {
     /// The steps that are left out.
     #[serde(default)]
     pub without: Exclusion,
+    /// The highest felt pressure by region, 0–10.
+    #[serde(default)]
+    pub most_at: BTreeMap<String, u8>,
+}
+
+impl PlaceRule {
+    /// Whether it applies when a person named `places`. A place that was not named could be any.
+    pub fn applies_to(&self, places: &[Place]) -> bool {
+        places.is_empty() || places.iter().any(|place| self.places.contains(&place.region.id))
+    }
 }
 
 /// When a condition is asked.

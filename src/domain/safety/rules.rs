@@ -164,14 +164,13 @@ fn leaves_out(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool
 
 /// Whether `rule` for a named place leaves out `step` when done on `side`. A place that was not named could be any.
 fn excludes_at(rule: &PlaceRule, active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool {
-    let mut named = active.places.iter().filter(|place| rule.places.contains(&place.region.id)).peekable();
-    let applies = active.places.is_empty() || named.peek().is_some();
+    let mut named = active.places.iter().filter(|place| rule.places.contains(&place.region.id));
     let touches = |place: &Place| {
         let mut near = rule.untouched.iter().filter_map(|id| region(id));
         near.any(|region| step.presses_at(side, Place { region, ..*place }))
     };
     let on_side = excludes(&rule.on_side, step);
-    applies
+    rule.applies_to(&active.places)
         && (excludes(&rule.without, step)
             || (on_side && active.places.is_empty())
             || named.any(|place| touches(place) || (on_side && body_load::is_same_side(side, *place))))
@@ -232,7 +231,9 @@ fn cap(active: &ActiveCondition, step: &Step) -> u8 {
     let anywhere = active.most().filter(|_| {
         active.only.is_empty() || step.areas.iter().any(|area| active.only.iter().any(|region| region.id == area.id))
     });
-    let here = step.areas.iter().filter_map(|area| active.most_at().get(&area.id)).copied();
+    let by_place = active.by_place().iter().filter(|rule| rule.applies_to(&active.places)).map(|rule| &rule.most_at);
+    let limits: Vec<_> = by_place.chain([active.most_at()]).collect();
+    let here = step.areas.iter().flat_map(|area| limits.iter().filter_map(|limits| limits.get(&area.id))).copied();
     let is_there = active.places.is_empty() || active.places.iter().any(|place| step.presses_at(None, *place));
     let there = active.most_there().filter(|_| is_there);
     here.chain(anywhere).chain(there).min().unwrap_or(MAX_PRESSURE)
