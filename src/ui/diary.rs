@@ -86,20 +86,27 @@ fn head(world: &World, screen: &DiaryScreen, grid: &Grid, paper: &mut Paper<'_>)
     }
     let day = chosen_day(world, screen);
     let count = if is_unread(world) { String::new() } else { texts.entries(overview.count) };
-    let beside = day.clone().unwrap_or(count);
+    let named = day.as_ref().map(|parts| parts.join("  "));
+    let beside = named.clone().unwrap_or(count);
     let beside = world.notice.as_ref().map_or(beside, |notice| notice.text.clone());
     let fits = |what: &str, beside: &str| width(title) + 2 + width(what) + 2 + width(beside) <= grid.content_width();
     // A chosen day without room beside the last one takes its place, and a long line takes that of the title.
-    let what = day.filter(|day| !fits(&what, day)).unwrap_or(what);
+    let what = named.clone().filter(|day| !fits(&what, day)).unwrap_or(what);
     let x = if width(title) + 2 + width(&what) <= grid.content_width() { end + 2 } else { grid.left };
     let what = wrap::one_line(&what, grid.right.saturating_sub(x));
     paper.wipe(Rect { x, y: grid.head, width: grid.right.saturating_sub(x), height: 1 });
     paper.text(x, grid.head, &what, theme.quiet);
     let mut y = grid.head + 1;
+    let mut day_x = Some(x).filter(|_| named.as_ref() == Some(&what));
     if fits(&what, &beside) {
-        paper.text_right(grid.right, grid.head, &beside, theme.quiet);
+        let x = paper.text_right(grid.right, grid.head, &beside, theme.quiet);
+        day_x = day_x.or(Some(x).filter(|_| named.as_ref() == Some(&beside)));
     } else if world.notice.is_some() {
         y = paper.lines(&wrap::tidy(&beside, grid.content_width()), grid.left, y, grid.keys, theme.soft);
+    }
+    if let (Some([date, pain]), Some(x)) = (day, day_x) {
+        let x = paper.text(x, grid.head, &date, theme.soft) + 2;
+        paper.text(x, grid.head, &pain, theme.ink);
     }
     y + u16::from(grid.class >= SizeClass::Usual)
 }
@@ -112,11 +119,11 @@ fn which_sessions(world: &World, query: &OverviewQuery) -> String {
     format!("{}  {area} · {days}", texts.diary.sessions)
 }
 
-/// Describes the chosen day and its pain; `None` if it is the last day.
-fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<String> {
+/// Returns the chosen day and its pain in words; `None` if it is the last day.
+fn chosen_day(world: &World, screen: &DiaryScreen) -> Option<[String; 2]> {
     let overview = world.diary.overview.as_ref().filter(|_| screen.tab == DiaryTab::Days && screen.day > 0)?;
     let stats = &overview.stats;
     let (day, texts) = (stats.day(screen.day), &world.texts.diary);
     let pain = stats.daily.pain(day).map_or_else(|| texts.none.to_owned(), |pain| texts.pain(world.texts.number(pain)));
-    Some(format!("{}  {pain}", world.texts.date(|way| way.this_year, day)))
+    Some([world.texts.date(|way| way.this_year, day), pain])
 }

@@ -1,6 +1,7 @@
 //! The page of a diary entry: the chosen question with its numbers above, the lines of the entry below.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::app::entry::place_search::PlaceSearch;
 use crate::app::entry::typing::EntryTyping;
@@ -15,8 +16,10 @@ use crate::domain::text;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::body_map::BodyMap;
 use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::widgets::place_list::{MIN_LIST_WIDTH, PlaceList};
 use crate::ui::widgets::rating_scale::{BigNumbers, RatingScale};
 use crate::ui::widgets::scale_ends::{self, EndColumns};
@@ -58,14 +61,16 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         };
         let text = world.notice.as_ref().map_or(text, |notice| &notice.text);
         let room = grid.content_width().saturating_sub(width(title) + 3);
-        paper.text_right(grid.right, y, &wrap::notice(text, room), paper.theme.quiet);
+        let text = wrap::notice(text, room);
+        let x = grid.right.saturating_sub(width(&text));
+        said(&text, (x, y), paper.theme.quiet, paper);
         y += if grid.class >= SizeClass::Wide { 3 } else { 2 };
     }
     let mut bottom = grid.keys.saturating_sub(u16::from(roomy));
     let room = grid.content_width().min(MAX_WIDTH);
     if let (false, Some(notice)) = (roomy, &world.notice) {
         bottom = bottom.saturating_sub(1);
-        paper.text(grid.left, bottom, &wrap::notice(&notice.text, room), paper.theme.ink);
+        said(&wrap::notice(&notice.text, room), (grid.left, bottom), paper.theme.ink, paper);
     }
     if let Some(EntryTyping::Place(search)) = &entry.typing {
         return places(entry, search, texts, (grid.left, y, grid.right, bottom), paper);
@@ -106,6 +111,17 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(top) };
     BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
+}
+
+/// Draws a notice; one that names something, after a word and two blanks, has the word in a style that stands back.
+fn said(text: &str, (x, y): (u16, u16), style: Style, paper: &mut Paper<'_>) {
+    let (word, named) = text.split_once("  ").unwrap_or_default();
+    let x = paper.text(x, y, word, paper.theme.quiet);
+    if word.is_empty() {
+        paper.text(x, y, text, style);
+    } else {
+        paper.text(x + 2, y, named, paper.theme.soft);
+    }
 }
 
 /// Returns the size of big numbers, if there is room for all lines of the entry below them.
@@ -176,9 +192,8 @@ fn numbers(
     let mut end = left;
     for number in 0..=10_u16 {
         let text = if number == 10 && step < 2 { "t".to_owned() } else { number.to_string() };
-        let is_given = given.is_some_and(|rating| u16::from(rating.points()) == number);
-        let style = if is_given { paper.theme.badge } else { paper.theme.ink };
-        end = paper.text(left + number * step, y, &text, style);
+        let is_given = given.map(|rating| u16::from(rating.points()) == number);
+        end = paper.text(left + number * step, y, &text, answer(is_given, paper.theme));
     }
     // The lines of the entry need a row too.
     if y + 2 >= bottom {
@@ -186,6 +201,15 @@ fn numbers(
     }
     scale_ends::draw(measure, texts, EndColumns { left, right: end, last: left + room }, (y + 1, y + 2), paper.theme.soft, paper);
     y + 2
+}
+
+/// Returns the style of an answer: as bright as the others until one is given.
+fn answer(is_given: Option<bool>, theme: &Theme) -> Style {
+    match is_given {
+        None => theme.ink,
+        Some(true) => theme.badge,
+        Some(false) => theme.quiet,
+    }
 }
 
 /// Draws the seven answers about the change since the person began, each with its key; if there is little room, only the keys
@@ -203,8 +227,7 @@ fn seven(
     if let (false, [least, .., most]) = (roomy, words) {
         let step = (room.saturating_sub(1) / 6).max(1);
         for (place, x) in (0..words.len()).zip((left..).step_by(usize::from(step))) {
-            let style = if given == Some(place) { theme.badge } else { theme.ink };
-            paper.text(x, y, &(place + 1).to_string(), style);
+            paper.text(x, y, &(place + 1).to_string(), answer(given.map(|given| given == place), theme));
         }
         let ends = (wrap::one_line(least, room / 2), wrap::one_line(most, room / 2));
         paper.text(left, y + 1, &ends.0, theme.quiet);
@@ -214,7 +237,7 @@ fn seven(
     let keyed = words.iter().zip(1..).map(|(word, key)| format!("{key} {word}"));
     let mut row = y;
     for (place, line) in keyed.enumerate().take(usize::from(bottom.saturating_sub(y))) {
-        paper.text(left, row, &line, if given == Some(place) { theme.badge } else { theme.ink });
+        paper.text(left, row, &line, answer(given.map(|given| given == place), theme));
         row += 1;
     }
     row
@@ -230,14 +253,14 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
     let names = longest.min(NAMES).min(room / 2);
     let x = left + names + 4;
     let room = (left + room).saturating_sub(x);
-    // The last row says how many lines are out of sight; with hardly any room, the lines need it themselves.
+    // The last row says how many lines are below; with hardly any room, the lines need it themselves.
     let all = usize::from(bottom.saturating_sub(y));
-    let tells = entry.fields.len() > all && all > 3;
+    let tells = entry.fields.len() > all && all > 3 && at + 1 < entry.fields.len();
     let bottom = bottom - u16::from(tells);
     let rows = all - usize::from(tells);
     let first = (at + 1).saturating_sub(rows);
     let below = entry.fields.len().saturating_sub(first + rows);
-    let mut y = y;
+    let (above, mut y) = (y.saturating_sub(1), y);
     for (index, field) in entry.fields.iter().enumerate().skip(first) {
         if y >= bottom {
             break;
@@ -268,11 +291,11 @@ fn lines(entry: &EntryScreen, texts: &Texts, (left, y, room, bottom): (u16, u16,
         }
         y += 1;
     }
-    let hidden = [(first, texts.scroll.above(first)), (below, texts.scroll.below(below))];
-    let hidden: Vec<String> = hidden.into_iter().filter(|(hidden, _)| *hidden > 0).map(|(_, text)| text).collect();
     if tells {
-        paper.text(left + 2, bottom, &hidden.join("   "), theme.quiet);
+        out_of_sight::below(below, texts, (left + 2, x + room, bottom), paper);
     }
+    // Else in the row of the question.
+    out_of_sight::at_end_of([above, 0].into_iter(), first, texts, x + room, paper);
 }
 
 fn name(field: EntryField, texts: &Texts) -> String {

@@ -7,7 +7,7 @@ use crate::app::keys::{Binding, Purpose};
 use crate::app::world::World;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::out_of_sight;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// The minimum and maximum width of a column of keys, and the gap between two, in columns.
@@ -58,16 +58,14 @@ pub fn keys(world: &World, (all, shell): (&[&Binding], &[&'static str]), top: u1
         (_, Some(HelpLine::Key("", _))) | (Some(HelpLine::Heading(_)), _) => false,
         (_, _) => true,
     };
-    let full = if is_last { all.len() } else { from + height - 1 };
+    // A blank row parts the keys from the number of those below.
+    let rest = 1 + usize::from(grid.class >= SizeClass::High);
+    let full = if is_last { all.len() } else { from + height.saturating_sub(rest).max(1) };
     let end = (from + 1..=full).rev().find(ends).unwrap_or(full);
     paper.scrolls_to(last, end);
     draw(all.get(from..end).unwrap_or_default(), (grid.left, label, first, bottom), paper);
-    if !is_last {
-        paper.text(grid.left, bottom.saturating_sub(1), &texts.scroll.below(all.len() - end), theme.quiet);
-    }
-    if from > 0 {
-        out_of_sight(&texts.scroll.above(from), (grid.left, grid.right), first - 1, paper);
-    }
+    out_of_sight::below(all.len() - end, texts, (grid.left, grid.right, bottom.saturating_sub(1)), paper);
+    out_of_sight::above(from, texts, (grid.right, first), paper);
 }
 
 /// Returns the groups that have keys, each under its heading, with `room` columns for what a key does.

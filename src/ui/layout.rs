@@ -75,6 +75,11 @@ impl Grid {
         self.class > SizeClass::Least
     }
 
+    /// Whether there are rows for blank ones between parts that differ.
+    pub fn is_airy(&self) -> bool {
+        self.height >= 24
+    }
+
     /// Returns the columns of the contents.
     pub fn content_width(&self) -> u16 {
         self.right.saturating_sub(self.left)

@@ -14,11 +14,13 @@ use crate::ui::routine_panel as panel;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::wrap;
 
-/// Columns of the lengths, with a gap before them.
-const LENGTHS: u16 = 12;
+/// Columns of the lengths with a gap before them: of most, and of the longest.
+const LENGTHS: u16 = 8;
+const LONGEST: u16 = 12;
 /// The widest list without a panel beside it, in columns.
 const MAX_LIST_WIDTH: u16 = 76;
 
@@ -40,7 +42,7 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         + match grid.class {
             SizeClass::Large => 64,
             // The words of the health rules stand between a title and its length.
-            SizeClass::Wide if !world.profile.is_unrestricted(world.now.wall.timestamp()) => 56,
+            SizeClass::Wide if !world.profile.is_unrestricted(world.now.wall.timestamp()) => 57,
             SizeClass::Wide => 50,
             // A list beside a picture needs this much from 80 columns on; from 90 it gets as much as on a wide screen.
             SizeClass::Usual => (grid.width - 32).min(50),
@@ -55,10 +57,9 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
         SizeClass::Least | SizeClass::Tiny => 0,
         SizeClass::Small => find_line(world, finding, listed.len(), (grid.left, right, 0), paper),
         _ => {
-            paper.text(grid.left, grid.head, "unclench", paper.theme.touch);
+            paper.text(grid.left, grid.head, "unclench", paper.theme.ink);
             let y = grid.head + if grid.class >= SizeClass::Wide { 2 } else { 1 };
-            let y = find_line(world, finding, listed.len(), (grid.left, right, y), paper);
-            y + u16::from(grid.class >= SizeClass::Wide)
+            find_line(world, finding, listed.len(), (grid.left, right, y), paper) + u16::from(grid.is_airy())
         }
     };
     let bottom = match grid.class {
@@ -82,8 +83,8 @@ pub fn view(world: &World, screen: &LibraryScreen, grid: &Grid, paper: &mut Pape
     let above = list(world, &listed, chosen, (grid.left, right, top, bottom), paper);
     if above > 0 && grid.class >= SizeClass::Small {
         // On the rule over the list, where it takes no row away.
-        let rule = top - 1 - u16::from(grid.class >= SizeClass::Wide);
-        paper.text(grid.left + 1, rule, &format!(" {} ", world.texts.scroll.above(above)), paper.theme.quiet);
+        let rule = top - 1 - u16::from(grid.is_airy());
+        paper.text_right(right, rule, &format!(" {}", world.texts.scroll.above(above)), paper.theme.quiet);
     }
     if let Some(entry) = listed.get(chosen) {
         if beside {
@@ -159,14 +160,14 @@ fn list(
                 let style = if row.chosen { paper.theme.ink } else { paper.theme.soft };
                 paper.text(left + indent(left, right), y, text, row.style(style, paper.theme));
                 if let Some(entry) = entry {
-                    draw_mark(length_and_mark(world, entry).1, &row, paper);
+                    let (length, mark) = length_and_mark(world, entry);
+                    draw_mark((&length, mark), &row, paper);
                 }
             }
         }
     }
-    if unfinished > 0 && room > 4 {
-        let more = world.texts.scroll.below(unfinished);
-        paper.text(left + 2, bottom - 1, &more, paper.theme.quiet);
+    if room > 4 {
+        out_of_sight::below(unfinished, world.texts, (left + 2, right, bottom - 1), paper);
     }
     above
 }
@@ -197,26 +198,37 @@ fn title_lines(world: &World, entry: &RoutineEntry, (left, right): (u16, u16)) -
     // Judging every routine takes long: only those whose title is near the mark are judged.
     let marks = [world.texts.safety.mark_no, world.texts.safety.mark_lighter, world.texts.safety.mark_trimmed];
     let longest = marks.into_iter().map(width).max().unwrap_or(0);
-    if width(entry.title()) <= room.saturating_sub(LENGTHS + longest + 2) {
+    if width(entry.title()) <= room.saturating_sub(LONGEST + longest + 2) {
         return (vec![entry.title().to_owned()], false);
     }
     let (length, mark) = length_and_mark(world, entry);
-    let beside = |mark: &str| room.saturating_sub(LENGTHS + width(mark) + 2);
+    let beside = |mark: &str| room.saturating_sub(lengths(&length) + width(mark) + 2);
     let room = room.saturating_sub(2 + width(&length));
     let Some(beside) = mark.filter(|_| has_marks(left, right)).map(beside).filter(|room| width(entry.title()) > *room) else {
-        return (wrap::tidy(entry.title(), room), false);
+        let lines = if has_marks(left, right) { wrap::hanging(entry.title(), room) } else { wrap::tidy(entry.title(), room) };
+        return (lines, false);
     };
-    let mut lines = wrap::greedy(entry.title(), room);
+    let mut lines = wrap::hanging(entry.title(), room);
     if lines.len() < 2 || lines.last().is_some_and(|last| width(last) > beside) {
         lines.push(String::new());
     }
     (lines, true)
 }
 
-/// Draws the word of the health rules before the column of lengths.
-fn draw_mark(mark: Option<&str>, row: &SelectableRow, paper: &mut Paper<'_>) {
+/// Returns the columns of this length with a gap before it.
+fn lengths(length: &str) -> u16 {
+    (width(length) + 2).max(LENGTHS)
+}
+
+/// Draws the word of the health rules before the length.
+fn draw_mark((length, mark): (&str, Option<&str>), row: &SelectableRow, paper: &mut Paper<'_>) {
     if let Some(mark) = mark.filter(|_| has_marks(row.left, row.right)) {
-        paper.text_right(row.right.saturating_sub(LENGTHS), row.y, mark, row.style(accent(row, paper.theme), paper.theme));
+        paper.text_right(
+            row.right.saturating_sub(lengths(length)),
+            row.y,
+            mark,
+            row.style(accent(row, paper.theme), paper.theme),
+        );
     }
 }
 
@@ -317,7 +329,7 @@ fn entry_row(world: &World, entry: &RoutineEntry, chosen: bool, (left, right, y)
     let (length, mark) = length_and_mark(world, entry);
     let lit = if entry.is_broken() { theme.care } else { accent(&row_of_list, theme) };
     paper.text_right(right, y, &length, row_of_list.style(lit, theme));
-    draw_mark(mark.filter(|_| !below), &row_of_list, paper);
+    draw_mark((&length, mark.filter(|_| !below)), &row_of_list, paper);
     let is_out = mark.is_some_and(|mark| mark == world.texts.safety.mark_no);
     let indent = indent(left, right);
     let title = lines.into_iter().next().unwrap_or_default();

@@ -197,7 +197,7 @@ fn steps(plan: &Plan, out: &[usize], texts: &Texts, (x, right, top, bottom): (u1
             (step_length(step, texts), theme.soft, theme.quiet)
         };
         let beside = if length.is_empty() { 0 } else { width(&length) + 1 };
-        let name = wrap::greedy(&step.name, (right - x).saturating_sub(beside));
+        let name = wrap::hanging(&step.name, (right - x).saturating_sub(beside));
         // The last row says how many more there are.
         let after = plan.steps.len() - index - 1;
         if rows(y, bottom) < name.len().max(1) + after.min(1) {

@@ -28,6 +28,8 @@ const PICTURE_FROM: u16 = 22;
 /// The widest rows without a panel, and the last column at which their reasons usually begin.
 const MAX_WIDTH: u16 = 90;
 const REASONS: u16 = 42;
+/// The widest lines of what the program is for: two of about the same length.
+const WHAT: u16 = 40;
 /// Columns of a row's key.
 const KEY: u16 = 4;
 /// Columns between a title and its length; up to this width only one.
@@ -150,12 +152,12 @@ fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: 
         // Only help that comes before any session is worth the rows; then nothing is offered anyway.
         let said = reported.filter(|_| world.rules_out_all()).map(|said| wrap::tidy(&said, right.saturating_sub(left)));
         if said.is_none() && grid.class == SizeClass::Small && end >= 2 {
-            paper.text(left, 0, "unclench", theme.touch);
+            paper.text(left, 0, "unclench", theme.ink);
             return 2;
         }
         return said.map_or(0, |said| paper.lines(&said, left, 0, grid.keys.saturating_sub(2), theme.care));
     }
-    paper.text(left, grid.head, "unclench", theme.touch);
+    paper.text(left, grid.head, "unclench", theme.ink);
     let text =
         if world.has_diary { world.texts.date(|way| way.heading, world.wall().datetime()) } else { texts.private.to_owned() };
     paper.text_right(grid.right, grid.head, &text, theme.quiet);
@@ -165,7 +167,7 @@ fn head(world: &World, (left, right, end): (u16, u16, u16), grid: &Grid, paper: 
         let lines = wrap::marked(&said, right - left, usize::from(end.saturating_sub(y)), texts.more_reported);
         y = paper.lines(&lines, left, y, end, theme.care) + 1;
     } else if !world.has_diary {
-        y = paper.lines(&wrap::tidy(texts.what, right - left), left, y, y + 2, theme.soft);
+        y = paper.lines(&wrap::tidy(texts.what, WHAT.min(right - left)), left, y, y + 2, theme.soft);
         y = paper.lines(&wrap::tidy(texts.claim, right - left), left, y, y + 2, theme.quiet) + 1;
     }
     y

@@ -14,7 +14,8 @@ use crate::texts::verdict::ChangedIn;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::routine_panel;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// The widest text, in columns.
@@ -49,8 +50,13 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
     // The last row says how many there are besides.
     let room = usize::from(bottom.saturating_sub(top));
     let chosen = lines.iter().rposition(|line| line.row == Some(screen.row)).map_or(0, |last| last + 1);
-    let room = room - usize::from(room > 4 && lines.len() > room && chosen < lines.len());
-    let first = first_line(&lines, screen.row, room);
+    let mut room = room - usize::from(room > 4 && lines.len() > room && chosen < lines.len());
+    let mut first = first_line(&lines, screen.row, room);
+    if first > 0 && top == 0 && room > 4 {
+        // Without a head, the first row says how many are above.
+        (top, room) = (1, room - 1);
+        first = first_line(&lines, screen.row, room);
+    }
     let end = last_line(&lines, first, room);
     for (line, y) in lines.iter().take(end).skip(first).zip(top..bottom) {
         let row = SelectableRow { chosen: line.row == Some(screen.row), left: grid.left, right, y };
@@ -69,14 +75,8 @@ pub fn view(world: &World, screen: &SuggestScreen, grid: &Grid, paper: &mut Pape
         rows.len()
     };
     let (above, below) = (rows_of(&lines[..first]), rows_of(&lines[end..]));
-    if below > 0 {
-        out_of_sight(&world.texts.scroll.below(below), (grid.left + 2, right), bottom.saturating_sub(1), paper);
-    }
-    if above > 0 {
-        // Without a row above the list, in the first one of it that has room.
-        let text = world.texts.scroll.above(above);
-        let _ = (top.saturating_sub(1)..bottom).find(|y| out_of_sight(&text, (grid.left + 2, right), *y, paper));
-    }
+    out_of_sight::below(below, world.texts, (grid.left + 2, right, bottom.saturating_sub(1)), paper);
+    out_of_sight::above(above, world.texts, (right, top), paper);
     let chosen = screen.row.saturating_sub(Question::ALL.len());
     let fit = screen.fits.get(chosen);
     if let Some((fit, (length, _))) = fit.zip(screen.lengths.get(chosen)).filter(|(fit, _)| fit.routines.len() > 1 && beside) {
@@ -118,7 +118,7 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
     let (texts, theme) = (world.texts, paper.theme);
     let mut lines = Vec::new();
     let labels = Question::ALL.map(|question| label(question, texts));
-    let column = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 2;
+    let column = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 3;
     for ((row, question), label) in Question::ALL.into_iter().enumerate().zip(labels) {
         let here = row == screen.row;
         let answer = answer(question, screen, texts);
@@ -128,12 +128,14 @@ fn lines(world: &World, screen: &SuggestScreen, room: u16, grid: &Grid, paper: &
             NARROWEST..NARROW => ("", 0, format!("{label} {answer}")),
             _ => (label, column, answer),
         };
+        // The bracket stands before the column of the answers.
+        let column_of = |index| if here && index == 0 { column.saturating_sub(2) } else { column };
         for (index, answer) in wrap::greedy(&answer, room.saturating_sub(column)).into_iter().enumerate() {
             let (shown, question) = if index == 0 && room >= NARROWEST { (shown, label.len()) } else { ("", 0) };
             lines.push(SuggestLine {
                 row: Some(row),
                 x: 0,
-                text: format!("{shown:<width$}{answer}", width = usize::from(column)),
+                text: format!("{shown:<width$}{answer}", width = usize::from(column_of(index))),
                 question,
                 style: if here { theme.ink } else { theme.soft },
                 right: String::new(),
@@ -170,7 +172,7 @@ fn fit_lines(
     let line = |x, text, style| SuggestLine { row: Some(row), x, text, question: 0, style, right: String::new() };
     let mut lines = Vec::new();
     if let [title] = &fit.titles[..] {
-        let titles = wrap::tidy(title, room.saturating_sub(width(&time) + 2));
+        let titles = wrap::hanging(title, room.saturating_sub(width(&time) + 2));
         lines.extend(titles.into_iter().map(|text| line(0, text, style)));
     } else {
         lines.push(line(0, texts.library.routines(fit.titles.len()), style));
@@ -181,10 +183,10 @@ fn fit_lines(
     if fit.titles.len() > 1 {
         for (title, length) in fit.titles.iter().zip(lengths) {
             let length = duration_text::rounded(*length);
-            let mut titles = wrap::tidy(title, room.saturating_sub(width(&length) + 4)).into_iter();
+            let mut titles = wrap::hanging(title, room.saturating_sub(width(&length) + 4)).into_iter();
             let first = line(2, titles.next().unwrap_or_default(), theme.soft);
             lines.push(SuggestLine { right: length, ..first });
-            lines.extend(titles.map(|text| line(4, text, theme.soft)));
+            lines.extend(titles.map(|text| line(2, text, theme.soft)));
         }
     }
     // A plan that fills a small screen has its last routine on it rather than its reasons; beside a panel, they stand there.

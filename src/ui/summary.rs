@@ -228,7 +228,8 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     }
     let stress = flow.first_measure() == Measure::Stress;
     paper.text(left, y, if stress { texts.stress } else { texts.pain }, theme.quiet);
-    let y = y + if grid.class >= SizeClass::Wide { 2 } else { 1 };
+    let airy = u16::from(grid.is_airy());
+    let y = y + 1 + airy;
     let end = number(flow.first_rating(0), texts, (left, y, glyph, height), theme.quiet, paper);
     let arrow_from = end + 4;
     let arrow_to = arrow_from + 12;
@@ -236,7 +237,7 @@ fn ratings(texts: &SummaryTexts, flow: &SessionFlow, left: u16, y: u16, grid: &G
     paper.put(arrow_to, y + height / 2, '→', theme.soft);
     let second = arrow_to + 5;
     let second_end = number(flow.first_rating(1), texts, (second, y, glyph, height), theme.ink, paper);
-    let label = y + height + u16::from(grid.class >= SizeClass::Wide);
+    let label = y + height + airy;
     paper.text_centred(left, end, label, texts.before, theme.quiet);
     paper.text_centred(second, second_end.max(second + width(texts.after)), label, texts.after, theme.soft);
     label + if grid.class >= SizeClass::Wide { 3 } else { 2 }

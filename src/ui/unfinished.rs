@@ -24,7 +24,7 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     let top = if grid.class > SizeClass::Small { grid.head + 2 } else { 0 };
     if grid.class > SizeClass::Small {
-        paper.text(grid.left, grid.head, "unclench", theme.touch);
+        paper.text(grid.left, grid.head, "unclench", theme.ink);
         let day = world.texts.date(|way| way.heading, world.wall().datetime());
         paper.text_right(grid.right, grid.head, &day, theme.quiet);
     }

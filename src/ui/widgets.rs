@@ -6,6 +6,7 @@ pub mod choices;
 pub mod helped_table;
 pub mod key_bar;
 pub mod list_row;
+pub mod out_of_sight;
 pub mod page;
 pub mod place_list;
 pub mod pressure;

@@ -14,16 +14,23 @@ pub fn greedy(text: &str, width: u16) -> Vec<String> {
 
 /// Returns the same, but a little narrower if the last line would be a short word alone.
 pub fn tidy(text: &str, width: u16) -> Vec<String> {
-    remembered(Way::Tidy, text, width, || {
-        let lines = full_lines(text, width);
-        let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
-        if lines.len() < 2 || !is_short(&lines) {
-            return lines;
-        }
-        let narrower = ((width * 3 / 4).max(1)..width).rev().map(|narrower| full_lines(text, narrower));
-        let of_as_many = narrower.take_while(|other| other.len() == lines.len());
-        of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
-    })
+    remembered(Way::Tidy, text, width, || without_stump(width, |width| full_lines(text, width)))
+}
+
+fn without_stump(width: u16, wrapped: impl Fn(u16) -> Vec<String>) -> Vec<String> {
+    let lines = wrapped(width);
+    let is_short = |lines: &[String]| lines.last().is_some_and(|last| last.width() * 4 < usize::from(width));
+    if lines.len() < 2 || !is_short(&lines) {
+        return lines;
+    }
+    let narrower = ((width * 3 / 4).max(1)..width).rev().map(wrapped);
+    let of_as_many = narrower.take_while(|other| other.len() == lines.len());
+    of_as_many.into_iter().find(|other| !is_short(other)).unwrap_or(lines)
+}
+
+/// Returns the same with the lines after the first two columns further in: for entries of a list.
+pub fn hanging(text: &str, width: u16) -> Vec<String> {
+    remembered(Way::Hanging, text, width, || without_stump(width, |width| indented_lines(text, width, "  ")))
 }
 
 /// Returns as few lines as `greedy`, but about equally long: for cues and questions.
@@ -46,8 +53,12 @@ fn fits(text: &str, width: u16) -> bool {
 }
 
 fn full_lines(text: &str, width: u16) -> Vec<String> {
-    let options =
-        Options::new(usize::from(width)).word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
+    indented_lines(text, width, "")
+}
+
+fn indented_lines(text: &str, width: u16, indent: &str) -> Vec<String> {
+    let options = Options::new(usize::from(width)).subsequent_indent(indent);
+    let options = options.word_splitter(WordSplitter::NoHyphenation).wrap_algorithm(WrapAlgorithm::FirstFit);
     // A space that keeps words together is drawn like any other.
     let text = text.replace(" → ", "\u{a0}→\u{a0}");
     textwrap::wrap(&text, options).into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
@@ -58,6 +69,7 @@ fn full_lines(text: &str, width: u16) -> Vec<String> {
 enum Way {
     Greedy,
     Tidy,
+    Hanging,
     Balanced,
 }
 

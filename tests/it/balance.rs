@@ -8,41 +8,41 @@ use crate::support::screen::text_of;
 use unclench::texts::Texts;
 
 /// Columns and rows.
-type Size = (u16, u16);
+pub type Size = (u16, u16);
 
-const SMALL: Size = (40, 12);
-const USUAL: Size = (80, 24);
-const WIDE: Size = (100, 30);
-const LARGE: Size = (200, 60);
+pub const SMALL: Size = (40, 12);
+pub const USUAL: Size = (80, 24);
+pub const WIDE: Size = (100, 30);
+pub const LARGE: Size = (200, 60);
 
-fn drawn(name: &str, (columns, rows): Size) -> Buffer {
+pub fn drawn(name: &str, (columns, rows): Size) -> Buffer {
     scene(name).program().draw(columns, rows)
 }
 
-fn rows(name: &str, size: Size) -> Vec<String> {
+pub fn rows(name: &str, size: Size) -> Vec<String> {
     text_of(&drawn(name, size)).lines().map(str::to_owned).collect()
 }
 
 /// Returns the column and the row at which `words` begin first.
-fn place(rows: &[String], words: &str) -> (u16, u16) {
+pub fn place(rows: &[String], words: &str) -> (u16, u16) {
     let found = rows.iter().zip(0..).find_map(|(row, y)| Some((row[..row.find(words)?].chars().count(), y)));
     let (x, y) = found.unwrap_or_else(|| panic!("no {words} in\n{}", rows.join("\n")));
     (u16::try_from(x).expect("a column"), y)
 }
 
 /// Returns the colours of the first letter of `words`.
-fn colours(name: &str, size: Size, words: &str) -> (Color, Color) {
+pub fn colours(name: &str, size: Size, words: &str) -> (Color, Color) {
     let cell = &drawn(name, size)[place(&rows(name, size), words)];
     (cell.fg, cell.bg)
 }
 
-fn light(colour: Color) -> u16 {
+pub fn light(colour: Color) -> u16 {
     let Color::Rgb(r, g, b) = colour else { return 0 };
     u16::from(r) + u16::from(g) + u16::from(b)
 }
 
 /// Whether this row has nothing from this column on.
-fn is_blank(rows: &[String], x: u16, y: u16) -> bool {
+pub fn is_blank(rows: &[String], x: u16, y: u16) -> bool {
     rows.get(usize::from(y)).is_none_or(|row| row.chars().skip(x.into()).all(char::is_whitespace))
 }
 

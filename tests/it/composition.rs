@@ -255,13 +255,11 @@ fn signs_to_stop_at_do_not_touch_the_keys() {
 }
 
 #[test]
-fn the_phase_of_a_step_its_instructions_and_its_care_line_are_apart() {
+fn the_phase_of_a_step_and_its_care_line_are_apart() {
     for (size, text_x) in [((80, 24), 37), ((100, 30), 50)] {
         let shown = rows("squeeze", size);
-        for before in ["Pick up the muscle", "Stay behind the collarbone"] {
-            let (_, y) = place(&shown, before);
-            assert_eq!(shown[y - 1].chars().skip(text_x).collect::<String>().trim(), "", "{before}: {}", shown.join("\n"));
-        }
+        let (_, y) = place(&shown, "Stay behind the collarbone");
+        assert_eq!(shown[y - 1].chars().skip(text_x).collect::<String>().trim(), "", "{}", shown.join("\n"));
         assert!(shown.concat().contains("squeeze · 2 s"), "{}", shown.join("\n"));
     }
 }
@@ -282,7 +280,7 @@ fn a_day_is_chosen_sideways_and_a_blank_row_parts_days() {
 
 #[test]
 fn a_mark_stands_below_a_title_that_is_too_long_and_the_length_beside_it() {
-    for size in [(80, 24), (100, 30), (40, 12)] {
+    for size in [(80, 24), (40, 12)] {
         let shown = rows("library-marked", size);
         let (_, y) = place(&shown, "Base of the skull and");
         let length = shown[y].find("7 min").unwrap_or_else(|| panic!("no length in\n{}", shown.join("\n")));
@@ -342,7 +340,13 @@ fn a_page_of_the_library_names_the_group_that_it_cuts() {
     for (size, group) in [((80, 24), "relaxation"), ((40, 12), "finding the spots")] {
         let shown = rows("library-end", size);
         let (_, y) = place(&shown, "more ↑");
-        assert_eq!(shown[y + 1].chars().take(40).collect::<String>().trim(), group, "{}", shown.join("\n"));
+        let below = shown[y + 1..].iter().map(|row| row.chars().take(40).collect::<String>());
+        assert_eq!(
+            below.into_iter().find(|row| !row.trim().is_empty()).unwrap_or_default().trim(),
+            group,
+            "{}",
+            shown.join("\n")
+        );
     }
 }
 
@@ -361,9 +365,9 @@ fn a_warning_is_bright_where_it_says_what_to_do() {
 #[test]
 fn the_title_of_a_page_stays_while_its_text_scrolls() {
     let shown = rows("learn", (80, 24));
-    assert!(shown[0].trim() == "Learn" && shown[1].trim() == "more above ↑", "{}", shown.join("\n"));
+    assert!(shown[0].starts_with("  Learn  ") && shown[0].ends_with(" more ↑"), "{}", shown.join("\n"));
     let low = rows("learn", (40, 12));
-    assert_eq!(low[0].split_whitespace().collect::<Vec<_>>().join(" "), "Learn more above ↑");
+    assert_eq!(low[0].split_whitespace().collect::<Vec<_>>().join(" "), "Learn 5 more ↑");
 }
 
 #[test]

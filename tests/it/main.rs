@@ -5,6 +5,7 @@
 mod support;
 
 mod adaptive_texts;
+mod air_and_edges;
 mod architecture;
 mod balance;
 mod breathing_choices;

@@ -9,7 +9,7 @@ use crate::domain::diary::daily;
 use crate::domain::diary::overview::DiaryStats;
 use crate::domain::diary::pain_sites::AtPlace;
 use crate::texts::Texts;
-use crate::ui::diary::room::{Room, helped_row};
+use crate::ui::diary::room::{Room, helped_row, with_dash};
 use crate::ui::diary::{calendar, chart};
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::picture::body::{Body, Tint};
@@ -40,7 +40,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     let beside = grid.width >= 90 && grid.class >= SizeClass::Wide;
     let right = if beside { room.right.saturating_sub(calendar::COLUMNS + GAP) } else { room.right };
     let left = Room { right, ..room };
-    let text = Notes::of(stats, texts, Room { left: left.left + chart::SCALE, ..left });
+    let text = Notes::of(stats, texts, left);
     let high = room.bottom.saturating_sub(room.top);
     let rows = chart::rows(high, text.rows());
     let blank = u16::from(rows + chart::UNDER + 1 < high);
@@ -48,7 +48,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), grid: &
     if beside {
         beside_chart(stats, screen.day, Room { left: right + GAP, ..room }, texts, paper);
     }
-    text.draw(Room { left: left.left + chart::SCALE, top, ..left }, texts, paper);
+    text.draw(Room { top, ..left }, texts, paper);
 }
 
 /// Draws the month of the chosen day, and below it where it hurt in the last 30 days, or in the last 90 if those have
@@ -101,7 +101,7 @@ fn places(marked: &[&AtPlace], room: Room, texts: &Texts, paper: &mut Paper<'_>)
     for at in marked {
         let number = at.marked.to_string();
         let columns = room.right.saturating_sub(room.left + width(&number) + 1);
-        let lines = wrap::greedy(&texts.place(at.place), columns);
+        let lines = wrap::hanging(&texts.place(at.place), columns);
         if usize::from(room.bottom.saturating_sub(y)) < lines.len() {
             return;
         }
@@ -196,7 +196,7 @@ impl Notes {
         if !self.rows.first().is_some_and(|row| fits(row, 0, room.top + 1)) {
             return room.top;
         }
-        paper.text(room.left, room.top, &self.table.head(texts), paper.theme.quiet);
+        with_dash(&self.table.head(texts), (room.left, room.top), paper);
         room.top += 1;
         let mut more = self.routines;
         for (row, left) in self.rows.iter().zip((0..self.routines).rev()) {

@@ -11,7 +11,8 @@ use crate::texts::Texts;
 use crate::ui::diary::room::Room;
 use crate::ui::surface::Paper;
 use crate::ui::widgets::body_map::BodyMap;
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// Under this width, in columns, what was done stands below the time and the pain.
@@ -73,13 +74,8 @@ pub fn view(world: &World, (chosen, overview): (usize, &Overview), room: Room, p
     if shown == overview.newest.len() && !overview.is_whole() && y < room.bottom {
         paper.text(room.left, y, world.texts.diary.reading, theme.quiet);
     }
-    let columns = (room.left + 2, room.right);
-    if first > 0 && room.top > 0 {
-        out_of_sight(&world.texts.scroll.above(first), columns, room.top - 1, paper);
-    }
-    if shown < overview.count {
-        out_of_sight(&world.texts.scroll.below(overview.count - shown), columns, room.bottom, paper);
-    }
+    out_of_sight::above(first, world.texts, (room.right, room.top), paper);
+    out_of_sight::below(overview.count.saturating_sub(shown), world.texts, (room.left + 2, room.right, room.bottom), paper);
 }
 
 fn line(world: &World, (record, chosen): (&Record, bool), room: Room, paper: &mut Paper<'_>) {

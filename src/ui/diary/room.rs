@@ -2,8 +2,8 @@
 
 use ratatui::style::Style;
 
-use crate::ui::surface::Paper;
-use crate::ui::widgets::helped_table::{HelpedRow, REST};
+use crate::ui::surface::{Paper, width};
+use crate::ui::widgets::helped_table::{HelpedRow, LOWER, REST};
 use crate::ui::wrap;
 
 /// A rectangle, in cells.
@@ -30,6 +30,14 @@ pub fn paragraph(text: &str, room: Room, style: Style, paper: &mut Paper<'_>) ->
         paper.text(room.left, row, line, style);
     }
     room.top + rows
+}
+
+/// Draws what a bar means; the dash before it has the colour of the bar.
+pub fn with_dash(text: &str, (x, y): (u16, u16), paper: &mut Paper<'_>) {
+    paper.text(x, y, text, paper.theme.quiet);
+    if let Some((before, _)) = text.split_once(LOWER) {
+        paper.text(x + width(before), y, LOWER, paper.theme.touch);
+    }
 }
 
 /// Draws a row of the table of routines. Returns the row after it.

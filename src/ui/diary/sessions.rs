@@ -10,12 +10,13 @@ use crate::domain::diary::what_helped;
 use crate::domain::text;
 use crate::texts::Texts;
 use crate::texts::dates::four_hours;
-use crate::ui::diary::room::{Room, helped_row, paragraph};
+use crate::ui::diary::room::{Room, helped_row, paragraph, with_dash};
 use crate::ui::layout::Grid;
 use crate::ui::surface::{Paper, width};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::helped_table::HelpedTable;
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::widgets::page::{self, Page};
 use crate::ui::wrap;
 
@@ -54,7 +55,7 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
     let notes: Vec<Vec<String>> = notes.map(|note| wrap::tidy(note, measure)).collect();
     let text = rows(notes.iter().map(Vec::len).sum());
     let high = room.bottom.saturating_sub(room.top);
-    paper.text(room.left + MARK, room.top, &table.head(texts), theme.quiet);
+    with_dash(&table.head(texts), (room.left + MARK, room.top), paper);
     let right = if is_beside { room.left + MARK + table.columns() } else { room.right };
     let below =
         Room { right, top: room.top + 1, bottom: room.bottom.saturating_sub(text + 1).max(room.top + 1 + high / 2), ..room };
@@ -68,10 +69,8 @@ pub fn view(world: &World, (screen, stats): (&DiaryScreen, &DiaryStats), room: R
         if after + if index + 1 < notes.len() { caution } else { 0 } > end {
             continue;
         }
-        paper.lines(lines, notes_room.left, top, end, theme.quiet);
-        if lines.first().is_some_and(|line| line.starts_with('━')) {
-            // The legend has the colour of what it explains.
-            paper.put(notes_room.left, top, '━', theme.touch);
+        for (line, y) in lines.iter().zip(top..end) {
+            with_dash(line, (notes_room.left, y), paper);
         }
         top = after;
     }
@@ -146,11 +145,9 @@ fn shown_rows(
         room.top = helped_row(row, Room { left: room.left + MARK, bottom: end, ..room }, style, paper);
         shown = index + 1;
     }
-    if first > 0 {
-        out_of_sight(&texts.scroll.above(first), (room.left + MARK, room.right), top - 1, paper);
-    }
+    out_of_sight::above(first, texts, (room.right, top), paper);
     if shown < all.len() && !fits {
-        paper.text(room.left + MARK, end, &texts.scroll.below(all.len() - shown), theme.quiet);
+        out_of_sight::below(all.len() - shown, texts, (room.left + MARK, room.right, end), paper);
         return end + 1;
     }
     room.top
@@ -192,7 +189,7 @@ fn draw_shares(shares: &[Shares; 2], room: Room, texts: &Texts, paper: &mut Pape
             paper.text(end.max(from + 15) + 1, y, &format!("({n})"), theme.quiet);
         }
     }
-    paper.text(room.left + MARK, end.saturating_sub(1), texts.diary.shares, theme.quiet);
+    with_dash(texts.diary.shares, (room.left + MARK, end.saturating_sub(1)), paper);
     end + 1
 }
 
@@ -233,12 +230,14 @@ fn patterns(world: &World, stats: &DiaryStats, shares: &[Shares; 2], (room, note
     let start = draw_shares(shares, room, world.texts, paper);
     let chance = (start > room.top).then(|| world.texts.back.chance.to_owned());
     let mut top = start;
-    for sentence in chance.into_iter().chain(trouble(world, stats)) {
+    let parted = chance.is_some();
+    for (index, sentence) in chance.into_iter().chain(trouble(world, stats)).enumerate() {
         let lines = wrap::tidy(&sentence, notes.right.saturating_sub(notes.left));
-        if rows(lines.len()) > room.bottom.saturating_sub(top) {
-            break;
-        }
-        top = paper.lines(&lines, notes.left, top, room.bottom, paper.theme.quiet);
+        let spare = room.bottom.saturating_sub(top).checked_sub(rows(lines.len()));
+        let Some(spare) = spare else { break };
+        // What went badly is a paragraph of its own.
+        let blank = u16::from(parted && index == 1).min(spare);
+        top = paper.lines(&lines, notes.left, top + blank, room.bottom, paper.theme.quiet);
     }
     top + u16::from(top > start)
 }

@@ -19,7 +19,7 @@ use crate::ui::widgets::big_text::BigText;
 mod ring;
 mod scenery;
 
-use scenery::{OrbQuadrant, Scenery, SceneryKey, edges};
+use scenery::{OrbQuadrant, Rim, Scenery, SceneryKey, edges};
 
 /// An orb with its ring.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub struct Orb<'o> {
     pub number: &'o str,
     /// The maximum number of digits that the number can have. They determine its size, so that it does not jump.
     pub digits: u16,
+    /// Whether it stands still, so that its soft rim is sent only once.
+    pub stands: bool,
     /// Whether it is drawn in quiet colours, because the session is paused.
     pub dimmed: bool,
 }
@@ -76,7 +78,7 @@ impl Orb<'_> {
     /// parts drawn on.
     pub fn draw_moving(&self, before: &Self, paper: &mut Paper<'_>) -> Vec<Rect> {
         let turned = self.turned(before);
-        let mut cells = self.scenery(paper).between(before.size(), self.size());
+        let mut cells = self.scenery(paper).between(before.rim(), self.rim());
         cells.extend(turned.clone().filter_map(|index| Some(self.ring_dot(index)?.0)));
         if self.number != before.number {
             cells.extend([self, before].into_iter().flat_map(Self::number_cells));
@@ -106,6 +108,10 @@ impl Orb<'_> {
         self.radius * (EMPTY + GROWS * self.full)
     }
 
+    fn rim(&self) -> Rim {
+        Rim { radius: self.size(), stands: self.stands }
+    }
+
     /// Returns columns and rows of one digit: the largest size that fits into the smallest orb; `None` if the number is
     /// plain text.
     pub fn digit(&self) -> Option<(u16, u16)> {
@@ -130,7 +136,7 @@ impl Orb<'_> {
         let hues = paper.theme.hues;
         // Without a ring, nothing is drawn over an earlier picture.
         let still = self.over.is_none();
-        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.size()) };
+        let mut canvas = if still { self.paint_still(paper) } else { self.scenery(paper).with_orb(self.rim()) };
         self.number(&mut canvas, if self.dimmed { hues.ink } else { hues.on_breath });
         canvas
     }

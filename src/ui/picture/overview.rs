@@ -139,7 +139,7 @@ fn unlit(area: Rect, paper: &mut Paper<'_>) {
 /// Draws an orb that does not breathe, as large as `area` allows.
 pub fn resting_orb(area: Rect, paper: &mut Paper<'_>) {
     let radius = f32::from(area.height.min(area.width / 2)) / 2.0;
-    Orb { area, radius, full: 0.6, over: None, number: "", digits: 1, dimmed: false }.draw(paper);
+    Orb { area, radius, full: 0.6, over: None, number: "", digits: 1, stands: true, dimmed: false }.draw(paper);
 }
 
 /// Returns the figures with those areas that `plan` works on, the one with the most work first.

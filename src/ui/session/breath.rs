@@ -81,6 +81,14 @@ impl<'m> Moment<'m> {
         self.pace.motions().get(self.phase).copied().unwrap_or(Motion::Stay)
     }
 
+    /// Whether the shape stands still: in a hold, and after one until it moves.
+    fn stands(&self, motion: bool) -> bool {
+        let motions = self.pace.motions();
+        let before = self.phase.checked_sub(1).map_or(motions.last(), |before| motions.get(before));
+        let is_left = before == Some(&Motion::Stay) && self.over(motion) <= 0.0;
+        !motion || self.motion() == Motion::Stay || is_left
+    }
+
     /// Returns how long one frame stays.
     fn picture(&self) -> Duration {
         let rate = match self.motion() {
@@ -167,6 +175,7 @@ fn orb<'n>(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, num
         over: moment.map(|moment| moment.over(scene.motion)),
         number,
         digits: digits(scene, moment),
+        stands: moment.is_none_or(|moment| moment.stands(scene.motion)),
         dimmed: scene.session.pause().is_some() || !working,
     }
 }
@@ -247,7 +256,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let digits = digits(scene, moment.as_ref());
     // An odd number of cells each way, so that the number stands in the middle of one.
     let area = Rect { width: grid.figure.width - (1 - grid.figure.width % 2), height: grid.figure.height | 1, ..grid.figure };
-    Orb { area, radius, full, over: None, number: &number, digits, dimmed }.draw(paper);
+    Orb { area, radius, full, over: None, number: &number, digits, stands: true, dimmed }.draw(paper);
     let Some(moment) = moment.filter(|_| scene.session.pause().is_none()) else { return false };
     let (x, y, style) = (grid.text_x, grid.text_y + 1, paper.theme.breath);
     let room = grid.right.saturating_sub(x);
@@ -351,10 +360,11 @@ fn then(scene: &Scene<'_>, moment: &Moment<'_>, grid: &Grid, paper: &mut Paper<'
     let from = pace(scene, moment, left + 2, grid, grid.then, paper).unwrap_or(left);
     let room = grid.right.saturating_sub(from + 4);
     let (label, next) = scene.coming();
-    let labelled = format!("{label}  {next}");
-    let next = if !label.is_empty() && width(&labelled) <= room { labelled } else { next };
     if width(&next) <= room {
-        paper.text_right(grid.right, grid.then, &next, paper.theme.quiet);
+        let x = paper.text_right(grid.right, grid.then, &next, paper.theme.soft);
+        if width(label) + 2 + width(&next) <= room {
+            paper.text_right(x.saturating_sub(2), grid.then, label, paper.theme.quiet);
+        }
     }
 }
 

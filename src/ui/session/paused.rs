@@ -151,10 +151,11 @@ pub fn hurt(scene: &Scene<'_>, pause: Pause, (x, y, end, columns): (u16, u16, u1
     // On small screens, the key bar has the answers to a sign.
     let in_short = if is_open { &asked } else { &question };
     // What fits, the fullest first. The sentence on when to get help is in all of them; a key shows the others.
-    let choices: [(Vec<&LineGroup>, u16); 9] = [
+    let choices: [(Vec<&LineGroup>, u16); 10] = [
         (vec![&over, &question, &answers, &then, &signs], 1),
         (vec![&question, &answers, &then, &signs], 1),
         (vec![&question, &answers, next, &signs], 1),
+        (if room < ROOMY { vec![&asked, next, &signs] } else { vec![&question, &answers, next, &short] }, 1),
         (vec![&asked, next, &signs], 1),
         (vec![&asked, next, &short], 1),
         (if room < ROOMY { vec![in_short, &short] } else { vec![&asked, next, &short] }, 1),

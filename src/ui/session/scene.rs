@@ -248,12 +248,17 @@ impl<'m> Scene<'m> {
         let cycles = |turn: &Turn| self.cycles(*turn);
         let in_cycles = plan.turns.iter().map(cycles).sum::<usize>() * 3 <= room;
         let count = |turn: &Turn| if in_cycles { cycles(turn) } else { 1 };
+        // A turn that waits for a key is drawn as long as the others are on average.
+        let waits = plan.turns.iter().filter(|turn| turn.amount == Amount::Wait).count();
+        let timed = u32::try_from(plan.turns.len() - waits).unwrap_or(1).max(1);
+        let average = plan.turns.iter().map(|turn| plan.length(*turn)).sum::<Duration>() / timed;
+        let length = |turn: &Turn| if turn.amount == Amount::Wait { average } else { plan.length(*turn) };
         let pieces: Vec<Duration> = plan
             .turns
             .iter()
             .flat_map(|turn| {
                 let count = count(turn);
-                let length = plan.length(*turn).max(Duration::from_secs(1)) / u32::try_from(count).unwrap_or(1);
+                let length = length(turn).max(Duration::from_secs(1)) / u32::try_from(count).unwrap_or(1);
                 std::iter::repeat_n(length, count)
             })
             .collect();

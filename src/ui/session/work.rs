@@ -145,30 +145,30 @@ fn text_rows(step: &Step, columns: u16) -> usize {
 }
 
 /// Draws the instructions and the care line, in the rows from `y` to before `end`. When room is short, the end of the
-/// instructions yields first; a mark then names the key that shows all of them. Blank rows yield where not even their first
-/// sentence has room, the one below the cue last.
+/// instructions yields first; a mark then names the key that shows all of them. Where their first sentence has no room, the blank
+/// row above them yields; below a pace, the instructions do.
 fn how_and_care(scene: &Scene<'_>, y: u16, end: u16, grid: &Grid, paper: &mut Paper<'_>) -> u16 {
     let (step, more, columns) = (scene.step, scene.texts.lesson.whole, grid.text_width);
     let mut care = wrap::balanced(&step.care, columns);
     let text = text_rows(step, columns);
     let room = usize::from(end.saturating_sub(y));
-    let in_sentences = |(blanks, end): &(u16, u16)| {
-        let rows = usize::from(end.saturating_sub(y)).saturating_sub(care.len() + usize::from(*blanks));
+    let in_sentences = |blanks: &u16| {
+        let rows = room.saturating_sub(care.len() + usize::from(*blanks));
         let lines = wrap::marked(&step.how, columns, rows, more);
         lines.last().is_some_and(|line| line.ends_with(more)) && !lines.iter().any(|line| line.contains('…'))
     };
-    // The row above the pressure is the first to yield.
-    let choices = [(2, end), (2, grid.then), (1, end)];
-    let airy = choices.into_iter().find(in_sentences).filter(|_| !care.is_empty() && text + 2 > room);
-    let end = airy.map_or(if text + 1 > room { grid.then } else { end }, |(_, end)| end);
-    let room = usize::from(end.saturating_sub(y));
+    let is_short = !care.is_empty() && text + 2 > room;
+    let least = if step.pace.is_some() { 2 } else { 1 };
+    let airy = (least..=2).rev().find(in_sentences).filter(|_| is_short);
     let spare = room.saturating_sub(text);
-    let (before, between) = airy.map_or((u16::from(spare >= 1), u16::from(spare >= 2)), |(blanks, _)| (blanks - 1, 1));
-    let how_room = room.saturating_sub(care.len() + usize::from(before + between));
+    let (before, between) = airy.map_or((u16::from(spare >= 1), u16::from(spare >= 2)), |blanks| (blanks - 1, 1));
+    let yields = is_short && airy.is_none() && least == 2 && spare == 0;
+    let how_room = if yields { 0 } else { room.saturating_sub(care.len() + usize::from(before + between)) };
     let how = wrap::marked(&step.how, columns, how_room, more);
     if how.is_empty() && !step.how.is_empty() {
         care = wrap::marked(&format!("{} {more}", step.care), columns, room, more);
     }
+    let between = if how.is_empty() { u16::from(care.len() < room) } else { between };
     let mut row = y;
     if !how.is_empty() {
         row = paper.lines(&how, grid.text_x, row + before, end, paper.theme.soft);

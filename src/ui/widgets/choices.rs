@@ -7,7 +7,8 @@ use ratatui::style::Modifier;
 use crate::app::keys::Key;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// A line to answer.
@@ -149,12 +150,9 @@ impl Choices<'_> {
             shown = index + 1;
         }
         if rows > room && room > 3 {
-            let unfinished = self.items.len() - shown;
-            paper.text(x, bottom, &self.texts.scroll.below(unfinished), paper.theme.quiet);
+            out_of_sight::below(self.items.len() - shown, self.texts, (x, right, bottom), paper);
         }
-        if first > 0 && top > 0 {
-            out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
-        }
+        out_of_sight::above(first, self.texts, (right, top), paper);
         below
     }
     /// Whether a blank row before this line parts two blocks: one with a heading or an open group from what is around it, and, if

@@ -12,7 +12,7 @@ const MIN_TITLE_WIDTH: u16 = 18;
 /// The shortest and the longest bar, in cells.
 const BAR: [u16; 2] = [8, 12];
 /// A session in a bar after which the rating was lower.
-const LOWER: &str = "━";
+pub const LOWER: &str = "━";
 /// A session in a bar after which it was not lower.
 pub const REST: &str = "─";
 /// Columns between two columns.
@@ -108,7 +108,8 @@ impl HelpedTable {
             push(&mut line, Some(column), |column| right(head, column));
         }
         // Without room for its word, the mark says which part it is.
-        let bar_head = |column| if width(heads.bar_head) <= column { heads.bar_head } else { LOWER };
+        let named = if self.counts.is_some() { heads.bar_share } else { heads.bar_head };
+        let bar_head = |column| if width(named) <= column { named } else { LOWER };
         push(&mut line, self.bar, |column| left(bar_head(column), column));
         line
     }
@@ -116,7 +117,7 @@ impl HelpedTable {
     /// Returns the row of `outcome`.
     pub fn row(&self, outcome: &RoutineOutcome, texts: &Texts) -> HelpedRow {
         let shown = outcome.shown();
-        let mut lines = wrap::tidy(&text::clean(&texts.group_title(shown)), self.title);
+        let mut lines = wrap::hanging(&text::clean(&texts.group_title(shown)), self.title);
         lines.resize(lines.len().max(1), String::new());
         let mut line = left(&lines[0], self.title);
         push(&mut line, self.rated, |column| right(&shown.pairs.len().to_string(), column));

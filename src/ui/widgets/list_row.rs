@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::keys::Key;
-use crate::ui::surface::{Paper, width};
+use crate::ui::surface::Paper;
 use crate::ui::theme::Theme;
 
 /// A row between two columns.
@@ -17,19 +17,6 @@ pub struct SelectableRow {
     pub right: u16,
     /// The row of the screen.
     pub y: u16,
-}
-
-/// Says how many lines of a list are out of sight: from column `x` on in a row that is free, else at the end of the row, before
-/// `right`, if that is free. Returns whether it was.
-pub fn out_of_sight(text: &str, (x, right): (u16, u16), y: u16, paper: &mut Paper<'_>) -> bool {
-    let end = right.saturating_sub(width(text));
-    let at = if x < end && paper.is_free(x, right, y) { x } else { end };
-    let is_free = at == x || paper.is_free(end.saturating_sub(1), right, y);
-    if is_free {
-        // The row may be lit.
-        paper.text(at, y, text, Style { bg: None, ..paper.theme.quiet });
-    }
-    is_free
 }
 
 impl SelectableRow {

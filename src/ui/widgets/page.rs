@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::texts::Texts;
 use crate::ui::layout::{Grid, SizeClass};
 use crate::ui::surface::{Paper, width};
-use crate::ui::widgets::list_row::out_of_sight;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// A page.
@@ -27,7 +27,7 @@ const TWO_FROM: u16 = 132;
 /// The maximum number of rows that one of two columns leaves free to keep paragraphs together, and never more than half of
 /// its rows; and that a single one does, whose free rows would look like the end.
 const MAX_FREE_ROWS: usize = 14;
-const FREE_ROWS_OF_ONE: usize = 2;
+const FREE_ROWS_OF_ONE: usize = 4;
 /// A page of at most this many rows is not parted.
 const SHORT: usize = 24;
 /// A page of at most this many rows is filled to the end, even if that parts what belongs together.
@@ -113,9 +113,10 @@ impl Page<'_> {
         let is_last = |first: &usize| ends(&rows, *first, height, columns).last().is_none_or(|end| *end >= rows.len());
         let last = (0..rows.len()).find(is_last).unwrap_or(0);
         let first = usize::from(self.top).min(last);
-        if first > 0 && top > grid.head {
-            let above = format!("{} ↑", self.texts.learn.more_above);
-            out_of_sight(&above, (grid.left, grid.right), top - 1, paper);
+        let count = |rows: &[(PageRow, u16)]| rows.iter().filter(|(row, _)| !row.is_blank()).count();
+        let (before, _) = rows.split_at(first);
+        if top > grid.head {
+            out_of_sight::above(count(before), self.texts, (grid.right, top), paper);
         }
         let ends = ends(&rows, first, height, columns);
         let next = ends.last().copied().unwrap_or(first);
@@ -132,7 +133,8 @@ impl Page<'_> {
                 row.draw((x, y), *names, paper);
             }
             if goes_on && column + 1 == columns {
-                paper.text(x, bottom, &format!("{} ↓", self.texts.learn.more), paper.theme.quiet);
+                let after = count(rows.get(*end..).unwrap_or_default());
+                out_of_sight::below(after, self.texts, (x, grid.right, bottom), paper);
             }
             (from, x) = (*end, grid.left + grid.content_width() / 2);
         }
@@ -162,17 +164,23 @@ impl Page<'_> {
 fn ends(rows: &[(PageRow, u16)], first: usize, height: usize, columns: usize) -> Vec<usize> {
     let mut ends = Vec::with_capacity(columns);
     let mut from = first;
+    let is_low = height <= LOW;
     for column in 1..=columns {
+        // Blank rows at the top of a further column are not drawn.
+        let blank = rows.iter().skip(from).take_while(|(row, _)| row.is_blank() && column > 1).count();
+        from += blank;
         let full = (from + height).min(rows.len());
-        // The last row of the last column says that there is more.
-        let full = if column == columns && full < rows.len() { full.saturating_sub(1).max(from + 1) } else { full };
+        // The last row of the last column says that there is more, after a blank one if there is room.
+        let rest = if is_low { 1 } else { 2 };
+        let full = if column == columns && full < rows.len() { full.saturating_sub(rest).max(from + 1) } else { full };
         let free = if columns > 1 { MAX_FREE_ROWS.min(height / 2) } else { FREE_ROWS_OF_ONE };
         let least = from + height.saturating_sub(free);
         let is_blank = |row: usize| rows.get(row).is_some_and(|(row, _)| row.is_blank());
         let blank = (least..=full).rev().find(|row| is_blank(*row));
+        let ends_sentence = |row: &usize| rows.get(row - 1).is_some_and(|(row, _)| row.text.ends_with(['.', '?', '!']));
+        let sentence = (least.max(1)..=full).rev().find(ends_sentence);
         let is_whole = |end: &usize| !rows.get(*end).is_some_and(|(row, _)| row.goes_on);
-        let is_low = height <= LOW;
-        let end = if full < rows.len() && !is_low { blank.unwrap_or(full) } else { full };
+        let end = if full < rows.len() && !is_low { blank.or(sentence).unwrap_or(full) } else { full };
         let least = if is_low { full.saturating_sub(1).max(from + 1) } else { from + 1 };
         let whole = (least..=end).rev().find(is_whole);
         let end = whole.filter(|end| !is_low || !is_blank(end.saturating_sub(1))).unwrap_or(end);

@@ -7,7 +7,8 @@ use crate::domain::body::Place;
 use crate::texts::Texts;
 use crate::ui::surface::{Paper, width};
 use crate::ui::widgets::body_map::{self, BodyMap};
-use crate::ui::widgets::list_row::{SelectableRow, out_of_sight};
+use crate::ui::widgets::list_row::SelectableRow;
+use crate::ui::widgets::out_of_sight;
 use crate::ui::wrap;
 
 /// The list.
@@ -55,7 +56,7 @@ impl PlaceList<'_> {
         let theme = paper.theme;
         let x = left + BAR + BOX;
         let names: Vec<Vec<String>> =
-            self.places.iter().map(|place| wrap::greedy(&self.texts.listed_place(*place), right.saturating_sub(x))).collect();
+            self.places.iter().map(|place| wrap::hanging(&self.texts.listed_place(*place), right.saturating_sub(x))).collect();
         let all = usize::from(bottom.saturating_sub(top));
         let rows: usize = names.iter().map(Vec::len).sum();
         // The last row says how many more there are; with hardly any room, the places need it themselves.
@@ -96,11 +97,9 @@ impl PlaceList<'_> {
             y += rows;
             shown = index + 1;
         }
-        if tells && shown < names.len() {
-            paper.text(x, bottom - 1, &self.texts.scroll.below(names.len() - shown), theme.quiet);
+        if tells {
+            out_of_sight::below(names.len() - shown, self.texts, (x, right, bottom - 1), paper);
         }
-        if first > 0 && top > 0 {
-            out_of_sight(&self.texts.scroll.above(first), (x, right), top - 1, paper);
-        }
+        out_of_sight::above(first, self.texts, (right, top), paper);
     }
 }

@@ -16,12 +16,22 @@ const HALF_RIM: (f32, f32) = (0.3, 0.6);
 const CAP_STEPS: f32 = 4.0;
 const DIAGONAL_STEPS: f32 = 2.0;
 const SIDE_STEPS: f32 = 1.0;
-/// The steps of one that stands still, because the session is paused.
+/// The steps at its sides in a hold, when it stands still, and those of all of it while the session is paused.
+const HELD_SIDE_STEPS: f32 = 3.0;
 const STILL_STEPS: f32 = 6.0;
 /// The rows that count as top and bottom, from the outer edge; and the share of a place's distance that is up or down, under
 /// which it counts as a side.
 const CAP_ROWS: f32 = 0.8;
 const SIDE: f32 = 0.55;
+
+/// The rim of an orb.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Rim {
+    /// The orb's radius, in rows.
+    pub radius: f32,
+    /// Whether the orb stands still.
+    pub stands: bool,
+}
 
 /// Returns where the rim of an orb of this radius begins and ends, in rows from its middle.
 pub fn edges(radius: f32) -> (f32, f32) {
@@ -50,14 +60,14 @@ impl Scenery {
         Self { key, places, outwards, last: RefCell::new((0.0, canvas)) }
     }
 
-    /// Returns the cells, row before column, that may look different with the one radius and with the other.
-    pub fn between(&self, one: f32, other: f32) -> Vec<(u16, u16)> {
-        if (one - other).abs() <= 0.0 {
+    /// Returns the cells, row before column, that may look different with the one rim and with the other.
+    pub fn between(&self, one: Rim, other: Rim) -> Vec<(u16, u16)> {
+        if one == other {
             return Vec::new();
         }
         let across = usize::from(self.key.size.0) * 2;
         let cell = |index: &usize| Some((u16::try_from(index / across / 2).ok()?, u16::try_from(index % across / 2).ok()?));
-        self.ring_of_places(one, other).iter().filter_map(cell).collect()
+        self.ring_of_places(one.radius, other.radius).iter().filter_map(cell).collect()
     }
 
     /// Returns the indices of the places between the inner edge of the smaller rim and the outer one of the larger.
@@ -66,19 +76,19 @@ impl Scenery {
         self.outwards.get(index_at(edges(one.min(other)).0)..index_at(edges(one.max(other)).1)).unwrap_or_default()
     }
 
-    /// Paints an orb of this radius: only what lies between the rim in the last picture and the rim in this one.
-    pub fn with_orb(&self, radius: f32) -> Canvas {
+    /// Paints an orb with this rim: only what lies between the rim in the last picture and the rim in this one.
+    pub fn with_orb(&self, rim: Rim) -> Canvas {
         let (last, canvas) = &mut *self.last.borrow_mut();
-        let (from, to) = edges(radius);
-        for index in self.ring_of_places(*last, radius) {
+        let (from, to) = edges(rim.radius);
+        for index in self.ring_of_places(*last, rim.radius) {
             let place = &self.places[*index];
-            let steps = if self.key.dimmed { STILL_STEPS } else { place.steps(to) };
+            let steps = if self.key.dimmed { STILL_STEPS } else { place.steps(to, rim.stands) };
             let inside = (smooth_step((to - place.away) / (to - from)) * steps).round() / steps;
             if let Some(quadrant) = canvas.quadrants().get_mut(*index) {
                 *quadrant = if inside >= 1.0 { place.lit } else { place.under.mix(place.lit, inside) };
             }
         }
-        *last = radius;
+        *last = rim.radius;
         canvas.clone()
     }
 }
@@ -102,11 +112,11 @@ pub struct OrbQuadrant {
 
 impl OrbQuadrant {
     /// Returns the steps of a rim here whose outer edge is `to` rows from the middle.
-    fn steps(&self, to: f32) -> f32 {
+    fn steps(&self, to: f32, stands: bool) -> f32 {
         if self.height > to - CAP_ROWS {
             CAP_STEPS
         } else if self.height < SIDE * self.away {
-            SIDE_STEPS
+            if stands { HELD_SIDE_STEPS } else { SIDE_STEPS }
         } else {
             DIAGONAL_STEPS
         }

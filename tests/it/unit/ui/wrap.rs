@@ -42,3 +42,10 @@ fn wide_text_is_measured_in_columns() {
 fn an_arrow_stays_with_what_it_joins() {
     assert_eq!(greedy("at least half done. Before → after: medians", 30), ["at least half done.", "Before → after: medians"]);
 }
+
+#[test]
+fn an_entry_goes_on_two_columns_further_in() {
+    assert_eq!(hanging("Roll along the long muscle", 26), ["Roll along the long muscle"]);
+    assert_eq!(hanging("Roll along the long muscle", 20), ["Roll along the long", "  muscle"]);
+    assert!(hanging("Roll along the long muscle", 1).iter().skip(1).all(|line| line.starts_with("  ")));
+}

@@ -10,7 +10,7 @@ use unclench::ui::theme::Theme;
 
 fn orb(radius: f32, digits: u16) -> Orb<'static> {
     let area = Rect { x: 0, y: 0, width: 60, height: 60 };
-    Orb { area, radius, full: 0.0, over: None, number: "", digits, dimmed: false }
+    Orb { area, radius, full: 0.0, over: None, number: "", digits, stands: false, dimmed: false }
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn the_ring_takes_nothing_from_the_orb() {
     let theme = Theme::of(&Settings::default().look, traits);
     let drawn = |over: f32| {
         let mut buffer = Buffer::empty(area);
-        let orb = Orb { area, radius: 8.2, full: 1.0, over: Some(over), number: "", digits: 1, dimmed: false };
+        let orb = Orb { area, radius: 8.2, full: 1.0, over: Some(over), number: "", digits: 1, stands: false, dimmed: false };
         orb.draw(&mut Paper::new(&mut buffer, area, &theme));
         buffer
     };
@@ -71,7 +71,7 @@ fn the_rim_of_an_orb_is_round_in_every_frame() {
         for frame in 0..=36_u8 {
             let full = f32::from(frame) / 36.0;
             let mut buffer = Buffer::empty(area);
-            let orb = Orb { area, radius, full, over: Some(0.0), number: "", digits: 1, dimmed: false };
+            let orb = Orb { area, radius, full, over: Some(0.0), number: "", digits: 1, stands: false, dimmed: false };
             orb.draw(&mut Paper::new(&mut buffer, area, &theme));
             let rows: Vec<Vec<i32>> = (0..area.height).map(|y| brightness(&buffer, y)).collect();
             let most = rows.iter().flatten().max().copied().unwrap_or(0);
@@ -83,5 +83,23 @@ fn the_rim_of_an_orb_is_round_in_every_frame() {
             let is_soft = jump(first) * 10 <= most * 3;
             assert!(is_soft || long >= 5, "it has a nub at {radius}, {full}: {first:?}");
         }
+    }
+}
+
+#[test]
+fn an_orb_that_stands_still_has_no_hard_side() {
+    let area = Rect { x: 0, y: 0, width: 100, height: 61 };
+    let traits = TerminalTraits { depth: Depth::True, light: false, braille: true, replies: true, slow: false };
+    let theme = Theme::of(&Settings::default().look, traits);
+    for radius in [6.2, 8.2, 14.0, 23.0] {
+        let hardest =
+            |stands| {
+                let mut buffer = Buffer::empty(area);
+                Orb { area, radius, full: 1.0, over: Some(0.0), number: "", digits: 1, stands, dimmed: false }
+                    .draw(&mut Paper::new(&mut buffer, area, &theme));
+                let row = brightness(&buffer, area.height / 2);
+                row.windows(2).map(|pair| (pair[0] - pair[1]).abs()).max().unwrap_or(0)
+            };
+        assert!(hardest(true) * 10 < hardest(false) * 8, "{radius}: {} {}", hardest(true), hardest(false));
     }
 }
