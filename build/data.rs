@@ -3,7 +3,8 @@
 use super::{Outcome, asset, write};
 
 /// The files, under `assets` and without their ending.
-const FILES: [&str; 20] = [
+const FILES: [&str; 21] = [
+    "breath_words",
     "conditions",
     "exercise_words",
     "fields",

@@ -2,6 +2,7 @@
 
 pub mod body_load;
 pub mod breath_choice;
+mod breath_words;
 pub mod breathing;
 pub mod built_in;
 mod exercise_words;

@@ -4,7 +4,7 @@ use crate::judged_words::offered;
 use crate::support::Home;
 
 /// Adds each line as a list of its own, and returns those that are offered after this answer, with how.
-fn offered_lines(lines: &[&str], answer: &[&str]) -> Vec<(String, String)> {
+pub fn offered_lines(lines: &[&str], answer: &[&str]) -> Vec<(String, String)> {
     let home = Home::new();
     let list = home.write("list.txt", lines.join("\n")).display().to_string();
     home.stdout(&["add", &list, "--as", "mine", "--yes"]);

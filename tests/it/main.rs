@@ -83,6 +83,7 @@ mod suggestions;
 mod surroundings;
 mod terminal;
 mod terminal_input;
+mod told_risks;
 mod true_messages;
 mod truthful_offers;
 mod truthful_session;

@@ -2,179 +2,11 @@
 //! is warned of them.
 
 use crate::domain::body::BodyGroup;
+use crate::domain::routine::breath_words;
 use crate::domain::routine::known_exercises;
 use crate::domain::routine::model::Step;
 use crate::domain::routine::wording::{Wording, Words, sentences};
 
-/// Words for holding the breath, for breathing that ends in a hold, and for breathing fast, deep or by force, which makes dizzy
-/// too.
-pub(super) const BREATH_HOLDS: &[&str] = &[
-    "hold your breath",
-    "hold the breath",
-    "hold breath",
-    "breath hold",
-    "breath-hold",
-    "breath retention",
-    "valsalva",
-    "wim hof",
-    "kapalabhati",
-    "bhastrika",
-    "breath of fire",
-    "hyperventilat",
-    "hyperventilier",
-    "feueratem",
-    "halt die luft an",
-    "halte die luft an",
-    "halt den atem an",
-    "halte den atem an",
-    "luft anhalten",
-    "atem anhalten",
-    "box breath",
-    "square breath",
-    "4-7-8",
-    "478",
-    "4-4-4-4",
-    "boxatmung",
-    "box-atmung",
-    "kastenatmung",
-    "quadratatmung",
-    "viereckatmung",
-    "retention",
-    "atemretention",
-    "breathe in, hold",
-    "breathe in and hold",
-    "inhale, hold",
-    "inhale and hold",
-    "einatmen, halten",
-    "einatmen und halten",
-    "rapid breath",
-    "fast breath",
-    "quick breath",
-    "breathe fast",
-    "breathe rapidly",
-    "breathe quickly",
-    "power breath",
-    "holotrop",
-    "tummo",
-    "schnelle atmung",
-    "schnelles atmen",
-    "schnell atmen",
-    "schnell ein- und ausatmen",
-    "schnellatmung",
-    "atme schnell",
-    "holding your breath",
-    "holding the breath",
-    "hold your air",
-    "hold the air",
-    "hold air",
-    "pause your breath",
-    "pause the breath",
-    "breath pause",
-    "breath stop",
-    "control pause",
-    "buteyko",
-    "kumbhaka",
-    "uddiyana",
-    "nauli",
-    "apnea",
-    "apnoe",
-    "co2 table",
-    "atempause",
-    "atem-pause",
-    "atemstopp",
-    "luft halten",
-    "halt die luft",
-    "halte die luft",
-    "atem halten",
-    "anhalten der luft",
-    "anhalten des atems",
-    "atmung anhalten",
-    "halte deinen atem",
-    "pressatm",
-    "bellows",
-    "fire breath",
-    "firebreath",
-    "skull shin",
-    "skull-shin",
-    "turbo breath",
-    "turbobreath",
-    "dragon breath",
-    "speed breath",
-    "connected breath",
-    "circular breath",
-    "continuous breath",
-    "rebirthing",
-    "transformational breath",
-    "shamanic breath",
-    "psychedelic breath",
-    "iceman breath",
-    "superventilat",
-    "dynamic meditation",
-    "osho",
-    "forced breath",
-    "forceful breath",
-    "forced exhal",
-    "forceful exhal",
-    "forced inhal",
-    "forceful inhal",
-    "breathe forcefully",
-    "exhale forcefully",
-    "inhale forcefully",
-    "breathe hard",
-    "breathe as fast",
-    "pump breath",
-    "pumping breath",
-    "panting",
-    "pant like",
-    "pant fast",
-    "pant quickly",
-    "dog breath",
-    "rapid inhal",
-    "rapid exhal",
-    "fast inhal",
-    "fast exhal",
-    "quick inhal",
-    "quick exhal",
-    "exhale rapidly",
-    "exhale quickly",
-    "inhale rapidly",
-    "inhale quickly",
-    "fast and deep",
-    "deep and fast",
-    "quick and deep",
-    "deep and quick",
-    "blasebalg",
-    "feueratm",
-    "schädelleucht",
-    "schädel-leucht",
-    "turboatm",
-    "turbo-atm",
-    "drachenatm",
-    "verbundenes atmen",
-    "verbundene atmung",
-    "verbundener atem",
-    "verbundenem atem",
-    "verbundenen atem",
-    "verbunden atmen",
-    "zirkuläres atmen",
-    "zirkuläre atmung",
-    "zirkuläratm",
-    "kreisatm",
-    "hechel",
-    "stoßatm",
-    "stossatm",
-    "forcierte atmung",
-    "forciertes atmen",
-    "forciert atmen",
-    "heftig atmen",
-    "heftiges atmen",
-    "rasch atmen",
-    "rasches atmen",
-    "rasche atmung",
-    "stoßweise",
-    "schnell und tief",
-    "tief und schnell",
-];
 /// Words for rolling on a roller, and on a ball.
 pub(super) const ROLLER: &[&str] = &[
     "foam roll",
@@ -293,8 +125,7 @@ pub(super) const GUN: &[&str] = &[
 pub(super) const SCRAPING: &[&str] = &["cupping", "scrap", "gua sha", "guasha", "iastm", "graston", "schröpf", "schaben"];
 
 /// Words that other rules know too, and the tags that they stand for; more are in `assets/exercise_words.toml`.
-const NAMED: [(&[&str], &[&str]); 3] =
-    [(BREATH_HOLDS, &["breath-hold"]), (SCRAPING, &["deep-tissue"]), (GUN, &["deep-tissue", "tapotement"])];
+const NAMED: [(&[&str], &[&str]); 2] = [(SCRAPING, &["deep-tissue"]), (GUN, &["deep-tissue", "tapotement"])];
 /// Words for the legs, and for work of the hands on them.
 const LEGS: &[&str] = &[
     "calf",
@@ -361,9 +192,9 @@ const TOOLS: &[&str] = &["gun", "pistole", "percuss", "roller", "faszien"];
 /// Returns the tags that the names in `written`, the texts of `step`, stand for; `texts` are their words.
 pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3], is_harmless: bool) -> Vec<&'static str> {
     let says = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
-    let counts = step.moves() || step.presses();
-    let named = NAMED.iter().filter(|(words, _)| (counts || *words == BREATH_HOLDS) && says(words));
+    let named = NAMED.iter().filter(|(words, _)| says(words));
     let mut tags: Vec<&'static str> = named.flat_map(|(_, tags)| *tags).copied().collect();
+    tags.extend(breath_words::tags(step, written, texts));
     let is_tool = |words: &[&str], tag: &str| says(words) && !(tag == "ball" && known_exercises::holds_ball(written, texts));
     let rolls = [(ROLLER, "roller"), (BALL, "ball")]
         .into_iter()
@@ -377,10 +208,10 @@ pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3], is_harmle
         tags.push("leg");
     }
     let is_named = texts.first().is_some_and(|name| name.say_any(TRUNK) && name.say_any(TURNING));
-    if (step.moves() && is_named) || (step.is_untyped() && together(TRUNK, TURNING)) {
+    if is_named || (!step.touches() && together(TRUNK, TURNING)) {
         tags.push("twist");
     }
-    if at_legs && counts && says(GUN) {
+    if at_legs && says(GUN) {
         tags.push("leg-gun");
     }
     tags

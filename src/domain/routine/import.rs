@@ -23,7 +23,9 @@ mod list_words;
 pub mod other_apps;
 pub mod other_numbers;
 pub mod sides;
+pub mod struck;
 pub mod unread;
+pub mod written_out;
 
 use amount::{DEFAULT_SECONDS, ExerciseAmount, set_seconds};
 use line::Exercise;
@@ -164,7 +166,7 @@ const TECHNIQUE_WORDS: &[(&str, &[&str])] = &[
     ),
     ("", &["zukneif", "zusammenkneif", "squeeze your eyes", "squeeze the eyes"]),
     ("eyes", &["eye", "blink", "look far", "look away", "look out", "auge", "blinzel"]),
-    ("breathing", &["breath", "inhale", "exhale", "atme", "atmung"]),
+    ("breathing", &["breath", "inhal", "exhal", "atme", "atmung", "einatm", "ausatm"]),
     ("stretch", &["stretch", "reach", "dehn"]),
     (
         "strength",

@@ -37,7 +37,7 @@ struct Exercise {
     #[serde(default)]
     placed: bool,
     #[serde(default)]
-    still: bool,
+    moves: bool,
 }
 
 static FILE: LazyLock<ExerciseFile> = LazyLock::new(|| embedded::data!("exercise_words"));
@@ -85,10 +85,10 @@ pub(super) fn without(text: &str, tag: &str) -> String {
 
 /// Returns the tags that `written`, the texts of `step`, stand for; `texts` are their words.
 pub(super) fn tags(step: &Step, written: &Wording, texts: &[Words; 3]) -> Vec<&'static str> {
-    let counts = step.moves() || step.presses();
     // A file that leaves the posture open says "any", or nothing.
     let is_placed = step.posture.id != "any";
+    let moves = step.moves() || step.presses();
     let is_named =
-        |exercise: &&Exercise| (counts || exercise.still) && !(exercise.placed && is_placed) && exercise.is_in(written, texts);
+        |exercise: &&Exercise| (moves || !exercise.moves) && !(exercise.placed && is_placed) && exercise.is_in(written, texts);
     FILE.exercise.iter().filter(is_named).flat_map(|exercise| &exercise.tags).map(String::as_str).collect()
 }

@@ -88,7 +88,7 @@ pub fn check_for_rules(
     let never_right = risks.never_right;
     let is_still = !step.presses() && !step.moves() && !never_right;
     for text in texts {
-        for found in risks::named(&text.value).into_iter().filter(|found| !is_still || found.holds_breath()) {
+        for found in risks::named(&text.value).into_iter().filter(|found| !is_still || !found.always) {
             let word = found.word.trim_end();
             if (found.always || found.is_gun()) && never_right {
                 faults.note(Code::NeverPress, text.span.clone(), &[("word", word)]);

@@ -2,7 +2,8 @@
 //! The words are English and German, whatever the program's language.
 
 use crate::domain::body::Touch;
-use crate::domain::routine::exercise_words::{self, BREATH_HOLDS, BY_HAND, BY_HAND_TOO, GUN};
+use crate::domain::routine::breath_words::{self, BREATH_HOLDS};
+use crate::domain::routine::exercise_words::{self, BY_HAND, BY_HAND_TOO, GUN};
 use crate::domain::routine::known_exercises;
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Wording, Words, sentences};
@@ -278,11 +279,6 @@ pub struct Found {
 }
 
 impl Found {
-    /// Whether it is a hold of the breath, which counts in every step.
-    pub fn holds_breath(&self) -> bool {
-        BREATH_HOLDS.contains(&self.word)
-    }
-
     /// Whether it is a tool that hammers, which nobody should use on the neck.
     pub fn is_gun(&self) -> bool {
         GUN.contains(&self.word)
@@ -299,7 +295,7 @@ pub fn named(text: &str) -> Vec<Found> {
 }
 
 fn named_in(texts: &[Words]) -> Vec<Found> {
-    let said = |word: &&&str| texts.iter().any(|text| text.say(word));
+    let said = |word: &&&str| texts.iter().any(|text| text.say(word)) && !breath_words::is_without_holds(word, texts);
     let found = |risk: &Risk| Some(Found { word: risk.words.iter().find(said)?, tags: risk.tags, always: risk.always });
     RISKS.iter().filter_map(found).collect()
 }
@@ -355,8 +351,8 @@ impl StepRisks {
         }
     }
 
-    /// Reads the name, the cue and the text of `step`. A step that neither presses nor moves has no risks, unless its words
-    /// say to press where nobody should, whatever its technique.
+    /// Reads the name, the cue and the text of `step`, whatever its technique. A place that nobody should press counts only where
+    /// the step presses or moves.
     fn in_one_language(step: &Step, written: &Wording) -> Self {
         let texts = written.each_ref().map(|text| Words::of(text));
         let say = |words: &[&str]| texts.iter().any(|text| text.say_any(words));
@@ -380,7 +376,7 @@ impl StepRisks {
             || ((presses || step.moves()) && neck_is_hammered);
         let counts = presses || step.moves();
         let tags: Vec<&'static str> =
-            found.into_iter().filter(|found| counts || found.holds_breath()).flat_map(|found| found.tags).copied().collect();
+            found.into_iter().filter(|found| counts || !found.always).flat_map(|found| found.tags).copied().collect();
         let untagged = tags.iter().any(|tag| !step.tags.contains(tag));
         let worst = worst_case::read(step, written, &texts);
         let unjudged = if tags.is_empty() { worst.unjudged } else { None };

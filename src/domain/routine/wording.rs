@@ -31,13 +31,84 @@ pub(super) const PRESSING: &[&str] = &[
 pub type Wording = [String; 3];
 
 /// Words that negate a word after them.
-const NEGATIONS: &[&str] = &[
+pub(super) const NEGATIONS: &[&str] = &[
     "not", "don't", "never", "no", "nothing", "without", "avoid", "nicht", "nie", "kein", "keine", "nichts", "ohne", "meide",
     "vermeide",
 ];
 /// Words that join a new order to what was negated, and words that go on with the list.
 const JOINTS: &[&str] = &["and", "but", "then", "und", "sondern", "aber", "dann"];
 const OR: &[&str] = &["or", "nor", "oder", "noch"];
+/// Words between those of a phrase that leave its meaning as it is, or make it stronger: "bend far forward" is "bend forward".
+const FILLERS: &[&str] = &[
+    "the",
+    "your",
+    "a",
+    "my",
+    "his",
+    "her",
+    "their",
+    "far",
+    "as",
+    "so",
+    "very",
+    "really",
+    "fully",
+    "completely",
+    "entirely",
+    "all",
+    "way",
+    "deep",
+    "deeply",
+    "low",
+    "slowly",
+    "gently",
+    "carefully",
+    "quickly",
+    "steadily",
+    "now",
+    "then",
+    "more",
+    "further",
+    "even",
+    "much",
+    "heavy",
+    "slow",
+    "long",
+    "calm",
+    "belly",
+    "abdominal",
+    "flat",
+    "flach",
+    "kurz",
+    "big",
+    "den",
+    "die",
+    "das",
+    "der",
+    "dem",
+    "deinen",
+    "deine",
+    "dein",
+    "deinem",
+    "deiner",
+    "dich",
+    "sich",
+    "ganz",
+    "weit",
+    "weiter",
+    "tief",
+    "sehr",
+    "möglichst",
+    "langsam",
+    "sanft",
+    "vorsichtig",
+    "dann",
+    "jetzt",
+    "nun",
+    "mal",
+    "bitte",
+    "kräftig",
+];
 /// Where a sentence ends.
 const ENDS: [char; 4] = ['.', ';', '!', '?'];
 /// The maximum number of words from a negation to the word that it negates.
@@ -55,6 +126,8 @@ pub(super) struct Words {
     starts: Vec<(u8, usize)>,
     /// A bit for the first two bytes of each word: nearly all that is looked for is not there.
     pairs: [u64; 4],
+    /// Whether it has words that may stand between those of a phrase.
+    has_fillers: bool,
 }
 
 impl Words {
@@ -73,7 +146,8 @@ impl Words {
                 *bits |= bit;
             }
         }
-        Self { text, starts, pairs }
+        let has_fillers = text.split(' ').any(|word| FILLERS.contains(&word));
+        Self { text, starts, pairs, has_fillers }
     }
 
     /// Whether it says any of `words`.
@@ -88,7 +162,10 @@ impl Words {
 
     /// Whether a word of it begins with `word` and it does not warn against it.
     pub(super) fn say(&self, word: &str) -> bool {
-        let has = |at: usize| self.text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        let has = |at: usize| {
+            let rest = self.text.get(at..).unwrap_or_default();
+            rest.starts_with(word) || (self.has_fillers && begins_apart(rest, word))
+        };
         let Some(first) = word.as_bytes().first() else { return false };
         if let Some(second) = word.as_bytes().get(1) {
             let (index, bit) = place_of(*first, *second);
@@ -133,4 +210,20 @@ impl Words {
 fn place_of(first: u8, second: u8) -> (usize, u64) {
     let place = first.wrapping_mul(31) ^ second;
     (usize::from(place >> 6), 1 << (place & 63))
+}
+
+/// Whether `text` begins with the words of `phrase`, with fillers between them.
+fn begins_apart(text: &str, phrase: &str) -> bool {
+    let mut parts = phrase.split_inclusive(' ');
+    let Some(mut rest) = parts.next().filter(|first| first.ends_with(' ')).and_then(|first| text.strip_prefix(first)) else {
+        return false;
+    };
+    for part in parts {
+        while !rest.starts_with(part) {
+            let Some((_, after)) = rest.split_once(' ').filter(|(filler, _)| FILLERS.contains(filler)) else { return false };
+            rest = after;
+        }
+        rest = rest.get(part.len()..).unwrap_or_default();
+    }
+    true
 }

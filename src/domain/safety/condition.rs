@@ -41,7 +41,7 @@ pub struct Condition {
     /// Gentle work that stays open, besides calm routines, until a clinician has agreed.
     #[serde(default)]
     pub meanwhile: Vec<Meanwhile>,
-    /// Whether breathing by a pace is done half as long.
+    /// Whether breathing is done half as long, with a pace or without.
     #[serde(default)]
     pub shortens_breath: bool,
     /// Whether it is mentioned for routines done lying down, though nothing is left out.

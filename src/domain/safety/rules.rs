@@ -21,7 +21,7 @@ const ENOUGH_TENTHS: u32 = 6;
 const MAX_PREPARATION: Duration = Duration::from_secs(30);
 /// The pace that stands for every pace with holds.
 const HOLD_PACE: &str = "box";
-/// The pace that stands for every pace with a second breath in.
+/// The pace that stands for every pace with a second breath in, and for breaths that fill the chest to the top.
 const SIGH_PACE: &str = "cyclic-sigh";
 /// Tags of steps that are never calm.
 const STRAINS: [&str; 3] = ["loaded-flexion", "head-down", "twist"];
@@ -204,7 +204,9 @@ fn is_unplaced(step: &Step, conditions: &[ActiveCondition]) -> bool {
 fn is_without_pace(without: &Exclusion, step: &Step) -> bool {
     let named = |word: &str| without.paces.iter().any(|known| known == word);
     let paced = |pace: &Pace| pace.name.as_deref().is_some_and(named) || (named(SIGH_PACE) && pace.has_second_breath_in());
-    (named(HOLD_PACE) && step.holds_breath()) || step.pace.as_ref().is_some_and(paced)
+    (named(HOLD_PACE) && step.holds_breath())
+        || (named(SIGH_PACE) && step.tags.contains(&"big-breath"))
+        || step.pace.as_ref().is_some_and(paced)
 }
 
 /// Whether `step` works at a marked place. A place that was not named yet could be anywhere.
@@ -224,7 +226,8 @@ fn is_marked(active: &ActiveCondition, step: &Step, side: Option<Side>) -> bool 
 }
 
 fn halves_breathing(active: &ActiveCondition, step: &Step) -> bool {
-    active.condition.shortens_breath && step.pace.as_ref().is_some_and(Pace::is_breath)
+    let breathes = step.technique.is_some_and(|technique| technique.id == "breathing");
+    active.condition.shortens_breath && (breathes || step.pace.as_ref().is_some_and(Pace::is_breath))
 }
 
 fn cap(active: &ActiveCondition, step: &Step) -> u8 {

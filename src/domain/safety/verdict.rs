@@ -122,11 +122,12 @@ impl Verdict {
     }
 
     fn halved(&self, turn: Turn) -> Turn {
-        match turn.amount {
-            Amount::Cycles(cycles) if self.halved.contains(&turn.step) => {
-                Turn { amount: Amount::Cycles(cycles.div_ceil(2)), ..turn }
-            }
-            _ => turn,
-        }
+        let amount = match turn.amount {
+            _ if !self.halved.contains(&turn.step) => turn.amount,
+            Amount::Cycles(cycles) => Amount::Cycles(cycles.div_ceil(2)),
+            Amount::Time(time) => Amount::Time(time / 2),
+            Amount::Wait => Amount::Wait,
+        };
+        Turn { amount, ..turn }
     }
 }

@@ -5,12 +5,13 @@ use crate::domain::routine::import::count_words::{is_reps, is_sets, joins_count}
 use crate::domain::routine::import::decoration::plain;
 use crate::domain::routine::import::finding::found_in;
 use crate::domain::routine::import::list_words::{LIST_WORDS, is_one_of};
+use crate::domain::routine::import::written_out::in_figures;
 use crate::domain::typed_length::tokens;
 
 /// Reads a line that only says how the exercise above it is done: `Reps: 10`, `2 sets`, `hold 5 s`. Returns it as it would stand
 /// behind the exercise.
 pub fn detail(line: &str) -> Option<String> {
-    let (line, links) = plain(line);
+    let (line, links) = plain(&in_figures(line));
     let line = match line.split_once(':') {
         Some((label, value)) if !label.contains(|c: char| c.is_ascii_digit()) => {
             labelled(&label.trim().to_lowercase(), value.trim())?

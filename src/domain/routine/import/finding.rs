@@ -75,8 +75,14 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
     let token = rest.first()?;
     let word = |index: usize| word_at(rest, index);
     // "10x10s hold B"
-    let is_both = token.text == "B" && rest.len() == 1 && (is_hold(word_before(tokens, index, 1)) || ends_amount(tokens, index));
+    let is_both = token.text == "B"
+        && ((rest.len() == 1 && (is_hold(word_before(tokens, index, 1)) || ends_amount(tokens, index)))
+            || stands_apart(line, token));
     let sides = if is_both { 1 } else { sides_in(line, rest) };
+    let other = sides::then_to_other(tokens, index);
+    if other > 0 {
+        return Some((LineFinding::Sides, other));
+    }
     if sides > 0 {
         let found = match () {
             () if sides::changes_within(rest.get(sides..)?) => LineFinding::Unclear,
@@ -149,6 +155,17 @@ pub fn found_in(line: &str, tokens: &[Token<'_>], index: usize) -> Option<(LineF
         return Some((LineFinding::RepsOnSides(count), 1 + sides));
     }
     bare_number(line, tokens, index, count)
+}
+
+/// Whether `token` stands between two signs, or at the end: `30 s (B)`.
+fn stands_apart(line: &str, token: &Token<'_>) -> bool {
+    let (before, after) = (line.get(..token.at.start).unwrap_or_default(), line.get(token.at.end..).unwrap_or_default());
+    before.trim_end().ends_with([',', '(']) && (after.trim().is_empty() || after.trim_start().starts_with([',', ')']))
+}
+
+/// Whether `word` is a phase of a breath: `4 in, 7 hold, 8 out`.
+fn is_phase(word: &str) -> bool {
+    matches!(word, "in" | "out" | "ein" | "aus")
 }
 
 /// Whether `word` means each of several.
@@ -226,6 +243,18 @@ fn numbers_exercise(line: &str, number: &Token<'_>) -> bool {
     after.starts_with(')') && before.matches('(').count() <= before.matches(')').count()
 }
 
+/// What a number names that stands behind it: "Level 2 (30 s)".
+const NUMBERED: [&str; 15] = [
+    "level", "part", "exercise", "step", "stage", "phase", "week", "day", "set", "stufe", "teil", "übung", "woche", "tag", "satz",
+];
+
+/// Whether a length in brackets follows the first token, so that it is that of each repetition: `10 (5s)`.
+fn holds_in_brackets(line: &str, tokens: &[Token<'_>]) -> bool {
+    let length = tokens.get(1..).and_then(seconds_in).and_then(|(_, took)| tokens.get(took));
+    let after = length.and_then(|unit| line.get(unit.at.end..)).unwrap_or_default();
+    matches!(gap_after(line, tokens, 0).trim(), "(" | "[") && after.starts_with([')', ']'])
+}
+
 /// Reads the number at `index` that stands alone: it counts after "3 sets of" and "3 x", or before the name of the exercise.
 fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Option<(LineFinding, usize)> {
     let rest = tokens.get(index..)?;
@@ -245,6 +274,9 @@ fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Op
     let of_each = index.checked_sub(1).is_some_and(|before| is_each_of_pair(line, tokens, before))
         || is_each_of_pair(line, tokens, index + 1);
     let multiplied = of_each || is_times(before(1)) || (1..5).find(|back| !joins_count(before(*back))).is_some_and(counts_sets);
+    if index > 0 && holds_in_brackets(line, rest) && !NUMBERED.contains(&before(1)) {
+        return Some((LineFinding::Reps(count), 1));
+    }
     let part_of_name = matches!(word(1), "point" | "way" | "step" | "steps" | "count" | "part" | "d" | "of" | "punkt" | "er");
     let leading = index == 0 && !part_of_name && rest.get(1).is_some_and(|next| !is_number(next));
     let mut later = (1..rest.len()).filter(|_| leading).filter_map(|later| found_in(line, tokens, index + later));
@@ -258,7 +290,7 @@ fn bare_number(line: &str, tokens: &[Token<'_>], index: usize, count: u32) -> Op
         // "10 squats, 2 times"
         Some((LineFinding::Times(_), _)) => Some((LineFinding::Unclear, 1)),
         // "5 breaths": how long is one?
-        None if leading && is_breaths(word(1)) => Some((LineFinding::Unclear, 1)),
+        None if leading && (is_breaths(word(1)) || is_phase(word(1))) => Some((LineFinding::Unclear, 1)),
         None if leading => Some((LineFinding::Reps(count), 1)),
         _ => (multiplied || on_one_side).then_some((LineFinding::Reps(count), 1)),
     }

@@ -7,8 +7,9 @@ use crate::domain::routine::import::decoration::{plain, without_stops};
 use crate::domain::routine::import::details::{detail, in_order};
 use crate::domain::routine::import::finding::{found_in, is_amount, other_side};
 use crate::domain::routine::import::labels::{self, is_when};
-use crate::domain::routine::import::sides::{names_limb, names_sides, only_side};
+use crate::domain::routine::import::sides::{names_limb, names_sides, only_side, then_to_other};
 use crate::domain::routine::import::unread::{self, Mark};
+use crate::domain::routine::import::written_out::in_figures;
 use crate::domain::typed_length::{Token, tokens};
 
 /// One exercise, as far as its line could be understood.
@@ -32,7 +33,7 @@ pub struct Exercise {
 
 /// Reads the exercise of a line without its bullet; `None` if the line is empty.
 pub fn exercise(line: &str) -> Option<Exercise> {
-    let line = in_order(line);
+    let line = in_order(&in_figures(line));
     let read = labelled_exercise(&line)?;
     // "Week 1: 10x, week 2: 15x bridge": not two weeks in one.
     let is_several = line.matches(':').count() > 1 && is_when(&read.name);
@@ -124,7 +125,7 @@ fn one_exercise(line: &str) -> Option<Exercise> {
             found == LineFinding::Unclear || ((!is_aside || is_second_hold) && begun && !taken && is_amount(found));
         // "Lift each leg 5x": what is lifted is a part of the name.
         let is_object = found == LineFinding::Sides && !begun && names_limb(line, tokens.get(index..).unwrap_or_default(), took);
-        if taken && near && !is_object && found != LineFinding::BothWays {
+        if taken && near && !is_object && found != LineFinding::BothWays && then_to_other(&tokens, index) == 0 {
             (first, last) = (first.min(start), end);
         }
         let mark = match found {
@@ -193,9 +194,15 @@ fn without_connection(name: &str) -> &str {
         let at = name.len().checked_sub(word.len())?;
         name.split_at_checked(at).filter(|(_, end)| end.eq_ignore_ascii_case(word)).map(|(rest, _)| rest)
     };
-    let leads = ["for", "à", "je", "jeweils"].iter().find_map(|word| ends_in(word)?.strip_suffix(spaces));
+    let leads =
+        ["for", "à", "je", "jeweils", "erst", "zuerst", "first"].iter().find_map(|word| ends_in(word)?.strip_suffix(spaces));
     if let Some(name) = leads {
         return without_connection(name);
+    }
+    // "Breathe in, hold 7 s" holds the breath.
+    let lower = name.to_lowercase();
+    if ["breath", "inhal", "exhal", "atm", "atem", "luft"].iter().any(|word| lower.contains(word)) {
+        return name;
     }
     let begins_part = |rest: &&str| rest.trim_end().ends_with(separators);
     let words = ["hold each", "hold", "holding", "halten", "halte", "repeat", "contract", "tense", "anspannen"];

@@ -7,6 +7,7 @@ use crate::domain::routine::import::details;
 use crate::domain::routine::import::labels::is_when;
 use crate::domain::routine::import::line::{self, Exercise};
 use crate::domain::routine::import::list_words::{LIST_WORDS, is_one_of};
+use crate::domain::routine::import::struck;
 use crate::domain::routine::limits::MAX_STEPS;
 use crate::domain::text;
 use crate::domain::typed_length::Unit;
@@ -57,10 +58,12 @@ struct Entry {
 /// Reads a list. In a list with bullets, a line without one is an exercise only if it gives a length or a count.
 pub fn read(source: &str) -> List {
     let source = without_colours(source.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
+    let (source, struck) = struck::cut(&source);
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let lines: Vec<&str> = source.split(ends).flat_map(numbered_parts).collect();
     let bulleted = lines.iter().filter(|line| bullet(line).is_some()).count();
-    let mut list = List::default();
+    let mut list = List { left_out: struck, ..List::default() };
+    let mut section = struck::Section::default();
     let mut entries: Vec<Entry> = Vec::new();
     let (mut is_first, mut after_detail) = (true, false);
     for (index, line) in lines.iter().enumerate() {
@@ -69,12 +72,24 @@ pub fn read(source: &str) -> List {
             continue;
         }
         if !shown.chars().any(char::is_alphanumeric) {
+            section.pass_blank();
             continue;
         }
         let first = std::mem::replace(&mut is_first, false);
         let undated = without_date(&shown);
         let content = if undated.len() < shown.len() { Some(undated) } else { bullet(line) };
         let said = content.unwrap_or(&shown);
+        // "Nicht machen", indented under an exercise
+        let is_indented = line.starts_with([' ', '\t']);
+        if is_indented && !is_heading(&shown) && struck::only_forbids(said) {
+            list.left_out.extend(entries.pop().map(|last| last.line));
+            list.left_out.push(shown);
+            continue;
+        }
+        if section.takes(said, content.is_none() && is_heading(&shown)) {
+            list.left_out.push(shown);
+            continue;
+        }
         let repeats = is_repeat(said);
         // "Repeat 3 times" is said of all exercises, unless it is one of several figures of the last.
         if let Some((last, detail)) = entries.last_mut().zip(details::detail(said)).filter(|_| !repeats || after_detail) {
@@ -84,13 +99,14 @@ pub fn read(source: &str) -> List {
         }
         after_detail = false;
         // A warning indented under an exercise belongs to it.
-        let is_under = content.is_none() && line.starts_with([' ', '\t']);
+        let is_under = content.is_none() && is_indented;
         if let Some(last) = entries.last_mut().filter(|_| is_under && is_warning(&shown)) {
             last.below.push(shown);
             continue;
         }
-        let exercise = line::exercise(said)
-            .filter(|_| !repeats && details::detail(said).is_none() && !is_no_exercise(said) && !is_no_exercise(undated));
+        let is_exercise =
+            |said: &str| !repeats && details::detail(said).is_none() && !is_no_exercise(said) && !struck::is_forbidden(said);
+        let exercise = line::exercise(said).filter(|_| is_exercise(said) && !is_no_exercise(undated));
         let Some(exercise) = exercise else {
             list.left_out.push(shown);
             continue;

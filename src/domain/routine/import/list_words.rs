@@ -20,6 +20,12 @@ pub(super) struct ListWords {
     pub(super) around: Vec<String>,
     pub(super) names: Vec<String>,
     pub(super) titles: Vec<String>,
+    pub(super) forbids: Vec<String>,
+    pub(super) without: Vec<String>,
+    pub(super) degrees: Vec<String>,
+    pub(super) not: Vec<String>,
+    pub(super) struck: Vec<String>,
+    pub(super) around_struck: Vec<String>,
 }
 
 pub(super) static LIST_WORDS: LazyLock<ListWords> = LazyLock::new(|| embedded::data!("list_words"));

@@ -28,21 +28,31 @@ pub fn is_distance(line: &str, tokens: &[Token<'_>], took: usize) -> bool {
 }
 
 /// Units that neither count nor measure time.
-const MEASURES: [&str; 33] = [
+const MEASURES: [&str; 36] = [
     "kg", "kilo", "kilos", "g", "lb", "lbs", "pound", "pounds", "pfund", "mm", "cm", "km", "meter", "meters", "metre", "metres",
     "metern", "ft", "inch", "inches", "zoll", "degree", "degrees", "deg", "grad", "percent", "prozent", "watt", "watts", "bpm",
-    "rpm", "rpe", "kcal",
+    "rpm", "rpe", "rir", "borg", "nrs", "kcal",
 ];
+
+/// Scales of effort, whose number follows them.
+const EFFORTS: [&str; 4] = ["rpe", "rir", "borg", "nrs"];
 
 /// Whether the first token is a number with a unit that does not count the exercise: `5kg`, `90 degrees`, `50 %`, `@7`.
 pub fn is_measure(line: &str, tokens: &[Token<'_>]) -> bool {
     let Some(number) = tokens.first().filter(|token| token.number.is_some()) else { return false };
     let after = line.get(number.at.end..).unwrap_or_default().trim_start();
     let before = line.get(..number.at.start).unwrap_or_default().trim_end();
-    tokens.get(1).is_some_and(|unit| MEASURES.contains(&unit.word.as_str()))
+    let is_number = |index: usize| tokens.get(index).is_some_and(|token| token.number.is_some());
+    // "10, RPE 7": the unit is that of the number after it.
+    let is_joined = |unit: &Token<'_>| {
+        line.get(number.at.end..unit.at.start).is_some_and(|gap| gap.trim_matches([' ', '-']).is_empty())
+            && !(EFFORTS.contains(&unit.word.as_str()) && is_number(2))
+    };
+    let last = before.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphanumeric()).next();
+    tokens.get(1).is_some_and(|unit| MEASURES.contains(&unit.word.as_str()) && is_joined(unit))
         || after.starts_with(['%', '°'])
         || before.ends_with('@')
-        || before.len().checked_sub(3).and_then(|at| before.get(at..)).is_some_and(|word| word.eq_ignore_ascii_case("rpe"))
+        || last.is_some_and(|word| EFFORTS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether the first token is a number alone in a cell of a table: `| 3 | 10 |`. Only the head tells what it counts.

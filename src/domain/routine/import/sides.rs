@@ -86,7 +86,10 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         () if two(0) && is(1, TWO) => 2,
         () if pair_in(line, tokens) > 0 => pair_in(line, tokens),
         () if slash && is(0, PARTS) => 1,
-        () if is(0, &["beidseitig", "beidseits", "bilateral", "bilat", "bds", "beids"]) => 1,
+        () if is(0, &["beidseitig", "beidseits", "bilateral", "bilaterally", "bilat", "bds", "beids"]) => 1,
+        () if tokens.first().is_some_and(|token| matches!(token.text, "BLE" | "BUE" | "BLEs" | "BUEs")) => 1,
+        // "B LE": both lower extremities
+        () if tokens.first().is_some_and(|token| token.text == "B") && is(1, &["le", "les", "ue", "ues"]) => 2,
         () if is(0, &["b"]) && is(1, &["l"]) && are_joined(line, tokens, &["/"]) => 2,
         () => change_of_sides(tokens),
     }
@@ -99,7 +102,7 @@ fn pair_in(line: &str, tokens: &[Token<'_>]) -> usize {
     let is_and = tokens.get(1).is_some_and(|token| matches!(token.word.as_str(), "and" | "und" | "u" | "then" | "dann"));
     match () {
         () if is_and && other(2) => 3,
-        () if other(1) && are_joined(line, tokens, &["/", "+", "&", "-"]) => 2,
+        () if other(1) && are_joined(line, tokens, &["/", "+", "&", "-", ","]) => 2,
         () => 0,
     }
 }
@@ -129,6 +132,29 @@ pub fn goes_both_ways(line: &str, tokens: &[Token<'_>], index: usize) -> bool {
         && moves
         && (0..tokens.len()).all(|at| seconds_in(rest_at(at)).is_none())
         && (index + pair..tokens.len()).all(|at| sides_in(line, rest_at(at)) == 0)
+}
+
+/// Returns how many tokens from `index` on say that the exercise, of which one side is named before, is done to the other side as well:
+/// `then to the left`.
+pub fn then_to_other(tokens: &[Token<'_>], index: usize) -> usize {
+    const MOST_WORDS: usize = 7;
+    const LEADS: &[&str] = &["then", "dann", "danach", "anschließend", "afterwards", "followed", "next", "later"];
+    const JOINS: &[&str] = &[
+        "to", "the", "on", "your", "by", "repeat", "do", "same", "with", "for", "over", "towards", "also", "switch", "nach",
+        "zur", "zum", "die", "der", "das", "auf", "den", "dem", "am", "mit", "deine", "deinen", "deinem", "auch", "noch",
+        "genauso",
+    ];
+    let leads = |word: &str| LEADS.contains(&word);
+    let joins = |word: &str| leads(word) || JOINS.contains(&word);
+    let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
+    let Some(at) = (index + 1..index + MOST_WORDS).find(|at| !joins(word(*at))).filter(|_| leads(word(index))) else { return 0 };
+    let before = || tokens.get(..index).unwrap_or_default().iter().filter_map(|token| side_in_any_form(&token.word));
+    match side_in_any_form(word(at)) {
+        Some(other) if before().next().is_some() && before().all(|side| side != other) => {
+            at + 1 - index + usize::from(PARTS.contains(&word(at + 1)))
+        }
+        _ => 0,
+    }
 }
 
 /// Whether the first `took` tokens name each of two limbs as the object of a verb, in no part of their own: `each leg`.
@@ -215,6 +241,15 @@ pub fn side(word: &str) -> Option<Side> {
     }
 }
 
+/// Returns the side that `word` names, also beside a noun: `linke Seite`.
+fn side_in_any_form(word: &str) -> Option<Side> {
+    match word {
+        "linke" | "linken" | "linker" | "linkes" | "linkem" => Some(Side::Left),
+        "rechte" | "rechten" | "rechter" | "rechtes" | "rechtem" => Some(Side::Right),
+        word => side(word),
+    }
+}
+
 /// Returns the only side that an exercise works on: `Lift left leg`, `Arm heben li`. A side to turn to or to lie on is none.
 pub fn only_side(tokens: &[Token<'_>]) -> Option<Side> {
     const ELSEWHERE: [&str; 22] = [
@@ -244,10 +279,8 @@ pub fn only_side(tokens: &[Token<'_>]) -> Option<Side> {
     let has = |is: &dyn Fn(&str) -> bool| tokens.iter().any(|token| is(&token.word));
     let worked = |token: &Token<'_>| match token.word.as_str() {
         "l" | "r" if !token.text.chars().all(char::is_uppercase) => None,
-        "linke" | "linken" | "linker" | "linkes" | "linkem" => Some(Side::Left),
-        "rechte" | "rechten" | "rechter" | "rechtes" | "rechtem" => Some(Side::Right),
         word if word.contains("herum") || word.contains("clockwise") || word.contains("rum") => None,
-        word => side(word),
+        word => side_in_any_form(word),
     };
     let mut named = tokens.iter().filter_map(worked);
     let first = named.next()?;

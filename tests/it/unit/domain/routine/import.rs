@@ -6,6 +6,8 @@ mod line;
 mod list;
 mod other_apps;
 mod sides;
+mod struck;
+mod written_out;
 
 use unclench::domain::routine::import::*;
 use unclench::domain::routine::parse;

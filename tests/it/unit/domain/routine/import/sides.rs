@@ -138,3 +138,31 @@ fn one_side_is_the_side_of_the_exercise() {
         assert_eq!(exercise(line).map(|read| read.each_side), Some(each_side), "{line}");
     }
 }
+
+#[test]
+fn the_other_side_may_be_told_in_words() {
+    for (line, name, amount) in [
+        ("Tilt head to the right for 20 s, then to the left", "Tilt head to the right", ExerciseAmount::Seconds(20)),
+        (
+            "Nackendehnung: Kopf zur rechten Seite neigen, 20 Sekunden halten, dann links. 3 Mal.",
+            "Nackendehnung",
+            ExerciseAmount::Holds(3, 20),
+        ),
+        ("Stretch right calf 30 s then left calf", "Stretch right calf", ExerciseAmount::Seconds(30)),
+        ("Wade rechts dehnen 30 s, danach links", "Wade rechts dehnen", ExerciseAmount::Seconds(30)),
+        ("Wade dehnen erst rechts, dann links, 30 s", "Wade dehnen", ExerciseAmount::Seconds(30)),
+        ("Right leg raise 10x, then repeat with the left", "Right leg raise", ExerciseAmount::Reps(10)),
+        ("Calf stretch 30 s bilaterally", "Calf stretch", ExerciseAmount::Seconds(30)),
+        ("SKTC 3 x 30 sec B LE", "SKTC", ExerciseAmount::Holds(3, 30)),
+        ("Calf stretch 30 s BLE", "Calf stretch", ExerciseAmount::Seconds(30)),
+        ("Calf stretch 30 s (B)", "Calf stretch", ExerciseAmount::Seconds(30)),
+        ("Calf stretch 2x30s (L,R)", "Calf stretch", ExerciseAmount::Holds(2, 30)),
+    ] {
+        let read = exercise(line).expect("an exercise");
+        assert_eq!((read.name.as_str(), read.amount, read.each_side), (name, amount, true), "{line}");
+        assert_eq!(read.unread, Vec::<String>::new(), "{line}");
+    }
+    for line in ["Turn to the left 10x, then rest", "Kneel on the right knee 30 s", "Lean left 30 s, then sit up"] {
+        assert!(!exercise(line).expect("an exercise").each_side, "{line}");
+    }
+}
