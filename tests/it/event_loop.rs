@@ -17,7 +17,8 @@ use unclench::app::saving::Saving;
 use unclench::app::session_flow::{Begun, SessionFlow, SessionPhase};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
-use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::domain::diary::record::{EntryKind, Line, PAIN, Ratings, Record};
+use unclench::domain::rating::Rating;
 use unclench::platform::checkpoint_file::CheckpointFile;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
@@ -512,20 +513,24 @@ fn a_panicking_thread_is_reported_and_the_program_continues() {
 }
 
 /// Returns the worker alone, with a short wait for locks: a line that cannot be written comes back, and delays no other job.
+fn impatient_worker(home: &Home, mailbox: &Mailbox<DiaryReply>) -> DiaryWorker {
+    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
+    let sender = mailbox.sender();
+    let files = DiaryFiles {
+        diary: folder(home).with_patience(patience),
+        session: CheckpointFile::new(paths(home).state),
+        unsaved: UnsavedFile::new(paths(home).state),
+        answers: AnswersFile::new(paths(home).answers()),
+    };
+    DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread")
+}
+
 #[test]
 fn an_unwritten_line_is_saved_at_the_next_start() {
     let home = home_with_entries(3);
     let held = held(&home);
-    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
     let mailbox = Mailbox::open().expect("a mailbox");
-    let sender = mailbox.sender();
-    let files = DiaryFiles {
-        diary: folder(&home).with_patience(patience),
-        session: CheckpointFile::new(paths(&home).state),
-        unsaved: UnsavedFile::new(paths(&home).state),
-        answers: AnswersFile::new(paths(&home).answers()),
-    };
-    let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
+    let worker = impatient_worker(&home, &mailbox);
     let line = entry(&mut Ids::default(), 10);
     worker.submit(DiaryJob::ReadAll(Box::new(Program::new().model.overview_query())));
     worker.submit(DiaryJob::Append(vec![line.clone()]));
@@ -540,6 +545,29 @@ fn an_unwritten_line_is_saved_at_the_next_start() {
     drop(held);
     worker.submit(DiaryJob::Append(vec![line]));
     assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
+}
+
+#[test]
+fn a_correction_that_could_not_be_written_replaces_no_later_one() {
+    let home = Home::new();
+    let Line::Record(first) = entry(&mut Ids::default(), 0) else { panic!("a record") };
+    let correction = |minute, pain| {
+        let Line::Record(record) = entry(&mut Ids::default(), minute) else { panic!("a record") };
+        let now = Ratings::from([(PAIN.to_owned(), Rating::try_from(pain).ok())]);
+        Line::Record(Box::new(Record { amends: Some(first.id), now, ..*record }))
+    };
+    folder(&home).append(&Line::Record(first.clone())).expect("it can be written");
+    let held = held(&home);
+    let mailbox = Mailbox::open().expect("a mailbox");
+    let worker = impatient_worker(&home, &mailbox);
+    worker.submit(DiaryJob::Append(vec![correction(10, 7)]));
+    while mailbox.next(Some(LIMIT)).as_ref().map(name) != Some("not written") {}
+    drop(held);
+    folder(&home).append(&correction(20, 2)).expect("it can be written");
+    let waits = fs::read_to_string(paths(&home).state.join("unsaved.jsonl")).expect("text");
+    folder(&home).append(&Line::parse(waits.trim()).expect("a line")).expect("it can be written");
+    let shown: Vec<_> = folder(&home).read().lines.fold().iter().map(|record| Record::pain(&record.now)).collect();
+    assert_eq!(shown, [Rating::try_from(2).ok()]);
 }
 
 #[test]
