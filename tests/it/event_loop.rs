@@ -671,3 +671,41 @@ fn while_the_diary_is_away_nothing_is_taken_for_deleted_and_nothing_is_lost() {
     let Screen::Entry(entry) = &screen.runtime.model.screen else { panic!("the page stays") };
     assert!(entry.recorded && !entry.removed);
 }
+
+/// A home with one routine of the user's.
+fn home_with_routine() -> Home {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"Zquick\"\ncategory = \"exercise\"\nposture = \"seated\"\n[[step]]\nname = \"One\"\ntechnique = \"mobility\"\nareas = [\"wrist-hand\"]\ntime = \"9s\"\n";
+    home.write("config/unclench/routines/my-c.toml", text);
+    home
+}
+
+#[test]
+fn renaming_a_routine_on_the_screen_says_that_its_sessions_keep_the_old_id() {
+    let home = home_with_routine();
+    let Line::Record(record) = entry(&mut Ids::default(), 0) else { panic!("a record") };
+    let session = Record { kind: EntryKind::Session, routine: Some("my-c".into()), ..*record };
+    folder(&home).append(&Line::Record(Box::new(session))).expect("it can be written");
+    let mut screen = Screenless::start(&home);
+    screen.keys("l/zquick\nR");
+    screen.wait_until("the diary", |runtime| runtime.model.world.diary.overview.is_some());
+    screen.press(KeyCode::Backspace);
+    screen.keys("e\n");
+    screen.wait_until("the new id", |runtime| runtime.model.world.library.entry("my-e").is_some());
+    screen.wait_until("the message", |runtime| runtime.model.world.notice.is_some());
+    let notice = screen.notice();
+    assert!(notice.contains("`my-c` is now `my-e`"), "{notice}");
+    assert!(notice.contains("Past sessions stay in your diary as `my-c`, so statistics for `my-e` start again."), "{notice}");
+}
+
+#[test]
+fn a_favourite_renamed_by_another_program_stays_one() {
+    let home = home_with_routine();
+    let mut screen = Screenless::start(&home);
+    screen.keys("l/zquick\n*");
+    let file = paths(&home).favourites();
+    let is_marked = |_: &Runtime| fs::read_to_string(&file).is_ok_and(|ids| ids.contains("my-c"));
+    screen.wait_until("the mark", is_marked);
+    home.stdout(&["rename", "my-c", "my-d"]);
+    screen.wait_until("the new id", |runtime| runtime.model.world.favourites == ["my-d"]);
+}
