@@ -597,7 +597,9 @@ fn an_older_correction_of_another_computer_replaces_no_newer_one() {
             home
         };
         let (desk, laptop) = (with("2026-11-24T13:00:00Z"), with("2026-11-24T14:00:00Z"));
-        desk_edits.iter().for_each(|pain| drop(desk.stdout(&["diary", "edit", "last", "--pain", pain])));
+        for pain in desk_edits {
+            desk.stdout(&["diary", "edit", "last", "--pain", pain]);
+        }
         laptop.stdout(&["diary", "edit", "last", "--pain", "2", "--note", "my new note"]);
         let file =
             |home: &Home, to: &Home, name: &str| to.write(name, home.diary_lines().join("\n") + "\n").display().to_string();

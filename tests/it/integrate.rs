@@ -8,6 +8,8 @@ use crate::support::{Home, needs, wait};
 
 const ALL: [&str; 10] = ["tmux", "starship", "waybar", "polybar", "i3status", "bash", "zsh", "fish", "systemd", "cron"];
 
+const FOLDERS: [&str; 3] = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
+
 /// Creates a home in which a check-in is due.
 fn home() -> Home {
     let home = Home::at("2026-11-24T18:05:00Z");
@@ -76,9 +78,9 @@ fn the_lines_lead_to_the_settings_folders_and_language_of_the_run() {
     let settings = home.write("my.toml", "[due]\ncheck_in = [\"18:00\"]\n").display().to_string();
     let usual = |arguments: &[&str]| {
         let mut command = home.command(arguments);
-        ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].iter().for_each(|name| {
+        for name in FOLDERS {
             command.env_remove(name);
-        });
+        }
         command
     };
     let own = env!("CARGO_BIN_EXE_unclench");
@@ -104,9 +106,9 @@ fn the_lines_lead_to_the_settings_folders_and_language_of_the_run() {
     let lines = stdout(usual(&relative));
     let call = lines.strip_prefix("*/5 * * * * ").expect("a time").to_owned();
     let mut command = command(&home, "sh", &["-c", &call]);
-    ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].iter().for_each(|name| {
+    for name in FOLDERS {
         command.env_remove(name);
-    });
+    }
     assert!(stdout(command).contains("check-in"));
     home.write("my own.toml", "");
     let output = usual(&["--config", "my own.toml", "integrate", "cron"]).output().expect("it runs");

@@ -28,12 +28,13 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
                 *note = Some(TextInput::lines().with_text(record.note.as_deref().unwrap_or_default()));
             }
         }
-        Action::Undo if flow.has_answered_after() => {
-            if flow.take_back_ratings() {
-                amend(flow, world, effects);
-            }
-        }
         Action::Undo => {
+            if flow.has_answered_after() {
+                if flow.take_back_ratings() {
+                    amend(flow, world, effects);
+                }
+                return NextScreen::Stay;
+            }
             if let Some((record, _, _)) = flow.recorded_mut() {
                 let removal = Removal::new(world.ids.next(&world.now.wall), record.id, world.entry_time(), false);
                 world.notify(world.texts.summary.undone);

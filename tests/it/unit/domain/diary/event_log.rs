@@ -88,7 +88,9 @@ fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
 #[test]
 fn a_later_correction_counts_whatever_the_number_of_earlier_ones_elsewhere() {
     let (mut one, mut other) = (EventLog::default(), EventLog::default());
-    [&mut one, &mut other].into_iter().for_each(|log| log.add(line(record(1, 4))));
+    for log in [&mut one, &mut other] {
+        log.add(line(record(1, 4)));
+    }
     for (n, pain) in [(10, 5), (11, 6)] {
         let correction = one.numbered(&amending(n, 1, pain));
         one.add(correction);
