@@ -150,7 +150,8 @@ impl Model {
     pub fn next_wake(&self) -> Option<Duration> {
         let notice = self.world.notice.as_ref().and_then(|notice| notice.until);
         let session = self.session().and_then(|flow| flow.next_wake(self.world.now.steady));
-        [notice, session].into_iter().flatten().min()
+        let day = if matches!(self.screen, Screen::Diary(_)) { self.world.end_of_day() } else { None };
+        [notice, session, day].into_iter().flatten().min()
     }
 
     /// Returns when more than the numbers of a session changes by itself; `None` if that is not known.

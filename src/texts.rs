@@ -15,6 +15,7 @@ pub mod entry_line;
 pub mod errors;
 pub mod health;
 pub mod names;
+mod own_routines;
 pub mod pain;
 pub mod search;
 pub mod spoken;

@@ -56,12 +56,14 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
         Action::Favourite => {
             effects.push(mark_favourite(world, id));
             // The start page offers favourites, and needs the diary for its offers.
-            if world.diary.overview.is_none() && world.has_diary {
-                effects.push(Effect::ReadDiary);
-            }
+            want_diary(world, effects);
         }
         Action::Rename | Action::Trash if built_in => world.notify(world.texts.own.built_in_stays(id)),
-        Action::Rename => return Some(Prompt { typed: line().with_text(&id), wanted: PromptFor::NewId(id) }),
+        Action::Rename => {
+            // Sessions of the diary keep the present id, which is then said.
+            want_diary(world, effects);
+            return Some(Prompt { typed: line().with_text(&id), wanted: PromptFor::NewId(id) });
+        }
         Action::Trash => effects.push(Effect::File(FileTask::Remove { id })),
         Action::Edit => {
             let line = world.library.entry(&id).and_then(|entry| first_error(&world.library, entry));
@@ -70,6 +72,13 @@ pub fn act(world: &mut World, action: Action, effects: &mut Vec<Effect>) -> Opti
         _ => {}
     }
     None
+}
+
+/// Has the diary read, if that has not been done.
+fn want_diary(world: &World, effects: &mut Vec<Effect>) {
+    if world.diary.overview.is_none() && world.has_diary {
+        effects.push(Effect::ReadDiary);
+    }
 }
 
 /// Toggles whether the routine is a favourite.

@@ -135,7 +135,7 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             SessionPhase::After(_) => {
                 world.typed_ten.note_rating(action, world.now.steady);
                 let is_last = is_answer(action) && !flow.rate(rating(action), &world.settings.asked);
-                if action == Action::Back && flow.can_rate_after() {
+                if action == Action::Back && flow.asks_after() {
                     flow.set_rating(1, flow.first_measure(), None);
                 }
                 if is_last || action == Action::Back { finish(flow, world, effects) } else { keep(flow, world, effects) }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Zoned;
+use jiff::civil::Time;
 
 use crate::app::audio::AudioState;
 use crate::app::keys::Action;
@@ -222,6 +223,14 @@ impl World {
         usize::from(self.size.1.saturating_sub(taken).max(1))
     }
 
+    /// Returns when the day ends by the settings, on the steady clock.
+    pub fn end_of_day(&self) -> Option<Duration> {
+        let (wall, day_ends) = (&self.now.wall, self.settings.day_ends);
+        let next = self.entry_time().day(day_ends).tomorrow().ok()?.to_datetime(Time::midnight());
+        let end = next.checked_add(day_ends).ok()?.to_zoned(wall.time_zone().clone()).ok()?;
+        Some(self.now.steady + Duration::try_from(end.duration_since(wall)).ok()?)
+    }
+
     /// Shows `text` for some seconds, or until another screen is shown.
     pub fn notify(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), until: Some(self.now.steady + NOTICE), here: true });
@@ -253,6 +262,14 @@ impl World {
 }
 
 impl DiaryRead {
+    /// Whether there are sessions of this routine, as far as the diary is read.
+    pub fn has_sessions_of(&self, routine: &str) -> bool {
+        self.overview.as_ref().is_some_and(|overview| {
+            let is_newest = || overview.newest.iter().any(|record| record.routine.as_deref() == Some(routine));
+            is_newest() || overview.stats.outcomes.iter().any(|outcome| outcome.all.routine == routine)
+        })
+    }
+
     /// Returns the newest records, oldest first; none before the diary is read.
     pub fn newest(&self) -> &[Record] {
         self.overview.as_ref().map_or(&[], |overview| &overview.newest)

@@ -50,8 +50,8 @@ pub fn run(context: &CliContext, args: &CheckArgs) -> anyhow::Result<ExitCode> {
         output::line(&conclusion(chosen.len(), &found))?;
     }
     let counts = |fault: &Diagnostic| fault.is_error() || args.strict;
-    let names_none = args.paths.is_empty() && due::say_unknown_routine(context);
-    let is_wrong = names_none || found.iter().any(|(_, fault)| counts(fault));
+    let of_reminders = if args.paths.is_empty() { due::say_routine_fault(context) } else { None };
+    let is_wrong = of_reminders.is_some_and(|fault| counts(&fault)) || found.iter().any(|(_, fault)| counts(fault));
     Ok(if is_wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 

@@ -170,9 +170,10 @@ mod sound {
 
     use super::{CliContext, output};
     use crate::domain::session::audio::{AudioEvent, Chime, Speech};
-    use crate::platform::language;
+    use crate::domain::text;
     use crate::platform::sound::{IS_SILENT, NEEDS_LIBRARY, Sound, voice};
     use crate::platform::sound_setup::{ReportTrouble, Setup, SoundTrouble};
+    use crate::platform::{language, shell};
     use crate::settings::sound::Mode;
     use crate::texts::CommandDoctorTexts;
 
@@ -193,8 +194,11 @@ mod sound {
             },
         };
         let setup = setup(context);
-        let voice = voice::describe(&setup.settings, &setup.lang)
-            .map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command));
+        let voice = match setup.settings.voice.first().filter(|program| !shell::is_there(program)) {
+            Some(program) => texts.voice_missing(text::clean(program)),
+            None => voice::describe(&setup.settings, &setup.lang)
+                .map_or_else(|| texts.no_voice.to_owned(), |command| texts.speaks(command)),
+        };
         vec![heard, voice]
     }
 

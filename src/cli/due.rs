@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::cli::context::CliContext;
 use crate::cli::diagnostics;
+use crate::cli::health;
 use crate::cli::output;
 use crate::cli::routine_arg;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
@@ -69,7 +70,7 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     let found = decide(context, &now);
     if !args.quiet {
         say_ignored_mute(context);
-        say_unknown_routine(context);
+        say_routine_fault(context);
     }
     if args.json {
         output::json_line(&json(context, &found, &now))?;
@@ -85,7 +86,8 @@ pub fn run(context: &CliContext, args: &DueArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// Prints the due item for a shell prompt, or nothing. Errors in the settings and the diary are not shown there; the exit code is 2.
+/// Prints the due item for a shell prompt, or nothing. A word stands for errors in the settings, because with them nothing may
+/// ever be due; the exit code is then 2, as when the diary cannot be read.
 ///
 /// # Errors
 /// Fails if the format has an unknown field.
@@ -96,6 +98,9 @@ pub fn prompt(context: &CliContext, args: &PromptArgs) -> anyhow::Result<ExitCod
     if let Ok(due) = decide(context, &clock::wall()) {
         output::line(&filled(context, &args.format, &due)?)?;
         return Ok(ExitCode::SUCCESS);
+    }
+    if context.has_errors {
+        output::line(language::texts().command.due.settings)?;
     }
     Ok(exit_if_not_due(context))
 }
@@ -130,11 +135,14 @@ pub fn say_ignored_mute(context: &CliContext) {
     }
 }
 
-/// Returns the fault of settings whose reminders name a routine that there is not, or that has errors.
-pub fn unknown_routine(context: &CliContext) -> Option<Diagnostic> {
+/// Returns the fault of settings whose reminders name a routine that there is not, that has errors, or that the health rules
+/// do not allow.
+pub fn routine_fault(context: &CliContext) -> Option<Diagnostic> {
     let (named, library) = (context.settings.due.routine.as_deref()?, context.library());
     let mut ids = named.split_whitespace().filter(|id| !routine_arg::is_path(id));
-    let unknown = ids.find(|id| library.entry(id).is_none_or(RoutineEntry::is_broken))?;
+    let Some(unknown) = ids.find(|id| library.entry(id).is_none_or(RoutineEntry::is_broken)) else {
+        return refused_routine(context, named);
+    };
     if library.entry(unknown).is_some() {
         let args = vec![("word", unknown.to_owned())];
         return Some(Diagnostic { code: Code::IncludeBroken, at: Location::default(), args });
@@ -145,13 +153,26 @@ pub fn unknown_routine(context: &CliContext) -> Option<Diagnostic> {
     Some(Diagnostic { code: Code::IncludeUnknown, at: Location::default(), args })
 }
 
-/// Says so on stderr. Returns whether there is such a fault.
-pub fn say_unknown_routine(context: &CliContext) -> bool {
-    let fault = unknown_routine(context);
+fn refused_routine(context: &CliContext, named: &str) -> Option<Diagnostic> {
+    let words: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
+    let plan = routine_arg::joined(context, &words).ok()?;
+    let allows = health::profile(context).judge(&plan, clock::wall().timestamp()).allows();
+    let args = vec![("word", named.to_owned())];
+    (!allows).then(|| Diagnostic { code: Code::RefusedRoutine, at: Location::default(), args })
+}
+
+/// Returns the routine that reminders name, if it can be started.
+fn startable_routine(context: &CliContext) -> Option<&str> {
+    context.settings.due.routine.as_deref().filter(|_| routine_fault(context).is_none())
+}
+
+/// Says so on stderr, and returns the fault.
+pub fn say_routine_fault(context: &CliContext) -> Option<Diagnostic> {
+    let fault = routine_fault(context);
     if let Some(fault) = &fault {
         output::aside(&diagnostics::in_words_with_help(&context.paths.settings(), fault));
     }
-    fault.is_some()
+    fault
 }
 
 /// Returns the time at which the newest session or entry was written; `None` if there is none. A session in which nothing
@@ -187,7 +208,7 @@ pub fn moment(then: Timestamp, now: &Zoned) -> String {
 fn filled(context: &CliContext, format: &str, due: &Due) -> anyhow::Result<String> {
     let what = language::texts().due_kind.text(due.what.id());
     let since = due.since.strftime("%H:%M").to_string();
-    let routine = context.settings.due.routine.clone().unwrap_or_default();
+    let routine = startable_routine(context).unwrap_or_default();
     let filled = fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
     // A field that was not filled in is still there.
     let known = ["what", "since", "minutes", "routine"];
@@ -204,7 +225,7 @@ fn json<'a>(context: &'a CliContext, found: &Result<Due, NotDue>, now: &Zoned) -
         what: due.map(|due| due.what.id()),
         since: due.map(|due| due.since.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()),
         minutes: due.map(|due| due.minutes),
-        routine: due.and(context.settings.due.routine.as_deref()),
+        routine: due.and_then(|_| startable_routine(context)),
         muted_until: match found {
             Err(NotDue::Muted(until)) => Some(until.to_string()),
             _ => None,

@@ -116,7 +116,7 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let whole = read.bad.is_empty() && sorted.different.is_empty();
     if n > 0 && args.yes {
         let now = clock::wall();
-        folder.append_all(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
+        folder.append_imported(&sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now)))?;
     }
     let said = if args.json { output::json(&counts) } else { say(n, args.yes, &beside) };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;

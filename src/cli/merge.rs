@@ -12,11 +12,16 @@ use crate::cli::args::MergeArgs;
 use crate::cli::context::{self, CliContext, REPORTED};
 use crate::cli::output;
 use crate::domain::diary::entry_time::EntryTime;
+use crate::domain::diary::event_log::EventLog;
 use crate::domain::diary::ids::Ids;
 use crate::domain::diary::import_sort;
+use crate::domain::diary::record::{Line, Record};
 use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
 use crate::platform::{clock, import_file, language, paths};
+
+/// The number of corrected entries that are shown.
+const SHOWN: usize = 5;
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
 #[derive(Serialize)]
@@ -24,6 +29,10 @@ struct MergedJson {
     applied: bool,
     lines: usize,
     records: usize,
+    corrected: usize,
+    /// Corrections that change nothing, because the diary has a later one.
+    older: usize,
+    deleted: usize,
     known: usize,
     removed: usize,
 }
@@ -43,7 +52,7 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         bail!("{}: {}", texts.command.import.cannot_be_read(paths::printable(empty)), texts.command.reason.no_diary_folder);
     }
     let folder = context.reachable_diary()?;
-    let mut own = folder.read().lines;
+    let own = folder.read().lines;
     let other = read_paths(&paths);
     say_left_out(&other.left_out);
     let sorted = import_sort::merge(&other.lines, &own);
@@ -51,21 +60,19 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     let now = clock::wall();
     let new = sorted.into_lines(Ids::default().next(&now), EntryTime::from(&now));
     if args.yes && n > 0 {
-        folder.append_all(&new)?;
+        folder.append_imported(&new)?;
     }
-    let before: BTreeMap<Uuid, Uuid> = own.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
-    for line in new {
-        own.add(line);
-    }
-    let after = own.standing();
-    let records = after.keys().filter(|root| !before.contains_key(*root)).count();
-    let deleted = before.keys().filter(|root| !after.contains_key(*root)).count();
-    let corrected = after.iter().filter(|(root, record)| before.get(*root).is_some_and(|known| *known != record.id)).count();
+    let Changes { records, deleted, corrected, older } = changes(own, new);
     let texts = &language::texts().command.import;
     let say = || {
         output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
-        let changes = [(deleted > 0).then(|| texts.deletes(deleted)), (corrected > 0).then(|| texts.corrects(corrected))];
-        changes.iter().flatten().try_for_each(|line| output::line(line))?;
+        if deleted > 0 {
+            output::line(&texts.deletes(deleted))?;
+        }
+        say_corrected(context, &corrected)?;
+        if older > 0 {
+            output::line(&texts.older(older))?;
+        }
         if known > 0 || removed == 0 {
             output::line(&texts.known(known))?;
         }
@@ -74,9 +81,55 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         }
         if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
     };
-    let said = if args.json { output::json(&MergedJson { applied: args.yes, lines: n, records, known, removed }) } else { say() };
+    let counts = MergedJson { applied: args.yes, lines: n, records, corrected: corrected.len(), older, deleted, known, removed };
+    let said = if args.json { output::json(&counts) } else { say() };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What the lines of an import do to the entries of the diary.
+struct Changes {
+    records: usize,
+    deleted: usize,
+    /// The corrected entries, each before and after.
+    corrected: Vec<(Record, Record)>,
+    older: usize,
+}
+
+fn changes(mut own: EventLog, new: Vec<Line>) -> Changes {
+    let stood: BTreeMap<Uuid, Uuid> = own.standing().into_iter().map(|(root, record)| (root, record.id)).collect();
+    let is_correction = |line: &&Line| matches!(line, Line::Record(record) if record.amends.is_some());
+    let corrections: Vec<Uuid> = new.iter().filter(is_correction).map(Line::id).collect();
+    for line in new {
+        own.add(line);
+    }
+    let (after, lineage) = (own.standing(), own.lineage());
+    let is_unchanged = |root: &Uuid| after.get(root).is_some_and(|record| stood.get(root) == Some(&record.id));
+    let version = |(root, known): (&Uuid, &Uuid)| {
+        let record = after.get(root).filter(|record| record.id != *known)?;
+        Some((own.record(*known)?.clone(), (*record).clone()))
+    };
+    Changes {
+        records: after.keys().filter(|root| !stood.contains_key(*root)).count(),
+        deleted: stood.keys().filter(|root| !after.contains_key(*root)).count(),
+        corrected: stood.iter().filter_map(version).collect(),
+        older: corrections.iter().filter_map(|id| lineage.root(*id)).filter(is_unchanged).count(),
+    }
+}
+
+/// Shows the first corrected entries as they were and as they are then: what is replaced may be the newer note of the two.
+fn say_corrected(context: &CliContext, corrected: &[(Record, Record)]) -> anyhow::Result<()> {
+    if corrected.is_empty() {
+        return Ok(());
+    }
+    let texts = &language::texts().command;
+    output::line(&texts.import.corrects(corrected.len()))?;
+    for (before, after) in corrected.iter().take(SHOWN) {
+        let [before, after] = [before, after].map(|record| language::texts().entry_line(record, context.settings.day_ends));
+        output::line(&texts.diary.edited(after, before))?;
+    }
+    let more = corrected.len().saturating_sub(SHOWN);
+    if more > 0 { output::line(&texts.import.more(more)) } else { Ok(()) }
 }
 
 /// Reports the lines that are not taken over, on stderr.

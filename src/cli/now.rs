@@ -42,7 +42,7 @@ struct NowJson {
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     let texts = &language::texts().command.now;
-    due::say_unknown_routine(context);
+    due::say_routine_fault(context);
     let Some(checkpoint) = CheckpointFile::new(context.paths.state.clone()).under_way() else {
         if args.json {
             output::json(&serde_json::Value::Null)?;

@@ -37,7 +37,7 @@ pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> 
         return Ok(due::exit_if_not_due(context));
     };
     due::say_ignored_mute(context);
-    let routine = context.settings.due.routine.as_ref().filter(|_| !due::say_unknown_routine(context));
+    let routine = context.settings.due.routine.as_ref().filter(|_| due::say_routine_fault(context).is_none());
     let text = match (due.what, routine) {
         (DueKind::CheckIn, _) => texts.remind_check_in.to_owned(),
         (DueKind::Break, Some(routine)) => texts.remind_routine(routine),

@@ -8,7 +8,6 @@ use crate::cli::args::RenameArgs;
 use crate::cli::context::CliContext;
 use crate::cli::output;
 use crate::cli::routine_arg::{self, RoutineChangeJson};
-use crate::domain::routine::library::RoutineEntry;
 use crate::domain::routine::parse::{id_of, is_id};
 use crate::domain::text;
 use crate::platform::own_routines::OwnRoutines;
@@ -37,8 +36,7 @@ pub fn run(context: &CliContext, args: &RenameArgs) -> anyhow::Result<ExitCode> 
         output::json(&RoutineChangeJson { was: Some(&args.id), now: Some(&args.to), file, replaces, included_by: &included_by })
     } else {
         let hidden = replaces.then(|| texts.replaces_built_in(&args.to));
-        let is_back = library.entry(&args.id).is_some_and(RoutineEntry::is_built_in);
-        let shown = is_back.then(|| texts.built_in_back(&args.id));
+        let shown = language::texts().now_under(&library, &args.id);
         let mut lines = [Some(texts.renamed(&args.id, file, &args.to)), hidden, shown].into_iter().flatten();
         lines.try_for_each(|line| output::line(&line)).and_then(|()| routine_arg::say_who_includes(&included_by))
     };

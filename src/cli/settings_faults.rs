@@ -2,24 +2,36 @@
 
 use crate::cli::context::CliContext;
 use crate::cli::due;
-use crate::domain::diagnostic::Diagnostic;
-use crate::platform::settings;
+use crate::domain::diagnostic::{Code, Diagnostic, Location};
+use crate::platform::{settings, shell};
+use crate::settings::Settings;
 
-/// Returns the faults of the settings file, of the routine of its reminders and of its sound files.
+/// Returns the faults of the settings file, of the routine of its reminders, of its programs and of its sound files.
 pub fn all(context: &CliContext) -> Vec<Diagnostic> {
     let (_, mut faults) = settings::load(&context.paths.settings());
-    faults.extend(due::unknown_routine(context));
+    faults.extend(due::routine_fault(context));
+    faults.extend(missing_programs(&context.settings));
     #[cfg(feature = "audio")]
     faults.extend(sound::unplayable(context));
     faults
+}
+
+/// Returns a fault for each program that a setting names and that is not on this machine.
+fn missing_programs(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
+    let named = [("command", settings.sound.voice.first()), ("notify", settings.due.notify.first())];
+    let missing =
+        named.into_iter().filter_map(|(key, program)| Some((key, program.filter(|program| !shell::is_there(program))?)));
+    missing.map(|(key, program)| {
+        let args = vec![("key", key.to_owned()), ("word", program.clone())];
+        Diagnostic { code: Code::NoProgram, at: Location::default(), args }
+    })
 }
 
 #[cfg(feature = "audio")]
 mod sound {
     //! The files that replace chimes; a build without sound reads none.
 
-    use super::{CliContext, Diagnostic};
-    use crate::domain::diagnostic::{Code, Location};
+    use super::{CliContext, Code, Diagnostic, Location};
     use crate::platform::sound::Sound;
     use crate::platform::sound_setup::{Setup, SoundTrouble};
 

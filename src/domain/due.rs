@@ -220,10 +220,31 @@ fn is_in(time: Time, (from, to): (Time, Time)) -> bool {
     if from <= to { from <= time && time < to } else { from <= time || time < to }
 }
 
-/// Whether a check-in at `time` never becomes due: the `quiet` hours around it end when the day ends, or later.
+/// Whether a check-in at `time` never becomes due: the `quiet` hours around it, together with those that follow at once, end
+/// when the day ends, or later.
 pub fn is_never_due(time: Time, quiet: &[(Time, Time)], day_ends: SignedDuration) -> bool {
     let in_day = |time: Time| time.wrapping_sub(day_ends);
-    quiet.iter().any(|hours| is_in(time, *hours) && in_day(hours.1) <= in_day(time))
+    let mut at = time;
+    for _ in quiet {
+        match quiet.iter().find(|hours| is_in(at, **hours)) {
+            Some((_, to)) if in_day(*to) <= in_day(at) => return true,
+            Some((_, to)) => at = *to,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether no break ever becomes due, because each time between the `quiet` hours is over before one could.
+pub fn leaves_no_break(every: Duration, quiet: &[(Time, Time)]) -> bool {
+    let wait = SignedDuration::try_from(every).unwrap_or(MORNING).min(MORNING);
+    let until = |from: Time, to: Time| match to.duration_since(from) {
+        left if left.is_negative() => left.saturating_add(SignedDuration::from_hours(24)),
+        left => left,
+    };
+    let ends = quiet.iter().map(|(_, to)| *to).filter(|end| !quiet.iter().any(|hours| is_in(*end, *hours)));
+    let mut times = ends.filter_map(|end| quiet.iter().map(|(from, _)| until(end, *from)).min());
+    !quiet.is_empty() && times.all(|time| time <= wait)
 }
 
 /// Returns the last check-in whose time has come, whose day is not over and that has no entry.

@@ -111,15 +111,27 @@ impl DiaryFolder {
     /// # Errors
     /// Fails if they cannot be written; the file is then unchanged.
     pub fn append_all(&self, lines: &[Line]) -> Result<(), NotWritten> {
+        self.append_locked(|| self.numbered(lines))
+    }
+
+    /// Appends lines of other diaries as they are: an older correction does not become a newer one on the way.
+    ///
+    /// # Errors
+    /// Fails if they cannot be written; the file is then unchanged.
+    pub fn append_imported(&self, lines: &[Line]) -> Result<(), NotWritten> {
+        self.append_locked(|| lines.to_vec())
+    }
+
+    fn append_locked(&self, lines: impl FnOnce() -> Vec<Line>) -> Result<(), NotWritten> {
         let append = || {
             let mut file = self.open_locked()?;
-            append_to(&mut file.open, &self.numbered(lines))
+            append_to(&mut file.open, &lines())
         };
         append().map_err(|error| self.not_written(error))
     }
 
     /// Numbers and merges the corrections among the lines to write. Recent corrections are found at the end of each file.
-    fn numbered(&self, lines: &[Line]) -> Vec<Line> {
+    pub fn numbered(&self, lines: &[Line]) -> Vec<Line> {
         let corrected = |line: &Line| if let Line::Record(record) = line { record.amends } else { None };
         let corrected: Vec<Uuid> = lines.iter().filter_map(corrected).collect();
         if corrected.is_empty() {

@@ -252,7 +252,7 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
                     reply(DiaryReply::Written(line));
                 }
             }
-            Err(error) => put_aside(unsaved, lines, &error.to_string(), reply),
+            Err(error) => put_aside(files, lines, &error.to_string(), reply),
         },
         DiaryJob::UndoLast(id, made) => match diary.undo_last(id, made) {
             Ok(change) => reply(DiaryReply::Undone(change.map(Box::new))),
@@ -302,16 +302,17 @@ fn do_job(files: &DiaryFiles, job: DiaryJob, reply: &dyn Fn(DiaryReply)) {
 /// Does what a job asks while the folder of the diary is away: no new one takes its place.
 fn do_without_diary(files: &DiaryFiles, job: DiaryJob, why: String, reply: &dyn Fn(DiaryReply)) {
     match job {
-        DiaryJob::Append(lines) => put_aside(&files.unsaved, lines, &why, reply),
+        DiaryJob::Append(lines) => put_aside(files, lines, &why, reply),
         DiaryJob::UndoLast(..) => reply(DiaryReply::NotUndone(logged(why))),
         DiaryJob::ReadTail | DiaryJob::ReadAll(_) => reply(DiaryReply::Failed(logged(why))),
         job => do_job(files, job, reply),
     }
 }
 
-/// Keeps lines that the diary could not take, and replies with them.
-fn put_aside(unsaved: &UnsavedFile, lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
-    let is_kept = unsaved.add(&lines).map_err(|error| logged(error.to_string())).is_ok();
+/// Keeps lines that the diary could not take, and replies with them. They are numbered now: a correction that another program
+/// makes before they are saved is the later one.
+fn put_aside(DiaryFiles { diary, unsaved, .. }: &DiaryFiles, lines: Vec<Line>, why: &str, reply: &dyn Fn(DiaryReply)) {
+    let is_kept = unsaved.add(&diary.numbered(&lines)).map_err(|error| logged(error.to_string())).is_ok();
     report_not_written(lines, why, is_kept, reply);
 }
 

@@ -79,6 +79,8 @@ pub struct NewFile {
 pub enum FilesReply {
     /// All routines as they are now. The search in them is prepared.
     Loaded(Arc<Library>),
+    /// The ids of the favourites as they are now.
+    Favourites(Vec<String>),
     /// The settings file was saved: what it says now, and what is wrong with it.
     Settings(Box<Settings>, Vec<Diagnostic>),
     /// The editor was closed on a routine. `Loaded` with its new contents came before.
@@ -238,8 +240,9 @@ impl<R: Fn(FilesReply)> Files<R> {
                 FilesReply::Created(new, path)
             }
             FilesJob::MarkFavourite { id, is_favourite } => {
-                self.own.mark_favourite(&id, is_favourite)?;
-                return Ok(());
+                let marked = self.own.mark_favourite(&id, is_favourite);
+                self.tell_favourites();
+                return marked;
             }
             FilesJob::Rename { id, path, to } => {
                 let path = self.own.rename(&path, &to)?;
@@ -281,7 +284,13 @@ impl<R: Fn(FilesReply)> Files<R> {
     fn read(&self) {
         let library = routines::load(&self.folder);
         language::texts().search_index(&library);
+        self.tell_favourites();
         (self.reply)(FilesReply::Loaded(Arc::new(library)));
+    }
+
+    /// Another program may have renamed a favourite.
+    fn tell_favourites(&self) {
+        self.own.favourites().into_iter().for_each(|ids| (self.reply)(FilesReply::Favourites(ids)));
     }
 
     fn watch(&mut self) {

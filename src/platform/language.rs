@@ -12,12 +12,14 @@ static TEXTS: OnceLock<&'static Texts> = OnceLock::new();
 
 /// Chooses the language of the process, once, at the start.
 pub fn choose(settings: &Settings) {
-    let system = || {
-        let vars = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-        vars.filter(|value| !value.is_empty()).map(|value| of_locale(&value)).next().unwrap_or_else(of_system)
-    };
+    let system = || locale().map_or_else(of_system, |locale| of_locale(&locale));
     let wanted = WANTED.get_or_init(|| settings.lang.clone().unwrap_or_else(system));
     let _ = TEXTS.set(Texts::in_language(wanted));
+}
+
+/// Returns the locale of messages that the variables name.
+pub fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok()).find(|value| !value.is_empty())
 }
 
 /// Returns the texts for commands and for errors of this machine, in the chosen language; in English before one is chosen.

@@ -88,6 +88,12 @@ impl OwnRoutines {
         self.favourites.mark(id, is_favourite).map_err(at(self.favourites.path()))
     }
 
+    /// Returns the ids of the favourites; `None` if their file cannot be read.
+    pub fn favourites(&self) -> Option<Vec<String>> {
+        let (ids, unread) = self.favourites.load();
+        unread.is_none().then_some(ids)
+    }
+
     /// Renames the file at `path` to the id `to`, in the folder it is in. A favourite stays one.
     ///
     /// # Errors

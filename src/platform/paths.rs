@@ -28,6 +28,16 @@ pub fn named_settings() -> Option<PathBuf> {
     TYPED_SETTINGS.get().cloned().or_else(set)
 }
 
+/// Returns the folders that variables of the XDG standard set, where they are not the usual ones.
+pub fn unusual_folders() -> Vec<(&'static str, PathBuf)> {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let usual = [("XDG_CONFIG_HOME", ".config"), ("XDG_DATA_HOME", ".local/share"), ("XDG_STATE_HOME", ".local/state")];
+    let set = usual.into_iter().filter_map(|(name, folder)| Some((name, folder, PathBuf::from(env::var_os(name)?))));
+    // The standard says that a relative path is to be ignored.
+    let unusual = set.filter(|(_, folder, set)| set.is_absolute() && *set != home.join(folder));
+    unusual.map(|(name, _, set)| (name, set)).collect()
+}
+
 /// Returns a path as text that is safe to show.
 pub fn printable(path: &Path) -> String {
     let shown = path.display().to_string();

@@ -50,8 +50,11 @@ pub fn quoted(path: &Path) -> String {
     if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
-/// Whether a program with this name is on the path.
+/// Whether a program with this name is on the path, or is there if the name is a path itself.
 pub fn is_there(name: &str) -> bool {
+    if Path::new(name).components().nth(1).is_some() {
+        return Path::new(name).is_file();
+    }
     let is_in = |folder: &Path| folder.join(name).is_file() || folder.join(format!("{name}.exe")).is_file();
     env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| is_in(&folder))
 }

@@ -55,10 +55,12 @@ pub fn read(mut table: TableReader<'_>, day_ends: SignedDuration, faults: &mut D
             }
         }
     }
-    settings.rules.every = table.length("every", BETWEEN.0, BETWEEN.1, faults).map(|every| every.value);
+    let every = table.length("every", BETWEEN.0, BETWEEN.1, faults);
+    settings.rules.every = every.as_ref().map(|every| every.value);
     for text in table.texts("quiet", faults) {
         let times = text.value.split_once('-').and_then(|(from, to)| Some((due::time_of_day(from)?, due::time_of_day(to)?)));
         match times {
+            Some((from, to)) if from == to => faults.note(Code::EmptyQuiet, text.span, &[("time", &text.value)]),
             Some(times) => settings.rules.quiet.push(times),
             None => {
                 faults.note(Code::BadTime, text.span, &[("key", "quiet"), ("expected", "time-span"), ("example", "22:00-08:00")]);
@@ -69,6 +71,9 @@ pub fn read(mut table: TableReader<'_>, day_ends: SignedDuration, faults: &mut D
         if due::is_never_due(*time, &settings.rules.quiet, day_ends) {
             faults.note(Code::NeverDue, span, &[("time", &time.strftime("%H:%M").to_string())]);
         }
+    }
+    if let Some(every) = every.filter(|every| due::leaves_no_break(every.value, &settings.rules.quiet)) {
+        faults.note(Code::NoBreak, every.span, &[]);
     }
     settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
     let mut notify = table.texts("notify", faults);

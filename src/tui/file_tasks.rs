@@ -6,7 +6,7 @@ use crate::app::Screen;
 use crate::app::message::{FileTask, Msg};
 use crate::domain::diagnostic::Diagnostic;
 use crate::domain::routine::json_schema;
-use crate::domain::routine::library::{RoutineEntry, Source};
+use crate::domain::routine::library::Source;
 use crate::domain::routine::scaffold::Draft;
 use crate::domain::text;
 use crate::platform::diary_worker::DiaryJob;
@@ -88,6 +88,7 @@ impl Runtime {
                     self.diary.submit(DiaryJob::ReadTail);
                 }
             }
+            FilesReply::Favourites(ids) => self.model.world.favourites = ids,
             FilesReply::Settings(settings, faults) => self.settings_saved(settings, faults),
             FilesReply::Edited { id, failed } => self.say_edited(id, failed),
             FilesReply::Created(NewFile { id, line, copied, .. }, path) => {
@@ -97,18 +98,12 @@ impl Runtime {
                 self.update(Msg::FileDone(message, Some(id)));
             }
             FilesReply::Renamed(id, to, path) => {
-                let favourite = self.model.world.favourites.iter_mut().find(|favourite| **favourite == id);
-                if let Some(favourite) = favourite {
-                    to.clone_into(favourite);
-                }
-                let message = texts.renamed(id, paths::printable(&path), &to);
+                let message = self.describe_renamed(&id, &to, paths::printable(&path));
                 self.update(Msg::FileDone(message, Some(to)));
             }
             FilesReply::Removed(id, path) => {
-                let is_back = self.model.world.library.entry(&id).is_some_and(RoutineEntry::is_built_in);
-                let back = if is_back { texts.built_in_back(&id) } else { String::new() };
-                let message = format!("{back} {}", texts.removed(id, paths::printable(&path)));
-                self.update(Msg::FileDone(message.trim_start().to_owned(), None));
+                let other = self.model.world.texts.now_under(&self.model.world.library, &id);
+                self.update(Msg::FileDone(sentences([other, Some(texts.removed(id, paths::printable(&path)))]), None));
             }
             FilesReply::Failed(why) => self.file_failed(&why),
         }
@@ -137,9 +132,26 @@ impl Runtime {
         })
     }
 
+    /// Describes what renaming a routine has changed besides its name, and then the name, whose path may be cut off.
+    fn describe_renamed(&self, id: &str, to: &str, path: String) -> String {
+        let world = &self.model.world;
+        let texts = &world.texts.own;
+        let replaces = world.library.entry(to).is_some_and(|entry| entry.replaces);
+        sentences([
+            world.diary.has_sessions_of(id).then(|| texts.sessions_stay(id, to)),
+            replaces.then(|| texts.replaces_built_in(to)),
+            world.texts.now_under(&world.library, id),
+            Some(texts.renamed(id, path, to)),
+        ])
+    }
+
     fn file_failed(&mut self, why: &str) {
         self.update(Msg::FileDone(self.model.world.texts.own.failed(why), None));
     }
+}
+
+fn sentences<const N: usize>(said: [Option<String>; N]) -> String {
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn own_path(source: Option<Source>) -> Option<PathBuf> {

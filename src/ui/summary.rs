@@ -60,7 +60,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     let texts = &world.texts.summary;
     let open = flow.leaves_pain_open();
     // What was left open needs the room of the ratings.
-    let hidden = flow.can_rate_after() || open;
+    let hidden = flow.asks_after() || open;
     let mut lines = lines(world, flow, begun, &done, hidden);
     // What happened with pain, and what to do about it, comes first.
     let calm = done.ended != Ended::Hurt && !lines.iter().any(|line| line.first);

@@ -578,3 +578,84 @@ fn undoing_a_long_import_says_how_many_entries_it_had() {
     assert!(undone.contains(&format!("{all} entries removed")), "{imported}{undone}");
     assert!(pains(&home).is_empty());
 }
+
+/// The entry was corrected at a desk, and later on the laptop, which did not know of that: first a check-in, then a session.
+#[test]
+fn an_older_correction_of_another_computer_replaces_no_newer_one() {
+    let session = r#"{"v":1,"id":"0193e3b0-0000-7000-8000-000000000001","at":"2026-11-24T11:50:00+00:00","made":"2026-11-24T11:50:00+00:00","kind":"session","routine":"r","title":"R","planned_s":60,"done_s":60,"ended":"finished","before":{"pain":6},"after":{"pain":5}}"#;
+    let folder = |home: &Home| DiaryFolder::new(home.path().join("data/unclench/diary"));
+    for (kind, compacts, desk_edits) in
+        [("now", false, &["7"][..]), ("after", true, &["7", "8"]), ("now", true, &["7", "8", "9"])]
+    {
+        let begun = Home::at(NOVEMBER);
+        begun.stdout(&["log", "4", "--note", "A"]);
+        let first = if kind == "now" { begun.diary_lines().concat() } else { session.to_owned() } + "\n";
+        let with = |instant: &str| {
+            let home = Home::at(instant);
+            let own = folder(&home).own_file().file_name().expect("a name").to_string_lossy().into_owned();
+            home.write(&format!("data/unclench/diary/{own}"), &first);
+            home
+        };
+        let (desk, laptop) = (with("2026-11-24T13:00:00Z"), with("2026-11-24T14:00:00Z"));
+        for pain in desk_edits {
+            desk.stdout(&["diary", "edit", "last", "--pain", pain]);
+        }
+        laptop.stdout(&["diary", "edit", "last", "--pain", "2", "--note", "my new note"]);
+        let file =
+            |home: &Home, to: &Home, name: &str| to.write(name, home.diary_lines().join("\n") + "\n").display().to_string();
+        let (of_desk, of_laptop) = (file(&desk, &laptop, "desk.jsonl"), file(&laptop, &desk, "laptop.jsonl"));
+        if compacts {
+            laptop.stdout(&["diary", "compact"]);
+        }
+        let shown = |home: &Home| {
+            let records = home.json(&["diary", "--json"]);
+            assert_eq!(records.as_array().map(Vec::len), Some(1));
+            (records[0][kind]["pain"].clone(), records[0]["note"].clone())
+        };
+        let newer = (2.into(), "my new note".into());
+        for arguments in [&["import", &of_desk][..], &["import", &of_desk, "--yes"]] {
+            let told = said(&laptop, arguments);
+            let all = desk_edits.len();
+            assert!(
+                told.contains(if all == 1 { "1 correction changes nothing" } else { "corrections change nothing" }),
+                "{told}"
+            );
+            assert!(!told.contains("corrects"), "{told}");
+            assert_eq!(shown(&laptop), newer, "{told}");
+        }
+        laptop.stdout(&["undo"]);
+        assert_eq!(shown(&laptop), newer, "undone");
+        laptop.write("data/unclench/diary/desk.jsonl", fs::read(&of_desk).expect("bytes"));
+        assert_eq!(shown(&laptop), newer, "side by side");
+        let told = said(&desk, &["import", &of_laptop, "--yes"]);
+        assert!(told.contains("corrects 1 entry") && told.contains("was: ") && told.contains("my new note"), "{told}");
+        assert_eq!(shown(&desk), newer, "{told}");
+        desk.stdout(&["undo"]);
+        assert_eq!(Some(shown(&desk).0.to_string().as_str()), desk_edits.last().copied());
+    }
+}
+
+#[test]
+fn corrections_of_two_computers_are_imported_in_any_order() {
+    let begun = Home::at(NOVEMBER);
+    begun.stdout(&["log", "4"]);
+    let first = begun.diary_lines().concat() + "\n";
+    let corrected = |instant: &str, pain: &str| {
+        let home = Home::at(instant);
+        home.write("data/unclench/diary/first.jsonl", &first);
+        home.stdout(&["diary", "edit", "last", "--pain", pain]);
+        let own = DiaryFolder::new(home.path().join("data/unclench/diary")).own_file();
+        fs::read(own).expect("bytes")
+    };
+    let (one, two) = (corrected("2026-11-24T13:00:00Z", "7"), corrected("2026-11-24T14:00:00Z", "2"));
+    for order in [&[&["one.jsonl"][..], &["two.jsonl"]][..], &[&["two.jsonl"], &["one.jsonl"]], &[&["two.jsonl", "one.jsonl"]]] {
+        let home = Home::at("2026-11-24T15:00:00Z");
+        home.write("data/unclench/diary/first.jsonl", &first);
+        home.write("one.jsonl", &one);
+        home.write("two.jsonl", &two);
+        for files in order {
+            home.stdout(&[&["import"], *files, &["--yes"]].concat());
+        }
+        assert_eq!(pains(&home), [2], "{order:?}");
+    }
+}

@@ -145,6 +145,8 @@ impl Machine {
         (record.id, record.amends, record.made) = (id, Some(entry), now);
         record.now.insert(PAIN.into(), Rating::try_from(pain).ok());
         self.write(&Line::Record(Box::new(record)));
+        let shown = self.log().fold().into_iter().find(|record| record.id == entry);
+        assert_eq!(shown.and_then(|record| Record::pain(&record.now)), Rating::try_from(pain).ok(), "what was done last counts");
     }
 
     fn remove(&mut self, minute: i64, entry: Uuid) {

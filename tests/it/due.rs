@@ -90,6 +90,63 @@ fn a_check_in_whose_quiet_hours_last_to_the_end_of_the_day_is_named() {
     }
 }
 
+/// Quiet hours that follow one another at once are one time.
+#[test]
+fn quiet_hours_that_leave_no_time_for_a_reminder_are_named() {
+    for (due, named) in [
+        ("every = \"50m\"\nquiet = [\"08:00-07:59\"]", Some(Code::NoBreak)),
+        ("every = \"50m\"\nquiet = [\"08:00-16:00\", \"16:00-08:00\"]", Some(Code::NoBreak)),
+        ("every = \"50m\"\nquiet = [\"08:00-12:00\", \"12:50-08:00\"]", Some(Code::NoBreak)),
+        ("every = \"50m\"\nquiet = [\"08:00-12:00\", \"12:51-08:00\"]", None),
+        ("every = \"5h\"\nquiet = [\"13:01-12:00\"]", None),
+        ("every = \"50m\"\nquiet = [\"22:00-08:00\", \"12:00-13:00\"]", None),
+        ("every = \"50m\"", None),
+        ("check_in = [\"12:00\"]\nquiet = [\"08:00-16:00\", \"16:00-08:00\"]", Some(Code::NeverDue)),
+        ("check_in = [\"12:00\"]\nquiet = [\"11:00-13:00\", \"13:30-08:00\"]", None),
+        ("check_in = [\"12:00\"]\nquiet = [\"22:00-22:00\"]", Some(Code::EmptyQuiet)),
+    ] {
+        let (_, faults) = Settings::read(&format!("[due]\n{due}\n"));
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), Vec::from_iter(named), "{due}");
+    }
+}
+
+#[test]
+fn a_routine_that_is_not_suitable_is_not_offered_by_reminders() {
+    let home = Home::at("2026-11-24T18:05:00Z");
+    home.stdout(&["health", "set", "osteoporosis", "yes"]);
+    home.write("bin/notify", "#!/bin/sh\n");
+    let routine = |id: &str| home.write(FILE, format!("[due]\nevery = \"50m\"\nroutine = \"{id}\"\n"));
+    let remind = |id: &str| {
+        routine(id);
+        let output = home.command(&["remind"]).env("PATH", home.path().join("bin")).output().expect("it runs");
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"))
+    };
+    let format = ["due", "--format", "{what} {routine}"];
+    let [said, why] = remind("upper-back-roller");
+    assert!(said.contains("Time for a break: `unclench` suggests one.") && why.contains("not suitable for you"), "{said}{why}");
+    assert_eq!(code_and_text(&home, &format), (Some(0), "break \n".to_owned()));
+    assert!(home.json(&["due", "--json"])["routine"].is_null());
+    let (code, said) = code_and_text(&home, &["config", "check"]);
+    assert!(code == Some(1) && said.contains("upper-back-roller") && said.contains("not suitable for you"), "{said}");
+    let [said, why] = remind("eyes-20");
+    assert!(said.contains("unclench start eyes-20") && !why.contains("suitable"), "{said}{why}");
+    assert_eq!(code_and_text(&home, &["config", "check"]).0, Some(0));
+}
+
+#[test]
+fn a_program_in_the_settings_that_is_not_there_is_named() {
+    let home = Home::new();
+    home.write(FILE, "[voice]\ncommand = [\"nosuchvoice\", \"{rate}\"]\n[due]\nnotify = [\"/no/such/notifier\"]\n");
+    let (code, said) = code_and_text(&home, &["config", "check"]);
+    assert!(code == Some(1) && said.contains("nosuchvoice") && said.contains("/no/such/notifier"), "{said}");
+    if cfg!(feature = "audio") {
+        let (_, said) = code_and_text(&home, &["doctor"]);
+        assert!(said.contains("`nosuchvoice` is not on this machine; install it"), "{said}");
+    }
+    home.write(FILE, "[voice]\ncommand = [\"sh\"]\n[due]\nnotify = [\"/bin/sh\"]\n");
+    assert_eq!(code_and_text(&home, &["config", "check"]).0, Some(0));
+}
+
 #[test]
 fn a_misspelt_field_of_the_notification_is_named_and_other_braces_are_not() {
     // A notification that cannot be right is not used.
@@ -135,6 +192,7 @@ fn due_answers_people_scripts_and_prompts() {
     assert_eq!(home.run(&["due", "--quiet"]).status.code(), Some(2), "errors in the settings");
     let prompt = home.run(&["prompt"]);
     assert!(prompt.stderr.is_empty() && prompt.status.code() == Some(2), "a prompt is not disturbed: {prompt:?}");
+    assert_eq!(prompt.stdout, b"settings!\n", "a prompt that shows nothing for ever says nothing");
     assert_eq!(home.run(&["remind"]).status.code(), Some(2), "a timer shows that it fails");
     home.write(FILE, "x");
     let (code, text) = code_and_text(&home, &["due"]);

@@ -17,7 +17,8 @@ use unclench::app::saving::Saving;
 use unclench::app::session_flow::{Begun, SessionFlow, SessionPhase};
 use unclench::domain::diary::entry_time::EntryTime;
 use unclench::domain::diary::ids::Ids;
-use unclench::domain::diary::record::{EntryKind, Line, Record};
+use unclench::domain::diary::record::{EntryKind, Line, PAIN, Ratings, Record};
+use unclench::domain::rating::Rating;
 use unclench::platform::checkpoint_file::CheckpointFile;
 use unclench::platform::diary::DiaryFolder;
 use unclench::platform::diary::lock::Patience;
@@ -512,20 +513,24 @@ fn a_panicking_thread_is_reported_and_the_program_continues() {
 }
 
 /// Returns the worker alone, with a short wait for locks: a line that cannot be written comes back, and delays no other job.
+fn impatient_worker(home: &Home, mailbox: &Mailbox<DiaryReply>) -> DiaryWorker {
+    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
+    let sender = mailbox.sender();
+    let files = DiaryFiles {
+        diary: folder(home).with_patience(patience),
+        session: CheckpointFile::new(paths(home).state),
+        unsaved: UnsavedFile::new(paths(home).state),
+        answers: AnswersFile::new(paths(home).answers()),
+    };
+    DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread")
+}
+
 #[test]
 fn an_unwritten_line_is_saved_at_the_next_start() {
     let home = home_with_entries(3);
     let held = held(&home);
-    let patience = Patience { notify_after: Duration::from_millis(50), give_up_after: Duration::from_millis(200) };
     let mailbox = Mailbox::open().expect("a mailbox");
-    let sender = mailbox.sender();
-    let files = DiaryFiles {
-        diary: folder(&home).with_patience(patience),
-        session: CheckpointFile::new(paths(&home).state),
-        unsaved: UnsavedFile::new(paths(&home).state),
-        answers: AnswersFile::new(paths(&home).answers()),
-    };
-    let worker = DiaryWorker::start(files, move |reply| sender.send(reply)).expect("a thread");
+    let worker = impatient_worker(&home, &mailbox);
     let line = entry(&mut Ids::default(), 10);
     worker.submit(DiaryJob::ReadAll(Box::new(Program::new().model.overview_query())));
     worker.submit(DiaryJob::Append(vec![line.clone()]));
@@ -540,6 +545,29 @@ fn an_unwritten_line_is_saved_at_the_next_start() {
     drop(held);
     worker.submit(DiaryJob::Append(vec![line]));
     assert_eq!(mailbox.next(Some(LIMIT)).as_ref().map(name), Some("written"));
+}
+
+#[test]
+fn a_correction_that_could_not_be_written_replaces_no_later_one() {
+    let home = Home::new();
+    let Line::Record(first) = entry(&mut Ids::default(), 0) else { panic!("a record") };
+    let correction = |minute, pain| {
+        let Line::Record(record) = entry(&mut Ids::default(), minute) else { panic!("a record") };
+        let now = Ratings::from([(PAIN.to_owned(), Rating::try_from(pain).ok())]);
+        Line::Record(Box::new(Record { amends: Some(first.id), now, ..*record }))
+    };
+    folder(&home).append(&Line::Record(first.clone())).expect("it can be written");
+    let held = held(&home);
+    let mailbox = Mailbox::open().expect("a mailbox");
+    let worker = impatient_worker(&home, &mailbox);
+    worker.submit(DiaryJob::Append(vec![correction(10, 7)]));
+    while mailbox.next(Some(LIMIT)).as_ref().map(name) != Some("not written") {}
+    drop(held);
+    folder(&home).append(&correction(20, 2)).expect("it can be written");
+    let waits = fs::read_to_string(paths(&home).state.join("unsaved.jsonl")).expect("text");
+    folder(&home).append(&Line::parse(waits.trim()).expect("a line")).expect("it can be written");
+    let shown: Vec<_> = folder(&home).read().lines.fold().iter().map(|record| Record::pain(&record.now)).collect();
+    assert_eq!(shown, [Rating::try_from(2).ok()]);
 }
 
 #[test]
@@ -642,4 +670,42 @@ fn while_the_diary_is_away_nothing_is_taken_for_deleted_and_nothing_is_lost() {
     screen.wait_until("the next answer to be recorded", |runtime| runtime.model.world.unanswered.is_empty());
     let Screen::Entry(entry) = &screen.runtime.model.screen else { panic!("the page stays") };
     assert!(entry.recorded && !entry.removed);
+}
+
+/// A home with one routine of the user's.
+fn home_with_routine() -> Home {
+    let home = Home::new();
+    let text = "format = 1\ntitle = \"Zquick\"\ncategory = \"exercise\"\nposture = \"seated\"\n[[step]]\nname = \"One\"\ntechnique = \"mobility\"\nareas = [\"wrist-hand\"]\ntime = \"9s\"\n";
+    home.write("config/unclench/routines/my-c.toml", text);
+    home
+}
+
+#[test]
+fn renaming_a_routine_on_the_screen_says_that_its_sessions_keep_the_old_id() {
+    let home = home_with_routine();
+    let Line::Record(record) = entry(&mut Ids::default(), 0) else { panic!("a record") };
+    let session = Record { kind: EntryKind::Session, routine: Some("my-c".into()), ..*record };
+    folder(&home).append(&Line::Record(Box::new(session))).expect("it can be written");
+    let mut screen = Screenless::start(&home);
+    screen.keys("l/zquick\nR");
+    screen.wait_until("the diary", |runtime| runtime.model.world.diary.overview.is_some());
+    screen.press(KeyCode::Backspace);
+    screen.keys("e\n");
+    screen.wait_until("the new id", |runtime| runtime.model.world.library.entry("my-e").is_some());
+    screen.wait_until("the message", |runtime| runtime.model.world.notice.is_some());
+    let notice = screen.notice();
+    assert!(notice.contains("`my-c` is now `my-e`"), "{notice}");
+    assert!(notice.contains("Past sessions stay in your diary as `my-c`, so statistics for `my-e` start again."), "{notice}");
+}
+
+#[test]
+fn a_favourite_renamed_by_another_program_stays_one() {
+    let home = home_with_routine();
+    let mut screen = Screenless::start(&home);
+    screen.keys("l/zquick\n*");
+    let file = paths(&home).favourites();
+    let is_marked = |_: &Runtime| fs::read_to_string(&file).is_ok_and(|ids| ids.contains("my-c"));
+    screen.wait_until("the mark", is_marked);
+    home.stdout(&["rename", "my-c", "my-d"]);
+    screen.wait_until("the new id", |runtime| runtime.model.world.favourites == ["my-d"]);
 }

@@ -223,6 +223,23 @@ fn files_are_renamed_and_removed_without_loss() {
 }
 
 #[test]
+fn another_file_that_takes_the_id_is_named() {
+    let text = |title: &str| {
+        format!(
+            "format = 1\ntitle = \"{title}\"\ncategory = \"exercise\"\n[[step]]\nname = \"x\"\ntime = \"30s\"\ntechnique = \"rest\"\n"
+        )
+    };
+    for arguments in [&["rename", "q", "other"][..], &["remove", "q"]] {
+        let home = Home::new();
+        home.write(&format!("{FOLDER}/x/q.toml"), text("First"));
+        let second = home.write(&format!("{FOLDER}/y/q.toml"), text("Second"));
+        let said = home.stdout(arguments);
+        let (named, path) = ("`q` is now “Second”", second.display().to_string());
+        assert!(said.contains(named) && said.contains(&path), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn a_rehearsal_is_fast_and_records_nothing() {
     let home = Home::new();
     let from = Instant::now();

@@ -183,3 +183,19 @@ fn a_partial_redraw_equals_a_full_redraw() {
         }
     }
 }
+
+/// The diary that stays open over night shows the new day.
+#[test]
+fn the_diary_wakes_when_the_day_ends() {
+    let mut program = Program::new();
+    program.read_diary(crate::screens::diary(), Vec::new());
+    program.keys("<esc><esc>");
+    assert_eq!(program.model.next_wake(), None);
+    program.keys("d");
+    assert!(program.screen(100, 30).contains("21 November 2026"), "{}", program.screen(100, 30));
+    let left = program.model.next_wake().expect("a time").saturating_sub(program.model.world.now.steady);
+    // From 18:02:11 to 03:00.
+    assert_eq!(left, Duration::from_secs(9 * 3_600 - 2 * 60 - 11));
+    program.advance(left);
+    assert!(program.screen(100, 30).contains("22 November 2026"), "{}", program.screen(100, 30));
+}

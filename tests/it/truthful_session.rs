@@ -7,7 +7,8 @@ use crate::support::Home;
 use crate::support::context::KeyContext;
 use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
-use unclench::domain::diary::record::Line;
+use unclench::domain::diary::record::{Line, Record};
+use unclench::domain::rating::Rating;
 use unclench::domain::session::outcome::Ended;
 use unclench::settings::Settings;
 
@@ -299,5 +300,34 @@ fn turning_the_voice_off_says_what_still_plays() {
         program.keys(if mode == "bell" { "vv" } else { "v" });
         let screen = program.screen(100, 30);
         assert!(screen.contains(off), "{mode}: {screen}");
+    }
+}
+
+/// Enter or Esc at the question after a session may be a slip.
+#[test]
+fn a_rating_skipped_after_a_session_can_still_be_given() {
+    for skip in ["<enter>", "<esc>"] {
+        let ended = || {
+            let mut program = Program::new();
+            program.read_diary(Vec::new(), Vec::new());
+            program.keys("/eyes-20<enter><enter>6");
+            program.pass(300.0);
+            assert_eq!(program.model.key_context(), KeyContext::Rating);
+            program.keys(skip);
+            assert!(program.screen(100, 30).contains("not rated"), "{}", program.screen(100, 30));
+            program
+        };
+        let after = |program: &Program| {
+            program.model.world.diary.newest().last().map(|record| Record::pain(&record.after).map(Rating::points))
+        };
+        let mut program = ended();
+        program.keys("3");
+        assert_eq!(after(&program), Some(Some(3)), "{skip}");
+        let mut program = ended();
+        program.keys("u");
+        assert_eq!((program.model.key_context(), after(&program)), (KeyContext::SummaryUnrated, Some(None)), "{skip}");
+        assert!(!program.screen(100, 30).contains("not rated"), "it asks again: {}", program.screen(100, 30));
+        program.keys("4");
+        assert_eq!(after(&program), Some(Some(4)), "{skip}");
     }
 }

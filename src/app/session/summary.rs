@@ -29,8 +29,10 @@ pub fn act(flow: &mut SessionFlow, world: &mut World, action: Action, effects: &
             }
         }
         Action::Undo => {
-            if flow.take_back_ratings() {
-                amend(flow, world, effects);
+            if flow.has_answered_after() {
+                if flow.take_back_ratings() {
+                    amend(flow, world, effects);
+                }
                 return NextScreen::Stay;
             }
             if let Some((record, _, _)) = flow.recorded_mut() {

@@ -172,9 +172,19 @@ impl SessionFlow {
         note.trimmed().is_some_and(|typed| record.note.as_deref() != Some(typed))
     }
 
-    /// Whether a rating can still be given after the session: the question was never answered, or the answer was taken back.
+    /// Whether a rating can still be given after the session: there is none. The answer may have been "not now" by mistake.
     pub fn can_rate_after(&self) -> bool {
+        !self.is_removed() && self.first_rating(1).is_none()
+    }
+
+    /// Whether the question after the session is open: it was never answered, or the answer was taken back.
+    pub fn asks_after(&self) -> bool {
         !self.is_removed() && self.ratings.get(1).is_some_and(|after| !after.contains_key(self.first_measure().id()))
+    }
+
+    /// Whether any question after the session was answered, also with "not now".
+    pub fn has_answered_after(&self) -> bool {
+        self.ratings.get(1).is_some_and(|after| !after.is_empty())
     }
 
     /// Takes back the ratings after the session. Returns whether there were any.

@@ -163,15 +163,19 @@ impl EventLog {
     }
 
     /// Returns `line` as it is to be written. A correction keeps what another program has changed since the version that it
-    /// corrects. It gets the number after that of the version that stands, so that the later of two corrections counts,
-    /// whatever the clocks said.
+    /// corrects. Its number is the second in which it was made, so that the later of two corrections counts, whichever
+    /// machine learns of the other; but it is always above the number of the version that stands, whatever the clocks said. A
+    /// correction that has had to wait keeps its number.
     pub fn numbered(&self, line: &Line) -> Line {
         let Line::Record(record) = line else { return line.clone() };
         let mut record = record.as_ref().clone();
         let corrected = record.corrected.take();
-        if let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended)) {
+        if record.revision.is_none()
+            && let Some(root) = record.amends.and_then(|amended| self.lineage().root(amended))
+        {
             let standing = self.standing().get(&root).copied();
-            record.revision = Some(standing.map_or(0, revision).saturating_add(1));
+            let made = u32::try_from(record.made.instant().as_second()).unwrap_or(0);
+            record.revision = Some(standing.map_or(0, revision).saturating_add(1).max(made));
             if let (Some(corrected), Some(standing)) = (corrected, standing) {
                 record = record.merged(&corrected, standing);
             }
@@ -243,7 +247,8 @@ impl EventLog {
         records(self.by_id.values())
     }
 
-    fn record(&self, id: Uuid) -> Option<&Record> {
+    /// Returns the record that the line with this id holds.
+    pub fn record(&self, id: Uuid) -> Option<&Record> {
         match self.by_id.get(&id) {
             Some(Line::Record(record)) => Some(record),
             _ => None,
@@ -279,7 +284,8 @@ fn taken_back<'l>(lines: impl Iterator<Item = &'l Line>) -> BTreeSet<Uuid> {
     removals.iter().filter(|(id, _)| stands(**id, &removed_by, &mut standing, 0)).map(|(_, removal)| removal.removes).collect()
 }
 
-/// Returns the version number of a record: 0 as first written. Corrections by older programs have no number and count as 1.
+/// Returns the version number of a record: 0 as first written. The oldest programs gave corrections no number, which counts as
+/// 1; older ones counted from 1.
 fn revision(record: &Record) -> u32 {
     record.revision.unwrap_or(u32::from(record.amends.is_some()))
 }

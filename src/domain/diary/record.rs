@@ -47,7 +47,7 @@ pub struct Record {
     /// The record that this one corrects and replaces as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Uuid>,
-    /// Correction: its number among the versions of the record, from 1. The highest counts, whatever the clocks said.
+    /// Correction: its number among the versions of the record, which rises with time. The highest counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
     /// Correction that is not written yet: the version that the person corrected. No file holds it.

@@ -84,6 +84,28 @@ fn the_last_written_line_of_a_machine_wins_whatever_its_clock() {
     assert_eq!(pain(&all), Some(7), "the undone correction leaves the one before");
 }
 
+/// One machine corrected an entry twice; another one, which did not know of that, corrected it later.
+#[test]
+fn a_later_correction_counts_whatever_the_number_of_earlier_ones_elsewhere() {
+    let (mut one, mut other) = (EventLog::default(), EventLog::default());
+    for log in [&mut one, &mut other] {
+        log.add(line(record(1, 4)));
+    }
+    for (n, pain) in [(10, 5), (11, 6)] {
+        let correction = one.numbered(&amending(n, 1, pain));
+        one.add(correction);
+    }
+    let later = other.numbered(&amending(20, 1, 7));
+    other.add(later);
+    let mut lines: Vec<Line> = one.iter().chain(other.iter()).cloned().collect();
+    assert_eq!(folded(&lines), [(1, Some(7))]);
+    lines.reverse();
+    assert_eq!(folded(&lines), [(1, Some(7))]);
+    // A correction that has had to wait is as old as it was.
+    let waited = one.numbered(&amending(12, 1, 8));
+    assert_eq!(other.numbered(&waited), waited);
+}
+
 /// The end of a file may hold an import without the entries that it deletes or corrects.
 #[test]
 fn an_import_is_counted_from_all_that_it_changes() {
