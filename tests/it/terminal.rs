@@ -245,7 +245,7 @@ fn browsing_writes_no_file() {
     let home = Home::new();
     let mut pty = Pty::library(&home, 100, 30);
     pty.keys("jjw");
-    pty.wait_for("Massage may ease pain for a while.");
+    pty.wait_for("certainty:");
     pty.keys("wd");
     pty.wait_for("Diary");
     pty.keys("q?");
