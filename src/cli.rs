@@ -68,7 +68,7 @@ pub mod version;
 /// # Errors
 /// Fails with a message for the user.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
-    if command.needs_stdout() {
+    if command.only_prints() {
         output::require_stdout()?;
     }
     match command {

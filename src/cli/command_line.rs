@@ -58,8 +58,8 @@ impl Cli {
 }
 
 impl Command {
-    /// Whether all there is to it goes to stdout: it prints for another program, or plays a session as lines.
-    pub fn needs_stdout(&self) -> bool {
+    /// Whether it only prints for another program, so that its output is all there is to it.
+    pub fn only_prints(&self) -> bool {
         match self {
             Self::Export(args) => args.dir.is_none(),
             Self::Diary(args) => args.json && args.change.is_none(),
@@ -68,8 +68,6 @@ impl Command {
             Self::Show(args) => args.json,
             Self::Check(args) => args.json,
             Self::Doctor(args) => args.json,
-            Self::Start(_) | Self::Breathe(_) | Self::Plan(_) => true,
-            Self::Resume(args) => !args.save && !args.discard,
             _ => false,
         }
     }

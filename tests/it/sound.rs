@@ -15,7 +15,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::attempts::until_on_time;
-use crate::support::{Home, needs, unread};
+use crate::support::{Home, needs};
 use serde_json::Value;
 
 const RATE: usize = 48_000;
@@ -453,7 +453,7 @@ fn play_and_count_wakeups_of_a_silence() {
     home.write("config/unclench/config.toml", "[sound]\nmode = \"chimes\"\n");
     let (conf, out) = file_device(&home);
     let mut command = home.punctual(&["start", "t.toml", "--plain", "--json"]);
-    command.envs([NO_SERVER, ("ALSA_CONFIG_PATH", &conf)]).stdin(Stdio::piped()).stdout(unread()).stderr(Stdio::piped());
+    command.envs([NO_SERVER, ("ALSA_CONFIG_PATH", &conf)]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("stdin");
     stdin.write_all(b"6\n").expect("it listens");

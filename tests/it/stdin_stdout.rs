@@ -174,18 +174,3 @@ fn what_only_prints_refuses_a_closed_stdout() {
     // What changes the diary does so, whoever listens.
     assert_eq!(code("log 5 --json", ">&-").0, Some(0));
 }
-
-#[test]
-fn a_session_that_nobody_can_read_does_not_begin() {
-    let home = home();
-    for line in
-        ["breathe --plain", "start routine.toml --plain --json", "start routine.toml --until 'touch began'", "resume --plain"]
-    {
-        let script = format!("exec \"{}\" {line} >&-", env!("CARGO_BIN_EXE_unclench"));
-        let output = home.program("sh", &["-c", &script]).output().expect("it runs");
-        let said = String::from_utf8(output.stderr).expect("text");
-        assert_eq!(output.status.code(), Some(2), "{line}: {said}");
-        assert!(said.contains("cannot write the output: it is closed"), "{line}: {said}");
-    }
-    assert!(!home.path().join("began").exists() && !home.path().join("data").exists(), "{:?}", home.files());
-}

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::support::{Home, unread};
+use crate::support::Home;
 
 /// There is no sound output here, which must not keep the voice from speaking.
 const SILENT: [(&str, &str); 2] = [("PULSE_SERVER", "unix:/nonexistent"), ("ALSA_CONFIG_PATH", "/nonexistent")];
@@ -44,7 +44,7 @@ fn a_slow_voice_command_is_killed_with_its_children() {
     let home = home_with_slow_voice(&seconds);
     home.write("t.toml", "format = 1\ntitle = \"T\"\ncategory = \"massage\"\nready = 0\n[[step]]\nname = \"One\"\nwait = true\n");
     let mut command = home.punctual(&["start", "t.toml", "--plain", "--json"]);
-    command.envs(SILENT).stdin(Stdio::piped()).stdout(unread()).stderr(Stdio::piped());
+    command.envs(SILENT).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut stdin = child.stdin.take().expect("stdin");
     stdin.write_all(b"6\n").expect("it listens");
