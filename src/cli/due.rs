@@ -208,7 +208,9 @@ pub fn moment(then: Timestamp, now: &Zoned) -> String {
 fn filled(context: &CliContext, format: &str, due: &Due) -> anyhow::Result<String> {
     let what = language::texts().due_kind.text(due.what.id());
     let since = due.since.strftime("%H:%M").to_string();
-    let routine = startable_routine(context).unwrap_or_default();
+    // The library and the health answers are read only for a prompt that shows the routine.
+    let is_shown = text::fields(format).any(|field| field == "routine");
+    let routine = if is_shown { startable_routine(context).unwrap_or_default() } else { "" };
     let filled = fill_template(format, &[("what", &what), ("since", &since), ("minutes", &due.minutes), ("routine", &routine)]);
     // A field that was not filled in is still there.
     let known = ["what", "since", "minutes", "routine"];

@@ -3,6 +3,10 @@
 use crate::cli::context::CliContext;
 use crate::cli::due;
 use crate::domain::diagnostic::{Code, Diagnostic, Location};
+#[cfg(feature = "audio")]
+use crate::platform::sound::Sound;
+#[cfg(feature = "audio")]
+use crate::platform::sound_setup::{Setup, SoundTrouble};
 use crate::platform::{settings, shell};
 use crate::settings::Settings;
 
@@ -12,7 +16,7 @@ pub fn all(context: &CliContext) -> Vec<Diagnostic> {
     faults.extend(due::routine_fault(context));
     faults.extend(missing_programs(&context.settings));
     #[cfg(feature = "audio")]
-    faults.extend(sound::unplayable(context));
+    faults.extend(unplayable_files(context));
     faults
 }
 
@@ -27,22 +31,15 @@ fn missing_programs(settings: &Settings) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
+/// Returns a fault for each file that is to replace a chime and cannot be played; a build without sound reads none.
 #[cfg(feature = "audio")]
-mod sound {
-    //! The files that replace chimes; a build without sound reads none.
-
-    use super::{CliContext, Code, Diagnostic, Location};
-    use crate::platform::sound::Sound;
-    use crate::platform::sound_setup::{Setup, SoundTrouble};
-
-    pub fn unplayable(context: &CliContext) -> impl Iterator<Item = Diagnostic> {
-        let setup = Setup::new(context.settings.sound.clone(), &context.paths, false);
-        Sound::check_files(&setup).into_iter().filter_map(|trouble| match trouble {
-            SoundTrouble::BadFile(name, why) => {
-                let args = vec![("word", name), ("reason", why)];
-                Some(Diagnostic { code: Code::UnplayableSound, at: Location::default(), args })
-            }
-            _ => None,
-        })
-    }
+fn unplayable_files(context: &CliContext) -> impl Iterator<Item = Diagnostic> {
+    let setup = Setup::new(context.settings.sound.clone(), &context.paths, false);
+    Sound::check_files(&setup).into_iter().filter_map(|trouble| match trouble {
+        SoundTrouble::BadFile(name, why) => {
+            let args = vec![("word", name), ("reason", why)];
+            Some(Diagnostic { code: Code::UnplayableSound, at: Location::default(), args })
+        }
+        _ => None,
+    })
 }

@@ -70,7 +70,7 @@ impl Match<'_> {
 
     /// The time that it takes with the pauses between its steps; `usual` are those of a routine that sets none.
     pub fn total(&self, usual: Transitions) -> Duration {
-        usual.with(self.plan.gaps).total(&self.plan)
+        usual.total_with_own(&self.plan)
     }
 
     /// Whether it is for days with strong or unusual pain.
