@@ -46,6 +46,18 @@ pub fn printable(path: &Path) -> String {
     text::clean(plain.unwrap_or(&shown))
 }
 
+/// Returns the home folder that the system knows for the user.
+#[cfg(unix)]
+fn home_of_account() -> Option<PathBuf> {
+    let user = nix::unistd::User::from_uid(nix::unistd::getuid()).ok()??;
+    Some(user.dir)
+}
+
+#[cfg(windows)]
+fn home_of_account() -> Option<PathBuf> {
+    None
+}
+
 /// The folders of one user. They need not exist.
 #[derive(Debug, Clone)]
 pub struct Paths {
@@ -58,16 +70,21 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Finds the folders.
+    /// Finds the folders. A HOME that is a relative path counts as unset: it would name another folder in each place the program
+    /// is started from.
     ///
     /// # Errors
-    /// Fails if there is no home folder, or if HOME is a relative path.
+    /// Fails if there is no home folder.
     pub fn find() -> anyhow::Result<Self> {
         let base = System::new().map_err(|_| anyhow::anyhow!(language::texts().command.front.no_home))?;
-        let own = |folder: PathBuf| folder.join("unclench");
+        let home = Some(base.home_dir()).filter(|home| home.is_relative());
+        let account = home.and_then(|_| home_of_account()).unwrap_or_default();
+        let own = |folder: PathBuf| match home.and_then(|home| folder.strip_prefix(home).ok()) {
+            Some(under_home) => account.join(under_home).join("unclench"),
+            None => folder.join("unclench"),
+        };
         let data = own(base.data_dir());
         let paths = Self { config: own(base.config_dir()), state: base.state_dir().map_or_else(|| data.clone(), own), data };
-        // A relative HOME would name another folder in each place the program is started from.
         let are_absolute = [&paths.config, &paths.data, &paths.state].into_iter().all(|folder| folder.is_absolute());
         anyhow::ensure!(are_absolute, language::texts().command.front.no_home);
         Ok(paths)

@@ -316,3 +316,20 @@ fn a_full_disk_and_a_closed_pipe_give_the_right_exit_code() {
         assert!(output.status.success() && output.stderr.is_empty(), "{args:?}: {output:?}");
     }
 }
+
+/// Sound libraries print to stderr where the home folder cannot be used, for example.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_library_prints_does_not_appear_on_the_screen() {
+    let home = Home::new();
+    let mut pty = Pty::start_with(&home, &["breathe"], 80, 24, &[("HOME", "relative")]);
+    pty.wait_for("all keys");
+    std::fs::write(format!("/proc/{}/fd/2", pty.pid()), "a library speaks\n").expect("stderr is open");
+    pty.wait_for("in 4");
+    pty.keys("q");
+    pty.wait_for("recorded in the diary");
+    pty.keys("\rq");
+    pty.wait_for_end();
+    let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+    assert!(!sent.contains("a library speaks") && !sent.contains("Failed to get"), "{sent}");
+}

@@ -5,15 +5,19 @@ use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustix::fs::{OFlags, fcntl_getfl, fstat, stat};
+use rustix::stdio::dup2_stderr;
 #[cfg(target_os = "macos")]
 use rustix::termios::ttyname;
 use rustix::termios::{OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcsetattr};
 
 /// The modes from before the program's first change.
 static BEFORE: OnceLock<Termios> = OnceLock::new();
+
+/// Stderr, while what is written to it is dropped.
+static STDERR: Mutex<Option<OwnedFd>> = Mutex::new(None);
 
 /// Opens the terminal that keys come from: standard input, or the terminal of the process if that is something else.
 ///
@@ -48,7 +52,8 @@ pub fn is_stdout_closed() -> bool {
     is_read && device(fstat(&stdout)).is_some_and(|stdout| Some(stdout) == device(stat("/dev/null")))
 }
 
-/// Turns on raw mode: every byte arrives as it is typed, and nothing is echoed.
+/// Turns on raw mode: every byte arrives as it is typed, and nothing is echoed. What libraries write to stderr, such as those for
+/// sound, would appear on the screen; it is dropped until `restore`.
 ///
 /// # Errors
 /// Fails if the modes cannot be read or set.
@@ -61,14 +66,29 @@ pub fn make_raw() -> io::Result<()> {
         BEFORE.get_or_init(|| present).clone()
     };
     modes.make_raw();
+    drop_stderr()?;
     Ok(tcsetattr(&keyboard, OptionalActions::Now, &modes)?)
 }
 
-/// Restores the modes from before the program; does nothing if it has not changed them.
+fn drop_stderr() -> io::Result<()> {
+    let mut kept = STDERR.lock().unwrap_or_else(PoisonError::into_inner);
+    let stderr = io::stderr();
+    if kept.is_none() && isatty(&stderr) {
+        let copy = stderr.as_fd().try_clone_to_owned()?;
+        dup2_stderr(File::options().write(true).open("/dev/null")?)?;
+        *kept = Some(copy);
+    }
+    Ok(())
+}
+
+/// Restores stderr, and the modes from before the program; does nothing if it has not changed them.
 ///
 /// # Errors
 /// Fails if they cannot be set.
 pub fn restore() -> io::Result<()> {
+    if let Some(stderr) = STDERR.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        dup2_stderr(stderr)?;
+    }
     let Some(before) = BEFORE.get() else { return Ok(()) };
     Ok(tcsetattr(keyboard()?, OptionalActions::Now, before)?)
 }
