@@ -29,7 +29,7 @@ use crate::ui::picture::body_svg;
 /// The arguments of `unclench report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// First day to include: 2026-10-01, 30d, "3 months" [default: the last 90 days]
+    /// First day to include: 2026-10-01, 30d, "3 months" [default: 90 days ago, or your first entry since then]
     #[arg(long, value_name = "DAY")]
     pub since: Option<String>,
     /// Last day to include [default: today]
@@ -77,6 +77,10 @@ impl ReportArgs {
     }
 }
 
+/// How many days the page has where nobody chose: from the first entry, but at least four weeks, of which its weeks tell.
+const LEAST_DAYS: i32 = 28;
+const MOST_DAYS: i32 = 90;
+
 /// Endings of files that are neither text, Markdown nor HTML.
 const OTHER_ENDINGS: [&str; 12] = ["pdf", "doc", "docx", "odt", "rtf", "json", "csv", "xls", "xlsx", "ods", "xml", "ps"];
 
@@ -109,9 +113,10 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
     let day_ends = context.settings.day_ends;
     let today = EntryTime::from(&clock::wall()).day(day_ends);
     let last = args.until.as_deref().map_or(Ok(today), |until| last_day(until, today))?;
-    let first = args.since.as_deref().map_or_else(|| Ok(daily::before(last, 89)), |since| day(since, today))?;
-    if first > last {
-        bail!(report_texts.backwards(first, last));
+    let since = args.since.as_deref().map(|since| day(since, today)).transpose()?;
+    let earliest = since.unwrap_or_else(|| daily::before(last, MOST_DAYS - 1));
+    if earliest > last {
+        bail!(report_texts.backwards(earliest, last));
     }
     if let Some(other) = args.other_ending() {
         bail!(report_texts.other_ending(other));
@@ -121,12 +126,15 @@ pub fn run(context: &CliContext, args: &ReportArgs) -> anyhow::Result<ExitCode> 
         if pairs::names_any(standing.view, args.area.as_deref().unwrap_or_default()) {
             let day = standing.view.at.day(day_ends);
             began = Some(began.map_or(day, |began: Date| began.min(day)));
-            if (first..=last).contains(&day) {
+            if (earliest..=last).contains(&day) {
                 records.extend(standing.record());
             }
         }
     });
     let Some(exit) = read else { return Ok(ExitCode::from(2)) };
+    // Where nobody chose the days, a young diary has no empty weeks before it.
+    let young = began.filter(|began| since.is_none() && *began > earliest);
+    let first = young.map_or(earliest, |began| began.min(daily::before(last, LEAST_DAYS - 1)));
     let texts = language::texts();
     let version = env!("CARGO_PKG_VERSION");
     let profile = args.check.then(|| health::readable(context)).transpose()?;

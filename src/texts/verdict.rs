@@ -49,8 +49,12 @@ impl Texts {
     pub fn verdict_line(&self, verdict: &Verdict) -> Option<String> {
         let summary = self.verdict_summary(verdict)?;
         let names: Vec<&str> = verdict.reasons.iter().map(|condition| self.condition(&condition.id).name).collect();
-        let changed = matches!(verdict.offered, Extent::Capped | Extent::Trimmed) && !names.is_empty();
-        Some(if changed { self.safety.with_names(names.join("; "), summary.trim_end_matches('.')) } else { summary })
+        Some(match verdict.offered {
+            _ if names.is_empty() => summary,
+            Extent::Capped | Extent::Trimmed => self.safety.with_names(names.join("; "), summary.trim_end_matches('.')),
+            Extent::No(BlockReason::TooLittle) => self.safety.too_little_for(names.join("; ")),
+            Extent::Whole | Extent::No(_) => summary,
+        })
     }
 
     /// Says how many steps are left out, on both sides or on one.

@@ -280,7 +280,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let SessionPhase::Recorded { record, saving, note, .. } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
-    let all = flow.plan.steps.len();
+    let all = flow.plan.played_steps().len();
     let seconds = record.done_s.unwrap_or(0).saturating_add(record.waited_s.unwrap_or(0));
     let time = if done.ended == Ended::Finished {
         // As long as the list says: with its pauses.

@@ -168,6 +168,17 @@ impl Plan {
         &self.steps[turn.step]
     }
 
+    /// Returns the steps that are played, in order, as indices into `steps`; those left out are not among them.
+    pub fn played_steps(&self) -> Vec<usize> {
+        let mut steps = Vec::new();
+        for turn in &self.turns {
+            if !steps.contains(&turn.step) {
+                steps.push(turn.step);
+            }
+        }
+        steps
+    }
+
     /// Whether the turn at `index` does the step of the turn before it on the other side.
     pub fn is_second_side(&self, index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.turns.get(before));

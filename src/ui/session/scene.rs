@@ -110,15 +110,9 @@ impl<'m> Scene<'m> {
         }
     }
 
-    /// Returns the steps that are played, as indices into the plan's steps; those left out are not among them.
+    /// Returns the steps that are played, as indices into the plan's steps.
     pub fn steps(&self) -> Vec<usize> {
-        let mut steps = Vec::new();
-        for turn in &self.session.undecided().0.turns {
-            if !steps.contains(&turn.step) {
-                steps.push(turn.step);
-            }
-        }
-        steps
+        self.session.undecided().0.played_steps()
     }
 
     /// Draws the head line: the routine on the left, the position in the session on the right. A notice takes the place of the
