@@ -9,6 +9,8 @@ use crate::support::screen::Program;
 use unclench::app::message::{Effect, Msg};
 use unclench::domain::diary::record::{Line, Record};
 use unclench::domain::rating::Rating;
+use unclench::domain::safety::answers::Answer;
+use unclench::domain::safety::condition;
 use unclench::domain::session::outcome::Ended;
 use unclench::settings::Settings;
 
@@ -288,6 +290,21 @@ fn the_summary_and_the_diary_tell_the_same_time() {
     program.keys("q");
     assert_eq!(program.records().last().expect("a record").done_s, Some(2));
     assert!(flat(&mut program).contains("2 s of step 1 of 3"), "{}", program.screen(100, 30));
+}
+
+/// Steps that the health rules leave out are none that were missed.
+#[test]
+fn the_summary_counts_the_steps_that_are_played() {
+    let mut program = Program::new();
+    let mut answers = program.model.world.profile.answers.clone();
+    let thinner = condition::condition("blood-thinner").expect("a condition");
+    answers.record(thinner, Answer::Yes, program.model.world.entry_time(), "");
+    program.tell(Msg::AnswersRead(Ok(Box::new(answers))));
+    program.keys("/neck-traps-desk<enter><enter><enter><enter>6<enter>");
+    assert!(program.screen(100, 30).contains("step 1 of 6"), "{}", program.screen(100, 30));
+    program.pass(600.0);
+    program.keys("3");
+    assert!(flat(&mut program).contains("all 6 steps"), "{}", program.screen(100, 30));
 }
 
 /// What still plays depends on the settings.
