@@ -4,6 +4,7 @@
 pub mod change_size;
 pub mod checkpoint;
 pub mod civil_text;
+mod column_guess;
 pub mod compare;
 pub mod daily;
 pub mod entry_delay;

@@ -102,9 +102,13 @@ impl Texts {
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let row = &self.command.row;
         match fault {
-            RowFault::NoColumns(names) => {
-                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                row.no_columns(names.len(), self.listed(&names))
+            RowFault::NoColumns { missing, map } => {
+                let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+                let then = match map.as_slice() {
+                    [] => row.name_columns.to_owned(),
+                    map => row.try_columns(map.iter().map(|column| map_option(column)).collect::<Vec<_>>().join(" ")),
+                };
+                row.no_columns(names.len(), self.listed(&names), then)
             }
             RowFault::NoColumn { name, all } => row.no_column(text::clean(&all.join(", ")), text::clean(name)),
             RowFault::SeveralColumns(name) => row.several_columns(text::clean(name)),
@@ -176,4 +180,11 @@ impl Texts {
             NotAnswers::Toml { why, .. } => text::clean(&self.toml_rule(why)),
         }
     }
+}
+
+/// Returns an option of `import`, in quotes if the column's name needs them.
+fn map_option(column: &str) -> String {
+    let column = text::clean(column);
+    let is_plain = column.chars().all(|c| c.is_alphanumeric() || "=-_.".contains(c));
+    if is_plain { format!("--map {column}") } else { format!("--map \"{column}\"") }
 }

@@ -42,6 +42,31 @@ fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
     home.run(&[&["import", &file][..], args].concat())
 }
 
+/// The options that an import suggests work as they stand.
+#[test]
+fn an_import_of_unknown_columns_suggests_what_they_mean() {
+    let home = Home::at("2026-11-24T12:00:00Z");
+    for (table, suggested) in [
+        (
+            "Date,Time,Pain level,Notes\n2026-11-20,18:00,4,stiff\n",
+            "--map at=Date --map at=Time --map \"pain=Pain level\" --map note=Notes",
+        ),
+        (
+            "Datum;Uhrzeit;Schmerz;Ort\n20.11.2026;18:00;4;Nacken\n",
+            "--map at=Datum --map at=Uhrzeit --map pain=Schmerz --map area=Ort",
+        ),
+        ("timestamp,pain,sleep\n2026-11-20 18:00,4,7\n", "--map at=timestamp --map pain=pain --map sleep=sleep"),
+    ] {
+        let output = import(&home, table, &[]);
+        assert!(said(&output).contains(&format!("for example: {suggested}\n")), "{}", said(&output));
+        let args = arguments(suggested);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        assert!(said(&import(&home, table, &args)).contains("would import: 1"), "{}", said(&import(&home, table, &args)));
+    }
+    let none = said(&import(&home, "A,B\n1,2\n", &[]));
+    assert!(none.contains("name the columns with --map\n"), "{none}");
+}
+
 #[test]
 fn every_import_command_of_the_help_page_works() {
     let english = Home::utc().stdout(&["help", "import"]);

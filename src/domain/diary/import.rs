@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::domain::diary::civil_text::FIRST_YEAR;
+use crate::domain::diary::column_guess;
 use crate::domain::diary::entry_time::EntryTime;
 use crate::domain::diary::export::{self, DATE_AND_TIME, FIRST, LAST, WHEN};
 use crate::domain::diary::import_table::{self, BadRow};
@@ -57,7 +58,11 @@ pub enum RowRemark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "[command.row] says each in a sentence")]
 pub enum RowFault {
-    NoColumns(Vec<&'static str>),
+    NoColumns {
+        missing: Vec<&'static str>,
+        /// What the columns may mean, each for `--map`.
+        map: Vec<String>,
+    },
     NoColumn {
         name: String,
         all: Vec<String>,
@@ -264,7 +269,7 @@ fn csv(source: &str, now: &Zoned, places: &PlaceWords) -> Imported {
     let mut table = import_table::find(source, &NEEDED);
     let missing: Vec<&'static str> = NEEDED.into_iter().filter(|name| table.column(name).is_err()).collect();
     if !missing.is_empty() {
-        read.bad.push((1, RowFault::NoColumns(missing)));
+        read.bad.push((1, RowFault::NoColumns { missing, map: column_guess::map_of(&table.head) }));
         return read;
     }
     // A spreadsheet may have changed the case.

@@ -20,7 +20,7 @@ fn bad_rows_are_reported_by_line_and_the_others_are_read() {
     assert_eq!(imported.lines.len(), 1);
     // The last row has nothing in it.
     assert_eq!(imported.bad.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4]);
-    assert!(read("Date,Level\n2026-01-01,3\n").bad.iter().any(|(_, why)| matches!(why, RowFault::NoColumns(_))));
+    assert!(read("Date,Level\n2026-01-01,3\n").bad.iter().any(|(_, why)| matches!(why, RowFault::NoColumns { .. })));
 }
 
 #[test]
