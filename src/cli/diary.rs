@@ -49,6 +49,7 @@ pub enum ChangeArgs {
     /// Edit an entry; only the values you give are changed
     Edit(EditEntryArgs),
     /// Delete an entry; `undo` brings it back
+    #[command(alias = "delete")]
     Remove {
         /// The ID before the entry in `unclench diary`, or `last` for the entry written last
         #[arg(add = ArgValueCandidates::new(candidates::entries))]

@@ -122,11 +122,13 @@ pub fn run(context: &CliContext, args: &StatsArgs) -> anyhow::Result<ExitCode> {
                 paragraph(texts.back.limits)?;
             }
         }
-        (Some(best), None) => {
+        (Some(_), None) => {
             table(&outcomes, texts)?;
             under(&texts.helped_notes(what_helped::later(&outcomes)))?;
-            output::line("")?;
-            paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
+            if let Some(best) = outcomes.iter().find(|outcome| !outcome.all.routine.is_empty()) {
+                output::line("")?;
+                paragraph(&texts.helped.details(text::clean(&best.all.routine)))?;
+            }
         }
     }
     // A day's pain has no area and belongs to no routine.

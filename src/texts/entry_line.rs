@@ -22,10 +22,14 @@ impl Texts {
     }
 
     /// Returns `title`; if there is none but the `id`, as in entries of other programs, the title of the built-in routine, or else
-    /// the id in quotation marks.
+    /// the id in quotation marks. A session that another program recorded may have neither.
     pub fn routine_title(&self, title: Option<&str>, id: &str) -> String {
         let title = title.filter(|title| *title != id).or_else(|| BuiltIn::title_of(id));
-        title.map_or_else(|| self.diary.quoted(id), str::to_owned)
+        match title {
+            Some(title) => title.to_owned(),
+            None if id.is_empty() => self.diary.no_routine.to_owned(),
+            None => self.diary.quoted(id),
+        }
     }
 
     /// Returns a record in one line.

@@ -282,9 +282,9 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let mut lines = Vec::new();
     let all = flow.plan.played_steps().len();
     let seconds = record.done_s.unwrap_or(0).saturating_add(record.waited_s.unwrap_or(0));
-    let time = if done.ended == Ended::Finished {
-        // As long as the list says: with its pauses.
-        let plan = begun.session.plan();
+    let plan = begun.session.plan();
+    let time = if done.ended == Ended::Finished && seconds >= plan.work().as_secs() {
+        // As long as the list says: with its pauses, of which none was skipped.
         duration_text::rounded(Duration::from_secs(seconds) + flow.gaps.total(plan).saturating_sub(plan.work()))
     } else {
         duration_text::short(Duration::from_secs(seconds))

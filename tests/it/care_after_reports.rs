@@ -72,7 +72,7 @@ fn numbness_in_a_step_without_an_area_rests_the_whole_routine() {
         assert_eq!(areas, ["head-face", "head-back", "neck-back"]);
         program.keys("<enter><esc><esc>");
         assert_eq!(program.model.key_context(), KeyContext::Start);
-        assert!(flat(&mut program, 100, 30).contains("Sharp pain or numbness this week: forehead"));
+        assert!(flat(&mut program, 100, 30).contains("Something hurt or went numb this week: forehead"));
     }
 }
 

@@ -42,6 +42,17 @@ fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
     home.run(&[&["import", &file][..], args].concat())
 }
 
+/// A table may leave out the routine of a session.
+#[test]
+fn imported_sessions_without_a_routine_are_a_row_of_their_own() {
+    let home = Home::at("2026-11-24T12:00:00Z");
+    let table: String = (1..=8).map(|day| format!("2026-11-0{day} 18:00,6,4,\n")).collect();
+    let map = ["--map", "at=at", "--map", "before=b", "--map", "after=a", "--map", "routine=r", "--yes"];
+    assert!(import(&home, format!("at,b,a,r\n{table}"), &map).status.success());
+    let stats = home.stdout(&["stats"]);
+    assert!(stats.contains("no routine given") && !stats.contains("--routine"), "{stats}");
+}
+
 /// The options that an import suggests work as they stand.
 #[test]
 fn an_import_of_unknown_columns_suggests_what_they_mean() {

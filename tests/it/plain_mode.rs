@@ -347,7 +347,11 @@ fn a_refused_routine_names_the_report_that_rules_it_out() {
     for (lang, said) in [
         (
             "en",
-            ["Sharp pain or numbness this week: ", "Until 30 November, routines leave out", "You reported fever or feeling ill."],
+            [
+                "Something hurt or went numb this week: ",
+                "Until 30 November, routines leave out",
+                "You reported fever or feeling ill.",
+            ],
         ),
         ("de", ["Stechender Schmerz oder Taubheit diese Woche: ", "Bis 30. November lassen Routinen", "Fieber"]),
     ] {

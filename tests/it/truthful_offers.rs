@@ -52,7 +52,7 @@ fn after_a_session_that_hurt_another_routine_comes_first_and_all_can_be_done() {
         assert_ne!(offer.routine, "neck-traps-desk");
     }
     let screen = flat(&mut program);
-    assert!(screen.contains("Sharp pain or numbness this week") && screen.contains("Until 28 November"), "{screen}");
+    assert!(screen.contains("Something hurt or went numb this week") && screen.contains("Until 28 November"), "{screen}");
 }
 
 #[test]

@@ -292,6 +292,22 @@ fn the_summary_and_the_diary_tell_the_same_time() {
     assert!(flat(&mut program).contains("2 s of step 1 of 3"), "{}", program.screen(100, 30));
 }
 
+/// Pauses and steps that were skipped took no time.
+#[test]
+fn a_session_skipped_through_took_the_time_that_it_took() {
+    let mut program = at(NECK);
+    program.keys("<enter>");
+    program.pass(3.0);
+    for _ in 0..40 {
+        if program.model.key_context() != KeyContext::Rating {
+            program.keys("<right>");
+        }
+    }
+    program.keys("3");
+    let seconds = program.records().last().and_then(|record| record.done_s).expect("a record");
+    assert!(seconds < 5 && flat(&mut program).contains(&format!("done {seconds} s,")), "{}", program.screen(100, 30));
+}
+
 /// Steps that the health rules leave out are none that were missed.
 #[test]
 fn the_summary_counts_the_steps_that_are_played() {
