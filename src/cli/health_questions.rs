@@ -83,7 +83,8 @@ impl Check<'_, '_> {
             if held > 0 {
                 return Ok(Some(()));
             }
-            let Some(again) = self.ask(language::texts().health_group(group), "yn", texts.which_line)? else {
+            let again = format!("{}?", asked.trim_end_matches(['.', '?']));
+            let Some(again) = self.ask(&again, "yn", texts.which_line)? else {
                 return Ok(None);
             };
             if again == 'n' {

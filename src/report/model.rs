@@ -364,7 +364,7 @@ fn hurts(about: &ReportInput<'_>, within: &[Record], words: &Texts) -> Vec<(Stri
         for (how, areas) in record.hurts() {
             let places: Vec<String> =
                 areas.iter().map(|area| Place::parse(area).map_or_else(|_| text::clean(area), |at| words.place(at))).collect();
-            let text = if places.is_empty() { date.clone() } else { format!("{} {date}", places.join(", ")) };
+            let text = if places.is_empty() { date.clone() } else { format!("{}, {date}", places.join(", ")) };
             let at_the_neck = how == Some(Hurt::Dizzy) && record.was_dizzy_at_the_neck() && sign.is_none();
             let kind = if at_the_neck { "dizzy-neck" } else { how.map_or("unsaid", Hurt::id) };
             kinds.entry((true, kind)).or_default().push(text);

@@ -119,7 +119,7 @@ pub fn view(world: &World, flow: &SessionFlow, begun: &Begun, grid: &Grid, paper
     y = paper.lines(&wrap::balanced(&said, room), left, y, bottom, paper.theme.ink);
     // What was done and what comes next come first; after pain, what to do about it.
     let spare = usize::from(bottom.saturating_sub(y)).saturating_sub(if grid.class == SizeClass::Small { 4 } else { 3 });
-    if given.iter().all(Option::is_some) && done.ended != Ended::Hurt {
+    if given.iter().all(Option::is_some) && RecordView::from(record.as_ref()).is_counted() && done.ended != Ended::Hurt {
         let whole = Some(wrap::balanced(texts.one_session, room)).filter(|lines| lines.len() <= spare);
         let one_session = whole.unwrap_or_else(|| wrap::sentences(texts.one_session, room, spare));
         y = paper.lines(&one_session, left, y, bottom, paper.theme.soft);

@@ -28,7 +28,7 @@ fn dangerous_steps_are_left_out_and_unjudged_ones_are_named_before_the_start() {
         "{verdict}"
     );
     let (_, played) = said(&home, &["start", "handout", "--plain", "--rehearse", "60"]);
-    assert!(played.contains("Left out: step 2") && played.contains("cannot judge them: 3"), "{played}");
+    assert!(played.contains("Steps left out: 2") && played.contains("cannot judge them: 3"), "{played}");
     assert!(!played.contains("Press the throat."), "{played}");
     let alone = HANDOUT.split("[[step]]").filter(|part| !part.contains("Throat")).collect::<Vec<_>>().join("[[step]]");
     home.write("config/unclench/routines/handout.toml", alone);
@@ -250,7 +250,7 @@ fn imported_sessions_count_in_statistics_by_area() {
     assert_eq!((&records[0]["kind"], &records[0]["routine"]), (&"session".into(), &"neck-stretch".into()), "{records}");
     assert_eq!(home.json(&["stats", "--json"])[0]["pairs"], 5);
     let narrowed = home.stdout(&["stats", "--area", "neck"]);
-    assert!(narrowed.starts_with("Only sessions for these areas: "), "{narrowed}");
+    assert!(narrowed.starts_with("Only sessions for: "), "{narrowed}");
     assert!(!home.stdout(&["stats"]).contains("Only sessions for"));
 }
 

@@ -223,7 +223,7 @@ fn a_routine_whose_file_goes_while_it_is_open_plays_as_it_was() {
     program.keys("/mine own<enter><enter>");
     program.tell(Msg::ReadAgain(std::sync::Arc::new(routines::library(Vec::new()))));
     let said = program.model.world.notice.as_ref().map(|notice| notice.text.as_str());
-    assert_eq!(said, Some("The file of this routine is gone. The session plays what it said."));
+    assert_eq!(said, Some("The file of this routine is gone. The session goes on as it was."));
     program.keys("6");
     program.pass(3.0);
     assert_eq!(program.session().map(|session| session.plan().id.as_str()), Some("mine"));

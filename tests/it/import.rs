@@ -400,7 +400,7 @@ fn unusable_rows_are_reported_and_never_half_imported() {
             "has no column `Text`",
         ),
         (b"Date,Level\n2024-01-01,Schl\xe4fe\n", &map, 2, "iconv"),
-        (b"Date,Level\n2024-01-01,\0\n", &map, 2, "line 2 has a zero byte"),
+        (b"Date,Level\n2024-01-01,\0\n", &map, 2, "line 2 has a null byte"),
         (b"PK\x03\x04\x14\0xl/workbook.xml", &map, 2, "XLSX"),
         (b"%PDF-1.7\n", &map, 2, "PDF"),
         (b"%PDF-1.7\n", &[], 2, "PDF"),
@@ -520,7 +520,8 @@ fn a_table_says_which_rows_it_reads_in_another_way_or_not_at_all() {
     let output = home.command(&args).env("TZ", "Europe/Berlin").output().expect("it runs");
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text"));
     assert!(
-        err.contains("table.csv:2: `2026-03-29 02:30` never came") && err.contains("table.csv:3: `2025-10-26 02:30` came twice"),
+        err.contains("table.csv:2: `2026-03-29 02:30` did not exist")
+            && err.contains("table.csv:3: `2025-10-26 02:30` happened twice"),
         "{err}"
     );
     assert!(err.contains("table.csv:5: skipped: has `2026-11-20 late`"), "{err}");
@@ -636,7 +637,7 @@ fn a_typed_list_says_what_was_not_understood() {
     for (name, content, kind) in [
         ("exercises.xml", "<?xml version=\"1.0\"?>\n<exercises><exercise name=\"Row\"/></exercises>\n", "XML"),
         ("ex.csv", "name,seconds\nRow,30\n", "CSV"),
-        ("x.json", "{\n  bad", "not valid JSON; the problem is in line 2"),
+        ("x.json", "{\n  bad", "not valid JSON; the problem is on line 2"),
         ("t.md", "| Exercise | Time |\n|---|---|\n| Row | 30 s |\n", "Markdown"),
         ("hand.pdf", "%PDF-1.4", "PDF"),
         ("page.txt", "<html><li>Row</li></html>", "HTML"),

@@ -152,7 +152,7 @@ fn a_neck_that_carries_weight_or_is_cracked_is_left_out_for_those_it_endangers()
     home.write("config/unclench/routines/sheet.toml", &file);
     assert_eq!(verdict(&home, &["oil-allergy"])["offered"], "whole");
     // Where nothing rules them out, the warning stands before the start.
-    let warned = "Not suitable for everyone: step 1, 2, 3, 4, 5.";
+    let warned = "Steps not suitable for everyone: 1, 2, 3, 4, 5.";
     for args in [["health", "for", "sheet"].as_slice(), &["start", "sheet", "--plain", "--rehearse", "60"]] {
         let said = String::from_utf8_lossy(&home.run(args).stdout).into_owned();
         assert!(said.contains(warned), "{args:?}: {said}");
@@ -304,7 +304,7 @@ fn what_cannot_be_judged_is_taken_for_the_worst_it_may_be() {
     home.stdout(&["health", "set", "neck-unstable", "yes"]);
     let said = home.stdout(&["health", "for", "sheet"]);
     assert!(
-        said.contains("Left out: step 1. The file does not say what happens there.") && said.contains("unclench check"),
+        said.contains("Steps left out: 1. The file does not say what happens there.") && said.contains("unclench check"),
         "{said}"
     );
     let said = String::from_utf8_lossy(&home.run(&["check", "sheet"]).stdout).into_owned();

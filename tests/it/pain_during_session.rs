@@ -426,7 +426,7 @@ fn dizziness_at_the_neck_rests_head_and_neck_for_a_week() {
     program.pass(1.0);
     program.keys("x3nq");
     let screen = program.screen(100, 30);
-    assert!(screen.contains("If the dizziness comes again") && !screen.contains("six weeks"), "{screen}");
+    assert!(screen.contains("If the dizziness comes back") && !screen.contains("six weeks"), "{screen}");
     program.keys("<enter><esc><esc>");
     assert_eq!(program.model.key_context(), KeyContext::Start);
     for (columns, rows) in [(60, 24), (80, 24), (100, 30), (200, 60)] {

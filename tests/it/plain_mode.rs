@@ -353,7 +353,7 @@ fn a_refused_routine_names_the_report_that_rules_it_out() {
                 "You reported fever or feeling ill.",
             ],
         ),
-        ("de", ["Stechender Schmerz oder Taubheit diese Woche: ", "Bis 30. November lassen Routinen", "Fieber"]),
+        ("de", ["Diese Woche tat etwas weh oder war taub: ", "Bis 30. November lassen Routinen", "Fieber"]),
     ] {
         let home = Home::at("2026-11-24T12:00:00Z");
         home.write("config/unclench/config.toml", format!("lang = \"{lang}\"\n"));

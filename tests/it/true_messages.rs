@@ -48,8 +48,8 @@ fn a_wrong_call_is_answered_with_what_was_typed_and_the_way_out() {
             "it is a pipe or a device; pass it to stdin: COMMAND | unclench import -",
         ),
         (&["import", "empty.csv"], 2, "empty.csv: the file is empty"),
-        (&["import", "other.csv"], 1, "has no columns `id`, `at` and `kind`;"),
-        (&["import", "part.csv"], 1, "has no columns `at` and `kind`;"),
+        (&["import", "other.csv"], 1, "lacks the columns `id`, `at` and `kind`;"),
+        (&["import", "part.csv"], 1, "lacks the columns `at` and `kind`;"),
         (&["import", "a.csv", "b.csv"], 2, "only diary files (.jsonl) can be imported together"),
         (&["stats", "--compare", "eyes-20", "eyes-20"], 2, "give two different routines to compare"),
         (&["generate", "foo"], 2, "`unclench generate --help` lists what it can print"),
@@ -128,7 +128,10 @@ fn an_unused_tool_is_named_and_none_is_no_tool() {
     let plan = |tool: &str| home.stdout(&["start", "--area", "lower back", "--seated", "--tool", tool, "--show"]);
     assert!(!plan("none").contains("No routine with"), "{}", plan("none"));
     let text = plan("roller");
-    assert!(text.contains("No routine with a roller matches your other choices, so none of these uses one."), "{text}");
+    assert!(
+        text.contains("No routine with a roller matches your other choices and your health answers, so none of these uses one."),
+        "{text}"
+    );
 }
 
 #[test]

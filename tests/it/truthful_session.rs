@@ -116,7 +116,7 @@ fn the_bar_after_an_answer_to_what_hurts_names_what_the_text_names() {
         assert!(!bar.contains("1 – 4") && bar.contains("warning signs") && bar.contains("enter stop"), "{screen}");
         assert!(!screen.contains("press q"), "{screen}");
     }
-    assert!(flat(&mut program).contains("all the areas of this step"), "{}", program.screen(100, 30));
+    assert!(flat(&mut program).contains("every area this step works on"), "{}", program.screen(100, 30));
 }
 
 #[test]
