@@ -1,6 +1,7 @@
 //! The question for a rating, before or after a session: the body with the lit area, the question, the scale. The question
 //! after does not show the rating before.
 
+use jiff::SignedDuration;
 use ratatui::layout::Rect;
 
 use crate::app::keys::Key;
@@ -22,6 +23,9 @@ const BETWEEN: u16 = 4;
 /// The rows above the question that leave room for the breathing choices.
 const ROOMY: u16 = 9;
 
+/// Health answers younger than this need no offer to change them.
+const JUST_NOW: SignedDuration = SignedDuration::from_mins(5);
+
 /// Draws the question.
 pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = &world.texts.rating;
@@ -36,7 +40,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     let question = given.map_or_else(|| question.to_owned(), |pain| texts.told(pain));
     heading(world, flow, when, grid, paper);
     let (first, below) = RatingQuestion { measure, question: &question, texts: world.texts }.draw(grid, paper);
-    if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && questions::asks(&flow.whole) {
+    let could_have_changed = questions::asks(&flow.whole) && !has_just_answered(world);
+    if is_before && grid.class >= SizeClass::Usual && below + 1 < grid.keys && could_have_changed {
         anything_new(texts.anything_new, grid, paper);
     }
     let mut top = first;
@@ -71,6 +76,12 @@ fn heading(world: &World, flow: &SessionFlow, when: &str, grid: &Grid, paper: &m
         let title = wrap::one_line(&flow.plan.title, right.saturating_sub(grid.left));
         paper.text(grid.left, grid.head, &title, style);
     }
+}
+
+/// Whether the questions about today were answered a moment ago.
+fn has_just_answered(world: &World) -> bool {
+    let answered = world.profile.answers.signs_asked.map(|at| at.instant());
+    answered.is_some_and(|answered| world.entry_time().instant().duration_since(answered) < JUST_NOW)
 }
 
 /// Offers to change today's health answers, with its key.
