@@ -1,7 +1,7 @@
 //! The chosen routine in words: its length, what it needs, and the verdict of the health rules.
 
 use crate::app::world::World;
-use crate::domain::routine::library::RoutineEntry;
+use crate::domain::routine::library::{RoutineEntry, each_once};
 use crate::domain::routine::plan::Plan;
 use crate::domain::safety::profile::total_by;
 use crate::domain::safety::verdict::Verdict;
@@ -14,18 +14,32 @@ pub fn length(plan: &Plan, world: &World) -> String {
     duration_text::rounded(world.settings.gaps.total_with_own(plan))
 }
 
-/// Returns what it needs, such as `hands only, seated` or `ball, at a wall`.
+/// Returns what it needs, such as `hands only, seated` or `needs a ball, at a wall`.
 pub fn needs(entry: &RoutineEntry, world: &World) -> String {
+    needs_together(&[entry], world).join(", ")
+}
+
+/// Returns what all of `entries` need, such as `needs a ball` and `in bed, at a wall`: where one needs a ball, the others are
+/// not done with the hands only, and `any position` says nothing beside another.
+pub fn needs_together(entries: &[&RoutineEntry], world: &World) -> Vec<String> {
     let (library, texts) = (&world.library, world.texts);
-    let tools = library.tools(entry);
-    let named: Vec<&str> = tools.iter().map(|tool| texts.tool(tool)).collect();
-    let posture = entry.routine().map_or("", |routine| texts.posture(&routine.posture.id));
-    let touches = library.plan(entry).into_iter().flat_map(|plan| &plan.steps).any(|step| step.touches());
-    match (named.is_empty(), touches) {
-        (true, true) => format!("{}, {posture}", texts.library.hands_only),
-        (true, false) => posture.to_owned(),
-        (false, _) => format!("{}, {posture}", texts.library.needs(named.join(", "))),
+    let tools = each_once(entries.iter().flat_map(|entry| library.tools(entry)));
+    let mut postures = each_once(entries.iter().filter_map(|entry| entry.routine()).map(|routine| routine.posture.id.as_str()));
+    if postures.len() > 1 {
+        postures.retain(|posture| *posture != "any");
     }
+    let steps = || entries.iter().filter_map(|entry| library.plan(entry)).flat_map(|plan| &plan.steps);
+    let named: Vec<&str> = tools.into_iter().map(|tool| texts.tool(tool)).collect();
+    let mut needs = Vec::new();
+    if !named.is_empty() {
+        needs.push(texts.library.needs(named.join(", ")));
+    } else if steps().any(|step| step.touches()) {
+        needs.push(texts.library.hands_only.to_owned());
+    }
+    if !postures.is_empty() {
+        needs.push(postures.into_iter().map(|posture| texts.posture(posture)).collect::<Vec<_>>().join(", "));
+    }
+    needs
 }
 
 /// Returns the verdict of the health rules on `entry`; `None` if it is offered as it is or cannot be played.

@@ -1,6 +1,5 @@
 //! The chosen routine beside the list: its picture, length, needs, steps and reason; or its faults.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -101,10 +100,8 @@ pub fn draw_several(
     let (x, columns) = text_columns((x, right), two);
     let head = format!("{} · {}", world.texts.library.routines(fit.titles.len()), duration_text::rounded(length));
     paper.text(x, y, &head, paper.theme.ink);
-    let needs: BTreeSet<String> = entries.iter().map(|entry| about::needs(entry, world)).collect();
-    // `seated` says nothing beside `hands only, seated`.
-    let says_more = |one: &&String| !needs.iter().any(|other| other != *one && other.ends_with(one.as_str()));
-    let needs: Vec<String> = needs.iter().filter(says_more).flat_map(|needs| wrap::tidy(needs, columns)).collect();
+    let needs = about::needs_together(&entries, world);
+    let needs: Vec<String> = needs.iter().flat_map(|needs| wrap::tidy(needs, columns)).collect();
     y = paper.lines(&needs, x, y + 1, bottom, paper.theme.soft);
     let reasons = fit.reasons.iter().flat_map(|reason| wrap::tidy(&world.texts.suggestion_reason(reason), columns));
     paper.lines(&reasons.collect::<Vec<_>>(), x, y + 1, bottom, paper.theme.quiet);

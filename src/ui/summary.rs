@@ -271,7 +271,8 @@ fn change(texts: &SummaryTexts, flow: &SessionFlow, record: &Record, hidden: boo
         (Some(before), Some(after)) if after > before => texts.higher(usize::from(after - before)),
         (Some(_), Some(_)) => texts.same.to_owned(),
         (None, None) => texts.no_rating.to_owned(),
-        _ => texts.one_rating.to_owned(),
+        (None, Some(_)) => texts.no_before.to_owned(),
+        (Some(_), None) => texts.no_after.to_owned(),
     }
 }
 

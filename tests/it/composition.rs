@@ -10,6 +10,7 @@ use unclench::app::message::{Effect, Msg};
 use unclench::domain::diagnostic::{Code, Diagnostic, Location};
 use unclench::domain::safety::answers::Answers;
 use unclench::texts::Texts;
+use unclench::ui::routine_about;
 
 /// Returns the rows of a scene.
 fn rows(name: &str, (columns, rows): (u16, u16)) -> Vec<String> {
@@ -131,8 +132,21 @@ fn a_rule_joins_both_ends_of_a_scale() {
 fn the_text_of_a_routine_and_of_a_plan_stand_in_one_column() {
     for size in [(80, 24), (100, 30), (200, 60)] {
         let (one, several) = (rows("suits", size), rows("suits-plan", size));
-        assert_eq!(place(&one, "any position").0, place(&several, "any position").0, "{size:?}");
+        assert_eq!(place(&one, "any position").0, place(&several, "hands only").0, "{size:?}");
     }
+}
+
+/// A plan with a ball is not done with the hands only, and a wall is not any position.
+#[test]
+fn a_plan_says_together_what_its_routines_need() {
+    let program = Program::new();
+    let needs = |ids: &[&str]| {
+        let entries: Vec<_> = ids.iter().filter_map(|id| program.model.world.library.entry(id)).collect();
+        routine_about::needs_together(&entries, &program.model.world)
+    };
+    assert_eq!(needs(&["body-scan-10", "low-back-ball-wall", "scalp-3"]), ["needs a ball", "at a wall, seated"]);
+    assert_eq!(needs(&["body-scan-10", "scalp-3"]), ["hands only", "seated"]);
+    assert_eq!(needs(&["body-scan-10"]), ["any position"]);
 }
 
 #[test]

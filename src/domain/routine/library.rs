@@ -231,7 +231,8 @@ fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
     *entries = kept;
 }
 
-fn each_once(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+/// Returns `ids` in their order, each only where it comes first.
+pub fn each_once(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let mut once = Vec::new();
     for id in ids {
         if !once.contains(&id) {
