@@ -69,8 +69,8 @@ impl Check<'_, '_> {
     /// Asks the question of `group` and those below it; `None` if the lines end.
     fn group(&mut self, group: QuestionGroup, intro: &str) -> anyhow::Result<Option<()>> {
         let texts = &language::texts().safety;
-        let asked = language::texts().health_group(group);
-        let question = format!("{intro}\n{}?", asked.trim_end_matches(['.', '?']));
+        let asked = format!("{}?", language::texts().health_group(group).trim_end_matches(['.', '?']));
+        let question = format!("{intro}\n{asked}");
         let yes = if self.none { Some('n') } else { self.ask(question.trim_start(), "yn0", texts.yes_or_no)? };
         let Some(yes) = yes else { return Ok(None) };
         self.none |= yes == '0';
@@ -83,10 +83,7 @@ impl Check<'_, '_> {
             if held > 0 {
                 return Ok(Some(()));
             }
-            let again = format!("{}?", asked.trim_end_matches(['.', '?']));
-            let Some(again) = self.ask(&again, "yn", texts.which_line)? else {
-                return Ok(None);
-            };
+            let Some(again) = self.ask(&asked, "yn", texts.which_line)? else { return Ok(None) };
             if again == 'n' {
                 return Ok(Some(()));
             }
