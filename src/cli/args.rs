@@ -116,7 +116,7 @@ pub struct RemoveArgs {
 /// The arguments of `unclench help`.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The topic, or a command [default: list all commands and topics]
+    /// The help page, or a command [default: list all commands and pages]
     #[arg(add = ArgValueCandidates::new(topics))]
     pub topic: Vec<String>,
 }
@@ -131,7 +131,7 @@ pub enum Topic {
     Sound,
     /// Themes, colours, motion and language
     Looks,
-    /// Terminals: colours, sizes, and which were tried
+    /// Terminals: colours, sizes, and which were tested
     Terminals,
     /// The diary and statistics: how to log, review, back up and delete
     Diary,
@@ -209,7 +209,7 @@ pub struct CheckArgs {
     /// One error per line, `file:line:column: severity: message`, for editors
     #[arg(long, conflicts_with = "json")]
     pub compact: bool,
-    /// Explain an error and how to fix it, such as no-duration; `all` for every kind
+    /// Explain an error, such as no-duration, and how to fix it; `all` explains every one
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
 }
@@ -228,7 +228,7 @@ pub struct DoctorArgs {
 /// The arguments of `unclench stats`.
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Everything about this routine, with intervals and body areas
+    /// Everything about this routine, with confidence intervals and body areas
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Option<String>,
     /// Compare two routines (needs 8 rated sessions of each)

@@ -80,7 +80,7 @@ pub enum Command {
     Start(StartArgs),
     /// Breathe now, at a calm pace
     ///
-    /// A pace with holds asks the health questions first.
+    /// Before a pace with holds, unclench asks the health questions if they are due.
     Breathe(BreatheArgs),
     /// Continue a session that ended unexpectedly, or save or delete it
     #[command(hide = true)]
@@ -191,7 +191,7 @@ pub enum Command {
     /// Print the version, build details and file formats
     #[command(hide = true)]
     Version(VersionArgs),
-    /// Show a help page, or the help of a command; without a topic, list all commands and pages
+    /// Show a help page, or the help of a command; without either, list all commands and pages
     #[command(hide = true)]
     Help(HelpArgs),
     /// Print shell completions, manual pages, or the schema of routine files or of the diary

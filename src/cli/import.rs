@@ -60,7 +60,7 @@ pub fn run(context: &CliContext, args: &ImportArgs) -> anyhow::Result<ExitCode> 
     let is_of_diary = |file: &PathBuf| import_file::is_of_diary(file) || (args.files.len() > 1 && text_file::is_dash(file));
     let files: Vec<PathBuf> = args.files.iter().flat_map(|file| import_file::diary_places(file)).collect();
     if args.map.is_empty() && files.iter().all(is_of_diary) {
-        return merge::run(context, &MergeArgs { paths: files, yes: args.yes, json: args.json });
+        return merge::run(context, &MergeArgs { paths: args.files.clone(), yes: args.yes, json: args.json });
     }
     if !args.map.is_empty()
         && let Some(file) = files.iter().find(|file| import_file::is_of_diary(file))

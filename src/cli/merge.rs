@@ -20,6 +20,9 @@ use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
 use crate::platform::{clock, import_file, language, paths};
 
+/// What the folders of this program hold besides the diary: health answers, favourites, settings, routines.
+const OTHER_FILES: [&str; 4] = ["safety.toml", "favourites", "config.toml", "routines"];
+
 /// The number of corrected entries that are shown.
 const SHOWN: usize = 5;
 
@@ -82,9 +85,20 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
     };
     let counts = MergedJson { applied: args.yes, lines: n, records, corrected: corrected.len(), older, deleted, known, removed };
+    say_not_imported(&args.paths);
     let said = if args.json { output::json(&counts) } else { say() };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;
     Ok(if other.left_out.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Names the person's other files that lie in the folders: only the diary is imported.
+fn say_not_imported(folders: &[PathBuf]) {
+    for folder in folders {
+        let others: Vec<&str> = OTHER_FILES.into_iter().filter(|name| folder.join(name).exists()).collect();
+        if !others.is_empty() {
+            output::aside(&language::texts().command.import.not_imported(others.join(", "), paths::printable(folder)));
+        }
+    }
 }
 
 /// What the lines of an import do to the entries of the diary.

@@ -35,7 +35,7 @@ pub struct ReportArgs {
     /// Last day to include [default: today]
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
-    /// Output format [default: by the ending of the file's name; otherwise html with --open, or text]
+    /// Output format [default: from the file extension; without one, html with --open, otherwise text]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Your name or initials, for the top of the page
@@ -47,7 +47,7 @@ pub struct ReportArgs {
     /// Include your health answers [default: left out]
     #[arg(long = "health", alias = "check")]
     pub check: bool,
-    /// Write to this new file; `-` is stdout [default: stdout]
+    /// Write to this file, which must not exist yet; `-` is stdout [default: stdout]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Open it in your browser as HTML. Without --output, unclench writes the file to its state folder

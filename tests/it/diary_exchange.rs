@@ -257,6 +257,18 @@ fn importing_the_same_diary_twice_adds_nothing() {
     }
 }
 
+/// A copy of all data holds more than the diary.
+#[test]
+fn an_import_names_the_files_that_it_does_not_take() {
+    let (other, home) = (filled(), Home::at(NOVEMBER));
+    other.stdout(&["health", "set", "osteoporosis", "yes"]);
+    let copy = other.path().join("data/unclench").display().to_string();
+    let output = home.run(&["import", &copy, "--yes"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("not imported: safety.toml. Only the diary is"), "{said}");
+    assert!(home.run(&["import", &format!("{copy}/diary"), "--yes"]).stderr.is_empty());
+}
+
 #[test]
 fn bad_rows_are_reported_by_line_and_the_rest_is_imported() {
     let home = filled();

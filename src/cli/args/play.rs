@@ -96,13 +96,13 @@ pub struct SelectionArgs {
     /// Build a session for this area: neck, "lower back", neck-shoulders …; repeat for more areas
     #[arg(long, value_name = "AREA", value_parser = parse::area, add = ArgValueCandidates::new(candidates::areas))]
     pub area: Vec<Places>,
-    /// Build a session of this length in minutes, 1 to 90, not counting pauses between steps [default: 30]
+    /// Build a session of this length in minutes, 1 to 90, including the pauses between steps [default: 30]
     #[arg(long, value_name = "MINUTES", value_parser = |typed: &str| parse::minutes(typed, 1..=90))]
     pub minutes: Option<u64>,
     /// Use only this equipment: ball, roller, mat, towel, chair, none; repeat for more [default: any]
     #[arg(long, value_name = "TOOL", value_parser = parse::tool, value_delimiter = ',', add = ArgValueCandidates::new(candidates::tools))]
     pub tool: Option<Vec<String>>,
-    /// Only routines that you can do on a chair
+    /// Only routines that you can do sitting in a chair
     #[arg(long)]
     pub seated: bool,
     /// Your pain now (0-10). A high score makes the session that unclench builds gentler
