@@ -281,7 +281,7 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     let SessionPhase::Recorded { record, saving, note, .. } = &begun.phase else { return Vec::new() };
     let texts = &world.texts.summary;
     let mut lines = Vec::new();
-    let all = flow.plan.played_steps().len();
+    let (all, n) = (flow.plan.played_steps().len(), done.steps.len());
     let seconds = record.done_s.unwrap_or(0).saturating_add(record.waited_s.unwrap_or(0));
     let plan = begun.session.plan();
     let time = if done.ended == Ended::Finished && seconds >= plan.work().as_secs() {
@@ -290,7 +290,6 @@ fn lines(world: &World, flow: &SessionFlow, begun: &Begun, done: &Outcome, hidde
     } else {
         duration_text::short(Duration::from_secs(seconds))
     };
-    let n = done.steps.len();
     let steps = if done.steps.is_empty() && seconds == 0 {
         texts.none_done.to_owned()
     } else if n >= all {

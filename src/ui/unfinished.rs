@@ -33,7 +33,12 @@ pub fn view(world: &World, page: &UnfinishedPage, grid: &Grid, paper: &mut Paper
     let stuck = page.plan.as_ref().err().map(|why| world.texts.cannot_resume(*why).to_owned());
     // Whether it may be deleted is asked here.
     let notice = world.notice.as_ref().map(|notice| notice.text.clone());
-    let sentences = [(Some(ended), theme.ink), (Some(reached), theme.touch), (stuck, theme.soft), (notice, theme.care)];
+    let sentences = [
+        (Some(ended), theme.ink),
+        (Some(reached), if stuck.is_some() { theme.ink } else { theme.touch }),
+        (stuck, theme.soft),
+        (notice, theme.care),
+    ];
     let sentences: Vec<_> = sentences.into_iter().filter_map(|(sentences, style)| Some((sentences?, style))).collect();
     let rows: usize = sentences.iter().map(|(sentences, _)| wrap::balanced(sentences, room).len()).sum();
     let free = usize::from(bottom.saturating_sub(top));

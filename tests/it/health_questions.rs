@@ -53,7 +53,7 @@ fn nothing_is_preselected_and_warning_signs_are_asked_once_a_day() {
     assert!(!program.screen(100, 30).contains("[x]"), "{}", program.screen(100, 30));
     assert!(!program.effects.iter().any(|effect| matches!(effect, Effect::SaveAnswers(_))), "nothing was answered");
     program.keys("<enter>6<enter>");
-    program.pass(5.0);
+    program.pass(305.0);
     program.keys("q<enter><enter>");
     assert_eq!(program.model.key_context(), KeyContext::Rating, "no list five minutes later");
     assert!(program.screen(100, 30).contains("if you have noticed a warning sign"), "{}", program.screen(100, 30));

@@ -90,7 +90,7 @@ fn details_show_intervals_and_regions_are_not_repeated() {
     let home = three_routines();
     let said = home.stdout(&["stats", "--routine", "breath"]);
     assert!(flat(&said).starts_with("Longer out-breath: 9 sessions rated before and after"), "{said}");
-    assert!(flat(&said).contains("95% confidence interval of the median") && !said.contains("Neck"), "{said}");
+    assert!(flat(&said).contains("95% interval of the median") && !said.contains("Neck"), "{said}");
     let desk = flat(&home.stdout(&["stats", "--routine", "desk"]));
     assert_eq!(desk.matches("clearly lower in 6").count(), 1, "two regions, the same sessions: {desk}");
     assert!(desk.contains("median change (range): 2 lower (no change to 3 lower)"), "the smaller first: {desk}");

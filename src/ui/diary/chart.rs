@@ -257,7 +257,7 @@ impl ChartLayout {
         let mut x = self.room.left;
         for text in texts.diary.legend.split("   ") {
             // The condition goes first.
-            let short = text.split(", ").next().unwrap_or(text);
+            let short = text.split(" (").next().unwrap_or(text);
             let Some(text) = [text, short].into_iter().find(|text| x + width(text) <= self.room.right) else { break };
             let line: String = text.chars().take_while(|c| *c == '⠒').collect();
             let after = paper.text(x, y, &line, paper.theme.touch);

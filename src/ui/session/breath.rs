@@ -262,7 +262,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
     let room = grid.right.saturating_sub(x);
     let loud = moment.name().to_uppercase();
     // Three rows have no corners to smooth.
-    let soft = |height| smooth(paper, false).filter(|_| height > 3);
+    let soft = |height| paper.theme.paints().then_some(paper.theme.hues.breath).filter(|_| height > 3);
     let big = |text, (width, height)| BigText { text, width, height, gap: 1, style, smooth: soft(height) };
     // One size for all words of the pace.
     let words: Vec<String> = moment.words.iter().map(|word| word.to_uppercase()).collect();
@@ -295,22 +295,20 @@ fn word(scene: &Scene<'_>, moment: Option<&Moment<'_>>, place: &OrbPlace, grid: 
         None if scene.span.kind == SpanKind::Ready => texts.get_ready,
         None => texts.between,
     };
-    let quiet = held || !scene.span.kind.is_step();
-    let style = if quiet { paper.theme.quiet } else { paper.theme.breath };
+    let (style, hue) = match scene.span.kind.is_step() {
+        _ if held => (paper.theme.ink, paper.theme.hues.ink),
+        true => (paper.theme.breath, paper.theme.hues.breath),
+        false => (paper.theme.quiet, paper.theme.hues.quiet),
+    };
     let loud = message.to_uppercase();
     let (glyph, height) = if place.word_rows > 4 { (9, 6) } else { (6, 4) };
-    let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: smooth(paper, quiet) };
+    let big = BigText { text: &loud, width: glyph, height, gap: 2, style, smooth: paper.theme.paints().then_some(hue) };
     if big_font::has(&loud) && big.total_width() <= grid.content_width() && place.radius >= 3.0 {
         let x = (grid.width - big.total_width()) / 2;
         big.draw(x, place.word_y, paper);
     } else {
         paper.text_centred(grid.left, grid.right, place.word_y + 1, message, style);
     }
-}
-
-fn smooth(paper: &Paper<'_>, quiet: bool) -> Option<crate::ui::rgb::Rgb> {
-    let hue = if quiet { paper.theme.hues.quiet } else { paper.theme.hues.breath };
-    paper.theme.paints().then_some(hue)
 }
 
 /// Draws the step on the left of the orb and the care line on the right.
