@@ -46,7 +46,7 @@ fn import(home: &Home, content: impl AsRef<[u8]>, args: &[&str]) -> Output {
 #[test]
 fn imported_sessions_without_a_routine_are_a_row_of_their_own() {
     let home = Home::at("2026-11-24T12:00:00Z");
-    let table: String = (1..=8).map(|day| format!("2026-11-0{day} 18:00,6,4,\n")).collect();
+    let table = (1..=8).map(|day| format!("2026-11-0{day} 18:00,6,4,\n")).collect::<Vec<_>>().concat();
     let map = ["--map", "at=at", "--map", "before=b", "--map", "after=a", "--map", "routine=r", "--yes"];
     assert!(import(&home, format!("at,b,a,r\n{table}"), &map).status.success());
     let stats = home.stdout(&["stats"]);
