@@ -202,5 +202,8 @@ fn settings_of_chimes_have_their_purpose_above_them_once() {
 fn breathing_at_once_promises_no_session_without_questions() {
     let home = Home::new();
     let text = home.stdout(&["breathe", "--help"]);
-    assert!(text.contains("A pace with holds asks the health questions first.") && !text.contains("without questions"), "{text}");
+    assert!(
+        text.contains("Before a pace with holds, unclench asks the health questions") && !text.contains("without questions"),
+        "{text}"
+    );
 }
