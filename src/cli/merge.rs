@@ -20,9 +20,6 @@ use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
 use crate::platform::{clock, import_file, language, paths};
 
-/// What the folders of this program hold besides the diary: health answers, favourites, settings, routines.
-const OTHER_FILES: [&str; 4] = ["safety.toml", "favourites", "config.toml", "routines"];
-
 /// The number of corrected entries that are shown.
 const SHOWN: usize = 5;
 
@@ -94,7 +91,7 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
 /// Names the person's other files that lie in the folders: only the diary is imported.
 fn say_not_imported(folders: &[PathBuf]) {
     for folder in folders {
-        let others: Vec<&str> = OTHER_FILES.into_iter().filter(|name| folder.join(name).exists()).collect();
+        let others: Vec<&str> = paths::BESIDE_DIARY.into_iter().filter(|name| folder.join(name).exists()).collect();
         if !others.is_empty() {
             output::aside(&language::texts().command.import.not_imported(others.join(", "), paths::printable(folder)));
         }

@@ -14,6 +14,14 @@ use etcetera::base_strategy::Xdg as System;
 use crate::domain::text;
 use crate::platform::language;
 
+const SETTINGS: &str = "config.toml";
+const ROUTINES: &str = "routines";
+const ANSWERS: &str = "safety.toml";
+const FAVOURITES: &str = "favourites";
+
+/// The names of what a user has besides the diary and may bring along.
+pub const BESIDE_DIARY: [&str; 4] = [ANSWERS, FAVOURITES, SETTINGS, ROUTINES];
+
 /// The settings file that `--config` names.
 static TYPED_SETTINGS: OnceLock<PathBuf> = OnceLock::new();
 
@@ -92,22 +100,22 @@ impl Paths {
 
     /// Returns the folder of the user's routines.
     pub fn routines(&self) -> PathBuf {
-        self.config.join("routines")
+        self.config.join(ROUTINES)
     }
 
     /// Returns the settings file: the one that the user named, else the usual one.
     pub fn settings(&self) -> PathBuf {
-        named_settings().unwrap_or_else(|| self.config.join("config.toml"))
+        named_settings().unwrap_or_else(|| self.config.join(SETTINGS))
     }
 
     /// Returns the file of health answers.
     pub fn answers(&self) -> PathBuf {
-        self.data.join("safety.toml")
+        self.data.join(ANSWERS)
     }
 
     /// Returns the file of favourite routines.
     pub fn favourites(&self) -> PathBuf {
-        self.data.join("favourites")
+        self.data.join(FAVOURITES)
     }
 
     /// Returns the folder of diary files.

@@ -1,8 +1,8 @@
 //! The chosen routine in words: its length, what it needs, and the verdict of the health rules.
 
 use crate::app::world::World;
-use crate::domain::routine::library::{RoutineEntry, each_once};
-use crate::domain::routine::plan::Plan;
+use crate::domain::routine::library::RoutineEntry;
+use crate::domain::routine::plan::{Plan, each_once};
 use crate::domain::safety::profile::total_by;
 use crate::domain::safety::verdict::Verdict;
 use crate::domain::{duration_text, text};

@@ -15,7 +15,7 @@ use crate::domain::routine::built_in::BuiltIn;
 use crate::domain::routine::heading::Heading;
 use crate::domain::routine::model::{Item, Routine, Step};
 use crate::domain::routine::parse::{self, Reading};
-use crate::domain::routine::plan::{Plan, RoutineSource};
+use crate::domain::routine::plan::{Plan, RoutineSource, each_once};
 use crate::domain::routine::search::SearchIndex;
 use crate::domain::{nearest, text};
 
@@ -229,17 +229,6 @@ fn mark_replaced(entries: &mut Vec<RoutineEntry>) {
         }
     }
     *entries = kept;
-}
-
-/// Returns `ids` in their order, each only where it comes first.
-pub fn each_once(ids: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut once = Vec::new();
-    for id in ids {
-        if !once.contains(&id) {
-            once.push(id);
-        }
-    }
-    once
 }
 
 impl RoutineSource for Library {

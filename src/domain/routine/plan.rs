@@ -58,6 +58,17 @@ pub struct Transition {
     pub slow: bool,
 }
 
+/// Returns `items` in their order, each only where it comes first.
+pub fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for item in items {
+        if !once.contains(&item) {
+            once.push(item);
+        }
+    }
+    once
+}
+
 /// A source of routines by id, for includes.
 pub trait RoutineSource {
     /// Returns the routine with this id; the inner `None` means that it is broken.
@@ -170,13 +181,7 @@ impl Plan {
 
     /// Returns the steps that are played, in order, as indices into `steps`; those left out are not among them.
     pub fn played_steps(&self) -> Vec<usize> {
-        let mut steps = Vec::new();
-        for turn in &self.turns {
-            if !steps.contains(&turn.step) {
-                steps.push(turn.step);
-            }
-        }
-        steps
+        each_once(self.turns.iter().map(|turn| turn.step))
     }
 
     /// Whether the turn at `index` does the step of the turn before it on the other side.

@@ -66,8 +66,10 @@ pub fn make_raw() -> io::Result<()> {
         BEFORE.get_or_init(|| present).clone()
     };
     modes.make_raw();
-    drop_stderr()?;
-    Ok(tcsetattr(&keyboard, OptionalActions::Now, &modes)?)
+    tcsetattr(&keyboard, OptionalActions::Now, &modes)?;
+    // Without a null device, the screen still works.
+    let _ = drop_stderr();
+    Ok(())
 }
 
 fn drop_stderr() -> io::Result<()> {
@@ -86,11 +88,12 @@ fn drop_stderr() -> io::Result<()> {
 /// # Errors
 /// Fails if they cannot be set.
 pub fn restore() -> io::Result<()> {
-    if let Some(stderr) = STDERR.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        dup2_stderr(stderr)?;
+    let stderr = STDERR.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let restored = stderr.map_or(Ok(()), dup2_stderr);
+    if let Some(before) = BEFORE.get() {
+        tcsetattr(keyboard()?, OptionalActions::Now, before)?;
     }
-    let Some(before) = BEFORE.get() else { return Ok(()) };
-    Ok(tcsetattr(keyboard()?, OptionalActions::Now, before)?)
+    Ok(restored?)
 }
 
 /// Drops what was typed but not read.
