@@ -1,5 +1,6 @@
 //! Makes text from files printable, once when it is loaded. `ui` lays it out on the screen.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
@@ -51,6 +52,38 @@ pub fn clean(raw: &str) -> String {
         }
     }
     kept.trim().to_owned()
+}
+
+/// Returns `text` with the signs that lists of words are written with: every dash inside a word is `-`, every blank a space, every
+/// apostrophe `'`, and a letter with two dots one character. The text of a file may have others that look the same.
+pub fn with_plain_signs(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(c) = signs.next() {
+        let next = signs.peek().copied();
+        let is_inside = || plain.ends_with(char::is_alphabetic) && next.is_some_and(char::is_alphabetic);
+        let sign = match c {
+            '\u{2010}' | '\u{2011}' => '-',
+            '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' if is_inside() => '-',
+            '’' | '‘' | 'ʼ' | '´' => '\'',
+            _ if c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') => ' ',
+            _ => c,
+        };
+        let dotted = match sign {
+            'a' => 'ä',
+            'o' => 'ö',
+            'u' => 'ü',
+            'A' => 'Ä',
+            'O' => 'Ö',
+            'U' => 'Ü',
+            _ => sign,
+        };
+        plain.push(if dotted != sign && signs.next_if_eq(&'\u{308}').is_some() { dotted } else { sign });
+    }
+    Cow::Owned(plain)
 }
 
 /// Returns the number of rows that `text` takes when it is wrapped at words into `columns`.

@@ -455,6 +455,43 @@ fn after_compacting_undo_still_takes_back_what_was_done_last() {
     assert_eq!(pains(&home), [4, 9]);
 }
 
+/// What an import corrected or deleted is gone with compacting: taking the import back would take the entries with it.
+#[test]
+fn after_compacting_an_import_that_changed_entries_is_not_undone() {
+    for (change, left) in [(&["diary", "edit", "last", "--pain", "9"][..], vec![6, 9]), (&["diary", "remove", "last"], vec![6])] {
+        let (home, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+        home.stdout(&["log", "6"]);
+        home.stdout(&["log", "3"]);
+        let write = |to: &Home| to.write("lines.jsonl", home.diary_lines().join("\n") + "\n").display().to_string();
+        other.stdout(&["import", &write(&other), "--yes"]);
+        other.stdout(change);
+        let lines = home.write("other.jsonl", other.diary_lines().join("\n") + "\n").display().to_string();
+        home.stdout(&["import", &lines, "--yes"]);
+        assert_eq!(pains(&home), left);
+        home.stdout(&["diary", "compact"]);
+        let undone = said(&home, &["undo"]);
+        assert!(undone.contains("`diary compact` dropped the entry as it was before"), "{undone}");
+        assert_eq!(pains(&home), left, "{undone}");
+    }
+}
+
+/// Of an entry that came from another machine, compacting drops no correction: undoing the last gives the one before.
+#[test]
+fn a_correction_of_another_machines_entry_is_undone_one_step_after_compacting() {
+    let (one, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    one.stdout(&["log", "6"]);
+    let own = DiaryFolder::new(one.path().join("data/unclench/diary")).own_file();
+    other.write("data/unclench/diary/one.jsonl", fs::read(own).expect("bytes"));
+    for pain in ["5", "4"] {
+        other.stdout(&["diary", "edit", "last", "--pain", pain]);
+    }
+    other.stdout(&["diary", "compact"]);
+    for left in [5, 6] {
+        other.stdout(&["undo"]);
+        assert_eq!(pains(&other), [left]);
+    }
+}
+
 #[test]
 fn compacting_on_one_machine_keeps_what_another_can_still_undo() {
     let (one, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));

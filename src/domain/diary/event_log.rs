@@ -194,7 +194,9 @@ impl EventLog {
         match line {
             Line::Removal(removal) if removal.undo => None,
             Line::Removal(removal) if removal.imported().is_some() => {
-                removal.imported().map(|ids| UndoneChange::Imported(ids.clone(), self.imported_lines(&ids)))
+                let ids: BTreeSet<Uuid> = removal.imported()?.into_iter().collect();
+                self.is_reversible(removal, &ids, &lineage)
+                    .then(|| UndoneChange::Imported(ids.iter().copied().collect(), self.imported_lines(&ids)))
             }
             Line::Removal(removal) => {
                 let root = lineage.root(removal.removes)?;
@@ -215,9 +217,18 @@ impl EventLog {
         }
     }
 
+    /// Whether every entry that the import with the last line `end` and the lines `ids` corrected or deleted is still here as it
+    /// was before.
+    fn is_reversible(&self, end: &Removal, ids: &BTreeSet<Uuid>, lineage: &Lineage) -> bool {
+        let earlier = self.records().filter(|(id, _)| !ids.contains(id)).filter_map(|(id, _)| lineage.root(id));
+        let known: BTreeSet<Uuid> = earlier.collect();
+        let amended = ids.iter().filter(|id| self.record(**id).is_some_and(|record| record.amends.is_some()));
+        let corrected = amended.filter_map(|id| lineage.root(*id)).filter(|root| !ids.contains(root));
+        end.changed().into_iter().chain(corrected).all(|root| known.contains(&root))
+    }
+
     /// Counts what the lines with these ids do to the entries.
-    fn imported_lines(&self, ids: &[Uuid]) -> ImportedLines {
-        let ids: BTreeSet<Uuid> = ids.iter().copied().collect();
+    fn imported_lines(&self, ids: &BTreeSet<Uuid>) -> ImportedLines {
         let others = self.by_id.values().filter(|line| !ids.contains(&line.id()));
         let (now, then) = (self.standing(), Self::standing_among(others));
         let is_corrected = |(root, record): &(&Uuid, &&Record)| then.get(root).is_some_and(|known| known.id != record.id);

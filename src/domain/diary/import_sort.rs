@@ -28,6 +28,8 @@ pub struct Sorted {
     returned: BTreeSet<Uuid>,
     /// The removals that took those lines out.
     lifted: Vec<Uuid>,
+    /// The ids of the entries that the new lines correct or delete.
+    changed: BTreeSet<Uuid>,
     /// The number of lines that the diary already has.
     pub known: usize,
     /// The number of lines that were removed from this diary one by one.
@@ -71,6 +73,10 @@ impl Sorted {
         // It takes nothing back: a program that knows no imports reads it as a removal of nothing.
         let mut end = Removal::new(id, Uuid::nil(), made, false);
         end.extra.insert(Removal::IMPORTED.to_owned(), Value::Array(ids));
+        if !self.changed.is_empty() {
+            let changed = self.changed.iter().map(|id| id.to_string().into()).collect();
+            end.extra.insert(Removal::CHANGED.to_owned(), Value::Array(changed));
+        }
         if !self.of_rows.is_empty() {
             end.extra.insert(OF_ROWS.to_owned(), Value::Object(self.of_rows));
         }
@@ -179,6 +185,14 @@ pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
         known.iter().chain(read.iter()).for_each(|line| both.add(line.clone()));
     }
     let (gone_in_both, standing) = (both.gone(), both.standing());
+    let lineages = [read.lineage(), known.lineage()];
+    let changed_by = |line: &Line| {
+        let changes = match line {
+            Line::Record(record) => record.amends,
+            Line::Removal(removal) => Some(removal.removes),
+        };
+        changes.and_then(|id| lineages.iter().try_fold(id, |id, lineage| lineage.root(id))).into_iter()
+    };
     let mut sorted = Sorted::default();
     for line in read.iter() {
         let id = line.id();
@@ -188,6 +202,7 @@ pub fn merge(read: &EventLog, known: &EventLog) -> Sorted {
             *(if standing.contains_key(&id) { &mut sorted.known } else { &mut sorted.removed }) += 1;
         } else if known.lacks(line) {
             sorted.new.push(line.clone());
+            sorted.changed.extend(changed_by(line).filter(|root| here.contains_key(root)));
         } else if is_deleted_here(line) && !standing.contains_key(&id) {
             sorted.removed += 1;
         } else {

@@ -103,6 +103,7 @@ fn removal() -> Value {
             "made": of("time"),
             "undo": { "type": "boolean" },
             "imported": { "type": "array", "items": of("id") },
+            "changed": { "type": "array", "items": of("id") },
             "of_rows": { "type": "object", "additionalProperties": of("id") },
             "of_import": of("id"),
         },

@@ -142,9 +142,21 @@ impl Removal {
     /// The key in the line that ends an import and removes nothing: it holds the ids of the lines of that import.
     pub const IMPORTED: &'static str = "imported";
 
+    /// The key beside it: the ids of the entries that the import corrected or deleted.
+    pub const CHANGED: &'static str = "changed";
+
     /// Returns the ids of the lines of the import that this line ends; `None` if it ends no import.
     pub fn imported(&self) -> Option<Vec<Uuid>> {
-        let ids = self.extra.get(Self::IMPORTED)?.as_array()?;
+        self.ids_under(Self::IMPORTED)
+    }
+
+    /// Returns the ids of the entries that the import corrected or deleted. Older programs did not write them.
+    pub fn changed(&self) -> Vec<Uuid> {
+        self.ids_under(Self::CHANGED).unwrap_or_default()
+    }
+
+    fn ids_under(&self, key: &str) -> Option<Vec<Uuid>> {
+        let ids = self.extra.get(key)?.as_array()?;
         Some(ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect())
     }
 

@@ -8,6 +8,7 @@ use crate::domain::routine::known_exercises;
 use crate::domain::routine::model::{Step, Unjudged};
 use crate::domain::routine::wording::{PRESSING, Wording, Words, sentences};
 use crate::domain::routine::worst_case;
+use crate::domain::text;
 
 /// Words for one kind of exercise, and its tags.
 pub struct Risk {
@@ -291,7 +292,7 @@ impl Found {
 
 /// Returns the risks that `text` names.
 pub fn named(text: &str) -> Vec<Found> {
-    named_in(&[Words::of(text)])
+    named_in(&[Words::of(&text::with_plain_signs(text))])
 }
 
 fn named_in(texts: &[Words]) -> Vec<Found> {

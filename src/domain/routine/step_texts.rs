@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::routine::wording::Wording;
+use crate::domain::text;
 use crate::domain::toml_reader::{Located, TableReader};
 
 /// The name, the cue and the text to read of one step, and the names of its own phases.
@@ -25,7 +26,7 @@ impl StepTexts {
             let [name, cue, how] = texts.each_ref().map(|known| {
                 let mut wanted = [own].into_iter().chain(languages.iter().copied());
                 let found = wanted.find_map(|wanted| known.iter().find(|(language, _)| *language == wanted));
-                found.or(known.first()).map(|(_, text)| text.value.clone()).unwrap_or_default()
+                found.or(known.first()).map(|(_, text)| text::with_plain_signs(&text.value).into_owned()).unwrap_or_default()
             });
             [name, cue, how + &spoken]
         };

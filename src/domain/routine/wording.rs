@@ -27,7 +27,7 @@ pub(super) const PRESSING: &[&str] = &[
     "fingertip",
 ];
 
-/// The name, the cue and the text of a step in one language.
+/// The name, the cue and the text of a step in one language, with plain signs.
 pub type Wording = [String; 3];
 
 /// Words that negate a word after them.
@@ -126,6 +126,8 @@ pub(super) struct Words {
     starts: Vec<(u8, usize)>,
     /// A bit for the first two bytes of each word: nearly all that is looked for is not there.
     pairs: [u64; 4],
+    /// The text with a space for each hyphen, if it has any: "toe-touch" is "toe touch".
+    spaced: Option<String>,
     /// Whether it has words that may stand between those of a phrase.
     has_fillers: bool,
 }
@@ -133,7 +135,7 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(text: &str) -> Self {
         // A list may end a word with a space: `hop ` is no `hope`.
-        let text = format!("{} ", text.to_lowercase().replace('’', "'"));
+        let text = format!("{} ", text.to_lowercase());
         let mut before = ' ';
         let begins = |(at, c): (usize, char)| (!std::mem::replace(&mut before, c).is_alphanumeric()).then_some(at);
         let first = |at: usize| text.as_bytes().get(at).map(|first| (*first, at));
@@ -147,7 +149,8 @@ impl Words {
             }
         }
         let has_fillers = text.split(' ').any(|word| FILLERS.contains(&word));
-        Self { text, starts, pairs, has_fillers }
+        let spaced = text.contains('-').then(|| text.replace('-', " "));
+        Self { text, starts, pairs, spaced, has_fillers }
     }
 
     /// Whether it says any of `words`.
@@ -164,7 +167,8 @@ impl Words {
     pub(super) fn say(&self, word: &str) -> bool {
         let has = |at: usize| {
             let rest = self.text.get(at..).unwrap_or_default();
-            rest.starts_with(word) || (self.has_fillers && begins_apart(rest, word))
+            let spaced = || self.spaced.as_deref().and_then(|text| text.get(at..)).is_some_and(|rest| rest.starts_with(word));
+            rest.starts_with(word) || spaced() || (self.has_fillers && begins_apart(rest, word))
         };
         let Some(first) = word.as_bytes().first() else { return false };
         if let Some(second) = word.as_bytes().get(1) {

@@ -78,7 +78,8 @@ fn remove_unfinished(path: &Path) {
 
 /// Returns the lines to keep, in the order in which they were written: of each record that this machine has not removed the
 /// version that it wrote last, every removal (another machine may still have the removed record), and unreadable lines byte for
-/// byte. What another machine has corrected or removed is kept, because it can still take that back.
+/// byte. What another machine has corrected or removed is kept, because it can still take that back. Of an entry that another
+/// machine has written lines of, every line is kept: undoing the last one then gives the one before it.
 fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     let lines = || bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let read = |line: &[u8]| std::str::from_utf8(line).ok().and_then(|text| Line::parse(text.trim_end_matches('\r')).ok());
@@ -86,11 +87,18 @@ fn kept_lines(bytes: &[u8], all: &EventLog) -> io::Result<Vec<u8>> {
     lines().filter_map(read).for_each(|line| own.add(line));
     let standing = [all, &own].into_iter().flat_map(EventLog::standing);
     let standing: BTreeMap<Uuid, (Uuid, &Record)> = standing.map(|(root, record)| (record.id, (root, record))).collect();
+    let lineage = all.lineage();
+    let elsewhere = all.iter().filter(|line| matches!(line, Line::Record(_)) && !own.has(line.id()));
+    let elsewhere: BTreeSet<Uuid> = elsewhere.filter_map(|line| lineage.root(line.id())).collect();
     let (mut kept, mut put) = (Vec::with_capacity(bytes.len()), BTreeSet::new());
     for line in lines() {
         match read(line) {
             Some(Line::Record(record)) => {
-                if let Some((root, record)) = standing.get(&record.id).filter(|_| put.insert(record.id)) {
+                if lineage.root(record.id).is_some_and(|root| elsewhere.contains(&root)) {
+                    if put.insert(record.id) {
+                        put_line(&Line::Record(record), &mut kept)?;
+                    }
+                } else if let Some((root, record)) = standing.get(&record.id).filter(|_| put.insert(record.id)) {
                     // The lines between a correction and the original record are dropped.
                     let amends = record.amends.map(|_| *root);
                     put_line(&Line::Record(Box::new(Record { amends, ..(*record).clone() })), &mut kept)?;

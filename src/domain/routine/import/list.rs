@@ -57,7 +57,8 @@ struct Entry {
 
 /// Reads a list. In a list with bullets, a line without one is an exercise only if it gives a length or a count.
 pub fn read(source: &str) -> List {
-    let source = without_colours(source.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
+    let source = text::with_plain_signs(source.trim_start_matches('\u{feff}'));
+    let source = without_colours(&source).replace("\r\n", "\n");
     let (source, struck) = struck::cut(&source);
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let lines: Vec<&str> = source.split(ends).flat_map(numbered_parts).collect();
@@ -66,6 +67,8 @@ pub fn read(source: &str) -> List {
     let mut section = struck::Section::default();
     let mut entries: Vec<Entry> = Vec::new();
     let (mut is_first, mut after_detail) = (true, false);
+    // The indentation of an exercise that is not done: what stands deeper below belongs to it.
+    let mut refused: Option<usize> = None;
     for (index, line) in lines.iter().enumerate() {
         let shown = text::clean(line);
         if shown.starts_with("```") || shown.starts_with("~~~") {
@@ -76,6 +79,12 @@ pub fn read(source: &str) -> List {
             continue;
         }
         let first = std::mem::replace(&mut is_first, false);
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        refused = refused.filter(|outer| indent > *outer);
+        if refused.is_some() {
+            list.left_out.push(shown);
+            continue;
+        }
         let undated = without_date(&shown);
         let content = if undated.len() < shown.len() { Some(undated) } else { bullet(line) };
         let said = content.unwrap_or(&shown);
@@ -104,8 +113,9 @@ pub fn read(source: &str) -> List {
             last.below.push(shown);
             continue;
         }
-        let is_exercise =
-            |said: &str| !repeats && details::detail(said).is_none() && !is_no_exercise(said) && !struck::is_forbidden(said);
+        let is_forbidden = struck::is_forbidden(said);
+        refused = is_forbidden.then_some(indent);
+        let is_exercise = |said: &str| !repeats && details::detail(said).is_none() && !is_no_exercise(said) && !is_forbidden;
         let exercise = line::exercise(said).filter(|_| is_exercise(said) && !is_no_exercise(undated));
         let Some(exercise) = exercise else {
             list.left_out.push(shown);

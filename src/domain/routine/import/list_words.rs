@@ -22,6 +22,7 @@ pub(super) struct ListWords {
     pub(super) titles: Vec<String>,
     pub(super) forbids: Vec<String>,
     pub(super) without: Vec<String>,
+    pub(super) refusals: Vec<String>,
     pub(super) degrees: Vec<String>,
     pub(super) not: Vec<String>,
     pub(super) struck: Vec<String>,

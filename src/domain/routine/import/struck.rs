@@ -11,6 +11,9 @@ const THROUGH: char = '\u{336}';
 /// Signs of what is not done, beside an exercise.
 const CROSSES: [char; 9] = ['❌', '✗', '✘', '✖', '☓', '🚫', '⛔', '🛑', '🙅'];
 
+/// The word for what is not done, among those of the list.
+const SKIPPED: &str = "skipped";
+
 /// Cuts out of `source` what marks strike out; also returns it.
 pub fn cut(source: &str) -> (String, Vec<String>) {
     let mut struck = Vec::new();
@@ -49,7 +52,7 @@ pub fn is_forbidden(line: &str) -> bool {
     let line = line.trim();
     let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !CROSSES.contains(&c));
     let ends = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !CROSSES.contains(&c));
-    let lower = line.to_lowercase();
+    let lower = with_refusals(line);
     line.starts_with("[-]")
         || begins.starts_with(CROSSES)
         || ends.ends_with(CROSSES)
@@ -60,9 +63,27 @@ pub fn is_forbidden(line: &str) -> bool {
 
 /// Whether `line` only says that something is not done, such as what stands above or below it.
 pub fn only_forbids(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = with_refusals(line);
     let words = words(&lower);
     strikes(&words) || matches!(words.as_slice(), ["no" | "nein"])
+}
+
+/// Returns `line` in lower case, with one word for each phrase that means it: "on hold" is "skipped".
+fn with_refusals(line: &str) -> String {
+    LIST_WORDS.refusals.iter().fold(line.to_lowercase(), |line, phrase| {
+        let is_apart = |at: usize| {
+            let (before, rest) = line.split_at_checked(at).unwrap_or_default();
+            let after = rest.strip_prefix(phrase.as_str()).unwrap_or_default();
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        };
+        match line.match_indices(phrase.as_str()).find(|(at, _)| is_apart(*at)) {
+            Some((at, _)) => {
+                let (before, rest) = line.split_at_checked(at).unwrap_or_default();
+                [before, SKIPPED, rest.strip_prefix(phrase.as_str()).unwrap_or_default()].concat()
+            }
+            None => line,
+        }
+    })
 }
 
 /// Whether the lines below a heading are what it forbids: `Verboten:`.
@@ -75,7 +96,7 @@ pub struct Section {
 impl Section {
     /// Reads `line`, which may be a heading, and returns whether it is in such a section, or its heading.
     pub fn takes(&mut self, line: &str, is_heading: bool) -> bool {
-        let heads = only_forbids(line);
+        let heads = only_forbids(line) || (is_heading && is_forbidden(line));
         if heads || is_heading {
             *self = Self { forbids: heads, has_lines: false };
             return heads;
@@ -107,6 +128,10 @@ fn begins_forbidden(line: &str) -> bool {
                 && !has_figure(thing)
                 && !is_of_part
                 && !LIST_WORDS.without.iter().any(|begin| thing.starts_with(begin.as_str()))
+        }
+        // "Ohne Plank", but "Ohne Stock gehen 5 min"
+        "without" | "ohne" => {
+            !next.is_empty() && !has_figure(line) && !LIST_WORDS.without.iter().any(|begin| next.starts_with(begin.as_str()))
         }
         "leave" => next == "out",
         first => is_one_of(&LIST_WORDS.forbids, first),
