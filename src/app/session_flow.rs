@@ -186,7 +186,7 @@ impl SessionFlow {
 
     /// Moves to what comes before the ratings: the health questions if any are due, otherwise the verdict of the rules.
     pub fn ask_health(&mut self, profile: &HealthProfile, now: Timestamp) {
-        let asked = if profile.rules_out_all(now) {
+        let asked = if profile.rules_out_all(now) || profile.judge(&self.whole, now).is_ruled_out_by_diary() {
             None
         } else if profile.is_due(now) && questions::wants_check(&self.whole) {
             Some(AskReason::Whole)

@@ -49,7 +49,7 @@ pub struct ShowArgs {
     /// ID or path of a routine, or words such as stiff neck: unclench shows the best match
     #[arg(required = true, value_name = "ID|PATH|WORDS", add = ArgValueCandidates::new(candidates::routines))]
     pub routine: Vec<String>,
-    /// Print the spans and cues as JSON, in milliseconds
+    /// Print the spans and cues as JSON, with times in milliseconds
     #[arg(long)]
     pub json: bool,
     /// List every cue with its text instead of the timeline
@@ -137,7 +137,7 @@ pub enum Topic {
     Diary,
     /// Health questions, rules, warning signs and suggestions
     Health,
-    /// Reminders of check-ins and breaks, in your prompt or status bar, or as a notification
+    /// Reminders for check-ins and breaks, in your prompt or status bar, or as a notification
     Reminders,
     /// Your diary, health answers and routines on several computers
     #[value(alias = "several-machines")]
@@ -181,7 +181,7 @@ pub struct AddArgs {
     /// Add it without asking
     #[arg(long)]
     pub yes: bool,
-    /// Print the result as JSON, without asking; without --yes, a preview
+    /// Print the result as JSON, without asking; a preview unless you add --yes
     #[arg(long)]
     pub json: bool,
 }

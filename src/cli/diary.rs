@@ -51,14 +51,14 @@ pub enum ChangeArgs {
     /// Delete an entry; `undo` brings it back
     #[command(alias = "delete")]
     Remove {
-        /// The ID before the entry in `unclench diary`, or `last` for the entry written last
+        /// The ID shown before the entry in `unclench diary`, or `last` for the last entry written
         #[arg(add = ArgValueCandidates::new(candidates::entries))]
         entry: String,
         /// Print the change as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Rewrite this computer's file without deleted entries or the old versions of corrected ones; keeps a copy of the old file
+    /// Rewrite this computer's diary file without deleted entries or the old versions of corrected ones; keeps a copy of the old file
     Compact {
         /// Print the change as JSON
         #[arg(long)]
@@ -74,7 +74,7 @@ const EDITED_AREA: &str =
 #[derive(Debug, Args)]
 #[command(mut_arg("area", |area| area.help(EDITED_AREA)))]
 pub struct EditEntryArgs {
-    /// The ID before the entry in `unclench diary`, or `last` for the entry written last
+    /// The ID shown before the entry in `unclench diary`, or `last` for the last entry written
     #[arg(add = ArgValueCandidates::new(candidates::entries))]
     pub entry: String,
     /// Pain score. For a session, the score after it
@@ -274,7 +274,10 @@ fn find(folder: &DiaryFolder, wanted: &str) -> anyhow::Result<Record> {
     let mut hex = Uuid::encode_buffer();
     let mut fitting = Vec::new();
     folder.visit(&mut |standing| {
-        if wanted.len() >= 4 && standing.view.id.simple().encode_lower(&mut hex).ends_with(&wanted) {
+        let id: &str = standing.view.id.simple().encode_lower(&mut hex);
+        // The diary shows the last eight digits; their beginning is enough.
+        let shown = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
+        if wanted.len() >= 4 && (id.ends_with(&wanted) || shown.starts_with(&wanted)) {
             fitting.extend(standing.record());
         }
     });

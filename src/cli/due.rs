@@ -1,5 +1,6 @@
 //! `unclench due` and `unclench prompt`: say whether a check-in or a break is due, for scripts and shell prompts.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -32,7 +33,7 @@ pub struct DueArgs {
     /// Print what is due as JSON, with the keys that waybar reads
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-    /// Print this when something is due: {what}, {since}, {minutes}, {routine}
+    /// Print this when something is due; its fields: {what}, {since}, {minutes}, {routine}
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
 }
@@ -40,7 +41,7 @@ pub struct DueArgs {
 /// The arguments of `unclench prompt`.
 #[derive(Debug, Args)]
 pub struct PromptArgs {
-    /// Print this when something is due: {what}, {since}, {minutes}, {routine}
+    /// Print this when something is due; its fields: {what}, {since}, {minutes}, {routine}
     #[arg(long, value_name = "FORMAT", default_value = "{what}")]
     pub format: String,
 }
@@ -155,7 +156,14 @@ pub fn routine_fault(context: &CliContext) -> Option<Diagnostic> {
 
 fn refused_routine(context: &CliContext, named: &str) -> Option<Diagnostic> {
     let words: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
-    let plan = routine_arg::joined(context, &words).ok()?;
+    let Ok(plan) = routine_arg::joined(context, &words) else {
+        // What is left is a file. From here, where a timer starts is not known.
+        if words.iter().any(|word| routine_arg::is_path(word) && Path::new(word).is_relative()) {
+            return None;
+        }
+        let args = vec![("word", text::clean(named))];
+        return Some(Diagnostic { code: Code::IncludeUnknown, at: Location::default(), args });
+    };
     let allows = health::profile(context).judge(&plan, clock::wall().timestamp()).allows();
     let args = vec![("word", named.to_owned())];
     (!allows).then(|| Diagnostic { code: Code::RefusedRoutine, at: Location::default(), args })

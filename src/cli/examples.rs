@@ -28,7 +28,7 @@ const EXAMPLES: &[(&str, [&str; 2])] = &[
     ("log", ["unclench log 4", "unclench log 6 --area \"left knee\" --note \"after a long drive\" --at \"yesterday 18:00\""]),
     ("diary", ["unclench diary --last 10", "unclench diary --since 30d --json"]),
     ("diary edit", ["unclench diary edit last --pain 3", "unclench diary edit last --note \"long drive\""]),
-    ("diary remove", ["unclench diary remove last", "unclench diary remove a1b2c3"]),
+    ("diary remove", ["unclench diary remove last", "unclench diary remove 5f3a9c1d"]),
     ("diary compact", ["unclench diary compact", "unclench diary compact && unclench doctor"]),
     ("stats", ["unclench stats --since \"3 months\"", "unclench stats --routine neck-traps-desk"]),
     ("report", ["unclench report --since 30d", "unclench report --format html --open"]),

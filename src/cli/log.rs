@@ -54,7 +54,7 @@ pub struct EntryDetails {
     pub note: Option<String>,
     /// Time of the entry: 18:00, 6pm, "yesterday evening", "last night", "2 days ago", "30 min ago", "monday 18:00",
     /// "2026-11-20 18:00"
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, aliases = ["when", "date", "time"], value_name = "TIME")]
     pub at: Option<String>,
 }
 

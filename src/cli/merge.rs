@@ -20,7 +20,7 @@ use crate::platform::diary::lines::LeftOut;
 use crate::platform::diary::read_paths;
 use crate::platform::{clock, import_file, language, paths};
 
-/// The number of corrected entries that are shown.
+/// The number of corrected or deleted entries that are shown.
 const SHOWN: usize = 5;
 
 /// The counts of merged lines (or lines to merge), as printed by `--json`.
@@ -32,6 +32,8 @@ struct MergedJson {
     corrected: usize,
     /// Corrections that change nothing, because the diary has a later one.
     older: usize,
+    /// Corrections of entries that were deleted from the diary.
+    of_deleted: usize,
     deleted: usize,
     known: usize,
     removed: usize,
@@ -62,16 +64,17 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
     if args.yes && n > 0 {
         folder.append_imported(&new)?;
     }
-    let Changes { records, deleted, corrected, older } = changes(own, new);
+    let Changes { records, deleted, corrected, older, of_deleted } = changes(own, new);
     let texts = &language::texts().command.import;
     let say = || {
         output::line(&if args.yes { texts.merged(n, records) } else { texts.would_merge(n, records) })?;
-        if deleted > 0 {
-            output::line(&texts.deletes(deleted))?;
-        }
+        say_deleted(context, &deleted)?;
         say_corrected(context, &corrected)?;
         if older > 0 {
             output::line(&texts.older(older))?;
+        }
+        if of_deleted > 0 {
+            output::line(&texts.of_deleted(of_deleted))?;
         }
         if known > 0 || removed == 0 {
             output::line(&texts.known(known))?;
@@ -81,7 +84,17 @@ pub fn run(context: &CliContext, args: &MergeArgs) -> anyhow::Result<ExitCode> {
         }
         if n > 0 { output::line(if args.yes { texts.undo } else { texts.not_yet }) } else { Ok(()) }
     };
-    let counts = MergedJson { applied: args.yes, lines: n, records, corrected: corrected.len(), older, deleted, known, removed };
+    let counts = MergedJson {
+        applied: args.yes,
+        lines: n,
+        records,
+        corrected: corrected.len(),
+        older,
+        of_deleted,
+        deleted: deleted.len(),
+        known,
+        removed,
+    };
     say_not_imported(&args.paths);
     let said = if args.json { output::json(&counts) } else { say() };
     said.map_err(output::once_saved_if(n > 0 && args.yes))?;
@@ -101,10 +114,12 @@ fn say_not_imported(folders: &[PathBuf]) {
 /// What the lines of an import do to the entries of the diary.
 struct Changes {
     records: usize,
-    deleted: usize,
+    /// The deleted entries as they were.
+    deleted: Vec<Record>,
     /// The corrected entries, each before and after.
     corrected: Vec<(Record, Record)>,
     older: usize,
+    of_deleted: usize,
 }
 
 fn changes(mut own: EventLog, new: Vec<Line>) -> Changes {
@@ -115,6 +130,9 @@ fn changes(mut own: EventLog, new: Vec<Line>) -> Changes {
         own.add(line);
     }
     let (after, lineage) = (own.standing(), own.lineage());
+    let roots = || corrections.iter().filter_map(|id| lineage.root(*id));
+    let is_gone = |root: &Uuid| own.has(*root) && !after.contains_key(root) && !stood.contains_key(root);
+    let is_deleted = |(root, _): &(&Uuid, &Uuid)| !after.contains_key(*root);
     let is_unchanged = |root: &Uuid| after.get(root).is_some_and(|record| stood.get(root) == Some(&record.id));
     let version = |(root, known): (&Uuid, &Uuid)| {
         let record = after.get(root).filter(|record| record.id != *known)?;
@@ -122,10 +140,30 @@ fn changes(mut own: EventLog, new: Vec<Line>) -> Changes {
     };
     Changes {
         records: after.keys().filter(|root| !stood.contains_key(*root)).count(),
-        deleted: stood.keys().filter(|root| !after.contains_key(*root)).count(),
+        deleted: stood.iter().filter(is_deleted).filter_map(|(_, known)| own.record(*known)).cloned().collect(),
         corrected: stood.iter().filter_map(version).collect(),
-        older: corrections.iter().filter_map(|id| lineage.root(*id)).filter(is_unchanged).count(),
+        older: roots().filter(is_unchanged).count(),
+        of_deleted: roots().filter(is_gone).count(),
     }
+}
+
+/// Shows the first entries that are deleted.
+fn say_deleted(context: &CliContext, deleted: &[Record]) -> anyhow::Result<()> {
+    if deleted.is_empty() {
+        return Ok(());
+    }
+    let texts = &language::texts().command.import;
+    output::line(&texts.deletes(deleted.len()))?;
+    for record in deleted.iter().take(SHOWN) {
+        output::line(&language::texts().entry_line(record, context.settings.day_ends))?;
+    }
+    say_more(deleted.len())
+}
+
+/// Says how many of `all` are not shown.
+fn say_more(all: usize) -> anyhow::Result<()> {
+    let more = all.saturating_sub(SHOWN);
+    if more > 0 { output::line(&language::texts().command.import.more(more)) } else { Ok(()) }
 }
 
 /// Shows the first corrected entries as they were and as they are then: what is replaced may be the newer note of the two.
@@ -139,8 +177,7 @@ fn say_corrected(context: &CliContext, corrected: &[(Record, Record)]) -> anyhow
         let [before, after] = [before, after].map(|record| language::texts().entry_line(record, context.settings.day_ends));
         output::line(&texts.diary.edited(after, before))?;
     }
-    let more = corrected.len().saturating_sub(SHOWN);
-    if more > 0 { output::line(&texts.import.more(more)) } else { Ok(()) }
+    say_more(corrected.len())
 }
 
 /// Reports the lines that are not taken over, on stderr.

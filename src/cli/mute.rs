@@ -17,10 +17,10 @@ use crate::platform::{clock, language, paths, text_file};
 /// The arguments of `unclench mute`.
 #[derive(Debug, Args)]
 pub struct MuteArgs {
-    /// How long: 2h, 3d, until 14:00, until tomorrow, off
+    /// How long: 2h, 3d, until 14:00 or until tomorrow; off turns reminders on again
     #[arg(value_name = "TIME", default_value = "1h")]
     pub time: Vec<String>,
-    /// Print until when reminders are off, as JSON
+    /// Print the time until which reminders are off, as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -53,6 +53,8 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
     };
     let flow = SessionFlow::resume(&context.library(), &checkpoint, context.settings.gaps, checkpoint.record.made).ok();
     let (record, reached) = (&checkpoint.record, checkpoint.reached.as_ref());
+    let cut = checkpoint.work.map_or(u64::MAX, duration_text::whole_seconds);
+    let planned = record.planned_s.map(|planned| planned.min(cut));
     let now = NowJson {
         routine: record.routine.clone(),
         title: record.title.clone(),
@@ -60,7 +62,7 @@ pub fn run(context: &CliContext, args: &NowArgs) -> anyhow::Result<ExitCode> {
         steps: flow.map(|flow| flow.whole.steps.len()),
         name: reached.map(|reached| reached.name.clone()),
         side: reached.and_then(|reached| reached.side),
-        left_s: record.planned_s.map(|planned| planned.saturating_sub(record.done_s.unwrap_or(0))),
+        left_s: planned.map(|planned| planned.saturating_sub(record.done_s.unwrap_or(0))),
         since: record.at.to_string(),
     };
     if args.json {

@@ -27,7 +27,14 @@ pub struct RemindArgs {
 /// Fails if stdout cannot be written to.
 pub fn run(context: &CliContext, args: &RemindArgs) -> anyhow::Result<ExitCode> {
     let (texts, mute_file) = (&language::texts().command.due, MuteFile::new(context.paths.state.clone()));
-    let name = |due: &Due| format!("{} {}", due.what.id(), due.since.timestamp());
+    let name = |due: &Due| {
+        // A break that was not taken is shown again after the same time.
+        let every = context.settings.due.rules.every.filter(|_| due.what == DueKind::Break);
+        let every = every.map_or(i64::MAX, |every| i64::try_from(every.as_secs()).unwrap_or(i64::MAX).max(1));
+        let times = due.minutes.saturating_mul(60) / every;
+        let again = if times > 0 { format!(" {times}") } else { String::new() };
+        format!("{} {}{again}", due.what.id(), due.since.timestamp())
+    };
     let all = rules::all(&due::input(context, &clock::wall())).unwrap_or_default();
     let is_wanted = |due: &&Due| !args.once || !mute_file.was_shown(&name(due));
     // Of several timers that fire at once, one shows the reminder; the others wait and see that it was shown.

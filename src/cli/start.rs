@@ -72,7 +72,7 @@ pub fn wanted(context: &CliContext, args: &StartArgs) -> anyhow::Result<StartTas
         let plan = breathing::breathing_pace(breathing::DEFAULT_PACE)
             .and_then(|pace| breathing::plan(pace, MAX_BREATHING_MINUTES, language::texts().breathing()))
             .ok_or_else(|| anyhow::anyhow!(language::texts().command.front.no_routine))?;
-        return Ok(StartTask::Breathing(titled(cut(plan))));
+        return Ok(StartTask::Breathing(Plan { uncut: None, ..titled(cut(plan)) }));
     } else if named.is_empty() {
         return Ok(StartTask::Offers);
     } else {

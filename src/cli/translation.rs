@@ -141,6 +141,10 @@ impl Refusal<'_> {
             [one] if one == "generate" => texts.not_generated(text::clean(&typed)),
             _ => texts.no_command(text::clean(&words.join(" "))),
         };
+        // The command alone lists and shows.
+        if self.path != ["generate"] && ["list", "ls", "show", "all"].contains(&typed.as_str()) && !self.path.is_empty() {
+            return Some(did_you_mean::offer(&unknown, &[&format!("unclench {}", self.path.join(" "))]).to_string());
+        }
         if self.path == ["generate"] && Shell::from_str(&typed, true).is_ok() {
             return Some(did_you_mean::offer(&unknown, &[&format!("generate completions {typed}")]).to_string());
         }
@@ -226,7 +230,10 @@ impl Refusal<'_> {
         let has = |id: &str| command.get_arguments().any(|arg| arg.get_id() == id);
         let is_place = || parse::area(typed).is_ok();
         let is_number = || typed.parse::<u64>().is_ok();
-        (has("area") && is_place()).then_some("--area").or_else(|| (has("minutes") && is_number()).then_some("--minutes"))
+        let has_pain = || command.get_arguments().any(|arg| arg.get_long() == Some("pain"));
+        let is_score = || has_pain() && parse::rating(typed).is_ok();
+        let of_number = || is_score().then_some("--pain").or((has("minutes") && is_number()).then_some("--minutes"));
+        (has("area") && is_place()).then_some("--area").or_else(of_number)
     }
 
     fn conflict(&self) -> Option<String> {

@@ -72,7 +72,8 @@ impl MuteFile {
         }
     }
 
-    /// Whether `what` was one of the last two reminders shown: a check-in and a break can be due together.
+    /// Whether `what` was the last reminder shown of its kind, which its first word names: a check-in and a break can be due
+    /// together.
     pub fn was_shown(&self, what: &str) -> bool {
         text_file::read(&self.shown()).is_ok_and(|shown| shown.lines().any(|line| line == what))
     }
@@ -83,7 +84,8 @@ impl MuteFile {
     /// Fails if the file cannot be written.
     pub fn note_shown(&self, what: &str) -> io::Result<()> {
         let before = text_file::read(&self.shown()).unwrap_or_default();
-        let before = before.lines().next().filter(|before| *before != what);
+        let kind = |shown: &str| shown.split(' ').next().map(str::to_owned);
+        let before = before.lines().find(|before| kind(before) != kind(what));
         self.write(&self.shown(), &[what].into_iter().chain(before).collect::<Vec<_>>().join("\n"))
     }
 

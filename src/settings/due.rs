@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use toml::de::DeValue;
 
 use crate::domain::diagnostic::{Code, Diagnostics};
 use crate::domain::due::{self, DueRules, Weekdays};
@@ -27,7 +28,10 @@ const DAYS: &str = "mon, tue, wed, thu, fri, sat, sun, mon-fri, daily";
 /// The fields of `notify`.
 const FIELDS: [&str; 2] = ["title", "text"];
 
-/// The shortest and the longest time between two breaks.
+/// The least number without a unit that can be meant in seconds.
+const LEAST_SECONDS: u32 = 600;
+/// The shortest and the longest time between two breaks. A number without a unit counts seconds: by 90, minutes are
+/// meant, so it is not taken below [`LEAST_SECONDS`].
 const BETWEEN: (Duration, Duration) = (Duration::from_secs(60), Duration::from_secs(7 * 24 * 3600));
 
 /// Reads the table, for days that end so long after midnight. A setting with a fault keeps its default.
@@ -55,7 +59,14 @@ pub fn read(mut table: TableReader<'_>, day_ends: SignedDuration, faults: &mut D
             }
         }
     }
-    let every = table.length("every", BETWEEN.0, BETWEEN.1, faults);
+    let every = match table.value("every").map(|value| (value.get_ref(), value.span())) {
+        Some((DeValue::Integer(number), span)) if number.as_str().parse().is_ok_and(|n| (60..LEAST_SECONDS).contains(&n)) => {
+            let meant = format!("{}m", number.as_str());
+            faults.note(Code::BadLength, span, &[("key", "every"), ("meant", &meant)]);
+            None
+        }
+        _ => table.length("every", BETWEEN.0, BETWEEN.1, faults),
+    };
     settings.rules.every = every.as_ref().map(|every| every.value);
     for text in table.texts("quiet", faults) {
         let times = text.value.split_once('-').and_then(|(from, to)| Some((due::time_of_day(from)?, due::time_of_day(to)?)));
@@ -75,7 +86,13 @@ pub fn read(mut table: TableReader<'_>, day_ends: SignedDuration, faults: &mut D
     if let Some(every) = every.filter(|every| due::leaves_no_break(every.value, &settings.rules.quiet)) {
         faults.note(Code::NoBreak, every.span, &[]);
     }
-    settings.routine = table.text("routine", faults).map(|routine| routine.value).filter(|routine| !routine.is_empty());
+    if let Some(routine) = table.text("routine", faults) {
+        if routine.value.is_empty() {
+            faults.note(Code::Blank, routine.span, &[("key", "routine")]);
+        } else {
+            settings.routine = Some(routine.value);
+        }
+    }
     let mut notify = table.texts("notify", faults);
     if let Some(blank) = notify.first().filter(|program| program.value.trim().is_empty()) {
         faults.note(Code::Blank, blank.span.clone(), &[("key", "notify")]);

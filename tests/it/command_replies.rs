@@ -22,7 +22,7 @@ fn dangerous_steps_are_left_out_and_unjudged_ones_are_named_before_the_start() {
     let home = Home::new();
     home.write("config/unclench/routines/handout.toml", HANDOUT);
     let (_, verdict) = said(&home, &["health", "for", "handout"]);
-    assert!(!verdict.contains("as it is") && verdict.contains("left out: 2. Throat"), "{verdict}");
+    assert!(!verdict.contains("as it is") && verdict.contains("left out: step 2, Throat"), "{verdict}");
     assert!(
         verdict.contains("Do not press on the front or side of the neck") && verdict.contains("cannot judge them: 3"),
         "{verdict}"

@@ -181,7 +181,7 @@ fn a_word_too_many_says_what_the_command_takes() {
         (&["undo", "foo"][..], "`unclench undo` takes no words, only options: leave out `foo`, or see `unclench undo --help`"),
         (&["log", "4", "foo"], "`unclench log` takes a number from 0 to 10 and nothing after it: leave out `foo`"),
         (&["log", "neck", "6"], "leave out `6`, or say what it is, such as: unclench log 6 --area"),
-        (&["diary", "edit", "last", "5"], "leave out `5`, or say what it is, such as: unclench diary edit last --pain 3"),
+        (&["diary", "edit", "last", "5"], "takes an entry and nothing after it; did you mean `--pain 5`?"),
         (&["log", "4", "neck"], "takes a number from 0 to 10 and nothing after it; did you mean `--area neck`?"),
         (&["stats", "neck"], "`unclench stats` takes no words, only options; did you mean `--area neck`?"),
         (&["breathe", "box", "3"], "`unclench breathe` takes a pace and nothing after it; did you mean `--minutes 3`?"),

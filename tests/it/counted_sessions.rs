@@ -121,7 +121,7 @@ fn entries_added_within_two_days_count_and_later_ones_warn() {
     let home = Home::at("2026-11-24T12:00:00Z");
     for (at, told, marked) in [
         ("today 08:00", false, None),
-        ("yesterday 20:00", false, Some("logged a day later")),
+        ("yesterday 20:00", false, Some("logged the next day")),
         ("2 days ago", false, Some("logged 2 days later")),
         ("4 days ago", true, Some("logged more than 2 days later: not counted")),
     ] {
@@ -158,4 +158,16 @@ fn the_report_has_weeks_notes_and_space_for_medicines() {
         }
         assert!(page.to_lowercase().contains("medicines i take"), "{format}: {page}");
     }
+}
+
+/// A session that `--for` ends early is not evidence for the routine: less than half of it was done.
+#[test]
+fn a_session_cut_short_by_an_option_is_planned_as_long_as_its_routine() {
+    let home = Home::new();
+    home.write("config/unclench/config.toml", "[session]\nready = 0\n");
+    home.stdout(&["start", "desk-reset-2", "--for", "10s", "--plain", "--mute"]);
+    let session = &home.json(&["diary", "--json"])[0];
+    assert_eq!((&session["done_s"], &session["ended"]), (&10.into(), &"finished".into()));
+    assert!(session["planned_s"].as_u64() > Some(100), "{session}");
+    assert_eq!(home.json(&["stats", "--json"])[0]["pairs"].as_u64().unwrap_or(0), 0);
 }

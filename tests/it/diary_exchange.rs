@@ -557,13 +557,29 @@ fn a_merge_says_what_it_deletes_and_corrects() {
     other.stdout(&["diary", "edit", "last", "--pain", "9"]);
     let file = home.write("other.jsonl", other.diary_lines().join("\n") + "\n").display().to_string();
     let preview = said(&home, &["import", &file]);
-    assert!(preview.contains("deletes 1 entry") && preview.contains("corrects 1 entry"), "{preview}");
+    assert!(preview.contains("deletes 1 entry\n") && preview.contains("corrects 1 entry"), "{preview}");
+    // Each is shown: the deleted entry had the 5.
+    assert!(preview.lines().any(|line| line.contains("pain 5")), "{preview}");
     assert_eq!(pains(&home), [4, 5]);
     home.stdout(&["import", &file, "--yes"]);
     assert_eq!(pains(&home), [9]);
     // The lines of the other diary hold its own import too.
     assert_eq!(home.stdout(&["undo"]), "import undone: 1 correction undone, 1 deleted entry restored\n");
     assert_eq!(pains(&home), [4, 5]);
+}
+
+#[test]
+fn an_imported_correction_of_a_deleted_entry_is_said() {
+    let (home, other) = (Home::at(NOVEMBER), Home::at(NOVEMBER));
+    home.stdout(&["log", "4"]);
+    let first = home.write("first.jsonl", home.diary_lines().join("\n") + "\n").display().to_string();
+    other.stdout(&["import", &first, "--yes"]);
+    other.stdout(&["diary", "edit", "last", "--pain", "9"]);
+    home.stdout(&["diary", "remove", "last"]);
+    let file = home.write("other.jsonl", other.diary_lines().join("\n") + "\n").display().to_string();
+    let merged = said(&home, &["import", &file, "--yes"]);
+    assert!(merged.contains("1 correction is of an entry that you deleted; the entry stays deleted"), "{merged}");
+    assert!(pains(&home).is_empty());
 }
 
 #[test]

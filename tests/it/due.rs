@@ -141,7 +141,7 @@ fn a_program_in_the_settings_that_is_not_there_is_named() {
     assert!(code == Some(1) && said.contains("nosuchvoice") && said.contains("/no/such/notifier"), "{said}");
     if cfg!(feature = "audio") {
         let (_, said) = code_and_text(&home, &["doctor"]);
-        assert!(said.contains("`nosuchvoice` is not on this machine; install it"), "{said}");
+        assert!(said.contains("`nosuchvoice` is not on this computer; install it"), "{said}");
     }
     home.write(FILE, "[voice]\ncommand = [\"sh\"]\n[due]\nnotify = [\"/bin/sh\"]\n");
     assert_eq!(code_and_text(&home, &["config", "check"]).0, Some(0));

@@ -184,7 +184,10 @@ fn a_journal_has_a_note_for_each_day_with_its_figures_in_front_matter() {
         days[0].starts_with("2026-11-23\npain: 6\nsessions: 0\nareas: [\"neck-back\"]\ntags: [unclench]\n---\n"),
         "{journal}"
     );
-    assert!(days[0].contains("- 09:05  pain 6, back of the neck, “\\# \\*not\\* \\[bold\\]”, logged a day later\n"), "{journal}");
+    assert!(
+        days[0].contains("- 09:05  pain 6, back of the neck, “\\# \\*not\\* \\[bold\\]”, logged the next day\n"),
+        "{journal}"
+    );
     let folder = home.path().join("notes");
     let said = home.stdout(&["export", "--format", "journal", "--dir", &folder.display().to_string()]);
     assert!(said.starts_with("2 notes written to "), "{said}");

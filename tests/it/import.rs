@@ -626,7 +626,7 @@ fn a_typed_list_says_what_was_not_understood() {
     for said in [
         "3 x 12 · 5 min 24 s · knee\n      a guess: 5 min 24 s\n   2. Plank · 30 s",
         "not fully understood: rest 15 s\n",
-        "all of it in a row, without a pause between the sets\n",
+        "all sets in a row, without a pause between them\n",
     ] {
         assert!(preview.contains(said), "{preview}");
     }

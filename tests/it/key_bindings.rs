@@ -376,7 +376,7 @@ fn sound_disabled_in_the_settings_is_not_reported_as_on() {
     program.keys("b");
     for key in ["m", "v", "]"] {
         program.keys(key);
-        assert!(program.screen(100, 30).contains("Sound is off: `--mute`"), "{key}: {}", program.screen(100, 30));
+        assert!(program.screen(100, 30).contains("Sound is off because of `--mute`"), "{key}: {}", program.screen(100, 30));
     }
     let mut program = Program::new();
     program.keys("bm]");

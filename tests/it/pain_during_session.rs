@@ -313,7 +313,7 @@ fn where_a_troubled_nerve_ends_nothing_presses_firmly_or_stretches() {
     let mut program = at_step("Lower back: slow rolls");
     program.keys("x2nn");
     let screen = flat(&mut program);
-    assert!(screen.contains("No firm pressure or stretch: calf, sole and heel"), "{screen}");
+    assert!(screen.contains("No firm pressure or stretching: calf, sole and heel"), "{screen}");
     let session = program.session().expect("a session");
     let side = session.turn().expect("a turn").side;
     let present = session.span().expect("a span").1.turn;

@@ -188,7 +188,7 @@ fn suggestions_differ_for_sore_days_evenings_and_the_long_term() {
     let for_neck = |n| suggested("14:00", 10, "neck-shoulders", None, &sessions(n, "neck-stretch-desk", 3, 3), &[]);
     let neck = for_neck(4);
     assert!(
-        reasons(&neck).contains("Goal: 5 exercise sessions in seven days (4 so far).")
+        reasons(&neck).contains("Goal: 5 exercise sessions every seven days (4 so far).")
             && neck.last().is_some_and(|last| last.routines == ["neck-stretch-desk"])
     );
     assert!(!reasons(&for_neck(5)).contains("In the long run"), "five times in seven days, as in the trials");

@@ -39,7 +39,7 @@ pub struct StartArgs {
     /// Run COMMAND, end the session when it finishes, then print its output and return its exit code. Without a routine, breathe
     #[arg(long, value_name = "COMMAND", conflicts_with = "rehearse", value_parser = NonEmptyStringValueParser::new())]
     pub until: Option<String>,
-    /// Save the session under this title
+    /// Title of this session in the diary; creates no routine
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
     /// Run a shell command when the session is over
@@ -105,7 +105,7 @@ pub struct SelectionArgs {
     /// Only routines that you can do sitting in a chair
     #[arg(long)]
     pub seated: bool,
-    /// Your pain now (0-10). A high score makes the session that unclench builds gentler
+    /// Your pain now (0-10). If the score is high, unclench builds a gentler session
     #[arg(long, value_name = "0-10", value_parser = parse::rating)]
     pub pain: Option<Rating>,
     /// Show the session without starting it

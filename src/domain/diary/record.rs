@@ -59,7 +59,7 @@ pub struct Record {
     /// Session: title of the routine at that time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Session: seconds of work planned.
+    /// Session: seconds of work planned; of a session that was to end sooner, those of the whole routine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_s: Option<u64>,
     /// Session: seconds of work done.

@@ -60,6 +60,7 @@ pub fn plan(pace: &Pace, minutes: u64, texts: BreathingTexts<'_>) -> Option<Plan
         turns: vec![Turn { step: 0, side: None, amount }],
         gaps: OwnGaps { ready: Some(Duration::ZERO), ..OwnGaps::default() },
         calm: true,
+        uncut: None,
     })
 }
 

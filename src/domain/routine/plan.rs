@@ -36,6 +36,8 @@ pub struct Plan {
     pub gaps: OwnGaps,
     /// Whether its category is calm: breathing, relaxation or a check.
     pub calm: bool,
+    /// The work before it was cut to a length; `None` if it is whole.
+    pub uncut: Option<Duration>,
 }
 
 /// A step on one side.
@@ -93,6 +95,7 @@ impl Plan {
             turns,
             gaps: routine.gaps,
             calm: routine.category.is_some_and(Category::is_calm),
+            uncut: None,
         };
         if plan.work() > MAX_LENGTH || plan.steps.len() > MAX_STEPS {
             // The steps of the file alone are neither too long nor too many, so the cause is an include or the repetition for
@@ -141,7 +144,8 @@ impl Plan {
             _ => whole.contains(&turn.step).then_some(*turn),
         };
         let turns: Vec<Turn> = self.turns.iter().filter_map(kept).collect();
-        if !turns.is_empty() {
+        if !turns.is_empty() && turns != self.turns {
+            self.uncut = Some(self.uncut.unwrap_or(self.work()));
             self.turns = turns;
         }
         self

@@ -108,6 +108,11 @@ impl Verdict {
         }
     }
 
+    /// Whether what the diary holds leaves too little of the plan, and no answer has a part in it.
+    pub fn is_ruled_out_by_diary(&self) -> bool {
+        self.offered == Extent::No(BlockReason::TooLittle) && self.reasons.is_empty() && !self.remembered.is_empty()
+    }
+
     /// Returns the judged `plan` without what is left out and with the allowed pressures. Steps keep their numbers.
     pub fn trim(&self, plan: &Plan) -> Plan {
         let mut plan = plan.clone();

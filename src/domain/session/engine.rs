@@ -96,7 +96,7 @@ impl Session {
     pub fn start(mut plan: Plan, gaps: Transitions, prefs: AudioPrefs, texts: SpokenTexts, now: Duration) -> Self {
         texts.say_repetitions(&mut plan);
         let timeline = Timeline::lay_out(&plan, &gaps, prefs, &texts);
-        let done = Outcome::of(&plan, timeline.work);
+        let done = Outcome::of(&plan, plan.uncut.unwrap_or(timeline.work));
         let ended = timeline.spans.is_empty().then_some(Ended::Finished);
         let written = breath_choice::paces_of(&plan);
         let mut session = Self {

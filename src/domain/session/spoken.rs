@@ -54,7 +54,7 @@ impl SpokenTexts {
     /// Puts the number of repetitions into the cue of each step whose own texts do not tell it.
     pub fn say_repetitions(&self, plan: &mut Plan) {
         for step in &mut plan.steps {
-            if step.reps.is_empty() || !step.how.is_empty() || step.cue.contains(|letter: char| letter.is_ascii_digit()) {
+            if step.reps.is_empty() || has_number(&step.how) || has_number(&step.cue) {
                 continue;
             }
             let said = match step.reps.parse::<u32>() {
@@ -91,4 +91,15 @@ impl SpokenTexts {
         let index = Phrase::ALL.iter().position(|known| *known == phrase);
         index.and_then(|index| self.phrases.get(index)).copied().unwrap_or_default()
     }
+}
+
+/// Whether `text` has a number, in digits or as a word.
+fn has_number(text: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "once", "twice", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "einmal", "zweimal",
+        "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "zwölf",
+    ];
+    let text = text.to_lowercase();
+    text.contains(|letter: char| letter.is_ascii_digit())
+        || text.split(|letter: char| !letter.is_alphabetic()).any(|word| WORDS.contains(&word))
 }

@@ -91,8 +91,36 @@ pub fn sides_in(line: &str, tokens: &[Token<'_>]) -> usize {
         // "B LE": both lower extremities
         () if tokens.first().is_some_and(|token| token.text == "B") && is(1, &["le", "les", "ue", "ues"]) => 2,
         () if is(0, &["b"]) && is(1, &["l"]) && are_joined(line, tokens, &["/"]) => 2,
+        () if alone_in(line, tokens) > 0 => alone_in(line, tokens),
         () => change_of_sides(tokens),
     }
+}
+
+/// Returns how many tokens, at the start, say so as a part of the line of their own: `30 s, then swap`, `30 s (both)`.
+fn alone_in(line: &str, tokens: &[Token<'_>]) -> usize {
+    const LEADS: &[&str] = &["then", "and", "dann", "und", "on", "auf"];
+    const WORDS: &[&str] = &[
+        "both",
+        "beide",
+        "bil",
+        "switch",
+        "swap",
+        "change",
+        "wechseln",
+        "wechsel",
+        "wechsle",
+        "tauschen",
+        "seitenwechsel",
+        "beiden",
+    ];
+    let leads = usize::from(tokens.first().is_some_and(|token| LEADS.contains(&token.word.as_str())));
+    let (Some(first), Some(last)) = (tokens.first(), tokens.get(leads)) else { return 0 };
+    let before = line.get(..first.at.start).unwrap_or_default().trim_end();
+    let after = line.get(last.at.end..).unwrap_or_default().trim_start_matches(['.', '!']).trim_start();
+    let has_figure = before.split_whitespace().rev().take(2).any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let is_apart = has_figure || before.ends_with([',', ';', '(', '-', '–', '/', '+', '|']);
+    let is_last = after.is_empty() || after.starts_with([',', ';', ')']);
+    if WORDS.contains(&last.word.as_str()) && is_apart && is_last { leads + 1 } else { 0 }
 }
 
 /// Returns how many tokens, at the start, name both sides: `left and right`, `L/R`.

@@ -23,6 +23,11 @@ fn times_days_and_lengths_are_read_and_errors_keep_the_default() {
         let said: Vec<_> = faults.iter().map(|fault| (fault.code, fault.arg("most"), fault.arg("near"))).collect();
         assert_eq!(said, [(Code::OutOfRange, Some("7 d"), meant)], "{written}");
     }
+    // By a bare 90, minutes are meant.
+    let (_, faults) = All::read("[due]\nevery = 90\n");
+    assert_eq!(faults.iter().map(|fault| (fault.code, fault.arg("meant"))).collect::<Vec<_>>(), [(Code::BadLength, Some("90m"))]);
+    let (_, faults) = All::read("[due]\nroutine = \"\"\n");
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::Blank]);
     let (settings, faults) = All::read("[due]\ndays = \"mon-frii\"\nquiet = [\"22\"]\nevery = \"1s\"\nafter = 1\n");
     assert_eq!(settings, All::default());
     let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();

@@ -23,6 +23,13 @@ fn sides_are_read_in_short_and_where_they_change() {
         "repeat on other side",
         "then repeat on the other side",
         "then the other side",
+        "then swap",
+        ", swap",
+        ", dann wechseln",
+        "wechseln",
+        "(both)",
+        "beide",
+        "bil.",
     ] {
         assert_read(&format!("Dehnung 30 s {words}"), ("Dehnung", ""), ExerciseAmount::Seconds(30), true);
     }
