@@ -189,7 +189,9 @@ pub fn unknown(name: &str, library: &Library) -> anyhow::Error {
         found.filter(|_| name.split([' ', '-']).any(may_be_meant)).map(|entry| entry.id.as_str())
     };
     let near = nearest(name, library.entries().iter().map(|entry| entry.id.as_str())).or_else(by_words);
-    anyhow!(near.map_or_else(|| texts.try_words(&text), |near| texts.near(near, &text)))
+    let is_found = !language::texts().find(library, name).is_empty();
+    let words = if is_found { text::clean(name) } else { texts.words_to_try.to_owned() };
+    anyhow!(near.map_or_else(|| texts.try_words(&text, words), |near| texts.near(near, &text)))
 }
 
 /// Returns the gaps for `plan`: those typed, else those of the routine, else those of the settings.

@@ -20,6 +20,10 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     if let Some(stop) = verdict.blocking_condition() {
         return alarm::view(world, stop, reported.as_deref(), grid, paper);
     }
+    // On a wide screen it is a block in the middle, as a warning is.
+    let is_block = grid.class >= SizeClass::Wide;
+    let middle = grid.narrowed_to(if is_block { MAX_WIDTH } else { grid.content_width() });
+    let grid = &middle;
     let room = grid.content_width().min(MAX_WIDTH);
     let bottom = if grid.has_keys() { grid.keys } else { grid.height };
     let said = world.texts.verdict_sentences(verdict);
@@ -34,7 +38,8 @@ pub fn view(world: &World, flow: &SessionFlow, grid: &Grid, paper: &mut Paper<'_
     // last.
     let rows =
         |blocks: &[Vec<String>], gap: usize| blocks.iter().map(|lines| lines.len() + gap).sum::<usize>().saturating_sub(gap);
-    let mut y = grid.head;
+    let all = u16::try_from(rows(&blocks, 1) + head.len() + 2).unwrap_or(u16::MAX);
+    let mut y = if is_block { (bottom.saturating_sub(all) * 2 / 5).max(grid.head) } else { grid.head };
     if grid.class >= SizeClass::High || rows(&blocks, 0) + head.len() < usize::from(bottom) {
         paper.text(grid.left, y, &wrap::one_line(&flow.whole.title, grid.content_width()), theme.quiet);
         y += 1 + u16::from(grid.class >= SizeClass::High);

@@ -79,8 +79,10 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
     let big = big_numbers(entry, grid, (y, bottom));
     // The lines and the body begin below the numbers, and stay there whatever is asked.
     let top = y + big.map_or(BESIDE_FEW, |big| BESIDE_NUMBERS + big.height);
+    // Once saved, it is no question any more.
+    let style = if question == texts.entry.saved_score { paper.theme.soft } else { paper.theme.ink };
     for line in wrap::balanced(&question, room) {
-        paper.text(grid.left, y, &line, paper.theme.ink);
+        paper.text(grid.left, y, &line, style);
         y += 1;
     }
     if let (Some(measure), Some(big)) = (measure, big) {
@@ -108,7 +110,9 @@ pub fn view(world: &World, entry: &EntryScreen, grid: &Grid, paper: &mut Paper<'
         }
         _ => return lines(entry, texts, (grid.left, y, room, bottom), paper),
     };
-    let area = Rect { x, y: top, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(top) };
+    // The heads keep off the ends of the scale.
+    let above = top + u16::from(big.is_none());
+    let area = Rect { x, y: above, width: grid.right.saturating_sub(x), height: bottom.saturating_sub(above) };
     BodyMap { marked: &marked(entry), chosen: None, texts }.draw(area, paper);
     lines(entry, texts, (grid.left, y, room, bottom), paper);
 }

@@ -1,8 +1,10 @@
 //! The health questions: a question above, lines to answer below, none of them answered in advance.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::health::{AskReason, Detail, HealthQuestions, QuestionRow};
+use crate::app::keys::Key;
 use crate::app::world::World;
 use crate::domain::body;
 use crate::domain::diagnostic::Diagnostic;
@@ -45,6 +47,9 @@ pub fn view(world: &World, questions: &HealthQuestions, routine: Option<(&str, &
     if let Some(fault) = world.profile.unread.as_ref().filter(|_| reads) {
         return unread(world, fault, grid, paper);
     }
+    let is_block = grid.class == SizeClass::Large && marks.is_none();
+    let middle = grid.narrowed_to(if is_block { LARGE_WIDTH } else { grid.content_width() });
+    let grid = &middle;
     let small = grid.class < SizeClass::High;
     let (title, text) = match (marks, questions.asked) {
         (Some(marks), _) if marks.condition.loads && small => (&texts.where_title, texts.where_none_loads_short),
@@ -127,7 +132,10 @@ fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<
     let parts: Vec<(Vec<String>, Style)> = parts.iter().map(|(text, style)| (wrap::balanced(text, room), *style)).collect();
     let rows: usize = parts.iter().map(|(lines, _)| lines.len()).sum();
     let gap = usize::from(rows + parts.len() <= usize::from(bottom));
-    let rows = u16::try_from(rows + gap * (parts.len() - 1)).unwrap_or(u16::MAX);
+    // The answers stand below the question where the bar is far from it.
+    let answers = [('y', world.texts.key.text("it-is-so")), ('n', world.texts.key.text("by-mistake"))];
+    let answers: &[(char, &str)] = if grid.class >= SizeClass::High { &answers } else { &[] };
+    let rows = u16::try_from(rows + gap * (parts.len() - 1) + answers.len() * 2).unwrap_or(u16::MAX);
     let mut y = bottom.saturating_sub(rows) * 2 / 5;
     for (lines, style) in &parts {
         for line in lines {
@@ -137,6 +145,14 @@ fn confirm(world: &World, condition: &Condition, grid: &Grid, paper: &mut Paper<
             y += 1;
         }
         y += u16::try_from(gap).unwrap_or(0);
+    }
+    let longest = answers.iter().map(|(_, answer)| width(answer) + 3).max().unwrap_or(0);
+    let x = grid.left + grid.content_width().saturating_sub(longest) / 2;
+    for (key, answer) in answers {
+        y += 1;
+        paper.text(x, y, &key.to_string(), theme.key);
+        let end = paper.text(x + 3, y, answer, theme.soft);
+        paper.click_is(Rect { x, y, width: end.saturating_sub(x), height: 1 }, Key::Char(*key));
     }
 }
 

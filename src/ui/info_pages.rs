@@ -95,7 +95,9 @@ pub fn signals(world: &World, top: u16, grid: &Grid, paper: &mut Paper<'_>) {
     let theme = paper.theme;
     let texts = &world.texts.stop;
     let blank = || (String::new(), theme.soft);
-    let mut page = vec![(texts.title.to_owned(), theme.ink), blank()];
+    let mut page = vec![(texts.title.to_owned(), theme.ink)];
+    // On a small screen the numbers are below the fold.
+    page.push(if grid.class >= SizeClass::High { blank() } else { (world.texts.safety.numbers_short.to_owned(), theme.ink) });
     // The numbers are as bright as what they are for, in a column of their own.
     let indent = if grid.class >= SizeClass::High { "  " } else { "" };
     let numbers = world.texts.safety.numbers_list.iter().filter_map(|line| line.split_once('\t'));

@@ -80,6 +80,12 @@ impl Grid {
         self.height >= 24
     }
 
+    /// Returns the grid with its contents in the middle `columns` of them, for a page that is a single narrow block.
+    pub fn narrowed_to(&self, columns: u16) -> Self {
+        let left = self.left + self.content_width().saturating_sub(columns) / 2;
+        Self { left, right: self.right.min(left + columns), ..*self }
+    }
+
     /// Returns the columns of the contents.
     pub fn content_width(&self) -> u16 {
         self.right.saturating_sub(self.left)

@@ -119,12 +119,15 @@ pub fn view(world: &World, page: &StartPage, grid: &Grid, paper: &mut Paper<'_>)
     };
     let all_more = all + texts.iter().map(more).sum::<u16>();
     let whole = (below || height == 1) && rows >= all_more;
+    // Without blank rows between all entries, one parts breathing and the search from the routines.
+    let parted = below && height == 2 && first == 0 && rows >= all_more + 2;
     // On the largest screens the list does not hang from the top.
     let top = top + if grid.class == SizeClass::Large { rows.saturating_sub(all_more) / 3 } else { 0 };
     let mut y = top;
     for (index, row) in texts.iter().enumerate().skip(first).take(room) {
         let chosen = index == at;
         let more = if whole { more(row) } else { 0 };
+        y += u16::from(parted && (index == 1 || row.key == "/"));
         if whole && !below {
             for (line, y) in row.title_lines(right - grid.left).iter().zip(y..).skip(1) {
                 let below = SelectableRow { chosen, left: grid.left, right, y };

@@ -661,7 +661,9 @@ fn emergency_numbers_stand_below_what_they_are_for() {
         let column = |words: &str| screen.lines().find_map(|line| line.find(words)).map(|at| at / 60);
         // Where there are two columns, they are in the first.
         let is_before = |words: &str| at("112") < at(words) || column("112") < column(words);
-        assert!(at("bladder") < at("112") && is_before("Stop for") && is_before("any other"), "{columns}x{rows}:\n{screen}");
+        // On the smallest screens they are named before, because the list is below the fold.
+        let is_below = at("bladder") < at("112") || (rows == 12 && at("Call 112, 999, 911, 000") < at("chest pain"));
+        assert!(is_below && is_before("Stop for") && is_before("any other"), "{columns}x{rows}:\n{screen}");
     }
 }
 

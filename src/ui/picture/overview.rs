@@ -22,8 +22,6 @@ const SHARE: u32 = 5;
 
 /// The light of its places, 0–1: only a session has more.
 const LIGHT: f32 = 0.8;
-/// The same of a routine for the whole body.
-const LIGHT_OF_ALL: f32 = 0.32;
 /// Under this many rows the spine is lit with its two sides: the gap would be a stripe.
 const SPINE_FROM: u16 = 16;
 
@@ -64,9 +62,10 @@ pub fn draw_wanted(plan: &Plan, wanted: &[&Region], texts: &Texts, area: Rect, p
         return unlit(area, paper);
     }
     let areas = homes.iter().flat_map(|home| &home.areas);
-    // Where nearly everything is meant, nothing stands out.
-    let strength = if areas.clone().count() * 2 > body::regions().len() { LIGHT_OF_ALL } else { LIGHT };
-    let lights: Vec<Light> = areas.map(|area| Light { region: area.id.clone(), spot: None, strength }).collect();
+    // Where nearly everything is meant, nothing stands out; a body lit all over looks naked.
+    let is_all = areas.clone().count() * 2 > body::regions().len();
+    let lit = areas.filter(|_| !is_all);
+    let lights: Vec<Light> = lit.map(|area| Light { region: area.id.clone(), spot: None, strength: LIGHT }).collect();
     draw_homes(plan, &homes, (&lights, texts), area, paper);
 }
 

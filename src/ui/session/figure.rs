@@ -22,6 +22,8 @@ use crate::ui::surface::Paper;
 const FADE: Duration = Duration::from_millis(400);
 /// The way in rows under which nobody sees a hand move.
 const MIN_MOVE_ROWS: f32 = 0.2;
+/// In fewer rows nobody recognises what a person does.
+const MIN_PERSON_ROWS: u16 = 7;
 /// How much light goes while letting go, 0–1, and in how many steps: between two of them nothing has to be sent.
 const PULSE: f32 = 0.2;
 const PULSE_STEPS: f32 = 8.0;
@@ -50,7 +52,10 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
     let (step, side, level) = lit(scene);
     let person = Person::of(step, side, level);
     if let Some(person) = &person {
-        return person.draw(scene, grid, paper);
+        if grid.figure.height >= MIN_PERSON_ROWS {
+            person.draw(scene, grid, paper);
+        }
+        return;
     }
     for shown in shown(scene, grid) {
         let working = scene.span.kind.is_step();
@@ -59,6 +64,15 @@ pub fn draw(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) {
         let level = if held { 0.32 } else { shown.level * effort(scene) };
         shown.body(scene, level, &hands, |body| body.draw(shown.area, paper));
         label(scene, &shown, grid, paper);
+    }
+}
+
+/// Whether there is a figure beside the text.
+pub fn is_shown(scene: &Scene<'_>, grid: &Grid) -> bool {
+    let (step, side, level) = lit(scene);
+    match Person::of(step, side, level) {
+        Some(_) => grid.figure.height >= MIN_PERSON_ROWS,
+        None => !shown(scene, grid).is_empty(),
     }
 }
 
@@ -88,6 +102,9 @@ pub fn next_change(scene: &Scene<'_>, grid: &Grid) -> Option<Duration> {
         return (into < FADE * 2).then_some(Duration::from_millis(100)).filter(|_| scene.span.kind != SpanKind::Ready);
     }
     if let Some(person) = Person::of(scene.step, scene.turn.side, 1.0) {
+        if grid.figure.height < MIN_PERSON_ROWS {
+            return None;
+        }
         return person.next_change(scene, grid);
     }
     let effort = Moment::of(scene).map(|moment| moment.next_picture());

@@ -37,7 +37,7 @@ pub fn small(scene: &Scene<'_>, grid: &Grid, paper: &mut Paper<'_>) -> bool {
         then(scene, grid, paper);
         return true;
     }
-    let x = grid.text_x;
+    let x = if figure::is_shown(scene, grid) { grid.text_x } else { grid.left };
     let badge = match (held, scene.span.kind.is_step()) {
         (true, _) => paper.theme.badge_held,
         (false, true) => paper.theme.badge,
