@@ -194,7 +194,7 @@ fn grid_of(model: &Model) -> Grid {
 fn bottom(model: &Model, grid: &Grid, paper: &mut Paper<'_>) {
     let texts = model.world.texts;
     if let Screen::Library(LibraryScreen { typing: Some(LibraryTyping::Prompt(prompt)) }) = &model.screen {
-        prompt::draw(prompt, texts, grid, paper);
+        prompt::draw(prompt, &model.world, grid, paper);
     }
     let taken = mark_unsaved(model, grid, paper);
     if grid.has_keys() {

@@ -58,7 +58,14 @@ impl LibraryScreen {
     pub fn type_key(&mut self, world: &mut World, key: Key, effects: &mut Vec<Effect>) -> NextScreen {
         match self.typing.take() {
             Some(LibraryTyping::Find) => self.find_key(world, key),
-            Some(LibraryTyping::Prompt(prompt)) if key == Key::Enter => effects.extend(prompt.into_task().map(Effect::File)),
+            Some(LibraryTyping::Prompt(prompt)) if key == Key::Enter => match prompt.taken_id(&world.library) {
+                // What was typed stays, to be corrected.
+                Some(id) => {
+                    world.notify(world.texts.own.id_taken(id));
+                    self.typing = Some(LibraryTyping::Prompt(prompt));
+                }
+                None => effects.extend(prompt.into_task().map(Effect::File)),
+            },
             Some(LibraryTyping::Prompt(_)) if key == Key::Esc => {}
             Some(LibraryTyping::Prompt(mut prompt)) => {
                 prompt.typed.press(key);

@@ -32,6 +32,13 @@ pub enum PromptFor {
 }
 
 impl Prompt {
+    /// Returns the new id that is typed if another routine of the person's own has it.
+    pub fn taken_id(&self, library: &Library) -> Option<String> {
+        let PromptFor::NewId(from) = &self.wanted else { return None };
+        let id = id_of(self.typed.text().trim());
+        library.entry(&id).filter(|entry| id != *from && !entry.is_built_in()).map(|_| id)
+    }
+
     /// Returns the task for the typed line; `None` if there is nothing to do.
     pub fn into_task(self) -> Option<FileTask> {
         let typed = self.typed.text().trim().to_owned();

@@ -254,6 +254,9 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
     if world.settings.sound.mode == Some(Mode::Off) {
         return world.notify(texts.off_by_setting);
     }
+    if world.settings.sound.mode == Some(Mode::Bell) && action != Action::Mute {
+        return world.notify(texts.only_bell);
+    }
     match action {
         Action::Mute => {
             audio.muted = !audio.muted;
@@ -267,7 +270,6 @@ fn change_audio(model: &mut Model, action: Action, effects: &mut Vec<Effect>) {
                 (true, true) => texts.voice_on_muted,
                 (false, true) => texts.voice_off_muted,
                 (true, false) => texts.voice_on,
-                (false, false) if world.settings.sound.mode == Some(Mode::Bell) => texts.voice_off_bell,
                 (false, false) if audio.chimes => texts.voice_off,
                 (false, false) => texts.voice_off_silent,
             };

@@ -264,7 +264,7 @@ pub enum HealthCommand {
         /// ID of the question; `unclench health list` shows all
         #[arg(required = true, add = ArgValueCandidates::new(candidates::conditions))]
         condition: Vec<String>,
-        /// Your answer; cleared means that a health professional has agreed that you may do this
+        /// Your answer; cleared means that a health professional has agreed to these routines
         answer: AnswerArg,
         /// Who agreed, if you answer cleared
         #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true, allow_hyphen_values = true)]

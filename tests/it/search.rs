@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use unclench::domain::place_words::PlaceWords;
 use unclench::domain::routine::library::{Library, UserFile};
 use unclench::platform::routines;
+use unclench::settings::Settings;
 use unclench::texts::Texts;
 
 use crate::support::Home;
@@ -331,5 +332,22 @@ fn unmatched_words_start_nothing() {
     for typed in ["nope", "]52;c;ZXZpbA==", "[31mred", "neck xyzzy", "12"] {
         let output = home.run(&["start", typed, "--plain", "--rehearse", "60"]);
         assert_eq!(output.status.code(), Some(2), "{typed}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+/// A new ID that is taken keeps what was typed, to be corrected.
+#[test]
+fn an_id_that_is_taken_can_be_corrected_where_it_was_typed() {
+    for (columns, rows) in [(80, 24), (100, 30), (40, 12)] {
+        let routine = |id: &str| UserFile {
+            id: id.to_owned(),
+            path: format!("{id}.toml").into(),
+            text: Ok(format!("format = 1\ntitle = \"{id}\"\n[[step]]\nname = \"S\"\ntime = \"20s\"\n")),
+        };
+        let mut program = Program::with(Settings::default(), vec![routine("one"), routine("other")]);
+        program.keys("/one<enter>R<back><back><back>other<enter>");
+        let screen = program.screen(columns, rows);
+        assert!(screen.contains("You already have a routine `other`"), "{columns}x{rows}: {screen}");
+        assert!(screen.contains("other"), "{screen}");
     }
 }

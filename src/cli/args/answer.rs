@@ -9,7 +9,7 @@ pub enum AnswerArg {
     /// No, this does not apply to me
     #[value(aliases = ["n", "nein"])]
     No,
-    /// Yes, but a health professional has agreed that I may do this
+    /// Yes, but a health professional has agreed to these routines
     #[value(alias = "erlaubt")]
     Cleared,
 }
