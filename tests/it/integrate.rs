@@ -113,7 +113,7 @@ fn the_lines_lead_to_the_settings_folders_and_language_of_the_run() {
     home.write("my own.toml", "");
     let output = usual(&["--config", "my own.toml", "integrate", "cron"]).output().expect("it runs");
     let said = String::from_utf8(output.stderr).expect("text");
-    assert!(said.contains("leave out --config") && said.contains("my own.toml"), "{said}");
+    assert!(said.contains("would need quotes: --config") && said.contains("my own.toml"), "{said}");
 }
 
 #[test]
